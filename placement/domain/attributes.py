@@ -1,0 +1,377 @@
+"""Names that rules declare, and how each resolves: on the value, then on its owner, then derived here."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+
+from placement.domain.consent import ConsentAnswer, OfferAnswer
+from placement.domain.decision import Tier
+from placement.domain.household import Household
+from placement.domain.housing import Closure, Place, Room, TargetGroup, UnitType
+from placement.domain.person import AgeStatus, Danger, Person
+from placement.domain.relation import HARMFUL, RelationKind
+from placement.domain.value import ALWAYS, FOREVER, overlap
+
+if TYPE_CHECKING:
+    from placement.domain.week import Week
+
+
+class Avoided(NamedTuple):
+    """An area to avoid, in `[since, until)`."""
+
+    area: str
+    since: date
+    until: date
+
+
+class Span(NamedTuple):
+    """Something named that holds in `[since, until)`."""
+
+    name: str
+    since: date
+    until: date
+
+
+class Consented(NamedTuple):
+    """The latest answer about one kind of housing (None: any kind)."""
+
+    to: UnitType | None
+    answer: ConsentAnswer
+    on: date
+    until: date
+
+
+class KnownUnit(NamedTuple):
+    """A unit that somebody with a harmful link knows; `protects`: the link protects this person."""
+
+    unit: str
+    until: date
+    protects: bool
+
+
+class BedsSpan(NamedTuple):
+    """Beds of a place in `[since, until)`. All 0 where a room of it is out of service or not confirmed."""
+
+    since: date
+    until: date
+    single: int
+    double: int
+
+
+class Option(NamedTuple):
+    """One stay that a household could be given, as goals read it."""
+
+    household: Household
+    place: Place
+    start: date
+    until: date
+    is_move: bool
+
+
+def declared(function: Callable[..., Any]) -> tuple[type, type]:
+    """The two NamedTuples that a pair rule or goal declares as its parameters."""
+    hints = get_type_hints(function)
+    hints.pop("return", None)
+    first, second = hints.values()
+    return first, second
+
+
+class Attributes:
+    """Builds the views that pair rules declare. One instance serves one week; results are cached by value."""
+
+    def __init__(self, week: "Week", *, with_tier: bool = True) -> None:
+        self.week = week
+        self.with_tier = with_tier
+        self.cheapest: dict[str, int] = {}
+        """Household -> kroner a night of the cheapest place that fits; set by the house before goals are read."""
+        self._views: dict[tuple[type, int], Any] = {}
+
+    def view(self, declared_type: type, entity: Any) -> Any:
+        """The declared NamedTuple filled for a person, household, place or option."""
+        if isinstance(entity, Option):
+            return declared_type(*(self.of(entity, name) for name in declared_type._fields))  # type: ignore[attr-defined]
+        key = (declared_type, id(entity))
+        if key not in self._views:
+            self._views[key] = declared_type(*(self.of(entity, n) for n in declared_type._fields))  # type: ignore[attr-defined]
+        return self._views[key]
+
+    def of(self, entity: Any, name: str) -> Any:
+        """One attribute by name."""
+        own = getattr(self, f"_{type(entity).__name__.lower()}_{name}", None)
+        if own is not None:
+            return own(entity)
+        if hasattr(entity, name):
+            return getattr(entity, name)
+        if isinstance(entity, Person):
+            return self.of(self.week.household_of[entity.alias], name)
+        if isinstance(entity, Place):
+            return getattr(entity.unit, name)
+        if isinstance(entity, Option):
+            for owner in (entity.place, entity.place.unit):
+                if hasattr(self, f"_place_{name}") or hasattr(owner, name):
+                    return self.of(entity.place, name)
+        raise AttributeError(f"no attribute {name!r} of a {type(entity).__name__.lower()}")
+
+    # -- persons
+    def _person_consents(self, person: Person) -> tuple[Consented, ...]:
+        latest: dict[UnitType | None, Consented] = {}
+        rows = [c for c in self.week.instance.consents if c.person == person.alias and c.on <= self.week.as_of]
+        for row in sorted(rows, key=lambda c: (c.on, list(ConsentAnswer).index(c.answer))):
+            latest[row.to] = Consented(row.to, row.answer, row.on, row.until)
+        return tuple(latest[k] for k in sorted(latest, key=str))
+
+    def _person_guardian_confirmed(self, person: Person) -> bool:
+        adults = {
+            p.alias
+            for p in self.week.household_of[person.alias].members
+            if p.age_status is AgeStatus.ADULT
+        }
+        return any(
+            r.kind is RelationKind.GUARDIAN and r.b == person.alias and r.a in adults and r.confirmed
+            and r.active(self.week.as_of)
+            for r in self.week.instance.relations
+        )  # fmt: skip
+
+    def _person_known_to_linked(self, person: Person) -> tuple[KnownUnit, ...]:
+        found = set()
+        for link in self.week.instance.relations:
+            if link.kind in HARMFUL and person.alias in (link.a, link.b) and link.active(self.week.as_of):
+                other = link.b if person.alias == link.a else link.a
+                protects = link.protected in (None, person.alias)
+                found |= {KnownUnit(u, link.until, protects) for u in self.week.knows.get(other, ())}
+        return tuple(sorted(found))
+
+    def _person_avoids(self, person: Person) -> tuple[Avoided, ...]:
+        rows = self.week.instance.avoid_areas
+        return tuple(sorted(Avoided(a.area, a.since, a.until) for a in rows if a.person == person.alias))
+
+    def _person_vetoes(self, person: Person) -> tuple[Span, ...]:
+        rows = self.week.instance.vetoes
+        return tuple(sorted(Span(v.unit, v.since, v.until) for v in rows if v.person == person.alias))
+
+    def _person_moves_agreed(self, person: Person) -> frozenset[str]:
+        latest: dict[str, tuple[date, int, ConsentAnswer]] = {}
+        for row in self.week.instance.move_consents:
+            if row.person == person.alias and row.on <= self.week.as_of:
+                new = (row.on, list(ConsentAnswer).index(row.answer), row.answer)
+                latest[row.unit] = max(latest.get(row.unit, new), new)
+        return frozenset(unit for unit, row in latest.items() if row[2] is ConsentAnswer.GIVEN)
+
+    # -- households
+    def _household_tier(self, household: Household) -> Tier | None:
+        return self.week.tier(household.alias) if self.with_tier else None
+
+    def _household_is_housed(self, household: Household) -> bool:
+        return self.week.is_housed(household.alias)
+
+    def _household_kind(self, household: Household) -> TargetGroup:
+        if household.has_child:
+            return TargetGroup.FAMILY
+        return TargetGroup.SINGLE if len(household.members) == 1 else TargetGroup.COUPLE
+
+    def _household_size(self, household: Household) -> int:
+        return len(household.members)
+
+    def _household_adults(self, household: Household) -> int:
+        return sum(p.maybe_adult for p in household.members)
+
+    def _household_adults_not_asked_alone(self, household: Household) -> int:
+        return sum(p.maybe_adult and not p.asked_alone for p in household.members)
+
+    def _household_adult_languages(self, household: Household) -> frozenset[str]:
+        return frozenset().union(*(p.languages for p in household.members if p.maybe_adult))
+
+    def _household_highest_danger(self, household: Household) -> Danger:
+        dangers = [p.threat.danger if p.threat else Danger.HIGH for p in household.members if p.maybe_adult]
+        return max(dangers, key=lambda d: d.rank, default=Danger.HIGH)
+
+    def _household_wishing_own_room(self, household: Household) -> int:
+        return sum(p.wishes_own_room for p in household.members)
+
+    def _household_needing_quiet(self, household: Household) -> int:
+        return sum(p.needs_quiet for p in household.members)
+
+    def _household_moves_agreed(self, household: Household) -> frozenset[str]:
+        """Units to which every adult has agreed to move."""
+        adults = [self._person_moves_agreed(p) for p in household.members if p.maybe_adult]
+        return frozenset.intersection(*adults) if adults else frozenset()
+
+    def _household_extensions(self, household: Household) -> tuple[Span, ...]:
+        """Units that extended their stay limit for the held stay, and until when."""
+        return tuple(
+            Span(self.week.place(s.place).unit.alias, ALWAYS, s.extended_until)
+            for s in self.week.held_of.get(household.alias, ())
+            if s.extended_until
+        )
+
+    def _household_releases(self, household: Household) -> frozenset[tuple[str, str]]:
+        """(unit, room or "") released for this household."""
+        mine = {household.alias, household.origin}
+        rows = self.week.instance.releases
+        return frozenset((r.unit, r.room or "") for r in rows if r.household in mine)
+
+    def _household_declined(self, household: Household) -> tuple[Span, ...]:
+        mine = {household.alias, household.origin}
+        return tuple(
+            sorted(
+                Span(o.unit, o.on, o.holds_until)
+                for o in self.week.instance.offers
+                if o.household in mine and o.answer is OfferAnswer.DECLINED
+            )
+        )
+
+    def _household_first_possible(self, household: Household) -> date:
+        return self.week.first_possible(household)
+
+    def _household_cheapest_fit(self, household: Household) -> int:
+        return self.cheapest.get(household.alias, 0)
+
+    # -- places
+    def _place_unit_alias(self, place: Place) -> str:
+        return place.unit.alias
+
+    def _place_unit_type(self, place: Place) -> UnitType:
+        return place.unit.type
+
+    def _place_setting(self, place: Place) -> str | None:
+        return self.week.settings.get(place.unit.district)
+
+    def _place_access(self, place: Place) -> frozenset[Any]:
+        return place.unit.access | frozenset.intersection(*(r.access for r in place.rooms))
+
+    def _place_lockable(self, place: Place) -> bool:
+        return all(r.lockable for r in place.rooms)
+
+    def _place_is_set(self, place: Place) -> bool:
+        return len(place.rooms) > 1
+
+    def _place_floors(self, place: Place) -> int:
+        return len(place.zones)
+
+    def _place_emergency_rooms(self, place: Place) -> tuple[str, ...]:
+        """Rooms that are kept for emergencies (or may be: unknown)."""
+        return tuple(r.alias for r in place.rooms if r.emergency is not False)
+
+    def _place_quiet(self, place: Place) -> bool:
+        return all(r.quiet for r in place.rooms)
+
+    def _place_child_beds(self, place: Place) -> int:
+        return sum(r.child for r in place.rooms)
+
+    def _place_cots(self, place: Place) -> int:
+        return sum(r.cots for r in place.rooms)
+
+    def _place_approved_until(self, place: Place) -> date:
+        """The earlier of fire and maintenance approval; no date: never approved."""
+        dates = (place.unit.fire_ok_until, place.unit.maintenance_ok_until)
+        return min(d or ALWAYS for d in dates)
+
+    def _place_ready_from(self, place: Place) -> date:
+        """First date on which the unit can receive: the as-of date plus its notice, or its own answer."""
+        unit = place.unit
+        ready = self.week.as_of + timedelta(days=-(-unit.notice_hours // 24))
+        answers = [max(c.since, self.week.as_of) for c in self.week.instance.can_receive if c.unit == unit.alias]
+        return min([ready, *answers]) if unit.notice_hours else ALWAYS
+
+    def _place_turnaround(self, place: Place) -> tuple[Span, ...]:
+        """Days after the end of a held stay on which one of its rooms is made ready."""
+        days = timedelta(days=place.unit.turnaround_days)
+        if not days:
+            return ()
+        return tuple(
+            sorted(
+                {
+                    Span("", s.until, s.until + days)
+                    for room in place.rooms
+                    for s in self.week.held_in_room.get(room.alias, ())
+                    if s.until is not None and s.until < FOREVER - days
+                }
+            )
+        )
+
+    def _place_beds_by_date(self, place: Place) -> tuple[BedsSpan, ...]:
+        """Beds in service, date by date."""
+        closures = self.week.closures_of(place)
+        days = sorted({ALWAYS, FOREVER} | {d for c in closures for d in (c.since, c.until)})
+        spans = []
+        for since, until in zip(days, days[1:], strict=False):
+            beds = [self._beds_on(room, closures, since) for room in place.rooms]
+            single, double = sum(b[0] for b in beds), sum(b[1] for b in beds)
+            if not all(s + d for s, d in beds):
+                single = double = 0
+            if spans and (spans[-1].single, spans[-1].double) == (single, double):
+                since = spans.pop().since  # noqa: PLW2901 - one span for the same beds
+            spans.append(BedsSpan(since, until, single, double))
+        return tuple(spans)
+
+    @staticmethod
+    def _beds_on(room: Room, closures: tuple[Closure, ...], night: date) -> tuple[int, int]:
+        return beds_in_service(room, closures, night)
+
+    @cached_property
+    def _scarce(self) -> dict[str, bool]:
+        by_district: dict[str, list[_Standin]] = {}
+        for place in self.week.places:
+            by_district.setdefault(place.unit.district, []).append(self._standin(place))
+        return {
+            one.place.alias: sum(one.could_be(other) for other in group) < SCARCE
+            for group in by_district.values()
+            for one in group
+        }
+
+    def _standin(self, place: Place) -> "_Standin":
+        return _Standin(
+            place, frozenset(r.alias for r in place.rooms), frozenset(z.policy for z in place.zones),
+            self._place_access(place), place.unit.security or 0,
+        )  # fmt: skip
+
+    def _place_is_scarce(self, place: Place) -> bool:
+        """Fewer than three others of its district match it in gender, access and security."""
+        return self._scarce.get(place.alias, True)
+
+    # -- options
+    def _option_ends_before_need(self, option: Option) -> bool:
+        return option.until < self.week.need_end(option.household)
+
+    def _option_improvement(self, option: Option) -> bool:
+        return option.household.improvement_wish and self.week.tier(option.household.alias) is None
+
+
+SCARCE = 3
+
+
+class _Standin(NamedTuple):
+    """What makes one place as good as another: gender, access and security."""
+
+    place: Place
+    rooms: frozenset[str]
+    policies: frozenset[Any]
+    access: frozenset[Any]
+    security: int
+
+    def could_be(self, other: "_Standin") -> bool:
+        """Whether the other, given whole, matches this one."""
+        return (
+            not other.place.shared
+            and not self.rooms & other.rooms
+            and other.policies == self.policies
+            and other.access >= self.access
+            and other.security >= self.security
+        )
+
+
+def beds_in_service(room: Room, closures: tuple[Closure, ...], night: date) -> tuple[int, int]:
+    """(single, double) beds of a room on a night; closed beds are taken from the single ones first."""
+    if not room.confirmed:
+        return 0, 0
+    single, double = room.single, room.double
+    for closure in closures:
+        if closure.room not in (None, room.alias) or not overlap(
+            closure.since, closure.until, night, night + timedelta(days=1)
+        ):
+            continue
+        gone = room.beds if closure.beds is None or closure.room is None else closure.beds
+        taken = min(single, gone)
+        single, double = single - taken, max(0, double - (gone - taken))
+    return single, double

@@ -1,0 +1,93 @@
+"""What humans decided, as input rows: never a patch on the model."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from placement.domain.value import FOREVER, Alias, Ordered, Value
+
+
+class Tier(Ordered):
+    """Who comes first: acute, unsafe, time-limited, waiting."""
+
+    P0 = "P0"
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+
+
+class TierChange(Value):
+    """The priority of a household from a date on, with a reason; or, without a reason, since when facts gave it.
+
+    `tier` none: a coordinator says that there is no need.
+    """
+
+    household: Alias
+    tier: Tier | None
+    since: date
+    reason: Alias | None = None
+    by: Alias | None = None
+
+
+class Pin(Value):
+    """A coordinator's lock: this household in this place or unit (`must`), or not there (`must` false)."""
+
+    household: Alias
+    place: str | None = None
+    unit: Alias | None = None
+    start: date | None = None
+    must: bool = True
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if (self.place is None) == (self.unit is None):
+            raise ValueError("a pin names a place or a unit")
+        return self
+
+
+class Override(Value):
+    """A HARD rule set aside for exactly these households, this unit and these nights, by two people."""
+
+    rule: Annotated[str, Field(pattern=r"^H\d\d$")]
+    households: tuple[Alias, ...] = Field(min_length=1)
+    unit: Alias
+    since: date
+    until: date
+    reason: Alias
+    by: Alias
+    approved_by: Alias
+
+    @model_validator(mode="after")
+    def _two_people(self) -> Self:
+        if self.by == self.approved_by:
+            raise ValueError("an override is approved by a second person")
+        if self.until <= self.since:
+            raise ValueError("an override ends after it begins")
+        return self
+
+
+class Release(Value):
+    """A reserved emergency room released for one household's planned stay, to its end."""
+
+    household: Alias
+    unit: Alias
+    room: Alias | None = None
+    """None given: any of the unit's reserved rooms."""
+
+
+class Waiver(Value):
+    """A rule that was waived when a stay began, kept with the stay until its end or until this date."""
+
+    household: Alias
+    rule: Annotated[str, Field(pattern=r"^H\d\d$")]
+    unit: Alias
+    since: date
+    until: date = FOREVER
+
+
+class CanReceive(Value):
+    """A unit's answer that it can receive somebody from this date on, before its usual notice."""
+
+    unit: Alias
+    since: date

@@ -1,0 +1,158 @@
+"""Everything for one planning run."""
+
+import hashlib
+import json
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Self
+
+from pydantic import BaseModel, model_validator
+
+from placement.domain.area import Area, AvoidArea
+from placement.domain.consent import Consent, MoveConsent, Offer, Veto
+from placement.domain.decision import CanReceive, Override, Pin, Release, TierChange, Waiver
+from placement.domain.household import Household
+from placement.domain.housing import Closure, HousingUnit, place_from_alias
+from placement.domain.plan import SCHEMA_VERSION
+from placement.domain.policy import Policy
+from placement.domain.relation import KnowsAddress, Outsider, Relation
+from placement.domain.stay import Exit, Stay, StayKind
+from placement.domain.value import Value
+
+
+class Instance(Value):
+    """The facts of one week, read on `as_of`. Nothing is ever written back into it."""
+
+    schema_version: int = SCHEMA_VERSION
+    as_of: date
+    policy: Policy = Policy()
+    areas: tuple[Area, ...] = ()
+    units: tuple[HousingUnit, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    can_receive: tuple[CanReceive, ...] = ()
+    households: tuple[Household, ...] = ()
+    outsiders: tuple[Outsider, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    knows_address: tuple[KnowsAddress, ...] = ()
+    avoid_areas: tuple[AvoidArea, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    move_consents: tuple[MoveConsent, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    tier_changes: tuple[TierChange, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    releases: tuple[Release, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @cached_property
+    def horizon(self) -> date:
+        """The first night that is not planned."""
+        return self.as_of + timedelta(days=self.policy.horizon_days)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of the content, the same for any order of rows."""
+        text = json.dumps(_canonical(self.model_dump(mode="json")), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        problems = dangling(self)
+        if problems:
+            raise ValueError("; ".join(f"{p.table}: {p.what}" for p in problems))
+        return self
+
+
+ORDERED = frozenset({"wishes", "flags"})
+"""Lists whose order has a meaning."""
+
+
+def _canonical(value: object, name: str = "") -> object:
+    if isinstance(value, dict):
+        return {k: _canonical(v, k) for k, v in value.items()}
+    if isinstance(value, list):
+        items = [_canonical(v) for v in value]
+        if name in ORDERED:
+            return items
+        return sorted(items, key=lambda v: json.dumps(v, sort_keys=True))
+    return value
+
+
+class Dangling(BaseModel):
+    """A row that names what is not there, or a name used twice. `row` counts from 0 in its table."""
+
+    table: str
+    row: int
+    field: str
+    what: str
+
+
+def dangling(instance: Instance) -> tuple[Dangling, ...]:
+    """Every row that names something unknown, and every alias used twice."""
+    return tuple(_dangling(instance))
+
+
+def _dangling(i: Instance):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    persons = {p.alias for h in i.households for p in h.members}
+    households = {h.alias for h in i.households} | persons  # a household that was split off bears its adult's alias
+    units = {u.alias for u in i.units}
+    rooms = {r.alias: u for u in i.units for r in u.rooms}
+    areas = {a.alias for a in i.areas}
+    yield from _twice("households", [h.alias for h in i.households])
+    yield from _twice("persons", [p.alias for h in i.households for p in h.members])
+    yield from _twice("units", [u.alias for u in i.units])
+    yield from _twice("rooms", [r.alias for u in i.units for r in u.rooms])
+    yield from _twice("zones", [z.alias for u in i.units for z in u.zones])
+    yield from _twice("areas", [a.alias for a in i.areas])
+    known = {"household": households, "person": persons, "unit": units, "room": rooms, "area": areas}
+    named = {
+        "closures": ("unit", "room"), "can_receive": ("unit",), "knows_address": ("unit",),
+        "avoid_areas": ("person", "area"), "consents": ("person",), "move_consents": ("person", "unit"),
+        "vetoes": ("person", "unit"), "stays": ("household",), "exits": ("household",),
+        "offers": ("household", "unit"), "tier_changes": ("household",), "pins": ("household", "unit"),
+        "overrides": ("unit",), "releases": ("household", "unit", "room"), "waivers": ("household", "unit"),
+    }  # fmt: skip
+    for table, names in named.items():
+        for row, value in enumerate(getattr(i, table)):
+            for name in names:
+                if (alias := getattr(value, name)) is not None and alias not in known[name]:
+                    yield Dangling(table=table, row=row, field=name, what=f"unknown {name}")
+    anybody = persons | {o.alias for o in i.outsiders}
+    for row, relation in enumerate(i.relations):
+        for name in ("a", "b"):
+            if getattr(relation, name) not in anybody:
+                yield Dangling(table="relations", row=row, field=name, what="unknown person")
+        if relation.protected not in (None, relation.a, relation.b):
+            yield Dangling(table="relations", row=row, field="protected", what="unknown person")
+    for row, knows in enumerate(i.knows_address):
+        if knows.person not in anybody:
+            yield Dangling(table="knows_address", row=row, field="person", what="unknown person")
+    for row, unit in enumerate(i.units):
+        if areas and unit.district not in areas:
+            yield Dangling(table="units", row=row, field="district", what="unknown area")
+    for row, override in enumerate(i.overrides):
+        if set(override.households) - households:
+            yield Dangling(table="overrides", row=row, field="households", what="unknown household")
+    for table in ("stays", "pins"):
+        for row, value in enumerate(getattr(i, table)):
+            if value.place is not None:
+                try:
+                    place_from_alias(value.place, rooms)
+                except (KeyError, ValueError):
+                    yield Dangling(table=table, row=row, field="place", what="unknown place")
+    for row, stay in enumerate(i.stays):
+        if stay.kind in (StayKind.NEW, StayKind.PROPOSAL):
+            yield Dangling(table="stays", row=row, field="kind", what="a planned stay is no input")
+        if stay.kind is StayKind.CURRENT and stay.start > i.as_of:
+            yield Dangling(table="stays", row=row, field="start", what="a current stay begins after the as-of date")
+
+
+def _twice(table: str, aliases: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    seen: set[str] = set()
+    for row, alias in enumerate(aliases):
+        if alias in seen:
+            yield Dangling(table=table, row=row, field="alias", what="alias used twice")
+        seen.add(alias)

@@ -1,0 +1,144 @@
+"""Which stays a household could be given: start dates and ends, as the domain defines them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from placement.domain.bites import bites, from_night, objections
+from placement.domain.household import Household
+from placement.domain.housing import Place, UnitType, beds_fit
+from placement.domain.rule import Blocks, Objection
+from placement.domain.stay import Stay, StayKind
+from placement.domain.value import ALWAYS, FOREVER
+
+if TYPE_CHECKING:
+    from placement.domain.week import Week
+
+
+def dates_of(week: "Week", household: Household, place: Place, against: list[Objection]) -> list[tuple[date, date]]:
+    """Every (start, until) that is an option before other people are looked at.
+
+    Starts: the first day that the pair rules allow from the first possible one on, from `needed_by` on, and
+    from each date on which something ends in the unit. For each start the end of the need, and each earlier
+    date on which something begins there that may cut the stay; the caller keeps the longest that others allow.
+    `against` are the pair rules' objections that block and are not overridden.
+    """
+    need_end = week.need_end(household)
+    window = week.window(household)
+    first = week.first_possible(household)
+    needed = week.needed_by(household)
+    wanted = {first, *(d for d in freed_dates(week, household, place.unit.alias) if d > first)}
+    if needed is not None and needed > first:
+        wanted.add(needed)
+    least = week.least_nights(household)
+    found = []
+    for start in sorted({_allowed_from(d, against, need_end) for d in wanted}):
+        if start >= need_end or (window and start >= window.until):
+            continue
+        for until in _ends(week, place, start, need_end, against):
+            long_enough = until == need_end or (until - start).days >= least
+            if long_enough and (window is None or until > window.start):
+                found.append((start, until))
+    return found
+
+
+def is_offered(household: Household, place: Place) -> bool:
+    """Sets of rooms are offered only to households that no single room of the unit can hold."""
+    if len(place.rooms) < 2 or place.unit.type is UnitType.OWN_FLAT:  # noqa: PLR2004 - one room is no set
+        return True
+    return not any(
+        r.confirmed and beds_fit(*household.beds_needed, single=r.single, double=r.double, child=r.child, cots=r.cots)
+        for r in place.unit.rooms
+    )
+
+
+class Fitting(NamedTuple):
+    """Places in which a household has an option that no pair rule forbids; and those that need no waiver."""
+
+    places: tuple[str, ...]
+    unwaived: tuple[str, ...]
+    cheapest: int
+    """Kroner a night of the cheapest such place; 0 where there is none."""
+
+
+def fitting(week: "Week", household: Household) -> Fitting:
+    """Counted from pair rules alone, before anything is planned."""
+    fits, free = [], []
+    for place in week.places:
+        if is_offered(household, place):
+            blocking, waived = _against(week, household, place)
+            stays = [
+                Stay(household=household.alias, place=place.alias, start=a, until=b, kind=kind_of(week, household, place))
+                for a, b in dates_of(week, household, place, blocking)
+            ]
+            stays = [s for s in stays if not any(bites(o, s, week.as_of) for o in blocking)]
+            if stays:
+                fits.append(place)
+            if any(not any(bites(o, s, week.as_of) for o in waived) for s in stays):
+                free.append(place)
+    cheapest = min((p.unit.cost_per_night for p in fits), default=0)
+    return Fitting(tuple(p.alias for p in fits), tuple(p.alias for p in free), cheapest)
+
+
+def kind_of(week: "Week", household: Household, place: Place) -> StayKind:
+    """What a planned stay there would be: a proposal for who is housed, until every adult agreed to that move."""
+    agreed = place.unit.alias in week.attributes.of(household, "moves_agreed")
+    return StayKind.PROPOSAL if week.is_housed(household.alias) and not agreed else StayKind.NEW
+
+
+def _against(week: "Week", household: Household, place: Place) -> tuple[list[Objection], list[Objection]]:
+    """(blocking, waived) objections of all pair rules; overridden ones are cut out of the blocking."""
+    blocking: list[Objection] = []
+    waived: list[Objection] = []
+    for rule in week.rules:
+        for _, o in objections(rule, household, place, week.attributes):
+            if o.blocks in (Blocks.START, Blocks.NIGHT, Blocks.MOVE):
+                if o.waived:
+                    waived.append(o)
+                else:
+                    blocking += week.not_overridden(rule.code, household.alias, place.unit.alias, o)
+    return blocking, waived
+
+
+def freed_dates(week: "Week", household: Household, unit: str) -> frozenset[date]:
+    """Dates on which a bed of the unit becomes free: ends of stays (also of planned ones), holds and closures."""
+    cache = week.__dict__.setdefault("_freed", {})
+    if unit not in cache:
+        ends = {s.until for s in week.held_in_unit.get(unit, ())}
+        ends |= {c.until for c in week._closures_by_unit[unit]}  # noqa: SLF001 - one derived table of the same package
+        cache[unit] = frozenset(d for d in ends if d is not None and week.as_of < d < week.horizon)
+    others = {
+        h.expected_until
+        for h in week.households
+        if h.alias != household.alias and h.expected_until and week.tier(h.alias) is not None
+    }
+    return frozenset(cache[unit] | {d for d in others if week.as_of < d < week.horizon})
+
+
+def begin_dates(week: "Week", unit: str) -> frozenset[date]:
+    """Dates on which something begins in the unit that may cut a stay: holds, closures, the end of the lease."""
+    cache = week.__dict__.setdefault("_begins", {})
+    if unit not in cache:
+        dates = {s.start for s in week.held_in_unit.get(unit, ())} | {c.since for c in week._closures_by_unit[unit]}  # noqa: SLF001
+        cache[unit] = frozenset(d for d in dates if week.as_of < d < week.horizon)
+    return cache[unit]  # type: ignore[no-any-return]
+
+
+def _allowed_from(day: date, against: list[Objection], limit: date) -> date:
+    """The first date from `day` on on which no objection forbids to begin, at most `limit`."""
+    moved = True
+    while moved and day < limit:
+        moved = False
+        for o in against:
+            if o.blocks in (Blocks.START, Blocks.NIGHT) and from_night(o, day) <= day < o.until:
+                day, moved = o.until, True
+    return min(day, limit)
+
+
+def _ends(week: "Week", place: Place, start: date, need_end: date, against: list[Objection]) -> list[date]:
+    """The end of the need, or earlier ends: never beyond the first night that a pair rule forbids."""
+    bars = [from_night(o, start) for o in against if o.blocks is Blocks.NIGHT and from_night(o, start) < o.until]
+    last = min([need_end, *(b for b in bars if b > start)])
+    cuts = {d for d in begin_dates(week, place.unit.alias) if start < d < last}
+    return sorted(cuts | {last}, reverse=True)
+
+

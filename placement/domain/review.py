@@ -1,0 +1,85 @@
+"""What the judge says about a plan."""
+
+from datetime import date
+from enum import StrEnum
+
+from placement.domain.rule import Level, Reason
+from placement.domain.value import Value
+
+
+class FindingKind(StrEnum):
+    """Only a breach forbids acceptance; alarms are acknowledged by name."""
+
+    BREACH = "breach"
+    ALARM = "alarm"
+    TASK = "task"
+    OVERRIDDEN = "overridden"
+
+
+class Finding(Value):
+    """One thing that the judge saw. Text is made last, in `words`, for one audience."""
+
+    rule: str
+    code: str
+    kind: FindingKind
+    level: Level
+    says: str
+    about: tuple[str, ...]
+    """Aliases of households, and of the person where it is one member's."""
+    where: str = ""
+    since: date | None = None
+    until: date | None = None
+    facts: tuple[tuple[str, str | int | date], ...] = ()
+    reason: Reason | None = None
+
+
+class TierStages(Value):
+    """What is minimised for one tier, in this order (domain: tiers and stages)."""
+
+    tier: str
+    nights: int
+    not_in_time: int
+    waiting_days: int
+    ease: int
+    """99 - feasible places, summed over those not in time."""
+    flags: tuple[int, ...]
+    """1: not in time, in order of lot."""
+    lot_nights: int
+    impossible: int = 0
+    """How many have no option in time at all."""
+
+    @property
+    def vector(self) -> tuple[object, ...]:
+        """What is compared, stage by stage."""
+        return (self.nights, self.not_in_time, self.waiting_days, self.ease, self.flags, self.lot_nights)
+
+
+class GoalPoints(Value):
+    """Points lost to one goal, in all and by household."""
+
+    goal: str
+    code: str
+    points: int
+    households: tuple[tuple[str, int], ...] = ()
+
+
+class Review(Value):
+    """Every rule and goal recomputed from the instance and the plan alone."""
+
+    findings: tuple[Finding, ...]
+    stages: tuple[TierStages, ...]
+    goals: tuple[GoalPoints, ...]
+
+    @property
+    def points(self) -> int:
+        """All points lost."""
+        return sum(g.points for g in self.goals)
+
+    def of(self, kind: FindingKind) -> tuple[Finding, ...]:
+        """The findings of one kind."""
+        return tuple(f for f in self.findings if f.kind is kind)
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """What forbids acceptance."""
+        return self.of(FindingKind.BREACH)

@@ -1,0 +1,107 @@
+"""What a judge looks at: stays by alias, held and planned, and who is together when. Look-ups only, no rule."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from placement.domain.household import Household
+from placement.domain.housing import HousingUnit, Place, Room
+from placement.domain.plan import Plan
+from placement.domain.stay import HELD, Stay
+from placement.domain.value import FOREVER, overlap
+
+if TYPE_CHECKING:
+    from placement.domain.week import Week
+
+
+class Seen:
+    """The held stays of a week together with a plan's."""
+
+    def __init__(self, week: "Week", plan: Plan) -> None:
+        self.week = week
+        self.planned = plan.stays
+        self.stays = week.held + plan.stays
+        self._by_unit: dict[str, list[Stay]] = {}
+        self._by_room: dict[str, list[Stay]] = {}
+        self._by_household: dict[str, list[Stay]] = {}
+        for stay in self.stays:
+            place = week.place(stay.place)
+            self._by_unit.setdefault(place.unit.alias, []).append(stay)
+            self._by_household.setdefault(stay.household, []).append(stay)
+            for room in place.rooms:
+                self._by_room.setdefault(room.alias, []).append(stay)
+
+    def is_held(self, stay: Stay) -> bool:
+        """Whether the plan may not touch it."""
+        return stay.kind in HELD
+
+    def household(self, stay: Stay) -> Household:
+        """Who stays."""
+        return self.week.household[stay.household]
+
+    def place(self, stay: Stay) -> Place:
+        """Where."""
+        return self.week.place(stay.place)
+
+    def unit(self, stay: Stay) -> HousingUnit:
+        """The unit of the stay."""
+        return self.week.place(stay.place).unit
+
+    def units(self) -> Iterator[HousingUnit]:
+        """Units in which somebody lives or will live, in order of alias."""
+        return (self.week.unit[alias] for alias in sorted(self._by_unit))
+
+    def rooms(self) -> Iterator[Room]:
+        """Rooms in which somebody lives or will live, in order of alias."""
+        rooms = {r.alias: r for u in self.units() for r in u.rooms}
+        return (rooms[alias] for alias in sorted(self._by_room))
+
+    def in_unit(self, unit: str) -> list[Stay]:
+        """All stays in a unit, at any time."""
+        return self._by_unit.get(unit, [])
+
+    def in_room(self, room: str) -> list[Stay]:
+        """All stays in a room, at any time."""
+        return self._by_room.get(room, [])
+
+    def of(self, household: str) -> list[Stay]:
+        """All stays of a household: where it lives and where it will or may live."""
+        return self._by_household.get(household, [])
+
+    def on(self, stays: list[Stay], night: date) -> list[Stay]:
+        """Those of the stays that cover a night."""
+        return [s for s in stays if s.start <= night < (s.until or FOREVER)]
+
+    def together(self, stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
+        """Each pair of stays of two households that share a night from today on."""
+        for a, b in combinations(stays, 2):
+            if a.household != b.household:
+                since = max(a.start, b.start, self.week.as_of)
+                if since < min(a.until or FOREVER, b.until or FOREVER):
+                    yield a, b
+
+    def neighbours(self) -> Iterator[tuple[Stay, Stay]]:
+        """Each pair of stays of two households in one unit on some night, once."""
+        for alias in sorted(self._by_unit):
+            yield from self.together(self._by_unit[alias])
+
+    def roommates(self) -> Iterator[tuple[Stay, Stay, str]]:
+        """Each pair of stays of two households in one room on some night, with the room."""
+        for alias in sorted(self._by_room):
+            for a, b in self.together(self._by_room[alias]):
+                yield a, b, alias
+
+    def nights(self, stays: list[Stay]) -> list[date]:
+        """The nights on which something begins: enough, because who meets, meets when the later one begins."""
+        return sorted({max(s.start, self.week.as_of) for s in stays})
+
+
+def shared_nights(a: Stay, b: Stay) -> tuple[date, date]:
+    """The nights that two stays have in common."""
+    return max(a.start, b.start), min(a.until or FOREVER, b.until or FOREVER)
+
+
+def meet(a: Stay, b: Stay) -> bool:
+    """Whether two stays share a night."""
+    return overlap(a.start, a.until or FOREVER, b.start, b.until or FOREVER)

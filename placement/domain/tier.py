@@ -1,0 +1,218 @@
+"""Who comes first, from facts by a stated rule; a coordinator's change is a row with a reason."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from placement.domain.attributes import Attributes
+from placement.domain.bites import bites, objections
+from placement.domain.decision import Tier
+from placement.domain.household import Household, Situation
+from placement.domain.housing import ClosureKind
+from placement.domain.person import Danger
+from placement.domain.plan import Plan
+from placement.domain.rule import Blocks, Clash, Facts, Level, PlanRule, facts
+from placement.domain.seen import Seen
+from placement.domain.stay import Stay
+from placement.domain.value import ALWAYS, FOREVER
+from placement.words.sentence import Sentence
+
+if TYPE_CHECKING:
+    from placement.domain.week import Week
+
+SOON = timedelta(days=14)
+"""A bed that disappears within this time makes its household P1."""
+WARNING = timedelta(days=21)
+"""A stay limit or permit date within this time makes its household P2."""
+P3_DAYS = timedelta(days=56)
+ACUTE_RULES = frozenset({"H03", "H05", "H06"})
+"""A held stay that breaks one of these is acute; so is H04 where it is absolute."""
+
+SAYS = {
+    "nowhere": Sentence("ingen trygg plass i natt", "nowhere safe tonight"),
+    "acute_threat": Sentence("akutt trussel", "acute threat"),
+    "child_at_risk": Sentence("barn i fare", "child at risk"),
+    "held_acute": Sentence("bor der {rule} er brutt", "lives where {rule} is broken"),
+    "burnt": Sentence("adressen er kjent for noen farlige", "the address is known to somebody dangerous"),
+    "unsafe": Sentence("utrygt sted siden {since}", "unsafe place since {since}"),
+    "hotel": Sentence("hotell siden {since}", "hotel since {since}"),
+    "destitute_soon": Sentence("uten bosted innen 14 dager", "destitute within 14 days"),
+    "situation_unknown": Sentence("ikke kjent hvor husstanden sover", "not known where the household sleeps"),
+    "bed_gone": Sentence("plassen forsvinner {on}", "the bed disappears on {on}"),
+    "stay_limit": Sentence("botiden er ute {on}", "the stay limit is reached on {on}"),
+    "permit": Sentence("oppholdstillatelsen går ut {on}", "the permit expires on {on}"),
+    "unsuitable": Sentence("nåværende sted er uegnet", "the present place is unsuitable"),
+    "held_hard": Sentence("bor der {rule} er brutt", "lives where {rule} is broken"),
+    "move_on": Sentence("planlagt videre flytting {on}", "planned move-on {on}"),
+    "waits": Sentence("venter siden {since}", "waiting since {since}"),
+    "decided": Sentence("bestemt av samordner: {reason}", "decided by the coordinator: {reason}"),
+    "none": Sentence("intet behov", "no need"),
+    "improvement": Sentence("ønsker noe bedre", "wishes for something better"),
+}
+
+
+class TierFact(NamedTuple):
+    """One fact that gives a tier, and since when."""
+
+    tier: Tier
+    says: str
+    since: date
+    facts: Facts = ()
+
+
+class Priority(NamedTuple):
+    """A household's tier (none: no need, or P4), since when, and the facts behind it."""
+
+    tier: Tier | None
+    since: date
+    why: tuple[TierFact, ...]
+    says: str = ""
+
+
+def priority_of(week: "Week", household: Household) -> Priority:
+    """The household's tier. A stored date is never rolled; a coordinator's row goes before facts."""
+    rows = [
+        r
+        for r in week.instance.tier_changes
+        if r.household in (household.alias, household.origin) and r.since <= week.as_of
+    ]
+    decided = [r for r in rows if r.reason]
+    if decided:
+        row = max(decided, key=lambda r: r.since)
+        named = facts(reason=row.reason)
+        why = (TierFact(row.tier, "decided", row.since, named),) if row.tier else ()
+        return Priority(row.tier, row.since, why, "decided")
+    found = _facts(week, household)
+    if not found:
+        return Priority(None, week.as_of, (), "improvement" if household.improvement_wish else "none")
+    tier = min((f.tier for f in found), key=lambda t: t.rank)
+    why = tuple(sorted((f for f in found if f.tier is tier), key=lambda f: (f.since, f.says)))
+    stored = [r.since for r in rows if r.tier is tier]
+    since = min([week.as_of, *stored, *(f.since for f in why)])
+    return Priority(tier, since, why)
+
+
+def _facts(week: "Week", household: Household) -> list[TierFact]:
+    current = week.current(household.alias)
+    if current:
+        return _housed(week, household, current)
+    found = _waiting(week, household)
+    if week.hold(household.alias):
+        return [f for f in found if f.tier in (Tier.P0, Tier.P1)]
+    return [*found, TierFact(Tier.P3, "waits", household.referral, facts(since=household.referral))]
+
+
+def _waiting(week: "Week", household: Household) -> list[TierFact]:
+    since = min(household.situation_since or week.as_of, week.as_of)
+    at = {
+        Situation.NOWHERE: (Tier.P0, "nowhere"),
+        Situation.UNSAFE: (Tier.P1, "unsafe"),
+        Situation.HOTEL: (Tier.P1, "hotel"),
+        Situation.DESTITUTE_SOON: (Tier.P1, "destitute_soon"),
+        Situation.UNKNOWN: (Tier.P1, "situation_unknown"),
+    }
+    found = []
+    if household.situation in at:
+        tier, says = at[household.situation]
+        found.append(TierFact(tier, says, since, facts(since=since)))
+    if any(p.threat and p.threat.danger is Danger.ACUTE for p in household.members):
+        found.append(TierFact(Tier.P0, "acute_threat", week.as_of))
+    return found + _either(week, household)
+
+
+def _either(week: "Week", household: Household) -> list[TierFact]:
+    """Facts that count for the housed and for those who wait."""
+    found = []
+    if household.child_at_risk:
+        found.append(TierFact(Tier.P0, "child_at_risk", week.as_of))
+    if household.unsuitable:
+        found.append(TierFact(Tier.P2, "unsuitable", week.as_of))
+    permits = [p.permit_until for p in household.members if p.permit_until]
+    if permits and min(permits) - WARNING <= week.as_of:
+        found.append(TierFact(Tier.P2, "permit", min(permits) - WARNING, facts(on=min(permits))))
+    return found
+
+
+def _housed(week: "Week", household: Household, current: Stay) -> list[TierFact]:
+    found = _either(week, household) + _held_breaches(week, household, current)
+    place = week.place(current.place)
+    burnt = [c for c in week.closures_of(place) if c.kind is ClosureKind.BURNT and c.since <= week.as_of < c.until]
+    if burnt:
+        found.append(TierFact(Tier.P0, "burnt", min(c.since for c in burnt)))
+    gone = bed_gone(week, current)
+    if gone is not None and gone < week.need_end(household) and gone - SOON <= week.as_of:
+        found.append(TierFact(Tier.P1, "bed_gone", gone - SOON, facts(on=gone)))
+    limit = stay_limit(week, current)
+    if limit is not None and limit - WARNING <= week.as_of:
+        found.append(TierFact(Tier.P2, "stay_limit", limit - WARNING, facts(on=limit)))
+    if household.move_on_from:
+        since = min(week.as_of, household.move_on_from - P3_DAYS)
+        found.append(TierFact(Tier.P3, "move_on", since, facts(on=household.move_on_from)))
+    return found
+
+
+def bed_gone(week: "Week", stay: Stay) -> date | None:
+    """First night, from today on, that the stay's beds are gone: closure, lease, or the end that the unit set."""
+    place = week.place(stay.place)
+    spans = week.attributes.of(place, "beds_by_date")
+    closed = [max(s.since, week.as_of) for s in spans if s.single + s.double == 0 and s.until > week.as_of]
+    ends = [stay.until] if stay.until is not None and stay.until < FOREVER else []
+    return min(closed + ends, default=None)
+
+
+def stay_limit(week: "Week", stay: Stay) -> date | None:
+    """The date on which the unit's stay limit, with its extension, is reached."""
+    nights = week.unit_of(stay).max_stay_nights
+    if nights is None:
+        return None
+    return max(stay.start + timedelta(days=nights), stay.extended_until or ALWAYS)
+
+
+def _held_breaches(week: "Week", household: Household, current: Stay) -> list[TierFact]:
+    """What the held stay breaks tonight: acute for the safety rules, else time-limited. Waived or overridden: not."""
+    at = Attributes(week, with_tier=False)
+    place = week.place(current.place)
+    unit = place.unit.alias
+    found = []
+    for rule in week.rules:
+        if rule.held_is_task or week.waived_until(rule.code, household.alias, unit):
+            continue
+        if week.overridden(rule.code, [household.alias], unit, week.as_of, week.as_of + timedelta(days=1)):
+            continue
+        for _, objection in objections(rule, household, place, at):
+            if objection.blocks is Blocks.NIGHT and bites(objection, current, week.as_of):
+                since = objection.since if ALWAYS < objection.since <= week.as_of else week.as_of
+                tier = _tier_of(rule.code, objection.level, protects=objection.protects)
+                found += _fact(tier, rule.code, since)
+        for clash in held_clashes(week).get(rule.code, ()):
+            if not clash.waived and any(s.household == household.alias for s in clash.about):
+                protects = not clash.protects or household.alias in clash.protects
+                found += _fact(_tier_of(rule.code, clash.level, protects=protects), rule.code, week.as_of)
+    return found
+
+
+def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:
+    """Rule code -> what plan rules find among the held stays alone (not the gates: they give no tier)."""
+    cache: dict[str, tuple[Clash, ...]] = week.__dict__.setdefault("_held_clashes", {})
+    if not cache:
+        seen = Seen(week, Plan())
+        for rule in week.rules:
+            if not rule.held_is_task and rule.levels != (Level.GATE,):
+                clashes = [c for p in rule.parts if isinstance(p, PlanRule) for c in p.check(seen)]
+                cache[rule.code] = (*cache.get(rule.code, ()), *clashes)
+        cache.setdefault("", ())
+    return cache
+
+
+def _tier_of(code: str, level: Level, *, protects: bool) -> Tier | None:
+    if not protects or level is Level.GATE:
+        return None
+    if code in ACUTE_RULES or (code == "H04" and level is Level.ABSOLUTE):
+        return Tier.P0
+    return Tier.P2
+
+
+def _fact(tier: Tier | None, code: str, since: date) -> list[TierFact]:
+    if tier is None:
+        return []
+    says = "held_acute" if tier is Tier.P0 else "held_hard"
+    return [TierFact(tier, says, since, facts(rule=code))]

@@ -1,0 +1,237 @@
+"""A week as rules read it: who is here, in which places, held how, with which priority, needed when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from placement.domain.attributes import Attributes
+from placement.domain.decision import Tier
+from placement.domain.household import Household
+from placement.domain.housing import Closure, HousingUnit, Place, place_from_alias, places_of
+from placement.domain.instance import Instance
+from placement.domain.rule import Level, Objection, Rule
+from placement.domain.split import split
+from placement.domain.stay import HELD, Stay, StayKind
+from placement.domain.tier import Priority, priority_of
+from placement.domain.value import FOREVER, Nights, overlap
+
+WINDOW: Nights = 28
+"""Nights after `needed_by` in which a missing place counts (domain: tiers and stages)."""
+UNPLACED: Nights = 35
+MAX_WAIT = 730
+MAX_PLACES = 99
+MIN_NIGHTS = 28
+"""Shortest early end of a stay outside P0."""
+DEADLINE = {Tier.P0: 0, Tier.P1: 3, Tier.P2: 21, Tier.P3: 56}
+
+
+@dataclass(frozen=True)
+class Window:
+    """The nights `[start, until)` in which a household's missing place counts."""
+
+    start: date
+    until: date
+
+    @property
+    def nights(self) -> Nights:
+        """How many."""
+        return max(0, (self.until - self.start).days)
+
+    def missing(self, start: date, until: date) -> Nights:
+        """Nights of the window that a stay on `[start, until)` leaves uncovered."""
+        covered = (min(self.until, until) - max(self.start, start)).days
+        return self.nights - max(0, covered)
+
+
+class Week:
+    """One instance with everything that follows from it before anything is planned. Read only."""
+
+    def __init__(self, instance: Instance, rules: Iterable[Rule]) -> None:
+        self.instance = instance
+        self.rules = tuple(rule.configured(instance.policy) for rule in rules)
+        self.as_of, self.horizon = instance.as_of, instance.horizon
+        gone = {e.household for e in instance.exits if e.on <= self.as_of}
+        here = sorted((h for h in instance.households if h.alias not in gone), key=lambda h: h.alias)
+        self.households = tuple(p for h in here for p in split(h, instance.relations, self.as_of))
+        self.household = {h.alias: h for h in self.households}
+        self.household_of = {p.alias: h for h in self.households for p in h.members}
+        self.person = {p.alias: p for h in self.households for p in h.members}
+        self.units = tuple(sorted(instance.units, key=lambda u: u.alias))
+        self.unit = {u.alias: u for u in self.units}
+        self.unit_of_room = {r.alias: u for u in self.units for r in u.rooms}
+        self.places = tuple(sorted((p for u in self.units for p in places_of(u)), key=lambda p: p.alias))
+        self._places = {p.alias: p for p in self.places}
+        self.settings = {a.alias: a.setting for a in instance.areas}
+        self.held = self._held()
+        self.held_of = _group(self.held, lambda s: [s.household])
+        self.held_in_unit = _group(self.held, lambda s: [self.place(s.place).unit.alias])
+        self.held_in_room = _group(self.held, lambda s: [r.alias for r in self.place(s.place).rooms])
+        self.knows = self._knows()
+        self.attributes = Attributes(self)
+
+    def _held(self) -> tuple[Stay, ...]:
+        """Held stays of everybody who is here; an end that is missing or has passed frees no bed."""
+        leaving = {e.household: e.on for e in self.instance.exits}
+        found = []
+        for h in self.households:
+            for row in self.instance.stays:
+                if row.kind in HELD and row.household in (h.alias, h.origin):
+                    until = row.until if row.until and row.until > self.as_of else FOREVER
+                    until = min(until, leaving.get(row.household, FOREVER))
+                    if row.start < until:
+                        found.append(row.but(household=h.alias, until=until))
+        return tuple(sorted(found, key=lambda s: (s.household, s.start, s.place)))
+
+    def _knows(self) -> dict[str, frozenset[str]]:
+        """Person (also one who left) -> units that they know: lived there, or a row says so."""
+        known: dict[str, set[str]] = {}
+        for row in self.instance.knows_address:
+            known.setdefault(row.person, set()).add(row.unit)
+        members = {h.alias: h.members for h in self.instance.households}
+        for stay in self.instance.stays:
+            if stay.start <= self.as_of:
+                for person in members[stay.household] if stay.household in members else ():
+                    known.setdefault(person.alias, set()).add(self.place(stay.place).unit.alias)
+        return {person: frozenset(units) for person, units in known.items()}
+
+    def place(self, alias: str) -> Place:
+        """The place with this alias, offered or merely lived in. Raises KeyError or ValueError for nonsense."""
+        if alias not in self._places:
+            self._places[alias] = place_from_alias(alias, self.unit_of_room)
+        return self._places[alias]
+
+    def closures_of(self, place: Place) -> tuple[Closure, ...]:
+        """Closures that touch the place, with the unit's lease and opening as closures."""
+        return self._closures_by_unit[place.unit.alias]
+
+    @cached_property
+    def _closures_by_unit(self) -> dict[str, tuple[Closure, ...]]:
+        found: dict[str, list[Closure]] = {u.alias: [] for u in self.units}
+        for closure in self.instance.closures:
+            found[closure.unit].append(closure)
+        for unit in self.units:
+            if unit.available_from:
+                found[unit.alias].append(Closure(unit=unit.alias, since=date.min, until=unit.available_from))
+            if unit.available_until:
+                found[unit.alias].append(Closure(unit=unit.alias, since=unit.available_until))
+        return {alias: tuple(rows) for alias, rows in found.items()}
+
+    # -- people
+    def is_housed(self, household: str) -> bool:
+        """Whether the household lives somewhere now."""
+        return any(s.kind is StayKind.CURRENT for s in self.held_of.get(household, ()))
+
+    def current(self, household: str) -> Stay | None:
+        """The stay in which the household lives now."""
+        return next((s for s in self.held_of.get(household, ()) if s.kind is StayKind.CURRENT), None)
+
+    def hold(self, household: str) -> Stay | None:
+        """The accepted offer that has not begun."""
+        return next((s for s in self.held_of.get(household, ()) if s.kind is StayKind.HOLD), None)
+
+    @cached_property
+    def priorities(self) -> dict[str, Priority]:
+        """Household -> tier with its facts."""
+        return {h.alias: priority_of(self, h) for h in self.households}
+
+    def tier(self, household: str) -> Tier | None:
+        """The household's tier, or none: no need, or a wish for something better."""
+        return self.priorities[household].tier
+
+    def wants_option(self, household: Household) -> bool:
+        """Whether the plan looks for a place: a tier, or an improvement wish (P4) of somebody housed."""
+        return self.tier(household.alias) is not None or (
+            household.improvement_wish and self.is_housed(household.alias)
+        )
+
+    def in_tier(self, tier: Tier) -> tuple[Household, ...]:
+        """The tier's households in order of lot, ties by alias."""
+        mine = (h for h in self.households if self.tier(h.alias) is tier)
+        return tuple(sorted(mine, key=lambda h: (h.lot, h.alias)))
+
+    # -- dates
+    def first_possible(self, household: Household) -> date:
+        """First date on which the household can move in anywhere."""
+        return max(self.as_of, household.earliest or self.as_of)
+
+    def need_end(self, household: Household) -> date:
+        """The first night on which no planned place is needed: end of need, of the plan, or start of a hold."""
+        end = min(household.expected_until or self.horizon, self.horizon)
+        hold = None if self.is_housed(household.alias) else self.hold(household.alias)
+        return min(end, hold.start) if hold else end
+
+    def needed_by(self, household: Household) -> date | None:
+        """The date by which the tier asks for a place; none without a tier."""
+        priority = self.priorities[household.alias]
+        return None if priority.tier is None else priority.since + timedelta(days=DEADLINE[priority.tier])
+
+    def window(self, household: Household) -> Window | None:
+        """The nights that count; at least the last night of the need, so that nobody is without options."""
+        needed = self.needed_by(household)
+        if needed is None:
+            return None
+        end = self.need_end(household)
+        start = max(self.as_of, min(max(needed, self.as_of), end - timedelta(days=1)))
+        return Window(start, max(start, min(start + timedelta(days=WINDOW), end)))
+
+    def waiting_days(self, household: Household) -> int:
+        """Days since referral, at most two years."""
+        return max(0, min(MAX_WAIT, (self.as_of - household.referral).days))
+
+    def least_nights(self, household: Household) -> Nights:
+        """Shortest stay that ends before the need does."""
+        return 1 if self.tier(household.alias) is Tier.P0 else MIN_NIGHTS
+
+    def overridden(self, code: str, households: Iterable[str], unit: str, since: date, until: date) -> bool:
+        """Whether one override row sets the rule aside for all these households on all these nights."""
+        wanted = set(households)
+        return any(
+            o.rule == code and o.unit == unit and o.since <= since and until <= o.until
+            and all(self._names(o.households, h) for h in wanted)
+            for o in self.instance.overrides
+        )  # fmt: skip
+
+    def not_overridden(self, code: str, household: str, unit: str, objection: Objection) -> list[Objection]:
+        """What is left of a HARD pair rule's objection outside the nights of this household's overrides."""
+        left = [objection]
+        if objection.level is not Level.HARD:
+            return left
+        for o in self.instance.overrides:
+            if o.rule == code and o.unit == unit and self._names(o.households, household):
+                left = [part for rest in left for part in _without(rest, o.since, o.until)]
+        return left
+
+    def _names(self, names: tuple[str, ...], household: str) -> bool:
+        return household in names or (self.household[household].origin or household) in names
+
+    def waived_until(self, code: str, household: str, unit: str) -> date | None:
+        """End of a recorded waiver of the rule for this household's stay in the unit; none if there is none."""
+        ends = [
+            w.until
+            for w in self.instance.waivers
+            if w.rule == code and w.unit == unit and w.since <= self.as_of < w.until
+            and self._names((w.household,), household)
+        ]  # fmt: skip
+        return max(ends, default=None)
+
+    def unit_of(self, stay: Stay) -> HousingUnit:
+        """The unit of a stay."""
+        return self.place(stay.place).unit
+
+
+def _group(stays: tuple[Stay, ...], keys) -> dict[str, tuple[Stay, ...]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    found: dict[str, list[Stay]] = {}
+    for stay in stays:
+        for key in keys(stay):
+            found.setdefault(key, []).append(stay)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _without(objection: Objection, since: date, until: date) -> list[Objection]:
+    """The parts of an objection outside `[since, until)`."""
+    if not overlap(objection.since, objection.until, since, until):
+        return [objection]
+    before = objection._replace(until=since) if objection.since < since else None
+    after = objection._replace(since=until) if until < objection.until else None
+    return [part for part in (before, after) if part]

@@ -1,0 +1,413 @@
+"""Runs a function in a child process, with limits on time and memory, and outlives whatever it does.
+
+The solver's engine can hang or abort, and a hostile workbook of a few kilobytes can make its parser
+ask for hundreds of gigabytes; no exception exists for either. So both run in a child that may be
+killed at any moment, and the caller gets a `Done` or a `Failed`, never a crash of its own.
+
+A child is a fresh interpreter, not a fork: array libraries and engines start threads, and a forked
+process that had threads can deadlock. The start is cheap beside the imports of an engine, so a `Child`
+may be started early, with the modules that it will need, while the caller still reads its tables.
+
+Answers are pickles from a child that this module started; nothing else is ever unpickled. Linux only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import math
+import os
+import pickle
+import resource
+import select
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Literal, TypeVar, cast
+
+T = TypeVar("T")
+
+POLL_SECONDS = 0.05
+"""How long a wish to cancel, or a death that left the line open, goes unnoticed."""
+
+CHUNK_BYTES = 1 << 20
+MEGABYTE = 1 << 20
+
+SPARING = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "4"}
+"""Array libraries and malloc reserve address space for every core, which would use up the limit on a
+large machine. An engine's own workers do not read these."""
+
+BOOT = "import sys; sys.path[:] = {path!r}; from placement.isolate import _serve; _serve({line}, {preload!r})"
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """The function returned this."""
+
+    value: T
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The function did not return.
+
+    `crash`: the child died, by a signal or by ending itself. `memory`: it asked for more than allowed.
+    `time`: wall clock or processor time ran out. `cancelled`: the caller asked for it.
+    `error`: the function raised, or its result could not be sent.
+
+    `detail` may be logged: a signal, or the class of an exception and a line of the program; never an
+    exception's text, which may quote what it read. `error` is the exception itself where its class is
+    one that the caller let through.
+    """
+
+    kind: Literal["crash", "memory", "time", "cancelled", "error"]
+    detail: str
+    error: Exception | None = None
+
+
+def run_isolated(
+    function: Callable[..., T],
+    *args: object,
+    seconds: float,
+    memory_mb: int,
+    cpu_seconds: float | None = None,
+    progress: Callable[[object], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    lets_through: tuple[type[Exception], ...] = (),
+) -> Done[T] | Failed:
+    """Run `function(*args)` once in a child of its own. The parameters are those of `Child.run`."""
+    with Child() as child:
+        return child.run(
+            function,
+            *args,
+            seconds=seconds,
+            memory_mb=memory_mb,
+            cpu_seconds=cpu_seconds,
+            progress=progress,
+            cancelled=cancelled,
+            lets_through=lets_through,
+        )
+
+
+class Child:
+    """A warm child process that takes one call after another; a context manager.
+
+    It starts at once and imports the modules named in `preload` while the caller goes on. After a
+    crash, a limit or a cancel the next call gets a fresh process. If the caller's process dies, however
+    it dies, the child ends too.
+    """
+
+    def __init__(self, *preload: str) -> None:
+        self._preload = preload
+        self._one_call = threading.Lock()
+        self._running: _Running | None = _Running(preload)
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, and all that it started."""
+        if self._running is not None:
+            self._running.kill()
+            self._running = None
+
+    def run(
+        self,
+        function: Callable[..., T],
+        *args: object,
+        seconds: float,
+        memory_mb: int,
+        cpu_seconds: float | None = None,
+        progress: Callable[[object], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        lets_through: tuple[type[Exception], ...] = (),
+    ) -> Done[T] | Failed:
+        """Run `function(*args)` in the child and wait for it. Calls from several threads queue up.
+
+        Args:
+            function: A function of a module (no lambda, no closure, nothing of `__main__`).
+            args: Its arguments; pickled, as is the result.
+            seconds: Wall clock, counted from here, so start and imports are included.
+            memory_mb: Address space that the call may add to what the child has when the call begins.
+                Modules that the function imports by itself count, those it is defined beside do not.
+            cpu_seconds: Processor time over all threads; by default `seconds` on every core.
+            progress: If given, the function is called with one more argument, `progress=`, a callable;
+                what it says there arrives here, in order, in the caller's thread.
+            cancelled: Asked about twenty times a second; once it says yes the child is killed.
+            lets_through: Classes of exceptions that may come back whole in `Failed.error`.
+
+        Raises:
+            ValueError: `function` cannot be found by name from another process.
+        """
+        if "<" in function.__qualname__ or function.__module__ == "__main__":
+            raise ValueError(f"{function.__qualname__} must be a function of a module that can be imported")
+        call = _Call(
+            function=function,
+            args=args,
+            memory_mb=memory_mb,
+            cpu_seconds=seconds * (os.cpu_count() or 1) if cpu_seconds is None else cpu_seconds,
+            reports=progress is not None,
+            lets_through=lets_through,
+        )
+        until = time.monotonic() + seconds
+        with self._one_call:
+            try:
+                outcome = self._fresh().ask(call, until, progress, cancelled)
+            except BaseException:
+                self.close()
+                raise
+            if isinstance(outcome, Failed) and outcome.kind != "error":
+                self.close()
+        return cast("Done[T] | Failed", outcome)
+
+    def _fresh(self) -> _Running:
+        if self._running is None or self._running.has_died():
+            self.close()
+            self._running = _Running(self._preload)
+        return self._running
+
+
+# --- both sides: what goes over the line ---------------------------------------------------------
+
+HEADER = struct.Struct(">cQ")
+CALL, SAID, ENDED = b"c", b"s", b"e"
+
+
+@dataclass(frozen=True)
+class _Call:
+    function: Callable[..., object]
+    args: tuple[object, ...]
+    memory_mb: int
+    cpu_seconds: float
+    reports: bool
+    lets_through: tuple[type[Exception], ...]
+
+
+def _frame(kind: bytes, value: object) -> bytes:
+    payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(kind, len(payload)) + payload
+
+
+# --- the caller's side ---------------------------------------------------------------------------
+
+
+class _Running:
+    """One child process and the line to it."""
+
+    def __init__(self, preload: tuple[str, ...]) -> None:
+        self._inbox = bytearray()
+        self._line, theirs = socket.socketpair()
+        with theirs:
+            boot = BOOT.format(path=sys.path, line=theirs.fileno(), preload=preload)
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", boot],
+                stdin=subprocess.DEVNULL,
+                # Engines print banners, and a parser's last words may quote a cell.
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env=SPARING | os.environ,
+                # A group of its own: Ctrl-C in a terminal reaches the caller alone, who then decides,
+                # and killing the group takes along what the child started.
+                start_new_session=True,
+            )
+
+    def ask(
+        self,
+        call: _Call,
+        until: float,
+        progress: Callable[[object], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Done[object] | Failed:
+        failed = self._hand_over(_frame(CALL, call), until)
+        while failed is None:
+            message = self._next_message(until, cancelled, call.memory_mb * MEGABYTE)
+            if isinstance(message, Failed):
+                return message
+            kind, payload = message
+            try:
+                said = pickle.loads(payload)
+            except Exception as error:  # noqa: BLE001  # a class may fail in any way when it is rebuilt
+                return Failed("error", f"the answer cannot be read: {type(error).__name__}")
+            if kind == ENDED:
+                return cast("Done[object] | Failed", said)
+            if progress is not None:
+                progress(said)
+        return failed
+
+    def death(self) -> os.waitid_result | None:
+        # Only a look: until somebody waits for it, its number cannot be given to another process.
+        return os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+
+    def kill(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._line.close()
+
+    def _hand_over(self, request: bytes, until: float) -> Failed | None:
+        self._line.settimeout(max(until - time.monotonic(), POLL_SECONDS))
+        try:
+            self._line.sendall(request)
+        except TimeoutError:
+            return Failed("time", "wall clock")
+        except ConnectionError:
+            return self._cause_of_death()
+        return None
+
+    def _next_message(
+        self, until: float, cancelled: Callable[[], bool] | None, limit_bytes: int
+    ) -> tuple[bytes, bytes] | Failed:
+        while True:
+            if cancelled is not None and cancelled():
+                return Failed("cancelled", "by the caller")
+            message = self._take_message(limit_bytes)
+            if message is not None:
+                return message
+            if time.monotonic() >= until:
+                return Failed("time", "wall clock")
+            if self._can_read(min(POLL_SECONDS, until - time.monotonic())):
+                chunk = self._read()
+                if not chunk:
+                    return self._cause_of_death()
+                self._inbox += chunk
+            elif self.death() is not None and not self._can_read(0):
+                # Somebody whom the child started still holds the line open.
+                return self._cause_of_death()
+
+    def _take_message(self, limit_bytes: int) -> tuple[bytes, bytes] | Failed | None:
+        if len(self._inbox) < HEADER.size:
+            return None
+        kind, length = HEADER.unpack_from(self._inbox)
+        if length > limit_bytes:
+            return Failed("memory", "the result is larger than the limit")
+        end = HEADER.size + length
+        if len(self._inbox) < end:
+            return None
+        payload = bytes(self._inbox[HEADER.size : end])
+        del self._inbox[:end]
+        return kind, payload
+
+    def _can_read(self, seconds: float) -> bool:
+        poll = select.poll()
+        poll.register(self._line, select.POLLIN)
+        return bool(poll.poll(max(seconds, 0) * 1000))
+
+    def _read(self) -> bytes:
+        try:
+            return self._line.recv(CHUNK_BYTES)
+        except ConnectionError:
+            return b""
+
+    def _cause_of_death(self) -> Failed:
+        # The line closes a moment before the process is gone.
+        patience = time.monotonic() + 1
+        while (death := self.death()) is None:
+            if time.monotonic() > patience:
+                return Failed("crash", "closed the line")
+            time.sleep(0.005)
+        if death.si_code == os.CLD_EXITED:
+            return Failed("crash", f"ended itself with code {death.si_status}")
+        if death.si_status == signal.SIGXCPU:
+            return Failed("time", "processor time")
+        named = {known.value: known.name for known in signal.Signals}
+        return Failed("crash", named.get(death.si_status, f"signal {death.si_status}"))
+
+
+# --- the child's side ----------------------------------------------------------------------------
+
+
+def _serve(line: int, preload: tuple[str, ...]) -> None:
+    """Take calls from `line` until the other end is closed. Called by BOOT only."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_end_with_the_caller, args=(line,), daemon=True).start()
+    for module in preload:
+        # The call itself will say what is missing.
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+    with socket.socket(fileno=line) as connection, connection.makefile("rb") as requests:
+        while header := requests.read(HEADER.size):
+            _, length = HEADER.unpack(header)
+            connection.sendall(_answer(requests.read(length), connection))
+
+
+def _end_with_the_caller(line: int) -> None:
+    """Wait until the other end is closed, by whatever death, and take the whole group along."""
+    poll = select.poll()
+    poll.register(line, 0)  # a closed line is reported unasked
+    poll.poll()
+    os.killpg(os.getpid(), signal.SIGKILL)
+
+
+def _answer(request: bytes, connection: socket.socket) -> bytes:
+    """Carry out one call; whatever goes wrong, there is a message that can be sent."""
+    try:
+        call = pickle.loads(request)
+        outcome = _carry_out(call, connection)
+    except MemoryError:
+        outcome = Failed("memory", "refused by the limit")
+    except BaseException as error:  # noqa: BLE001  # an exit or an interrupt is an answer too
+        outcome = Failed("error", _where(error))
+    try:
+        return _frame(ENDED, outcome)
+    except MemoryError:
+        return _frame(ENDED, Failed("memory", "the result is too large to be sent"))
+    except Exception as error:  # noqa: BLE001  # a class may fail in any way when it is pickled
+        return _frame(ENDED, Failed("error", f"the result cannot be sent: {type(error).__name__}"))
+
+
+def _carry_out(call: _Call, connection: socket.socket) -> Done[object] | Failed:
+    one_at_a_time = threading.Lock()
+
+    def say(something: object) -> None:
+        with one_at_a_time:
+            connection.sendall(_frame(SAID, something))
+
+    with _limits(call.memory_mb, call.cpu_seconds):
+        try:
+            return Done(call.function(*call.args, **({"progress": say} if call.reports else {})))
+        except call.lets_through as error:
+            return Failed("error", _where(error), error)
+
+
+@contextlib.contextmanager
+def _limits(memory_mb: int, cpu_seconds: float) -> Iterator[None]:
+    """Limit this process on top of what it has used; afterwards, there is room to send the answer."""
+    limits = {
+        resource.RLIMIT_AS: _address_space() + memory_mb * MEGABYTE,
+        resource.RLIMIT_CPU: math.ceil(time.process_time() + cpu_seconds),
+    }
+    before = {what: resource.getrlimit(what) for what in limits}
+    for what, soft in limits.items():
+        hard = before[what][1]
+        resource.setrlimit(what, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    try:
+        yield
+    finally:
+        for what, limit in before.items():
+            resource.setrlimit(what, limit)
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def _where(error: BaseException) -> str:
+    """The exception's class and the innermost line of the program: nothing that was read."""
+    name, step, at = type(error).__name__, error.__traceback__, ""
+    while step is not None:
+        module = str(step.tb_frame.f_globals.get("__name__"))
+        if module.startswith("placement.") and module != __name__:
+            at = f" in {module}, line {step.tb_lineno}"
+        step = step.tb_next
+    return name + at

@@ -1,0 +1,1 @@
+"""Goals (SOFT): one a file."""
