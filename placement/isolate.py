@@ -30,7 +30,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, Self, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ def run_isolated(
     seconds: float,
     memory_mb: int,
     cpu_seconds: float | None = None,
-    progress: Callable[[object], None] | None = None,
+    progress: Callable[[Any], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     lets_through: tuple[type[Exception], ...] = (),
 ) -> Done[T] | Failed:
@@ -109,7 +109,7 @@ class Child:
         self._one_call = threading.Lock()
         self._running: _Running | None = _Running(preload)
 
-    def __enter__(self) -> Child:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,7 +128,7 @@ class Child:
         seconds: float,
         memory_mb: int,
         cpu_seconds: float | None = None,
-        progress: Callable[[object], None] | None = None,
+        progress: Callable[[Any], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         lets_through: tuple[type[Exception], ...] = (),
     ) -> Done[T] | Failed:
@@ -171,7 +171,7 @@ class Child:
         return cast("Done[T] | Failed", outcome)
 
     def _fresh(self) -> _Running:
-        if self._running is None or self._running.has_died():
+        if self._running is None or self._running.death() is not None:
             self.close()
             self._running = _Running(self._preload)
         return self._running
@@ -226,7 +226,7 @@ class _Running:
         self,
         call: _Call,
         until: float,
-        progress: Callable[[object], None] | None,
+        progress: Callable[[Any], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Done[object] | Failed:
         failed = self._hand_over(_frame(CALL, call), until)
@@ -366,17 +366,32 @@ def _answer(request: bytes, connection: socket.socket) -> bytes:
 
 
 def _carry_out(call: _Call, connection: socket.socket) -> Done[object] | Failed:
-    one_at_a_time = threading.Lock()
+    voice = _Voice(connection)
+    try:
+        with _limits(call.memory_mb, call.cpu_seconds):
+            return Done(call.function(*call.args, **({"progress": voice.say} if call.reports else {})))
+    except call.lets_through as error:
+        return Failed("error", _where(error), error)
+    finally:
+        voice.fall_silent()
 
-    def say(something: object) -> None:
-        with one_at_a_time:
-            connection.sendall(_frame(SAID, something))
 
-    with _limits(call.memory_mb, call.cpu_seconds):
-        try:
-            return Done(call.function(*call.args, **({"progress": say} if call.reports else {})))
-        except call.lets_through as error:
-            return Failed("error", _where(error), error)
+class _Voice:
+    """Sends progress while the function runs; from any thread, but never after the function ended."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._one_at_a_time = threading.Lock()
+        self._silent = False
+
+    def say(self, something: object) -> None:
+        with self._one_at_a_time:
+            if not self._silent:
+                self._connection.sendall(_frame(SAID, something))
+
+    def fall_silent(self) -> None:
+        with self._one_at_a_time:
+            self._silent = True
 
 
 @contextlib.contextmanager
