@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from placement.domain.consent import ConsentAnswer, OfferAnswer
@@ -69,6 +69,7 @@ class Option(NamedTuple):
     is_move: bool
 
 
+@cache
 def declared(function: Callable[..., Any]) -> tuple[type, type]:
     """The two NamedTuples that a pair rule or goal declares as its parameters."""
     hints = get_type_hints(function)

@@ -184,13 +184,18 @@ class Week:
         return 1 if self.tier(household.alias) is Tier.P0 else MIN_NIGHTS
 
     def overridden(self, code: str, households: Iterable[str], unit: str, since: date, until: date) -> bool:
-        """Whether one override row sets the rule aside for all these households on all these nights."""
+        """Whether overrides set the rule aside for all these households together on all these nights."""
+        left = [(since, until)]
         wanted = set(households)
-        return any(
-            o.rule == code and o.unit == unit and o.since <= since and until <= o.until
-            and all(self._names(o.households, h) for h in wanted)
-            for o in self.instance.overrides
-        )  # fmt: skip
+        for o in self.instance.overrides:
+            if o.rule == code and o.unit == unit and all(self._names(o.households, h) for h in wanted):
+                left = [
+                    rest
+                    for a, b in left
+                    for rest in ((a, min(b, o.since)), (max(a, o.until), b))
+                    if rest[0] < rest[1]
+                ]
+        return not left
 
     def not_overridden(self, code: str, household: str, unit: str, objection: Objection) -> list[Objection]:
         """What is left of a HARD pair rule's objection outside the nights of this household's overrides."""

@@ -1,0 +1,5 @@
+"""From an instance to a plan: candidates, a linear programme as arrays, engines, stages. Alone imports ortools."""
+
+from placement.solver.solve import solve
+
+__all__ = ["solve"]
