@@ -1,0 +1,1 @@
+"""The judge: every rule, stage and goal recomputed from the instance and the plan alone, by plain loops."""

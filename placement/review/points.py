@@ -1,0 +1,43 @@
+"""Points lost to goals by a plan, household by household."""
+
+from placement.domain.attributes import Option, declared
+from placement.domain.option import fitting
+from placement.domain.review import GoalPoints
+from placement.domain.rule import PairGoal, PlanGoal, Rule
+from placement.domain.seen import Seen
+from placement.domain.value import FOREVER
+from placement.domain.week import Week
+
+
+def goal_points(week: Week, seen: Seen, goal: Rule) -> GoalPoints:
+    """What the plan loses to one goal; households that lose nothing are left out."""
+    lost: dict[str, int] = {}
+    for part in goal.parts:
+        if isinstance(part, PairGoal):
+            for household, points in _of_options(week, seen, part):
+                lost[household] = lost.get(household, 0) + points
+        elif isinstance(part, PlanGoal):
+            for charge in part.check(seen):
+                lost[charge.household] = lost.get(charge.household, 0) + charge.points
+    households = tuple((alias, points) for alias, points in sorted(lost.items()) if points)
+    return GoalPoints(goal=goal.id, code=goal.code, points=sum(lost.values()), households=households)
+
+
+def _of_options(week: Week, seen: Seen, part: PairGoal) -> list[tuple[str, int]]:
+    who, where = declared(part.points)
+    reads_prices = "cheapest_fit" in (*who._fields, *where._fields)  # type: ignore[attr-defined]
+    found = []
+    for stay in seen.planned:
+        household = seen.household(stay)
+        if reads_prices and stay.household not in week.attributes.cheapest:
+            week.attributes.cheapest[stay.household] = fitting(week, household).cheapest
+        option = Option(
+            household=household,
+            place=seen.place(stay),
+            start=stay.start,
+            until=stay.until or FOREVER,
+            is_move=week.is_housed(stay.household),
+        )
+        points = part.points(week.attributes.view(who, household), week.attributes.view(where, option))
+        found.append((stay.household, points))
+    return found
