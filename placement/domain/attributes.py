@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 from placement.domain.consent import ConsentAnswer, OfferAnswer
 from placement.domain.decision import Tier
 from placement.domain.household import Household
-from placement.domain.housing import Closure, Place, Room, TargetGroup, UnitType
+from placement.domain.housing import Closure, Place, Room, TargetGroup, UnitType, ZonePolicy
 from placement.domain.person import AgeStatus, Danger, Person
 from placement.domain.relation import HARMFUL, RelationKind
 from placement.domain.value import ALWAYS, FOREVER, overlap
@@ -57,6 +57,14 @@ class BedsSpan(NamedTuple):
     until: date
     single: int
     double: int
+
+
+class ZoneRule(NamedTuple):
+    """What a zone asks of those who live there, without its name: many zones ask the same."""
+
+    policy: ZonePolicy | None
+    boys_up_to: int
+    welcomes_non_binary: bool
 
 
 class Option(NamedTuple):
@@ -159,6 +167,12 @@ class Attributes:
                 latest[row.unit] = max(latest.get(row.unit, new), new)
         return frozenset(unit for unit, row in latest.items() if row[2] is ConsentAnswer.GIVEN)
 
+    def _person_minor_years(self, person: Person) -> int | None:
+        """Upper edge of the age band of who is surely a child, 200 where the band is unknown; else none."""
+        if person.maybe_adult:
+            return None
+        return person.age_band.oldest if person.age_band else UNKNOWN_AGE
+
     # -- households
     def _household_tier(self, household: Household) -> Tier | None:
         return self.week.tier(household.alias) if self.with_tier else None
@@ -173,6 +187,10 @@ class Attributes:
 
     def _household_size(self, household: Household) -> int:
         return len(household.members)
+
+    def _household_has_sure_child(self, household: Household) -> bool:
+        """Somebody is known to be a child (an age that is unclear counts as adult here)."""
+        return any(not p.maybe_adult for p in household.members)
 
     def _household_adults(self, household: Household) -> int:
         return sum(p.maybe_adult for p in household.members)
@@ -237,6 +255,12 @@ class Attributes:
 
     def _place_setting(self, place: Place) -> str | None:
         return self.week.settings.get(place.unit.district)
+
+    def _place_zone_rules(self, place: Place) -> tuple[ZoneRule, ...]:
+        """What its zones ask, each different one once."""
+        return tuple(
+            dict.fromkeys(ZoneRule(z.policy, z.boys_up_to, z.welcomes_non_binary) for z in place.zones)
+        )
 
     def _place_access(self, place: Place) -> frozenset[Any]:
         return place.unit.access | frozenset.intersection(*(r.access for r in place.rooms))
@@ -340,6 +364,8 @@ class Attributes:
 
 
 SCARCE = 3
+UNKNOWN_AGE = 200
+"""Years of a child whose age band nobody knows: older than any limit."""
 
 
 class _Standin(NamedTuple):

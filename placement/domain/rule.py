@@ -102,6 +102,10 @@ class Objection(NamedTuple):
     protects: bool = True
     """Whether the rule protects this one (of a harmful link only the protected side is acute)."""
 
+    def and_held(self) -> "tuple[Objection, Objection]":
+        """The objection itself, and the same said about a held stay, which it never ends."""
+        return self, self._replace(blocks=Blocks.HELD)
+
 
 class Clash(NamedTuple):
     """What a plan rule's check yields: these stays do not go together. All held: an alarm; waived: a task."""
