@@ -104,7 +104,7 @@ def freed_dates(week: "Week", household: Household, unit: str) -> frozenset[date
     cache = week.__dict__.setdefault("_freed", {})
     if unit not in cache:
         ends = {s.until for s in week.held_in_unit.get(unit, ())}
-        ends |= {c.until for c in week._closures_by_unit[unit]}  # noqa: SLF001 - one derived table of the same package
+        ends |= {c.until for c in week.closures_in(unit)}
         cache[unit] = frozenset(d for d in ends if d is not None and week.as_of < d < week.horizon)
     others = {
         h.expected_until
@@ -118,7 +118,7 @@ def begin_dates(week: "Week", unit: str) -> frozenset[date]:
     """Dates on which something begins in the unit that may cut a stay: holds, closures, the end of the lease."""
     cache = week.__dict__.setdefault("_begins", {})
     if unit not in cache:
-        dates = {s.start for s in week.held_in_unit.get(unit, ())} | {c.since for c in week._closures_by_unit[unit]}  # noqa: SLF001
+        dates = {s.start for s in week.held_in_unit.get(unit, ())} | {c.since for c in week.closures_in(unit)}
         cache[unit] = frozenset(d for d in dates if week.as_of < d < week.horizon)
     return cache[unit]  # type: ignore[no-any-return]
 

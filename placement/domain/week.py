@@ -102,8 +102,12 @@ class Week:
         return self._places[alias]
 
     def closures_of(self, place: Place) -> tuple[Closure, ...]:
-        """Closures that touch the place, with the unit's lease and opening as closures."""
+        """Closures of the place's unit, with its lease and opening as closures."""
         return self._closures_by_unit[place.unit.alias]
+
+    def closures_in(self, unit: str) -> tuple[Closure, ...]:
+        """Closures of a unit, with its lease and opening as closures."""
+        return self._closures_by_unit[unit]
 
     @cached_property
     def _closures_by_unit(self) -> dict[str, tuple[Closure, ...]]:

@@ -1,0 +1,175 @@
+"""A linear programme as arrays, and its journey to an engine and back. Engine-neutral; whole numbers only."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from placement.solver.candidates import Ints, Mask
+from placement.solver.terms import ArrayTerms
+
+Floats = NDArray[np.float64]
+INFINITY = float("inf")
+
+
+@dataclass
+class Linear:
+    """`low <= A x <= high`, `0 <= x <= upper`, in coordinates (row, col, coef); canonical order of rows."""
+
+    row: Ints
+    col: Ints
+    coef: Ints
+    low: Floats
+    high: Floats
+    integer: Mask
+    upper: Ints
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.integer)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.low)
+
+    def plus(self, extra: "list[tuple[Ints, Ints, float, float]]") -> "Linear":
+        """The same with further rows (columns, coefs, low, high)."""
+        if not extra:
+            return self
+        row = [self.row, *(np.full(len(c), self.rows + k, np.int64) for k, (c, _, _, _) in enumerate(extra))]
+        return Linear(
+            np.concatenate(row),
+            np.concatenate([self.col, *(c for c, _, _, _ in extra)]),
+            np.concatenate([self.coef, *(w for _, w, _, _ in extra)]),
+            np.concatenate([self.low, np.array([e[2] for e in extra])]),
+            np.concatenate([self.high, np.array([e[3] for e in extra])]),
+            self.integer, self.upper,
+        )  # fmt: skip
+
+    def only(self, keep: Mask) -> "Linear":
+        """The same without some columns (they are 0), and without the rows that then say nothing."""
+        new = np.cumsum(keep) - 1
+        live = keep[self.col]
+        used = np.zeros(self.rows, dtype=bool)
+        used[self.row[live]] = True
+        used |= (self.low > 0) | (self.high < 0)
+        number = np.cumsum(used) - 1
+        return Linear(
+            number[self.row[live]], new[self.col[live]], self.coef[live], self.low[used], self.high[used],
+            self.integer[keep], self.upper[keep],
+        )  # fmt: skip
+
+
+def linear(terms: ArrayTerms) -> Linear:
+    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect."""
+    rows = sorted(
+        {
+            (tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high)
+            for r in terms.rows
+        },
+        key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
+    )
+    count = [len(r[0]) for r in rows]
+    flat = np.array([pair for r in rows for pair in r[0]], np.int64).reshape(-1, 2)
+    n = terms.n + len(terms.aux)
+    integer = np.array([True] * terms.n + [a.integer for a in terms.aux], dtype=bool)
+    upper = np.ones(n, np.int64)
+    upper[list(terms.forbidden)] = 0
+    return Linear(
+        np.repeat(np.arange(len(rows)), count), flat[:, 0], flat[:, 1],
+        np.array([-INFINITY if r[1] is None else r[1] for r in rows], float),
+        np.array([INFINITY if r[2] is None else r[2] for r in rows], float),
+        integer, upper,
+    )  # fmt: skip
+
+
+def _sorted(cols: tuple[int, ...], coefs: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Coefficients summed by column, in order of columns."""
+    total: dict[int, int] = {}
+    for c, w in zip(cols, coefs, strict=True):
+        total[c] = total.get(c, 0) + w
+    order = sorted(c for c, w in total.items() if w)
+    return tuple(order), tuple(total[c] for c in order)
+
+
+class Engine(Enum):
+    """Engines that run through MathOpt."""
+
+    HIGHS = mathopt.SolverType.HIGHS
+    CP_SAT = mathopt.SolverType.CP_SAT
+    GSCIP = mathopt.SolverType.GSCIP
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What an engine answered. `x` is there only with a solution; `bound` holds for the model as given."""
+
+    proved: bool
+    infeasible: bool
+    x: Ints | None
+    value: int | None
+    bound: float
+
+
+def minimise(
+    model: Linear, objective: Ints, *, seconds: float, engine: Engine = Engine.HIGHS
+) -> Solved:
+    """The least value of a whole-number objective, exactly (the value is recomputed from the rounded answer).
+
+    One worker and a fixed seed: the same model gives the same answer. A time limit that is reached gives the best
+    answer so far and its bound. Raises nothing for a model without a solution: `infeasible` says so.
+    """
+    if seconds <= 0:
+        return Solved(proved=False, infeasible=False, x=None, value=None, bound=-INFINITY)
+    if not model.columns:
+        return _empty(model)
+    built = mathopt.Model.from_model_proto(_proto(model, objective))
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=seconds), relative_gap_tolerance=1e-9, absolute_gap_tolerance=0.5,
+        random_seed=1, threads=None if engine is Engine.HIGHS else 1,
+    )  # fmt: skip
+    if engine is Engine.CP_SAT:
+        parameters.cp_sat.linearization_level = 2
+    result = mathopt.solve(built, engine.value, params=parameters)
+    reason = result.termination.reason
+    infeasible = reason in (
+        mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED
+    )  # fmt: skip
+    x = value = None
+    if result.has_primal_feasible_solution():
+        values = result.variable_values()
+        x = np.array([round(values[v]) for v in built.variables()], np.int64)
+        value = int(objective @ x)
+    bound = result.termination.objective_bounds.dual_bound
+    return Solved(reason is mathopt.TerminationReason.OPTIMAL, infeasible, x, value, bound)
+
+
+def _empty(model: Linear) -> Solved:
+    impossible = bool(((model.low > 0) | (model.high < 0)).any())
+    x = None if impossible else np.zeros(0, np.int64)
+    return Solved(not impossible, impossible, x, None if impossible else 0, 0.0)
+
+
+def _proto(model: Linear, objective: Ints) -> model_pb2.ModelProto:
+    proto = model_pb2.ModelProto()
+    proto.variables.ids.extend(range(model.columns))
+    proto.variables.lower_bounds.extend([0.0] * model.columns)
+    proto.variables.upper_bounds.extend(model.upper.astype(float).tolist())
+    proto.variables.integers.extend(model.integer.tolist())
+    proto.linear_constraints.ids.extend(range(model.rows))
+    proto.linear_constraints.lower_bounds.extend(model.low.tolist())
+    proto.linear_constraints.upper_bounds.extend(model.high.tolist())
+    order = np.lexsort((model.col, model.row))
+    proto.linear_constraint_matrix.row_ids.extend(model.row[order].tolist())
+    proto.linear_constraint_matrix.column_ids.extend(model.col[order].tolist())
+    proto.linear_constraint_matrix.coefficients.extend(model.coef[order].astype(float).tolist())
+    used = np.flatnonzero(objective)
+    proto.objective.linear_coefficients.ids.extend(used.tolist())
+    proto.objective.linear_coefficients.values.extend(objective[used].astype(float).tolist())
+    return proto

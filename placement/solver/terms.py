@@ -1,0 +1,443 @@
+"""The words of plan rules as rows over arrays. Held stays never become columns; each word knows what held means.
+
+Auxiliary columns are made only here, each with its value as a function of the plan, so that a plan can be
+priced and checked by matrix products without any engine.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.attributes import beds_in_service
+from placement.domain.household import Household
+from placement.domain.rule import PlanRule, Rule
+from placement.domain.terms import Spot
+from placement.domain.value import FOREVER
+from placement.domain.week import Week
+from placement.solver.candidates import Candidates, Ints, Mask
+from placement.solver.facts import NONE, ColumnCrowd, ColumnFact
+
+
+class Row(NamedTuple):
+    """`low <= sum(coefs * columns) <= high`, with the code of the rule that made it."""
+
+    rule: str
+    cols: tuple[int, ...]
+    coefs: tuple[int, ...]
+    low: int | None
+    high: int | None
+
+
+class Part(NamedTuple):
+    """A linear condition: the sum of coefs * columns is more than `base` (and never more than `base + 1`)."""
+
+    cols: tuple[int, ...]
+    coefs: tuple[int, ...]
+    base: int
+
+
+class Aux(NamedTuple):
+    """An auxiliary column: 1 if any of its parts holds, else 0."""
+
+    parts: tuple[Part, ...]
+    cost: int
+    integer: bool = True
+
+
+class ArrayTerms:
+    """Speaks `placement.domain.terms.Terms` over candidate columns."""
+
+    def __init__(self, made: Candidates) -> None:
+        self.made = made
+        self.week: Week = made.week
+        self.households = made.households
+        self.n = len(made)
+        self.index = {h.alias: k for k, h in enumerate(self.households)}
+        self.rows: list[Row] = []
+        self.aux: list[Aux] = []
+        self.forbidden: dict[int, set[str]] = {}
+        self.cost = made.cost.copy()
+        self.constant = 0
+        self.rule = "one_stay"
+        self._truths: dict[Callable[[Household], bool], Mask] = {}
+        self._spots_of_place = [self._spots(p.alias) for p in made.places]
+        self._cols_in = self._index_columns()
+        self._cols_of = {k: np.flatnonzero(made.household == k) for k in range(len(self.households))}
+        self._held_in: dict[Spot, list[tuple[int, int, int, str]]] = {}
+        for stay in self.week.held:
+            entry = (
+                self.index[stay.household], max(stay.start, self.week.as_of).toordinal(),
+                (stay.until or FOREVER).toordinal(), stay.place,
+            )  # fmt: skip
+            for spot in self._spots(stay.place):
+                self._held_in.setdefault(spot, []).append(entry)
+        for cols in self._cols_of.values():
+            if len(cols) > 1:
+                self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def _spots(self, alias: str) -> tuple[Spot, ...]:
+        place = self.week.place(alias)
+        rooms = (Spot("room", r.alias) for r in place.rooms)
+        return (*rooms, Spot("unit", place.unit.alias), Spot("entrance", place.unit.entrance))
+
+    def _index_columns(self) -> dict[Spot, Ints]:
+        cols: dict[Spot, list[int]] = {}
+        for col, place in enumerate(self.made.place.tolist()):
+            for spot in self._spots_of_place[place]:
+                cols.setdefault(spot, []).append(col)
+        return {spot: np.array(found, np.int64) for spot, found in cols.items()}
+
+    # -- looking around
+    def _reached(self, kind: str) -> list[Spot]:
+        return sorted(s for s in self._cols_in if s.kind == kind)
+
+    def units(self) -> list[Spot]:
+        """Units to which the plan can bring somebody."""
+        return self._reached("unit")
+
+    def rooms(self) -> list[Spot]:
+        """Rooms to which the plan can bring somebody."""
+        return self._reached("room")
+
+    def entrances(self) -> list[Spot]:
+        """Entrances to which the plan can bring somebody."""
+        return self._reached("entrance")
+
+    def rooms_of(self, unit: Spot) -> list[Spot]:
+        """The unit's rooms that the plan can reach."""
+        return [s for s in self.rooms() if self.week.unit_of_room[s.alias].alias == unit.alias]
+
+    def unit_of(self, spot: Spot) -> Spot:
+        """The unit of a room."""
+        return Spot("unit", self.week.unit_of_room[spot.alias].alias)
+
+    def nights(self, where: Spot, extra: Iterable[date] = ()) -> list[date]:
+        """Nights on which something begins, a closure changes the beds, or an override begins or ends."""
+        cols = self._cols_in.get(where, NONE)
+        if not len(cols):
+            return []
+        found = set(self.made.start[cols].tolist())
+        found |= {start for _, start, _, _ in self._held_in.get(where, ())}
+        units = [where.alias] if where.kind == "unit" else []
+        if where.kind == "room":
+            unit = self.week.unit_of_room[where.alias]
+            units = [unit.alias]
+            found |= {c.since.toordinal() for c in self.week.closures_in(unit.alias)}
+        for o in self.week.instance.overrides:
+            if o.unit in units:
+                found |= {o.since.toordinal(), o.until.toordinal()}
+        found |= {d.toordinal() for d in extra}
+        low, high = int(self.made.start[cols].min()), int(self.made.until[cols].max())
+        return [date.fromordinal(d) for d in sorted(found) if low <= d < high]
+
+    def truth(self, is_so: Callable[[Household], bool]) -> Mask:
+        """Of which households something is so, by index."""
+        if is_so not in self._truths:
+            self._truths[is_so] = np.array([bool(is_so(h)) for h in self.households], dtype=bool)
+        return self._truths[is_so]
+
+    # -- facts
+    def lives_in(self, household: str, where: Spot, night: date | None = None) -> ColumnFact:
+        """Held, new or proposed there; without a night: now or later in the plan."""
+        k = self.index[household]
+        cols = self._cols_in.get(where, NONE)
+        cols = cols[self.made.household[cols] == k]
+        held = [t for t in self._held_in.get(where, ()) if t[0] == k]
+        if night is not None:
+            cols = self._on(cols, night)
+            held = [t for t in held if t[1] <= night.toordinal() < t[2]]
+        return ColumnFact(cols, bool(held))
+
+    def lives_elsewhere(self, household: str, where: Spot, night: date) -> ColumnFact:
+        """Planned anywhere but there on that night."""
+        cols = self._on(self._cols_of[self.index[household]], night)
+        there = [where in self._spots_of_place[p] for p in self.made.place[cols].tolist()]
+        return ColumnFact(cols[~np.array(there, dtype=bool)])
+
+    def _on(self, cols: Ints, night: date) -> Ints:
+        d = night.toordinal()
+        return cols[(self.made.start[cols] <= d) & (d < self.made.until[cols])]
+
+    def residents(
+        self, where: Spot, night: date, count: Callable[[Household], int] | None = None
+    ) -> ColumnCrowd:
+        """Households there, each counted once or as `count` says (0: left out)."""
+        weights = np.array([count(h) if count else 1 for h in self.households], np.int64)
+        cols = self._on(self._cols_in.get(where, NONE), night)
+        cols = cols[weights[self.made.household[cols]] > 0]
+        owner = self.made.household[cols]
+        held = {h: int(weights[h]) for h, _, _ in self._held_on(where, night) if weights[h]}
+        return ColumnCrowd(self, cols, owner, weights[owner], held)
+
+    def _held_on(self, where: Spot, night: date) -> list[tuple[int, str, bool]]:
+        d = night.toordinal()
+        return [
+            (h, place, self.week.place(place).shared)
+            for h, start, until, place in self._held_in.get(where, ())
+            if start <= d < until
+        ]
+
+    def beds_used(self, room: Spot, night: date) -> ColumnCrowd:
+        """Beds taken in a room: one for each who is not a baby, or all for a household that takes the room."""
+        whole = max(1, self.beds_in_service(room, night))
+        cols = self._on(self._cols_in.get(room, NONE), night)
+        owner = self.made.household[cols]
+        sleepers = np.array([h.sleepers for h in self.households], np.int64)
+        shared = np.array([p.shared for p in self.made.places], dtype=bool)[self.made.place[cols]]
+        held: dict[int, int] = {}
+        jointly: dict[tuple[str, str], set[int]] = {}
+        for h, place, is_share in self._held_on(room, night):
+            held[h] = max(held.get(h, 0), int(sleepers[h]) if is_share else whole)
+            origin = self.households[h].origin
+            if origin and not is_share:
+                jointly.setdefault((origin, place), set()).add(h)
+        joint = {h: frozenset(group) for group in jointly.values() for h in group}
+        return ColumnCrowd(self, cols, owner, np.where(shared, sleepers[owner], whole), held, joint)
+
+    def beds_in_service(self, room: Spot, night: date) -> int:
+        """Beds of the room on the night."""
+        unit = self.week.unit_of_room[room.alias]
+        one = next(r for r in unit.rooms if r.alias == room.alias)
+        return sum(beds_in_service(one, self.week.closures_in(unit.alias), night))
+
+    # -- requirements
+    def row(self, cols: Ints, coefs: Ints, *, low: int | None = None, high: int | None = None) -> None:
+        """One row in the name of the present rule."""
+        self.rows.append(Row(self.rule, tuple(cols.tolist()), tuple(coefs.tolist()), low, high))
+
+    def forbid(self, cols: Ints) -> None:
+        """These options are never chosen."""
+        for col in cols.tolist():
+            self.forbidden.setdefault(col, set()).add(self.rule)
+
+    def not_both(self, a: ColumnFact, b: ColumnFact) -> None:
+        """Not both facts. What is held forbids the other's new; two held forbid everything new of both."""
+        if a.held:
+            self.forbid(b.cols)
+        if b.held:
+            self.forbid(a.cols)
+        if not (a.held or b.held) and len(a.cols) and len(b.cols):
+            cols = np.concatenate([a.cols, b.cols])
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def no_two(self, pairs: Iterable[tuple[str, str]], where: Spot, nights: Iterable[date]) -> None:
+        """No two households of a pair in one spot on one of these nights; cliques become one row."""
+        here = {self.households[int(h)].alias for h in self.made.household[self._cols_in.get(where, NONE)]}
+        here |= {self.households[t[0]].alias for t in self._held_in.get(where, ())}
+        mine = [p for p in pairs if here.issuperset(p)]
+        for night in nights if mine else ():
+            for clique in cliques(mine):
+                self._at_most_one([self.lives_in(h, where, night) for h in clique])
+
+    def _at_most_one(self, facts: list[ColumnFact]) -> None:
+        held = [f for f in facts if f.held]
+        for f in facts if held else ():
+            if any(g is not f for g in held):
+                self.forbid(f.cols)
+        live = [f.cols for f in facts if len(f.cols)]
+        if not held and len(live) > 1:
+            cols = np.concatenate(live)
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def at_most(self, crowd: ColumnCrowd, limit: int) -> None:
+        """New <= max(0, limit - held), one's own held share netted; what does not fit beside the held is forbidden."""
+        total = crowd.total_held
+        own = np.array([crowd.own(h) for h in crowd.owner.tolist()], np.int64)
+        over = total - own + np.maximum(own, crowd.weight) > limit
+        self.forbid(crowd.cols[over])
+        coefs = np.maximum(0, crowd.weight - own)
+        live = (coefs > 0) & ~over
+        cols, coefs, owner = crowd.cols[live], coefs[live], crowd.owner[live]
+        most: dict[int, int] = {}
+        for h, c in zip(owner.tolist(), coefs.tolist(), strict=True):
+            most[h] = max(most.get(h, 0), c)
+        if sum(most.values()) > limit - total:
+            self.row(cols, coefs, high=max(0, limit - total))
+
+    def alone(self, special: ColumnCrowd, others: ColumnCrowd) -> None:
+        """Whoever is special here meets none of the others (another household that is among the others)."""
+        for one, rest in ((special, others), (others, special)):
+            for h in one.held:
+                self.forbid(rest.cols[rest.owner != h])
+        everyone = set(others.owner.tolist())
+        both = np.isin(special.owner, others.owner)
+        self._big_row(special.cols[both], _outside(others, special.owner[both]), special.cols[~both])
+        for h in sorted(set(special.owner[~both].tolist()) if everyone else ()):
+            self._big_row(special.cols[special.owner == h], others.cols, NONE)
+
+    def _big_row(self, special: Ints, others: Ints, more: Ints) -> None:
+        """At most one household of `special`; if one is there, none of the rest."""
+        rest = np.concatenate([others, more])
+        owners = len(set(self.made.household[rest].tolist()))
+        if not len(special) or (not owners and len(set(self.made.household[special].tolist())) < 2):  # noqa: PLR2004
+            return
+        weight = max(1, owners)
+        self.row(
+            np.concatenate([special, rest]),
+            np.concatenate([np.full(len(special), weight, np.int64), np.ones(len(rest), np.int64)]),
+            high=weight,
+        )
+
+    def agree(self, groups: dict[object, ColumnCrowd]) -> None:
+        """At most one of the groups is here; what is held decides which."""
+        held = {k for k, crowd in groups.items() if crowd.held}
+        for key, crowd in groups.items():
+            if held - {key}:
+                self.forbid(crowd.cols)
+        live = [crowd for crowd in groups.values() if len(crowd.cols)]
+        if held or len(live) < 2:  # noqa: PLR2004 - one group agrees with itself
+            return
+        marks = []
+        for crowd in live:
+            mark = self._add(Aux((Part(tuple(crowd.cols.tolist()), (1,) * len(crowd.cols), 0),), 0))
+            marks.append(mark)
+            owners = len(set(crowd.owner.tolist()))
+            self.row(
+                np.append(crowd.cols, mark), np.append(np.ones(len(crowd.cols), np.int64), -owners), high=0
+            )
+        self.row(np.array(marks), np.ones(len(marks), np.int64), high=1)
+
+    # -- points
+    def _add(self, aux: Aux) -> int:
+        self.aux.append(aux)
+        return self.n + len(self.aux) - 1
+
+    def points_unless_placed(self, household: str, points: int) -> None:
+        """Points if the plan gives the household nothing."""
+        self.constant += points
+        self.cost[self._cols_of[self.index[household]]] -= points
+
+    def points_unless_met(self, household: str, where: Spot, others: Iterable[str], points: int) -> None:
+        """Points for a planned stay there in which the household meets none of the others at home."""
+        friends = [self.index[o] for o in others]
+        mine = self.lives_in(household, where).cols.tolist()
+        self._points_if_any([p for col in mine if (p := self._unmet(col, where, friends))], points)
+
+    def _unmet(self, col: int, where: Spot, friends: list[int]) -> Part | None:
+        """The condition that this stay is chosen and meets no friend; None if it meets one in any case.
+
+        A friend who is held there is at home unless a planned stay elsewhere covers all nights in common.
+        """
+        start, until = int(self.made.start[col]), int(self.made.until[col])
+        there = self._cols_in.get(where, NONE)
+        coefs = {col: 1}
+        base = 0
+        for friend in friends:
+            cols = there[self.made.household[there] == friend]
+            for c in cols[(self.made.start[cols] < until) & (start < self.made.until[cols])].tolist():
+                coefs[c] = -1
+            for h, held_start, held_until, _ in self._held_in.get(where, ()):
+                since, to = max(start, held_start), min(until, held_until)
+                if h == friend and since < to:
+                    away = self._away(friend, where, since, to)
+                    if not len(away):
+                        return None
+                    coefs |= dict.fromkeys(away.tolist(), 1)
+                    base += 1
+        return Part(tuple(coefs), tuple(coefs.values()), base)
+
+    def _away(self, friend: int, where: Spot, since: int, to: int) -> Ints:
+        cols = self._cols_of[friend]
+        cols = cols[(self.made.start[cols] <= since) & (to <= self.made.until[cols])]
+        here = [where in self._spots_of_place[p] for p in self.made.place[cols].tolist()]
+        return cols[~np.array(here, dtype=bool)]
+
+    def points_if_ever(self, pairs: Iterable[tuple[ColumnFact, ColumnFact]], points: int) -> None:
+        """Points once, if both facts of some pair are true and the plan makes one of them so."""
+        parts: list[Part] = []
+        for a, b in pairs:
+            both = np.concatenate([a.cols, b.cols]).tolist()
+            if a.held and b.held:
+                parts += [Part((col,), (1,), 0) for col in both]
+            elif a.held or b.held:
+                parts += [Part((col,), (1,), 0) for col in (b if a.held else a).cols.tolist()]
+            elif len(a.cols) and len(b.cols):
+                parts.append(Part(tuple(both), (1,) * len(both), 1))
+        self._points_if_any(list(dict.fromkeys(parts)), points)
+
+    def _points_if_any(self, parts: list[Part], points: int) -> None:
+        if parts:
+            mark = self._add(Aux(tuple(parts), points, integer=False))
+            for cols, coefs, base in parts:
+                self.row(np.array([*cols, mark]), np.array([*coefs, -1]), high=base)
+
+    def points_for_waivers(self, points: int) -> None:
+        """Points for each rule that is waived for a planned stay, where the household could do without."""
+        could = np.array([bool(self.made.unwaived.get(h.alias)) for h in self.households], dtype=bool)
+        self.cost += points * self.made.waived * could[self.made.household]
+
+    def could_do_without(self, household: str, unit: str) -> bool:
+        """Whether a place outside the unit would need no waiver for the household."""
+        places = self.made.unwaived.get(household, frozenset())
+        return any(self.week.place(p).unit.alias != unit for p in places)
+
+    # -- the plan as a vector
+    def values(self, chosen: Ints) -> Ints:
+        """All columns for plans x options 0/1: each auxiliary column by its stated value."""
+        out = np.zeros((len(chosen), self.n + len(self.aux)), np.int64)
+        out[:, : self.n] = chosen
+        for k, aux in enumerate(self.aux, self.n):
+            hits = [out[:, list(cols)] @ np.array(coefs, np.int64) > base for cols, coefs, base in aux.parts]
+            out[:, k] = np.any(hits, axis=0)
+        return out
+
+    def broken(self, values: Ints) -> dict[str, Mask]:
+        """Rule code -> which plans (rows of `values`) break it, by rows and forbidden options alone."""
+        bad: dict[str, Mask] = {}
+        for row in self.rows:
+            total = values[:, list(row.cols)] @ np.array(row.coefs, np.int64)
+            wrong = np.zeros(len(values), dtype=bool)
+            if row.low is not None:
+                wrong |= total < row.low
+            if row.high is not None:
+                wrong |= total > row.high
+            bad[row.rule] = bad.get(row.rule, np.zeros(len(values), dtype=bool)) | wrong
+        for col, rules in self.forbidden.items():
+            for rule in rules:
+                bad[rule] = bad.get(rule, np.zeros(len(values), dtype=bool)) | (values[:, col] > 0)
+        return bad
+
+    def costs(self) -> Ints:
+        """Points of all columns, auxiliary ones last."""
+        return np.concatenate([self.cost, np.array([a.cost for a in self.aux], np.int64)])
+
+
+def _outside(crowd: ColumnCrowd, owners: Ints) -> Ints:
+    return crowd.cols[~np.isin(crowd.owner, owners)]
+
+
+def cliques(pairs: list[tuple[str, str]]) -> list[list[str]]:
+    """Cover the pairs greedily by sets in which every two are a pair."""
+    near: dict[str, set[str]] = {}
+    for a, b in pairs:
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    left = {frozenset(p): p for p in pairs}
+    found = []
+    while left:
+        a, b = next(iter(left.values()))
+        clique, shared = [a, b], near[a] & near[b]
+        for other in sorted(shared):
+            if other in shared:
+                clique.append(other)
+                shared &= near[other]
+        for x in clique:
+            for y in clique:
+                left.pop(frozenset((x, y)), None)
+        found.append(clique)
+    return found
+
+
+def build(made: Candidates, goals: tuple[Rule, ...]) -> ArrayTerms:
+    """All plan rules of the week and all plan goals, as rows."""
+    terms = ArrayTerms(made)
+    policy = made.week.instance.policy
+    for rule in (*made.week.rules, *(g.configured(policy) for g in goals)):
+        terms.rule = rule.code
+        for part in rule.parts:
+            if isinstance(part, PlanRule):
+                part.build(terms)  # type: ignore[arg-type]
+    return terms
+
