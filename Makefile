@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format docs bench browser clean
+.PHONY: help run test check lint style types layers format docs bench browser clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -20,11 +20,17 @@ test: .venv/installed-for-work browser ## run all tests
 
 check: lint test ## everything that a change must pass
 
-lint: .venv/installed-for-work ## style, types and layers
+lint: style types layers ## style, types and layers
+
+style: .venv/installed-for-work
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: .venv/installed-for-work
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+
+layers: .venv/installed-for-work
+	$(BIN)/lint-imports --no-logo
 
 format: .venv/installed-for-work ## put the code into its layout
 	$(BIN)/ruff format .
