@@ -1,13 +1,21 @@
 """The judge. It knows no solver: what it says follows from the instance, the plan and the rules alone."""
 
+from collections.abc import Iterable
+
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Review
 from placement.domain.rule import Rule
 from placement.domain.seen import Seen
+from placement.domain.stay import Stay
 from placement.domain.week import Week
-from placement.review.findings import merged, rule_findings
+from placement.review.findings import Found, merged, rule_findings
+from placement.review.form import form_findings, overdue, readable
+from placement.review.pins import pin_findings
 from placement.review.points import goal_points
+from placement.review.stages import stages
+
+KINDS = {kind: n for n, kind in enumerate(FindingKind)}
 
 
 def audit(instance: Instance, plan: Plan, rules: tuple[Rule, ...], goals: tuple[Rule, ...]) -> Review:
@@ -22,15 +30,34 @@ def audit(instance: Instance, plan: Plan, rules: tuple[Rule, ...], goals: tuple[
     Returns:
         A review whose breaches forbid acceptance; findings are sorted by kind, rule and household.
     """
-    week = Week(instance, rules)
+    return judge(Week(instance, rules), plan, goals)
+
+
+def judge(week: Week, plan: Plan, goals: tuple[Rule, ...]) -> Review:
+    """As `audit`, for a week that was derived already with the rules in force."""
+    plan, unreadable = readable(week, plan)
     seen = Seen(week, plan)
-    found = merged(one for rule in week.rules for one in rule_findings(week, seen, rule))
+    found = merged([*unreadable, *_said(week, plan, seen)])
     return Review(
         findings=tuple(sorted((one.finding for one in found), key=_order)),
-        stages=(),
-        goals=tuple(goal_points(week, seen, goal.configured(instance.policy)) for goal in goals),
+        stages=stages(week, without_breach(plan, found)),
+        goals=tuple(goal_points(week, seen, goal.configured(week.instance.policy)) for goal in goals),
     )
 
 
-def _order(finding: Finding) -> tuple[int, str, str, tuple[str, ...], str]:
-    return (list(FindingKind).index(finding.kind), finding.code, finding.rule, finding.about, finding.where)
+def _said(week: Week, plan: Plan, seen: Seen) -> Iterable[Found]:
+    yield from form_findings(week, plan)
+    yield from pin_findings(week, plan)
+    for rule in week.rules:
+        yield from rule_findings(week, seen, rule)
+    yield from overdue(week)
+
+
+def without_breach(plan: Plan, found: Iterable[Found]) -> dict[str, Stay]:
+    """Household -> its planned stay, of those that no breach speaks against."""
+    broken = {stay for one in found for stay in one.against}
+    return {stay.household: stay for stay in plan.stays if stay not in broken}
+
+
+def _order(finding: Finding) -> tuple[int, str, str, tuple[str, ...], str, str]:
+    return (KINDS[finding.kind], finding.code, finding.rule, finding.about, finding.where, finding.says)

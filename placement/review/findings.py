@@ -125,7 +125,7 @@ def _units(week: Week, clash: Clash) -> tuple[str, ...]:
 def _set_aside(
     week: Week, rule: Rule, clash: Clash, households: tuple[str, ...], units: tuple[str, ...], *, held: bool
 ) -> bool:
-    """Whether overrides cover the clash: what is held for one night from today, what is planned to its end."""
+    """Whether overrides cover the clash: a held one for a night from today on, a planned one to its end."""
     since = max(clash.since or max(s.start for s in clash.about), week.as_of)
     until = clash.until or min(s.until or FOREVER for s in clash.about)
     end = since + NIGHT if held else max(until, since + NIGHT)
