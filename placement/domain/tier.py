@@ -96,7 +96,10 @@ def _facts(week: "Week", household: Household) -> list[TierFact]:
     if current:
         return _housed(week, household, current)
     found = _waiting(week, household)
-    if week.hold(household.alias):
+    hold = week.hold(household.alias)
+    if hold and hold.start <= week.as_of:
+        return []
+    if hold:
         return [f for f in found if f.tier in (Tier.P0, Tier.P1)]
     return [*found, TierFact(Tier.P3, "waits", household.referral, facts(since=household.referral))]
 

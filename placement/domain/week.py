@@ -155,13 +155,22 @@ class Week:
         return tuple(sorted(mine, key=lambda h: (h.lot, h.alias)))
 
     # -- dates
+    def pinned_starts(self, household: Household) -> frozenset[date]:
+        """Start dates that a coordinator's pins ask for."""
+        mine = {household.alias, household.origin}
+        return frozenset(p.start for p in self.instance.pins if p.start and p.must and p.household in mine)
+
     def first_possible(self, household: Household) -> date:
         """First date on which the household can move in anywhere."""
         return max(self.as_of, household.earliest or self.as_of)
 
     def need_end(self, household: Household) -> date:
-        """The first night on which no planned place is needed: end of need, of the plan, or start of a hold."""
-        end = min(household.expected_until or self.horizon, self.horizon)
+        """The first night on which no planned place is needed: end of need, of the plan, or start of a hold.
+
+        A written end of need that has passed ends nothing before a human records it.
+        """
+        written = household.expected_until
+        end = min(written, self.horizon) if written and written > self.as_of else self.horizon
         hold = None if self.is_housed(household.alias) else self.hold(household.alias)
         return min(end, hold.start) if hold else end
 

@@ -220,7 +220,7 @@ def overdue(week: Week) -> Iterator[Found]:
                 yield from _passed(week, "stay_ended", mine, row.place, row.until)
                 if row.kind is StayKind.HOLD:
                     yield from _passed(week, "hold_expired", mine, row.place, row.expires)
-        if week.tier(mine) is not None:
+        if week.tier(mine) is not None or week.held_of.get(mine):
             yield from _passed(week, "need_ended", mine, "", household.expected_until)
         for waiver in week.instance.waivers:
             lives = any(week.unit_of(s).alias == waiver.unit for s in week.held_of.get(mine, ()))

@@ -55,10 +55,8 @@ def lives_in(week: Week, household: Household, place: Place) -> bool:
 def in_time_possible(week: Week, household: Household) -> bool:
     """Whether some option that pair rules allow covers every night of the window."""
     window = week.window(household)
-    if window is None or window.nights == 0:
-        return True
-    for place in week.places:
-        for stay in stays_of(week, household, place, against(week, household, place)):
-            if stay.until is not None and not window.missing(stay.start, stay.until):
-                return True
-    return False
+    return window is not None and any(
+        stay.until is not None and not window.missing(stay.start, stay.until)
+        for place in week.places
+        for stay in stays_of(week, household, place, against(week, household, place))
+    )

@@ -18,14 +18,9 @@ def stages(week: Week, good: Mapping[str, Stay]) -> tuple[TierStages, ...]:
 
 
 def nights_without(week: Week, household: Household, stay: Stay | None) -> Nights:
-    """Nights of the household's window that the stay leaves uncovered; 35 for who gets none.
-
-    A window without nights (a hold begins today, or the need has ended) misses none.
-    """
+    """Nights of the household's window that the stay leaves uncovered; 35 for who gets none."""
     window = week.window(household)
-    if window is None or window.nights == 0:
-        return 0
-    if stay is None or stay.until is None:
+    if window is None or stay is None or stay.until is None:
         return UNPLACED
     return window.missing(stay.start, stay.until)
 
