@@ -14,6 +14,8 @@ from placement.solver.terms import ArrayTerms
 
 Floats = NDArray[np.float64]
 INFINITY = float("inf")
+ExtraRow = tuple[Ints, Ints, float, float]
+"""Columns, coefficients, low, high."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Linear:
         """Number of rows."""
         return len(self.low)
 
-    def plus(self, extra: "list[tuple[Ints, Ints, float, float]]") -> "Linear":
+    def plus(self, extra: list[ExtraRow]) -> "Linear":
         """The same with further rows (columns, coefs, low, high)."""
         if not extra:
             return self
@@ -66,12 +68,17 @@ class Linear:
         )  # fmt: skip
 
 
-def linear(terms: ArrayTerms) -> Linear:
-    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect."""
+def linear(terms: ArrayTerms, *, points: bool = True) -> Linear:
+    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect.
+
+    Without `points` the rows that only price a plan are left out (their columns are then without meaning).
+    """
+    priced = {terms.n + k for k, aux in enumerate(terms.aux) if not aux.integer}
     rows = sorted(
         {
             (tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high)
             for r in terms.rows
+            if points or priced.isdisjoint(r.cols)
         },
         key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
     )

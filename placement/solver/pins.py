@@ -1,0 +1,69 @@
+"""Coordinators' pins: as rows, set aside where they break a rule alone, and the smallest set that clashes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from placement.domain.decision import Pin
+from placement.solver.candidates import Candidates, Ints, Mask
+from placement.solver.linear import INFINITY, ExtraRow, Linear, minimise
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A pin for one household: exactly one of the options (must), or none of them."""
+
+    household: int
+    alias: str
+    cols: Ints
+    must: bool
+
+    @property
+    def row(self) -> ExtraRow:
+        """The pin as a row."""
+        ones = np.ones(len(self.cols), np.int64)
+        return (self.cols, ones, 1.0, 1.0) if self.must else (self.cols, ones, -INFINITY, 0.0)
+
+
+def pinned(made: Candidates, open_columns: Mask) -> tuple[list[Pinned], list[str]]:
+    """The pins that can be met each by itself, and the households whose pin breaks a rule alone."""
+    found: list[Pinned] = []
+    aside: list[str] = []
+    rows = sorted(made.week.instance.pins, key=lambda p: p.model_dump_json())
+    for pin in rows:
+        for k, household in enumerate(made.households):
+            if pin.household in (household.alias, household.origin):
+                cols = _matching(made, k, pin, open_columns)
+                if pin.must and not len(cols):
+                    aside.append(household.alias)
+                elif len(cols):
+                    found.append(Pinned(k, household.alias, cols, pin.must))
+    return found, sorted(set(aside))
+
+
+def _matching(made: Candidates, household: int, pin: Pin, open_columns: Mask) -> Ints:
+    here = np.array([pin.place == p.alias or pin.unit == p.unit.alias for p in made.places], dtype=bool)
+    fits = open_columns & (made.household == household) & here[made.place]
+    if pin.start:
+        fits &= made.start == pin.start.toordinal()
+    return np.flatnonzero(fits)
+
+
+def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> tuple[str, ...]:
+    """Households whose pins clash: impossible together, and possible once any one pin is left out.
+
+    Each step is proved by solving anew; a time-out is not taken for "impossible".
+    """
+
+    def impossible(some: list[Pinned]) -> bool:
+        small = model.plus([p.row for p in some]).only(keep)
+        return minimise(small, np.zeros(small.columns, np.int64), seconds=seconds).infeasible
+
+    if not impossible(pins):
+        return ()
+    core = list(pins)
+    for pin in pins:
+        rest = [p for p in core if p is not pin]
+        core = rest if impossible(rest) else core
+    return tuple(sorted({p.alias for p in core}))
+

@@ -1,0 +1,104 @@
+"""One planning run: candidates, rows, stages, goals, plan."""
+
+import math
+import time
+
+import numpy as np
+
+from placement.domain.instance import Instance
+from placement.domain.plan import Plan
+from placement.domain.rule import Rule
+from placement.domain.run import Run, Status
+from placement.domain.week import Week
+from placement.solver.candidates import Candidates, Ints, Mask, candidates
+from placement.solver.linear import linear, minimise
+from placement.solver.pins import pinned, smallest_clash
+from placement.solver.stages import Deadline, Decided, Stages
+from placement.solver.terms import ArrayTerms, build
+
+PROBE_SECONDS = 5.0
+"""For one step of a clash diagnosis."""
+
+
+def solve(instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float = 60.0) -> Run:
+    """The best plan of a week, with its status and bound.
+
+    `seconds` is a limit on the engines' work; where it is not reached the answer is proved optimal, stage by stage,
+    and depends on nothing but the content of the instance.
+    """
+    begun = time.monotonic()
+    deadline = Deadline(seconds)
+    week = Week(instance, rules)
+    made = candidates(week, goals)
+    terms = build(made, goals)
+    open_columns = longest(made, ~_forbidden(terms))
+    pins, aside = pinned(made, open_columns)
+    if pins:
+        keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
+        clash = smallest_clash(pins, linear(terms), keep, seconds=min(PROBE_SECONDS, max(1.0, deadline.left)))
+        if clash:
+            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=_since(begun))
+    decided = Stages(terms, open_columns, pins, deadline).run()
+    return _with_goals(terms, decided, deadline, begun, tuple(aside))
+
+
+def _with_goals(terms: ArrayTerms, decided: Decided, deadline: Deadline, begun: float, aside: tuple[str, ...]) -> Run:
+    """The goals over everything that the stages left open."""
+    made = terms.made
+    keep = np.concatenate([decided.allowed, np.ones(len(terms.aux), dtype=bool)])
+    model = linear(terms).plus(decided.rows).only(keep)
+    costs = terms.costs()
+    answer = minimise(model, costs[keep], seconds=max(deadline.left, 0.1))
+    chosen = decided.chosen
+    if answer.x is not None:
+        x = np.zeros(len(keep), np.int64)
+        x[keep] = answer.x
+        chosen = x[: len(made)]
+    if chosen is None:
+        chosen = np.zeros(len(made), np.int64)
+    points = int(terms.values(chosen[None, :])[0] @ costs) + terms.constant
+    proved = answer.proved and decided.proved
+    bound = points if answer.proved else _whole(answer.bound, terms.constant)
+    return Run(
+        status=Status.OPTIMAL if proved else Status.FEASIBLE,
+        plan=plan_of(made, chosen),
+        stages=tuple(decided.stages),
+        stages_proved=decided.proved,
+        points=points,
+        bound=bound,
+        seconds=_since(begun),
+        engine="HiGHS",
+        set_aside=aside,
+    )
+
+
+def _whole(bound: float, constant: int) -> int:
+    """A bound on whole points: rounded up; points are never below 0."""
+    return max(0, math.ceil(bound - 1e-6) + constant) if math.isfinite(bound) else 0
+
+
+def _since(begun: float) -> float:
+    return round(time.monotonic() - begun, 3)
+
+
+def _forbidden(terms: ArrayTerms) -> Mask:
+    out = np.zeros(terms.n, dtype=bool)
+    out[list(terms.forbidden)] = True
+    return out
+
+
+def longest(made: Candidates, fits: Mask) -> Mask:
+    """Of the ends of one start that fit beside what is held, the latest: an early end exists only where it must."""
+    best: dict[tuple[int, int, int], int] = {}
+    for col in np.flatnonzero(fits).tolist():
+        best[int(made.household[col]), int(made.place[col]), int(made.start[col])] = col  # sorted by end
+    keep = np.zeros(len(made), dtype=bool)
+    keep[list(best.values())] = True
+    return keep
+
+
+def plan_of(made: Candidates, chosen: Ints) -> Plan:
+    """The chosen options as a plan, by alias."""
+    stays = sorted((made.stay(int(c)) for c in np.flatnonzero(chosen)), key=lambda s: s.household)
+    return Plan(instance_hash=made.week.instance.content_hash, stays=tuple(stays))
+

@@ -1,0 +1,279 @@
+"""Who is housed: tier by tier, stage by stage, each fixed before the next (docs/model.md, tiers and stages).
+
+The stages read nights only. So of options that differ in nothing but their start, the latest with the same nights
+is enough here, and wishes play no part.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from placement.domain.decision import Tier
+from placement.domain.household import Household
+from placement.domain.review import TierStages
+from placement.domain.week import MAX_PLACES, UNPLACED
+from placement.solver.candidates import Ints, Mask
+from placement.solver.linear import INFINITY, ExtraRow, Solved, linear, minimise
+from placement.solver.pins import Pinned
+from placement.solver.terms import ArrayTerms
+
+CHUNK = 16
+"""Flags that are minimised lexicographically in one solve: weights up to 2**15 stay exact."""
+
+
+@dataclass
+class Decided:
+    """What the stages fixed: rows that hold from then on, and which options may still be chosen."""
+
+    rows: list[ExtraRow] = field(default_factory=list)
+    allowed: Mask = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    proved: bool = True
+    chosen: Ints | None = None
+    """The options of the best plan so far, as 0/1 over candidates."""
+    stages: list[TierStages] = field(default_factory=list)
+
+
+class Deadline:
+    """Seconds that are left of a run."""
+
+    def __init__(self, seconds: float) -> None:
+        self.end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left, not below 0."""
+        return max(0.0, self.end - time.monotonic())
+
+
+class Stages:
+    """Runs the stages of one week over its rows."""
+
+    def __init__(self, terms: ArrayTerms, open_columns: Mask, pins: list[Pinned], deadline: Deadline) -> None:
+        self.terms = terms
+        self.made = terms.made
+        self.week = terms.week
+        self.model = linear(terms, points=False)
+        self.deadline = deadline
+        self.pins = pins
+        self.nights = nights_missing(terms)
+        self.thin = open_columns & self._not_dominated(open_columns)
+        self.decided = Decided(allowed=open_columns.copy())
+        self.decided.rows += [pin.row for pin in pins]
+
+    def _not_dominated(self, candidates: Mask) -> Mask:
+        """Among options of one place and end with equal nights, the latest start."""
+        keep = np.zeros(len(self.made), dtype=bool)
+        best: dict[tuple[int, int, int, int, bool], int] = {}
+        for col in np.flatnonzero(candidates).tolist():
+            m = self.made
+            key = (int(m.household[col]), int(m.place[col]), int(m.until[col]), int(self.nights[col]), bool(m.move[col]))
+            best[key] = col  # rows are sorted by start: the last one wins
+        keep[list(best.values())] = True
+        for pin in self.pins:
+            keep[pin.cols] = candidates[pin.cols]
+        return keep
+
+    def run(self) -> Decided:
+        """All tiers in turn."""
+        for tier in Tier:
+            people = self.week.in_tier(tier)
+            self.decided.stages.append(self._tier(tier, people) if people else _nothing(tier))
+        return self.decided
+
+    def _tier(self, tier: Tier, people: tuple[Household, ...]) -> TierStages:
+        one = _OneTier(self, tier, people)
+        one.decide()
+        return one.summary()
+
+
+class _OneTier:
+    """The stages (a) to (f) of one tier."""
+
+    def __init__(self, stages: Stages, tier: Tier, people: tuple[Household, ...]) -> None:
+        self.s, self.tier, self.people = stages, tier, people
+        self.made, self.decided = stages.made, stages.decided
+        index = stages.terms.index
+        self.mine = [index[h.alias] for h in people]
+        in_tier = np.zeros(len(stages.terms.households), dtype=bool)
+        in_tier[self.mine] = True
+        lower = np.zeros(len(stages.terms.households), dtype=bool)
+        for other in Tier:
+            if other.rank > tier.rank:
+                lower[[index[h.alias] for h in stages.week.in_tier(other)]] = True
+        for h in stages.terms.households:
+            if stages.week.tier(h.alias) is None:
+                lower[index[h.alias]] = True
+        lower[[pin.household for pin in stages.pins if pin.must]] = False
+        owner = self.made.household
+        self.present = stages.thin & self.decided.allowed & ~lower[owner]
+        self.cols = self.present & in_tier[owner]
+        self.in_time = self.cols & (stages.nights == 0)
+        self.rows: list[ExtraRow] = []
+        n = len(people)
+        self.best: Ints = np.zeros(len(self.made), np.int64)
+        if self.decided.chosen is not None:
+            self.best = self.decided.chosen.copy()
+        self.flags = [1] * n
+        self.could = [bool((self.in_time & (owner == k)).any()) for k in self.mine]
+
+    # -- solving
+    def solve(self, objective: Ints) -> Solved:
+        """Minimise over the columns that are present and all rows fixed so far; keep the best plan."""
+        marks = self.s.model.integer[len(self.made) :]
+        keep = np.concatenate([self.present, marks])
+        model = self.s.model.plus(self.decided.rows + self.rows).only(keep)
+        full = np.concatenate([objective, np.zeros(len(marks), np.int64)])
+        answer = minimise(model, full[keep], seconds=self.s.deadline.left)
+        if answer.x is not None:
+            x = np.zeros(len(keep), np.int64)
+            x[keep] = answer.x
+            self.best = x[: len(self.made)]
+            self.read()
+        if not answer.proved:
+            self.decided.proved = False
+        return answer
+
+    def read(self) -> None:
+        """Who is in time in the best plan."""
+        chosen = np.flatnonzero(self.best)
+        in_time = {int(self.made.household[c]) for c in chosen if self.s.nights[c] == 0}
+        self.flags = [0 if k in in_time else 1 for k in self.mine]
+
+    def at_most(self, coefs: Ints, value: int) -> None:
+        """Fix a stage: its coefficients sum to at most its value from now on."""
+        cols = np.flatnonzero(coefs)
+        if len(cols):
+            self.rows.append((cols, coefs[cols], -INFINITY, float(value)))
+
+    # -- the stages
+    def decide(self) -> None:
+        """(a) nights and (b) number; then who, then whose nights."""
+        nights = np.where(self.cols, self.s.nights - UNPLACED, 0)
+        late = np.where(self.in_time, -1, 0)
+        if self.cols.any() or self.s.pins:
+            self.solve(nights * (len(self.people) + 1) + late)
+        self.at_most(nights, int(nights @ self.best))
+        self.at_most(late, int(late @ self.best))
+        if self.flags != [int(not c) for c in self.could]:
+            self._who(late)
+        self._fix_flags()
+        self._whose_nights()
+        self._keep_rows(nights)
+        self.decided.chosen = self.best
+
+    def _who(self, late: Ints) -> None:
+        """(c) waiting days, (d) ease, (e) flags by lot: over those not in time."""
+        waiting = self._weights([self.s.week.waiting_days(h) for h in self.people])
+        ease = self._weights([self._ease(h) for h in self.people])
+        for coefs in (waiting, ease):
+            self.solve(coefs)
+            self.at_most(coefs, int(coefs @ self.best))
+        undecided = [k for k, could in enumerate(self.could) if could]
+        while undecided:
+            chunk, undecided = undecided[:CHUNK], undecided[CHUNK:]
+            weights = [0] * len(self.people)
+            for place, k in enumerate(reversed(chunk)):
+                weights[k] = 1 << place
+            self.solve(self._weights(weights))
+            for k in chunk:
+                self._fix(k)
+
+    def _weights(self, values: list[int]) -> Ints:
+        """Minus the value for each in-time option: minimising it minimises the sum over those not in time."""
+        by_household = np.zeros(len(self.s.terms.households), np.int64)
+        by_household[self.mine] = values
+        return np.where(self.in_time, -by_household[self.made.household], 0)
+
+    def _ease(self, household: Household) -> int:
+        return MAX_PLACES - self.made.feasible.get(household.alias, 0)
+
+    def _fix(self, k: int) -> None:
+        mine = np.flatnonzero(self.in_time & (self.made.household == self.mine[k]))
+        if not self.flags[k]:
+            self.rows.append((mine, np.ones(len(mine), np.int64), 1.0, 1.0))
+        elif len(mine):
+            self.rows.append((mine, np.ones(len(mine), np.int64), -INFINITY, 0.0))
+
+    def _fix_flags(self) -> None:
+        """From now on who is in time stays so, and nobody else is."""
+        self.rows = []
+        allowed = self.decided.allowed
+        for flag, k in zip(self.flags, self.mine, strict=True):
+            mine = self.made.household == k
+            on_time = mine & (self.s.nights == 0)
+            allowed &= ~(on_time if flag else mine & ~on_time)
+            if not flag:
+                cols = np.flatnonzero(on_time & allowed)
+                self.decided.rows.append((cols, np.ones(len(cols), np.int64), 1.0, 1.0))
+        self.present &= allowed
+        self.cols &= allowed
+
+    def _whose_nights(self) -> None:
+        """(f) nights by lot weight, where at least two of those not in time can vary."""
+        late = [k for k, flag in zip(self.mine, self.flags, strict=True) if flag]
+        can_vary = [k for k in late if (self.cols & (self.made.household == k)).any()]
+        total = np.where(self.cols, self.s.nights - UNPLACED, 0)
+        self.at_most(total, int(total @ self.best))
+        self.lot_weight = {k: len(late) - n for n, k in enumerate(late)}
+        if len(can_vary) > 1:
+            coefs = self._lot_coefs()
+            self.solve(coefs)
+            self.at_most(coefs, int(coefs @ self.best))
+
+    def _lot_coefs(self) -> Ints:
+        by_household = np.zeros(len(self.s.terms.households), np.int64)
+        for k, weight in self.lot_weight.items():
+            by_household[k] = weight
+        return np.where(self.cols, by_household[self.made.household] * (self.s.nights - UNPLACED), 0)
+
+    def _keep_rows(self, nights: Ints) -> None:
+        """Rows for the tiers below and for the goals: over all options, not only the thinned ones."""
+        in_tier = np.isin(self.made.household, self.mine) & self.decided.allowed
+        full = np.where(in_tier, self.s.nights - UNPLACED, 0)
+        by_household = np.zeros(len(self.s.terms.households), np.int64)
+        for k, weight in self.lot_weight.items():
+            by_household[k] = weight
+        lots = by_household[self.made.household] * full
+        for coefs, value in ((full, int(nights @ self.best)), (lots, int(lots @ self.best))):
+            cols = np.flatnonzero(coefs)
+            if len(cols):
+                self.decided.rows.append((cols, coefs[cols], -INFINITY, float(value)))
+
+    def summary(self) -> TierStages:
+        """The stages' values in the best plan, as the judge defines them."""
+        nights = dict.fromkeys(self.mine, UNPLACED)
+        for col in np.flatnonzero(self.best):
+            if int(self.made.household[col]) in nights:
+                nights[int(self.made.household[col])] = int(self.s.nights[col])
+        late = [h for h, flag in zip(self.people, self.flags, strict=True) if flag]
+        weighted = [nights[k] * self.lot_weight[k] for k in self.lot_weight]
+        return TierStages(
+            tier=self.tier.value,
+            nights=sum(nights.values()),
+            not_in_time=len(late),
+            waiting_days=sum(self.s.week.waiting_days(h) for h in late),
+            ease=sum(self._ease(h) for h in late),
+            flags=tuple(self.flags),
+            lot_nights=sum(weighted),
+            impossible=sum(not self.made.in_time_possible.get(h.alias, False) for h in self.people),
+        )
+
+
+def nights_missing(terms: ArrayTerms) -> Ints:
+    """Nights of the household's window that each option leaves uncovered; 0 for who has no window."""
+    made = terms.made
+    out = np.zeros(len(made), np.int64)
+    for col in range(len(made)):
+        household = made.households[made.household[col]]
+        window = terms.week.window(household)
+        if window:
+            covered = min(window.until.toordinal(), int(made.until[col])) - max(
+                window.start.toordinal(), int(made.start[col])
+            )
+            out[col] = window.nights - max(0, covered)
+    return out
+
+
+def _nothing(tier: Tier) -> TierStages:
+    return TierStages(tier=tier.value, nights=0, not_in_time=0, waiting_days=0, ease=0, flags=(), lot_nights=0)

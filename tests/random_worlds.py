@@ -1,0 +1,449 @@
+"""Small random weeks in which every rule can bind: three or four households, two units, dates off any grid.
+
+A family stresses one rule (`H07`) or goal (`G14`); the family `mixed` stresses several at once. The base is calm:
+everything is known and allowed, so that what a family adds is what binds. All people are fictional.
+"""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from placement.domain.area import Area, AvoidArea
+from placement.domain.consent import Consent, ConsentAnswer, MoveConsent, Offer, OfferAnswer, Veto
+from placement.domain.decision import CanReceive, Override, Release, Tier, TierChange, Waiver
+from placement.domain.household import Situation
+from placement.domain.housing import (
+    Closure, ClosureKind, Staffing, TargetGroup, UnitType, ZonePolicy, place_alias,
+)  # fmt: skip
+from placement.domain.instance import Instance
+from placement.domain.person import (
+    Access, AgeBand, AgeStatus, Danger, Gender, Habit, Secrecy, Threat, Track, ZoneWish,
+)  # fmt: skip
+from placement.domain.relation import KnowsAddress, Relation, RelationKind
+from placement.domain.stay import Stay, StayKind
+from placement.domain.value import Answer
+from tests.worlds import AS_OF, child, day, household, person, room, unit
+from placement.domain.housing import Zone
+
+CHILD_AGES = (AgeBand.BABY, AgeBand.TODDLER, AgeBand.CHILD, AgeBand.TEEN)
+SPANS = (5, 9, 13, 14, 20, 27, 28, 29, 41, 56)
+
+
+class Draft:
+    """A week in the making: plain dictionaries that spices may change."""
+
+    def __init__(self, seed: int) -> None:
+        self.r = r = random.Random(seed)
+        self.units: list[dict[str, Any]] = []
+        self.rooms: dict[str, list[dict[str, Any]]] = {}
+        self.zones: dict[str, list[dict[str, Any]]] = {}
+        for u in range(2):
+            name = f"U{u}"
+            self.units.append({
+                "alias": name, "site": r.choice([None, None, "S0"]), "district": r.choice(["nord", "sør"]),
+                "type": r.choice([UnitType.SAFE_HOUSE, UnitType.SAFE_HOUSE, UnitType.CRISIS_CENTRE, UnitType.OWN_FLAT]),
+                "cost_per_night": r.choice([800, 1500, 2900]), "security": r.choice([2, 3]),
+                "staff_languages": frozenset(r.sample(["eng", "ron", "ara"], 2)),
+            })  # fmt: skip
+            self.zones[name] = [{"alias": f"Z{u}{z}", "policy": ZonePolicy.MIXED, "welcomes_non_binary": True} for z in range(2)]
+            self.rooms[name] = [
+                {
+                    "alias": f"R{u}{k}", "zone": f"Z{u}{r.randrange(2)}", "single": r.choice([1, 2, 2, 3]),
+                    "double": r.choice([0, 0, 1]), "child": r.randrange(2), "cots": r.randrange(2),
+                    "shareable": r.random() < 0.6, "quiet": r.random() < 0.7, "suite": r.choice([None, f"A{u}"]),
+                }
+                for k in range(r.choice([1, 2, 2]))
+            ]  # fmt: skip
+        self.households: list[dict[str, Any]] = []
+        self.members: dict[str, list[dict[str, Any]]] = {}
+        self.rows: dict[str, list[Any]] = {"relations": [], "consents": []}
+        lots = r.sample(range(1, 100), 4)
+        for h in range(r.choice([2, 3, 3])):
+            name = f"H{h}"
+            self.households.append({
+                "alias": name, "referral": day(-r.randrange(1, 90)), "lot": lots[h],
+                "situation": r.choice([Situation.SAFE, Situation.HOTEL, Situation.UNSAFE, Situation.FRIENDS, Situation.NOWHERE]),
+                "situation_since": day(-r.randrange(0, 30)), "earliest": r.choice([None, None, day(6)]),
+                "expected_until": r.choice([None, None, None, day(r.choice([20, 33, 47]))]),
+                "wishes": tuple(r.sample(["U0", "U1", "nord", "quiet"], r.randrange(3))),
+            })  # fmt: skip
+            members = [{"alias": f"P{h}0", "wishes_own_room": r.random() < 0.3, "needs_quiet": r.random() < 0.3}]
+            if r.random() < 0.3:  # noqa: PLR2004 - a share of families
+                members.append(self.child(f"P{h}1", f"P{h}0"))
+            self.members[name] = members
+
+    def child(self, alias: str, guardian: str, **facts: Any) -> dict[str, Any]:
+        """An accompanied child with a confirmed guardian."""
+        self.rows["relations"].append(Relation(a=guardian, b=alias, kind=RelationKind.GUARDIAN, confirmed=True))
+        return {
+            "alias": alias, "age_status": AgeStatus.MINOR_ACCOMPANIED, "age_band": self.r.choice(CHILD_AGES),
+            "gender": self.r.choice([Gender.WOMAN, Gender.MAN]), "is_child": True,
+        } | facts  # fmt: skip
+
+    @property
+    def people(self) -> list[dict[str, Any]]:
+        """All members."""
+        return [p for h in self.households for p in self.members[h["alias"]]]
+
+    @property
+    def all_rooms(self) -> list[dict[str, Any]]:
+        """All rooms."""
+        return [q for u in self.units for q in self.rooms[u["alias"]]]
+
+    def add(self, table: str, *rows: Any) -> None:
+        """Rows of a table."""
+        self.rows.setdefault(table, []).extend(rows)
+
+    def pair(self) -> tuple[str, str]:
+        """Two people of different households, if there are."""
+        a, b = self.r.sample(self.households, 2)
+        return (self.r.choice(self.members[a["alias"]])["alias"], self.r.choice(self.members[b["alias"]])["alias"])
+
+    def hold_some(self, share: float = 0.4) -> None:
+        """Some households live, or will live, somewhere already; nothing is checked."""
+        r = self.r
+        for h in self.households:
+            if r.random() < share:
+                where = r.choice(self.units)["alias"]
+                rooms = self.rooms[where]
+                chosen = rooms if r.random() < 0.2 else [r.choice(rooms)]  # noqa: PLR2004
+                alias = place_alias(tuple(q["alias"] for q in chosen), shared=len(chosen) == 1 and r.random() < 0.5)  # noqa: PLR2004
+                current = r.random() < 0.8  # noqa: PLR2004
+                start = -r.randrange(2, 60) if current else r.choice([3, 9, 20])
+                until = r.choice([None, day(max(start, 0) + r.choice(SPANS)), day(-1) if current else None])
+                stay = Stay(household=h["alias"], place=alias, start=day(start), until=until,
+                            kind=StayKind.CURRENT if current else StayKind.HOLD)  # fmt: skip
+                self.add("stays", stay)
+                h["improvement_wish"] = r.random() < 0.4  # noqa: PLR2004
+                h["move_on_from"] = r.choice([None, day(r.randrange(0, 40))])
+                if r.random() < 0.15:  # noqa: PLR2004
+                    for p in self.members[h["alias"]]:
+                        self.add("move_consents", MoveConsent(person=p["alias"], unit=r.choice(["U0", "U1"]), answer=ConsentAnswer.GIVEN, on=day(-1)))
+
+    def instance(self) -> Instance:
+        """The week."""
+        for p in self.people:
+            if not p.get("no_consent"):
+                self.add("consents", Consent(person=p["alias"], answer=ConsentAnswer.GIVEN, on=day(-20)))
+        households = []
+        for h in self.households:
+            members = [
+                (child if p.get("is_child") else person)(p["alias"], **{k: v for k, v in p.items() if k not in ("alias", "is_child", "no_consent")})
+                for p in self.members[h["alias"]]
+            ]
+            households.append(household(h["alias"], *members, **{k: v for k, v in h.items() if k != "alias"}))
+        units = []
+        for u in self.units:
+            zones = tuple(Zone(**z) for z in self.zones[u["alias"]])
+            rooms = tuple(room(q["alias"], q["zone"], **{k: v for k, v in q.items() if k not in ("alias", "zone")}) for q in self.rooms[u["alias"]])
+            units.append(unit(u["alias"], zones, rooms, **{k: v for k, v in u.items() if k != "alias"}))
+        return Instance(
+            as_of=AS_OF, areas=(Area(alias="nord", setting="quiet"), Area(alias="sør", setting="city")),
+            units=tuple(units), households=tuple(households), **{k: tuple(v) for k, v in self.rows.items()},
+        )  # fmt: skip
+
+
+Spice = Callable[[Draft], None]
+SPICES: dict[str, Spice] = {}
+
+
+def spice(code: str) -> Callable[[Spice], Spice]:
+    """Register what makes a rule bind."""
+
+    def keep(function: Spice) -> Spice:
+        SPICES[code] = function
+        return function
+
+    return keep
+
+
+def some(d: Draft, share: float = 0.5) -> list[dict[str, Any]]:
+    """Some of the people."""
+    return [p for p in d.people if d.r.random() < share]
+
+
+@spice("H01")
+def _consent(d: Draft) -> None:
+    for p in some(d):
+        p["no_consent"] = True
+        if d.r.random() < 0.7:
+            d.add("consents", Consent(person=p["alias"], answer=d.r.choice(list(ConsentAnswer)), on=day(-3),
+                                      to=d.r.choice([None, UnitType.SAFE_HOUSE]), until=day(d.r.choice([2, 400]))))  # fmt: skip
+
+
+@spice("H02")
+def _alone(d: Draft) -> None:
+    for p in some(d, 0.4):
+        p["age_status"] = d.r.choice(list(AgeStatus))
+        if p["age_status"] is not AgeStatus.ADULT:
+            p["age_band"] = AgeBand.TEEN
+
+
+@spice("H03")
+def _harm(d: Draft) -> None:
+    a, b = d.pair()
+    d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.RECRUITER, RelationKind.CONTROLLER]),
+                                until=d.r.choice([day(300), day(300), day(-1), day(12)]), protected=d.r.choice([None, b])))  # fmt: skip
+    if d.r.random() < 0.5:
+        d.add("knows_address", KnowsAddress(person=d.r.choice([a, b]), unit=d.r.choice(["U0", "U1"])))
+    tight(d)
+
+
+@spice("H04")
+def _areas(d: Draft) -> None:
+    for p in some(d, 0.6):
+        d.add("avoid_areas", AvoidArea(person=p["alias"], area=d.r.choice(["nord", "sør"]), since=day(d.r.choice([-90, -90, 17])),
+                                       until=day(d.r.choice([7, 20, 200]))))  # fmt: skip
+        p["areas_asked"] = d.r.random() < 0.7
+        p["threat"] = d.r.choice([None, Threat(danger=d.r.choice(list(Danger)[:3]), valid_until=day(99))])
+
+
+@spice("H05")
+def _clearance(d: Draft) -> None:
+    for u in d.units:
+        u["clearance"] = d.r.choice([None, Secrecy.NONE, Secrecy.HIDDEN, Secrecy.FORTROLIG])
+    for p in some(d, 0.7):
+        p["secrecy"] = d.r.choice([None, *Secrecy])
+
+
+@spice("H06")
+def _security(d: Draft) -> None:
+    for u in d.units:
+        u["security"] = d.r.choice([None, 0, 1, 2, 3])
+    for p in some(d, 0.8):
+        p["threat"] = d.r.choice([None, *(Threat(danger=g, valid_until=day(d.r.choice([-3, 8, 90]))) for g in Danger)])
+
+
+@spice("H07")
+def _gender(d: Draft) -> None:
+    for zones in d.zones.values():
+        for z in zones:
+            z |= {"policy": d.r.choice([None, *ZonePolicy]), "boys_up_to": d.r.choice([0, 5, 12, 17]), "welcomes_non_binary": d.r.random() < 0.3}
+    for p in d.people:
+        p["gender"] = d.r.choices(list(Gender), [50, 30, 12, 8])[0]
+        p["zone_wish"] = d.r.choices(list(ZoneWish), [15, 10, 5, 50, 20])[0]
+
+
+@spice("H08")
+def _beds(d: Draft) -> None:
+    for q in d.all_rooms:
+        q |= {"single": d.r.choice([0, 1, 1, 2]), "confirmed": d.r.choice([True, True, True, None])}
+        if d.r.random() < 0.3:
+            since = d.r.choice([-5, 0, 9, 17])
+            d.add("closures", Closure(unit="U" + q["alias"][1], room=q["alias"], since=day(since), until=day(since + d.r.choice([8, 30, 90])),
+                                      beds=d.r.choice([None, 1, 1]), kind=d.r.choice(list(ClosureKind))))  # fmt: skip
+    for u in d.units:
+        u["available_until"] = d.r.choice([None, None, day(33)])
+        u["available_from"] = d.r.choice([None, None, None, day(10)])
+    for h in d.households:
+        if d.r.random() < 0.3:
+            first = d.members[h["alias"]][0]["alias"]
+            d.members[h["alias"]].append({"alias": f"P{h['alias'][1]}9", "gender": Gender.MAN, "partner": first})
+
+
+def tight(d: Draft) -> None:
+    """Few beds, so that who goes where matters."""
+    for q in d.all_rooms:
+        q |= {"single": d.r.choice([1, 1, 2]), "double": 0}
+
+
+@spice("H09")
+def _family(d: Draft) -> None:
+    for h in d.households:
+        name = h["alias"]
+        if d.r.random() < 0.5 and not any(p.get("is_child") for p in d.members[name]):
+            d.members[name].append(d.child(f"P{name[1]}1", f"P{name[1]}0"))
+        if d.r.random() < 0.25:
+            d.members[name].append({"alias": f"P{name[1]}8", "stay_together": d.r.choice(list(Answer)), "asked_alone": d.r.random() < 0.6})
+    for q in d.all_rooms:
+        q |= {"shareable": True, "single": 3, "lockable": d.r.choice([None, True, True, False])}
+
+
+@spice("H10")
+def _children(d: Draft) -> None:
+    for h in d.households:
+        if d.r.random() < 0.7 and len(d.members[h["alias"]]) == 1:
+            d.members[h["alias"]].append(d.child(f"P{h['alias'][1]}1", f"P{h['alias'][1]}0"))
+    for u in d.units:
+        u |= {"children_ok": d.r.choice([None, False, True, True]), "schools": frozenset(d.r.sample(list(CHILD_AGES), 2))}
+
+
+@spice("H11")
+def _access(d: Draft) -> None:
+    for p in some(d):
+        p["access_needs"] = frozenset(d.r.sample(list(Access)[:2], d.r.choice([1, 2])))
+    for u in d.units:
+        u["access"] = frozenset(d.r.sample(list(Access)[:2], d.r.randrange(3)))
+    for q in d.all_rooms:
+        q["access"] = frozenset(d.r.sample(list(Access)[:2], d.r.randrange(2)))
+
+
+@spice("H12")
+def _staff(d: Draft) -> None:
+    for p in d.people:
+        p["support"] = d.r.choice([None, 0, 1, 2, 3])
+    for u in d.units:
+        u["staffing"] = d.r.choice([None, *Staffing])
+
+
+@spice("H13")
+def _intake(d: Draft) -> None:
+    for p in d.people:
+        p["track"] = d.r.choice([Track.NOT_CLARIFIED, Track.ASYLUM, Track.RESIDENT])
+        if not p.get("is_child"):
+            p["age_band"] = d.r.choice([None, AgeBand.YOUNG, AgeBand.MIDDLE])
+    for u in d.units:
+        u |= {
+            "tracks": d.r.choice([None, frozenset({Track.ASYLUM, Track.RESIDENT}), frozenset(Track)]),
+            "target_groups": d.r.choice([None, None, frozenset({TargetGroup.SINGLE})]),
+            "min_age": d.r.choice([None, None, 20]), "max_age": d.r.choice([None, None, 30]),
+        }  # fmt: skip
+
+
+@spice("H14")
+def _limit(d: Draft) -> None:
+    for u in d.units:
+        u["max_stay_nights"] = d.r.choice([None, 10, 30, 40])
+
+
+@spice("H15")
+def _separate(d: Draft) -> None:
+    for _ in range(2):
+        a, b = d.pair()
+        d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.SEPARATE, RelationKind.CONFLICT]),
+                                    since=day(d.r.choice([-100, 11])), until=day(d.r.choice([15, 300, 300]))))  # fmt: skip
+    tight(d)
+
+
+@spice("H16")
+def _case(d: Draft) -> None:
+    for p in some(d, 0.8):
+        p["case_group"] = d.r.choice(["Sak-1", "Sak-1", "Sak-2"])
+    for h in d.households:
+        h["group_arrival"] = d.r.choice([None, None, "Torsdag"])
+    if d.r.random() < 0.3:
+        a, b = d.pair()
+        d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.NEUTRAL, RelationKind.FRIEND])))
+
+
+@spice("H17")
+def _veto(d: Draft) -> None:
+    for p in some(d, 0.7):
+        d.add("vetoes", Veto(person=p["alias"], unit=d.r.choice(["U0", "U1"]), since=day(d.r.choice([-9, 4])), until=day(d.r.choice([9, 400]))))
+
+
+@spice("H18")
+def _reserved(d: Draft) -> None:
+    for q in d.all_rooms:
+        q["emergency"] = d.r.choice([None, True, False])
+    for h in d.households:
+        if d.r.random() < 0.3:
+            d.add("releases", Release(household=h["alias"], unit=d.r.choice(["U0", "U1"])))
+
+
+@spice("H19")
+def _fire(d: Draft) -> None:
+    for u in d.units:
+        u |= {"fire_ok_until": d.r.choice([None, day(-2), day(5), day(99)]), "maintenance_ok_until": d.r.choice([day(12), day(200)])}
+
+
+@spice("H20")
+def _moves(d: Draft) -> None:
+    d.hold_some(0.9)
+
+
+@spice("H21")
+def _share(d: Draft) -> None:
+    for p in d.people:
+        p |= {"sharing": d.r.choices(list(Answer), [70, 15, 15])[0], "needs_own_room": d.r.random() < 0.15,
+              "gender": d.r.choices(list(Gender), [45, 35, 12, 8])[0]}  # fmt: skip
+    for q in d.all_rooms:
+        q |= {"shareable": True, "single": d.r.choice([2, 3])}
+    for name, rooms in d.rooms.items():
+        d.rooms[name] = rooms[:1]
+
+
+@spice("H22")
+def _mix(d: Draft) -> None:
+    for u in d.units:
+        u |= {"max_same_case": d.r.choice([None, 0, 1]), "max_children": d.r.choice([None, 0, 1]), "max_high_need": d.r.choice([None, 0, 1])}
+    for p in d.people:
+        p |= {"support": d.r.choice([0, 3]), "case_group": d.r.choice([None, "Sak-1"])}
+    names = [p["alias"] for p in d.people]
+    d.add("relations", *(Relation(a=a, b=b, kind=RelationKind.NEUTRAL) for n, a in enumerate(names) for b in names[n + 1 :]))
+    for h in d.households:
+        h["group_arrival"] = d.r.choice([None, None, None, "Torsdag"])
+
+
+@spice("H23")
+def _habits(d: Draft) -> None:
+    for p in some(d):
+        p["habits"] = frozenset(d.r.sample(list(Habit), 1))
+    for u in d.units:
+        u["accepts"] = frozenset(d.r.sample(list(Habit), d.r.randrange(3)))
+
+
+@spice("H24")
+def _notice(d: Draft) -> None:
+    for u in d.units:
+        u |= {"notice_hours": d.r.choice([0, 24, 100, 400]), "turnaround_days": d.r.choice([0, 3, 10])}
+        if d.r.random() < 0.3:
+            d.add("can_receive", CanReceive(unit=u["alias"], since=day(d.r.choice([0, 2]))))
+
+
+@spice("H25")
+def _declined(d: Draft) -> None:
+    for h in d.households:
+        if d.r.random() < 0.6:
+            d.add("offers", Offer(household=h["alias"], unit=d.r.choice(["U0", "U1"]), on=day(-4), answer=d.r.choice([OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.OPEN]),
+                                  holds_until=day(d.r.choice([-1, 6, 300]))))  # fmt: skip
+
+
+@spice("H26")
+def _keep(d: Draft) -> None:
+    a, b = d.pair()
+    d.add("relations", Relation(a=a, b=b, kind=RelationKind.KEEP_TOGETHER, yes_a=d.r.choices(list(Answer), [80, 10, 10])[0], yes_b=Answer.YES))
+    for h in d.households:
+        h["situation"] = d.r.choice([Situation.HOTEL, Situation.SAFE, Situation.UNSAFE, Situation.NOWHERE])
+    tight(d)
+
+
+@spice("G14")
+def _peer(d: Draft) -> None:
+    for p in d.people:
+        p |= {"wishes_peer": d.r.random() < 0.8, "languages": frozenset(d.r.sample(["eng", "ron"], 1))}
+    if d.r.random() < 0.3:
+        a, b = d.pair()
+        d.add("relations", Relation(a=a, b=b, kind=RelationKind.FRIEND))
+
+
+@spice("G01")
+def _improve(d: Draft) -> None:
+    d.hold_some(0.7)
+
+
+def decisions(d: Draft) -> None:
+    """Overrides, waivers, tier changes, in any family."""
+    r = d.r
+    codes = ["H04", "H06", "H07", "H09", "H10", "H11", "H12", "H13", "H14", "H15", "H17", "H18", "H21", "H22", "H23", "H24", "H25"]
+    names = [h["alias"] for h in d.households]
+    if r.random() < 0.35:
+        since = r.choice([0, 0, 5])
+        d.add("overrides", Override(rule=r.choice(codes), households=tuple(r.sample(names, r.choice([1, 2]))), unit=r.choice(["U0", "U1"]),
+                                    since=day(since), until=day(since + r.choice([10, 30, 80])), reason="grunn", by="Bruker-1", approved_by="Bruker-2"))  # fmt: skip
+    if r.random() < 0.2:
+        d.add("tier_changes", TierChange(household=r.choice(names), tier=r.choice([None, *Tier]), since=day(-r.randrange(20)), reason="grunn", by="Bruker-1"))
+    if r.random() < 0.15:
+        d.add("waivers", Waiver(household=r.choice(names), rule=r.choice(codes), unit=r.choice(["U0", "U1"]), since=day(-9), until=day(r.choice([-1, 30]))))
+
+
+def tiny(seed: int, family: str = "mixed", *, held: float = 0.4) -> Instance:
+    """One random week of a family. The same seed and family give the same week."""
+    d = Draft(seed * 7919 + sum(map(ord, family)))
+    chosen = [family] if family in SPICES else d.r.sample(sorted(SPICES), d.r.choice([1, 2, 3])) if family == "mixed" else []
+    for code in chosen:
+        SPICES[code](d)
+    if "stays" not in d.rows:
+        d.hold_some(held)
+    decisions(d)
+    return d.instance()
