@@ -130,17 +130,26 @@ class Attributes:
             latest[row.to] = Consented(row.to, row.answer, row.on, row.until)
         return tuple(latest[k] for k in sorted(latest, key=str))
 
-    def _person_guardian_confirmed(self, person: Person) -> bool:
+    def _person_guardian_until(self, person: Person) -> date:
+        """Until when, from tonight on, a confirmed guardian who is surely adult is in the household; ALWAYS: none."""
         adults = {
             p.alias
             for p in self.week.household_of[person.alias].members
             if p.age_status is AgeStatus.ADULT
         }
-        return any(
-            r.kind is RelationKind.GUARDIAN and r.b == person.alias and r.a in adults and r.confirmed
-            and r.active(self.week.as_of)
+        rows = [
+            r
             for r in self.week.instance.relations
-        )  # fmt: skip
+            if r.kind is RelationKind.GUARDIAN and r.b == person.alias and r.a in adults and r.confirmed
+        ]
+        until = self.week.as_of
+        for row in sorted(rows, key=lambda r: r.since):
+            if row.since <= until < row.until:
+                until = row.until
+        return ALWAYS if until == self.week.as_of else until
+
+    def _person_guardian_confirmed(self, person: Person) -> bool:
+        return self._person_guardian_until(person) > self.week.as_of
 
     def _person_known_to_linked(self, person: Person) -> tuple[KnownUnit, ...]:
         found = set()
