@@ -32,7 +32,7 @@ WISHED = {ZoneWish.WOMEN_ONLY: ZonePolicy.WOMEN, ZoneWish.MEN_ONLY: ZonePolicy.M
 
 
 class FitsEachZone:
-    """A man among women is absolute, all else hard; an unclear age counts as adult, the stricter of the two."""
+    """A man among women is absolute, all else hard; an unclear age counts as adult, the stricter one."""
 
     between = (Person, Place)
 
