@@ -131,7 +131,7 @@ class Attributes:
         return tuple(latest[k] for k in sorted(latest, key=str))
 
     def _person_guardian_until(self, person: Person) -> date:
-        """Until when, from tonight on, a confirmed guardian who is surely adult is in the household; ALWAYS: none."""
+        """Until when, from tonight on, a confirmed adult guardian is in the household; ALWAYS: not at all."""
         adults = {
             p.alias
             for p in self.week.household_of[person.alias].members

@@ -1,0 +1,52 @@
+"""H20: nobody is moved against their will."""
+
+from typing import NamedTuple
+
+from placement.domain.household import Household
+from placement.domain.housing import Place
+from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.words.sentence import Sentence
+
+
+class Who(NamedTuple):
+    """What the rule reads of a household. `moves_agreed`: units to which every adult has agreed to move."""
+
+    is_housed: bool
+    moves_agreed: frozenset[str]
+
+
+class Where(NamedTuple):
+    """What it reads of a place."""
+
+    unit_alias: str
+
+
+class OwnMove:
+    """For somebody housed another place is a proposal until each adult's own row about that move says yes."""
+
+    between = (Household, Place)
+
+    def objections(self, who: Who, where: Where) -> tuple[Objection, ...]:
+        """Bars the stay, never the proposal."""
+        if not who.is_housed or where.unit_alias in who.moves_agreed:
+            return ()
+        return (Objection(Level.ABSOLUTE, "not_agreed", reason=Reason.CONSENT, blocks=Blocks.MOVE),)
+
+
+RULE = Rule(
+    id="own_will",
+    code="H20",
+    levels=(Level.ABSOLUTE,),
+    title=Sentence("Ingen flyttes mot sin vilje", "Nobody is moved against their will"),
+    because=Sentence(
+        "Å bli flyttet er i seg selv en belastning; et nytt brudd skal personen ha valgt.",
+        "Being moved is a harm in itself; a new break must be the person's own choice.",
+    ),
+    source=Source("Bufdir: a move only when necessary and suitable, and with consent"),
+    says={
+        "not_agreed": Sentence(
+            "Flytting krever eget samtykke og begrunnelse.", "A move needs its own consent and a reason."
+        )
+    },
+    parts=(OwnMove(),),
+)

@@ -1,0 +1,96 @@
+"""H06: the unit is at least as secure as the threat is grave, and the threat has been assessed."""
+
+from typing import NamedTuple
+
+from placement.domain.decision import Tier
+from placement.domain.housing import Place
+from placement.domain.person import Danger, Person, Threat
+from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.words.sentence import Sentence
+
+
+class Who(NamedTuple):
+    """What the rule reads of a person."""
+
+    threat: Threat | None
+    tier: Tier | None
+
+
+class Where(NamedTuple):
+    """What it reads of a place."""
+
+    security: int | None
+
+
+class SecureEnough:
+    """At night: security against the threat (low 0, medium 1, high 2, acute 3). Unknown security is 0."""
+
+    between = (Person, Place)
+
+    def objections(self, who: Who, where: Where) -> tuple[Objection, ...]:
+        """Who was never assessed counts as high; P0 changes nothing here."""
+        danger = Danger.HIGH if who.threat is None else who.threat.danger
+        if (where.security or 0) >= danger.rank:
+            return ()
+        says = "too_low" if who.threat else "too_low_unassessed"
+        return (Objection(Level.HARD, says, facts(threat=danger), Reason.SECURITY),)
+
+
+class Assessed:
+    """At the start: an assessment that is still valid. P0 starts without one, and a 48-hour task follows."""
+
+    between = (Person, Place)
+
+    def objections(self, who: Who, where: Where) -> tuple[Objection, ...]:
+        """No start unassessed or once that has expired; in P0 an expired one counts as medium at least."""
+        acute = who.tier is Tier.P0
+        waived = "P0" if acute else ""
+        security = where.security or 0
+        if who.threat is None:
+            return (Objection(Level.HARD, "never_assessed", reason=Reason.ASSESSMENT, blocks=Blocks.START,
+                              waived=waived),)  # fmt: skip
+        since = who.threat.valid_until
+        named = facts(on=since)
+        found = [
+            Objection(
+                Level.HARD, "expired", named, Reason.ASSESSMENT, since, blocks=Blocks.START, waived=waived
+            )
+        ]
+        # a last assessment of medium or more already asks for that at night
+        if acute and who.threat.danger is Danger.LOW and security < Danger.MEDIUM.rank:
+            found.append(
+                Objection(Level.HARD, "expired_too_low", named, Reason.SECURITY, since, blocks=Blocks.START)
+            )
+        return tuple(found)
+
+
+RULE = Rule(
+    id="security",
+    code="H06",
+    levels=(Level.HARD,),
+    title=Sentence("Sikkerhet etter trusselnivå", "Security to match the threat"),
+    because=Sentence(
+        "Låser og vakt må stå mot den som leter; en gammel vurdering sier lite om i natt.",
+        "Locks and staff must hold against whoever is searching; an old assessment says little of tonight.",
+    ),
+    source=Source("Regulation on crisis centres § 3 (physical security) and § 4 a (threat mapping); Bufdir"),
+    says={
+        "too_low": Sentence(
+            "Boligen har for lav sikkerhet for trusselnivået ({threat}).",
+            "The unit's security is too low for the threat level ({threat}).",
+        ),
+        "too_low_unassessed": Sentence(
+            "Trusselen er aldri vurdert og regnes som {threat}; boligen har for lav sikkerhet.",
+            "The threat was never assessed and counts as {threat}; the unit's security is too low.",
+        ),
+        "never_assessed": Sentence("Trusselen er ikke vurdert.", "The threat has not been assessed."),
+        "expired": Sentence(
+            "Trusselvurdering utløpt {on} – vurder på nytt.", "Threat assessment expired {on} – assess again."
+        ),
+        "expired_too_low": Sentence(
+            "Trusselvurderingen utløp {on} og regnes som minst middels; boligen har for lav sikkerhet.",
+            "The assessment expired {on} and counts as at least medium; the unit's security is too low.",
+        ),
+    },
+    parts=(SecureEnough(), Assessed()),
+)
