@@ -53,7 +53,7 @@ RULE = Rule(
     title=Sentence("Ingen mindreårige alene blant voksne", "No minor alone among adults"),
     because=Sentence(
         "Barn uten avklart verge skal til barnevernet; uavklart alder regnes som barn til den er avklart.",
-        "Without a confirmed guardian a child goes to child welfare; an unclear age means child till clarified.",
+        "A child without a confirmed guardian goes to child welfare; unclear age counts as child.",
     ),
     source=Source("Bufdir: treat as a minor until the age is clarified; offers for adults are 18+"),
     says={
