@@ -1,0 +1,112 @@
+"""H03: people with a harmful link never share an entrance, nor a home that the other is known to know."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from placement.domain.attributes import KnownUnit
+from placement.domain.housing import Place
+from placement.domain.person import Person
+from placement.domain.relation import HARMFUL
+from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source
+from placement.domain.seen import Seen
+from placement.domain.terms import Terms
+from placement.domain.week import Week
+from placement.words.sentence import Sentence
+
+
+class Who(NamedTuple):
+    """What the rule reads of a person."""
+
+    known_to_linked: tuple[KnownUnit, ...]
+
+
+class Where(NamedTuple):
+    """What it reads of a place."""
+
+    unit_alias: str
+
+
+class KnownAddress:
+    """The half about one person: a unit that the other side of a link lived in, or is known to know."""
+
+    between = (Person, Place)
+
+    def objections(self, who: Who, where: Where) -> tuple[Objection, ...]:
+        """One for each link whose other side knows the unit, until a human ends the link."""
+        return tuple(
+            Objection(
+                Level.ABSOLUTE, "known", reason=Reason.SEPARATION, until=known.until, protects=known.protects
+            )
+            for known in who.known_to_linked
+            if known.unit == where.unit_alias
+        )
+
+
+def _linked(week: Week) -> dict[tuple[str, str], frozenset[str]]:
+    """Pairs of households (in order of alias) with a harmful link between members -> the protected ones.
+
+    A suspected link counts as an assessed one, and one that begins later counts now: people may meet at an
+    entrance long after they moved in.
+    """
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for link in week.instance.relations:
+        sides = [week.household_of[p].alias for p in (link.a, link.b) if p in week.household_of]
+        if link.kind in HARMFUL and link.active(week.as_of) and len(set(sides)) > 1:
+            protects = sides if link.protected is None else [week.household_of[link.protected].alias]
+            pair = (min(sides), max(sides))
+            found[pair] = found.get(pair, frozenset()) | frozenset(protects)
+    return found
+
+
+class NeverSameSite:
+    """The half about who else comes to the entrance, now or later, whatever the dates of the two stays."""
+
+    def build(self, terms: Terms) -> None:
+        """Two linked households never live, now or later in the plan, in units that share an entrance."""
+        week = terms.week
+        for link in week.instance.relations:
+            a, b = week.household_of.get(link.a), week.household_of.get(link.b)
+            if a and b and a is not b and link.kind in HARMFUL and link.active(week.as_of):
+                for entrance in terms.entrances():
+                    terms.not_both(terms.lives_in(a.alias, entrance), terms.lives_in(b.alias, entrance))
+
+    def check(self, seen: Seen) -> Iterator[Clash]:
+        """Each pair of stays, held or planned, of two linked households in units that share an entrance."""
+        for (a, b), protects in _linked(seen.week).items():
+            for one in seen.of(a):
+                for other in seen.of(b):
+                    if seen.unit(one).entrance == seen.unit(other).entrance:
+                        yield Clash(Level.ABSOLUTE, "same_site", (one, other), reason=Reason.SEPARATION,
+                                    where=seen.unit(one).alias, protects=tuple(sorted(protects)))  # fmt: skip
+
+
+RULE = Rule(
+    id="harmful_link",
+    code="H03",
+    levels=(Level.ABSOLUTE,),
+    title=Sentence(
+        "Aldri samme inngang som en det er en farlig kobling til",
+        "Never the same entrance as somebody to whom there is a harmful link",
+    ),
+    because=Sentence(
+        "Den som har utnyttet eller truet et menneske, skal ikke kunne møte det i døren. "
+        "En mistanke er nok til den er vurdert.",
+        "Whoever exploited or threatened a person shall not be able to meet them at the door. "
+        "A suspicion is enough until it is assessed.",
+    ),
+    source=Source(
+        "Design choice; links are dated pairs, since accused recruiters are often exploited themselves"
+    ),
+    says={
+        "known": Sentence(
+            "Boligen er kjent for en som personen har en farlig kobling til.",
+            "The home is known to somebody to whom the person has a harmful link.",
+        ),
+        "same_site": Sentence(
+            "To med en farlig kobling ville fått samme inngang.",
+            "Two people with a harmful link would share an entrance.",
+        ),
+    },
+    neutral=frozenset({"known", "same_site"}),
+    parts=(KnownAddress(), NeverSameSite()),
+)

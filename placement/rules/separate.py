@@ -1,0 +1,67 @@
+"""H15: two people whom a human decided to keep apart, or who are in conflict, do not live in one unit."""
+
+from collections.abc import Iterator
+
+from placement.domain.relation import Relation, RelationKind
+from placement.domain.rule import Clash, Level, Reason, Rule, Source
+from placement.domain.seen import Seen, shared_nights
+from placement.domain.stay import Stay
+from placement.domain.terms import Terms
+from placement.domain.week import Week
+from placement.words.sentence import Sentence
+
+KINDS = frozenset({RelationKind.SEPARATE, RelationKind.CONFLICT})
+
+
+class KeptApart:
+    """A row holds on its own dates; only shared nights on which it holds count."""
+
+    def build(self, terms: Terms) -> None:
+        """Two households of a row are not both in one unit on a night on which the row holds."""
+        week = terms.week
+        for row in week.instance.relations:
+            a, b = week.household_of.get(row.a), week.household_of.get(row.b)
+            if a and b and a is not b and row.kind in (RelationKind.SEPARATE, RelationKind.CONFLICT):
+                for unit in terms.units():
+                    nights = [n for n in terms.nights(unit, [row.since]) if row.since <= n < row.until]
+                    terms.no_two([(a.alias, b.alias)], unit, nights)
+
+    def check(self, seen: Seen) -> Iterator[Clash]:
+        """Each pair of stays in one unit that share a night with a row between their members."""
+        rows = [r for r in seen.week.instance.relations if r.kind in KINDS]
+        for a, b in seen.neighbours() if rows else ():
+            since, until = shared_nights(a, b)
+            for row in rows:
+                first, last = max(since, row.since, seen.week.as_of), min(until, row.until)
+                if first < last and _between(seen.week, row, a, b):
+                    yield Clash(Level.HARD, "kept_apart", (a, b), reason=Reason.SEPARATION,
+                                since=first, until=last, where=seen.unit(a).alias)  # fmt: skip
+
+
+def _between(week: Week, row: Relation, a: Stay, b: Stay) -> bool:
+    """Whether the row stands between a member of the one household and a member of the other."""
+    sides = [week.household_of[p].alias for p in (row.a, row.b) if p in week.household_of]
+    return sorted(sides) == sorted((a.household, b.household))
+
+
+RULE = Rule(
+    id="separate",
+    code="H15",
+    levels=(Level.HARD,),
+    title=Sentence(
+        "De som skal holdes fra hverandre, bor hver for seg", "Those who are kept apart live apart"
+    ),
+    because=Sentence(
+        "Et menneske har vurdert paret og sagt at de to ikke bør bo sammen.",
+        "A human assessed the pair and said that the two should not live together.",
+    ),
+    source=Source("Design choice: pairs are kept apart, not groups; a case alone separates nobody"),
+    says={
+        "kept_apart": Sentence(
+            "To som skal holdes fra hverandre, ville bodd i samme bolig.",
+            "Two people who are kept apart would live in one unit.",
+        )
+    },
+    neutral=frozenset({"kept_apart"}),
+    parts=(KeptApart(),),
+)
