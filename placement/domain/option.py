@@ -29,6 +29,7 @@ def dates_of(week: "Week", household: Household, place: Place, against: list[Obj
     wanted = {first, *(d for d in freed_dates(week, household, place.unit.alias) if d > first)}
     if needed is not None and needed > first:
         wanted.add(needed)
+    wanted |= {d for d in week.pinned_starts(household) if d >= first}
     least = week.least_nights(household)
     found = []
     for start in sorted({_allowed_from(d, against, need_end) for d in wanted}):
@@ -51,6 +52,12 @@ def is_offered(household: Household, place: Place) -> bool:
     )
 
 
+def is_open_to(week: "Week", household: Household, place: Place) -> bool:
+    """Whether the place is one of the household's options at all: offered to it, and not where it lives already."""
+    current = week.current(household.alias)
+    return is_offered(household, place) and (current is None or current.place != place.alias)
+
+
 class Fitting(NamedTuple):
     """Places in which a household has an option that no pair rule forbids; and those that need no waiver."""
 
@@ -64,7 +71,7 @@ def fitting(week: "Week", household: Household) -> Fitting:
     """Counted from pair rules alone, before anything is planned."""
     fits, free = [], []
     for place in week.places:
-        if is_offered(household, place):
+        if is_open_to(week, household, place):
             blocking, waived = _against(week, household, place)
             stays = [
                 Stay(household=household.alias, place=place.alias, start=a, until=b, kind=kind_of(week, household, place))

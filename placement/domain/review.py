@@ -63,6 +63,25 @@ class GoalPoints(Value):
     households: tuple[tuple[str, int], ...] = ()
 
 
+class Unplaced(Value):
+    """Why a household got no place, or not in time: the unit's own codes, and what stands behind them."""
+
+    household: str
+    primary: Reason | None
+    """The most common reason among the places that would need the fewest changes.
+
+    None: a place is open, or nothing but the household's own dates is in the way.
+    """
+    secondary: Reason | None
+    """The next reason that differs."""
+    why: tuple[Finding, ...] = ()
+    """What stands in the way in the places that would need the fewest changes, each sentence once."""
+    nowhere: bool = False
+    """No place at all, whoever else is there: the rules about the household alone leave none."""
+    open_places: tuple[str, ...] = ()
+    """Places that they could be given beside the plan without breach: the plan is not the best one."""
+
+
 class Review(Value):
     """Every rule and goal recomputed from the instance and the plan alone."""
 

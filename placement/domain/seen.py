@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 class Seen:
     """The held stays of a week together with a plan's."""
 
-    def __init__(self, week: "Week", plan: Plan) -> None:
+    def __init__(self, week: "Week", plan: Plan, held: tuple[Stay, ...] | None = None) -> None:
+        """`held`: those of the held stays that matter, where somebody asks about a part of the week only."""
         self.week = week
         self.planned = plan.stays
-        self.stays = week.held + plan.stays
+        self.stays = (week.held if held is None else held) + plan.stays
         self._by_unit: dict[str, list[Stay]] = {}
         self._by_room: dict[str, list[Stay]] = {}
         self._by_household: dict[str, list[Stay]] = {}

@@ -1,6 +1,6 @@
 """The judge. It knows no solver: what it says follows from the instance, the plan and the rules alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
@@ -37,7 +37,7 @@ def judge(week: Week, plan: Plan, goals: tuple[Rule, ...]) -> Review:
     """As `audit`, for a week that was derived already with the rules in force."""
     plan, unreadable = readable(week, plan)
     seen = Seen(week, plan)
-    found = merged([*unreadable, *_said(week, plan, seen)])
+    found = merged([*unreadable, *_said(week, plan, seen), *overdue(week)])
     return Review(
         findings=tuple(sorted((one.finding for one in found), key=_order)),
         stages=stages(week, without_breach(plan, found)),
@@ -45,12 +45,17 @@ def judge(week: Week, plan: Plan, goals: tuple[Rule, ...]) -> Review:
     )
 
 
-def _said(week: Week, plan: Plan, seen: Seen) -> Iterable[Found]:
+def sound_stays(week: Week, plan: Plan) -> dict[str, Stay]:
+    """Household -> its planned stay, where no breach speaks against it."""
+    plan, _ = readable(week, plan)
+    return without_breach(plan, _said(week, plan, Seen(week, plan)))
+
+
+def _said(week: Week, plan: Plan, seen: Seen) -> Iterator[Found]:
     yield from form_findings(week, plan)
     yield from pin_findings(week, plan)
     for rule in week.rules:
         yield from rule_findings(week, seen, rule)
-    yield from overdue(week)
 
 
 def without_breach(plan: Plan, found: Iterable[Found]) -> dict[str, Stay]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from placement.domain.bites import bites, objections
+from placement.domain.bites import bites
 from placement.domain.household import Household
 from placement.domain.person import Person
 from placement.domain.review import Finding, FindingKind
@@ -13,6 +13,7 @@ from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.week import Week
+from placement.review.options import pair_says
 
 NIGHT = timedelta(days=1)
 
@@ -31,7 +32,7 @@ def rule_findings(week: Week, seen: Seen, rule: Rule) -> Iterator[Found]:
     for part in rule.parts:
         if isinstance(part, PlanRule):
             for clash in part.check(seen):
-                yield _of_clash(week, rule, clash)
+                yield clash_found(week, rule, clash)
 
 
 def merged(found: Iterable[Found]) -> list[Found]:
@@ -52,7 +53,7 @@ def merged(found: Iterable[Found]) -> list[Found]:
 # -- pair rules
 def _of_stay(week: Week, seen: Seen, rule: Rule, stay: Stay) -> Iterator[Found]:
     household, place = seen.household(stay), seen.place(stay)
-    for member, objection in objections(rule, household, place, week.attributes):
+    for _, member, objection in pair_says(week).about(household, place, rule):
         if bites(objection, stay, week.as_of):
             kind = _kind(week, rule, stay, place.unit.alias, objection)
             finding = Finding(
@@ -92,7 +93,8 @@ def _shown(day: date | None) -> date | None:
 
 
 # -- plan rules
-def _of_clash(week: Week, rule: Rule, clash: Clash) -> Found:
+def clash_found(week: Week, rule: Rule, clash: Clash) -> Found:
+    """A clash as a finding: a breach where the plan begins any of it, else of what is held."""
     households = tuple(sorted({s.household for s in clash.about}))
     planned = tuple(s for s in clash.about if s.kind not in HELD)
     units = _units(week, clash)

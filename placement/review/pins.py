@@ -12,25 +12,33 @@ from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
 from placement.review.findings import Found, rule_findings
 from placement.review.form import PIN, form_findings
-from placement.review.options import against, stays_of
+from placement.review.options import choices
 
 
 def pin_findings(week: Week, plan: Plan) -> Iterator[Found]:
     """A breach for each pin that the plan does not keep, or an alarm where it cannot be kept."""
     for pin in week.instance.pins:
-        household = week.household.get(pin.household)
-        if household is None:
-            continue
-        planned = tuple(s for s in plan.stays if s.household == household.alias)
-        if not pin.must:
-            against_it = tuple(s for s in planned if meets(week, pin, s))
-            if against_it:
-                yield _found(pin, FindingKind.BREACH, "broken", against_it)
-        elif not _kept(week, pin, planned):
-            if any(_alone(week, stay) for stay in _options(week, household, pin)):
-                yield _found(pin, FindingKind.BREACH, "not_kept", planned)
-            else:
-                yield _found(pin, FindingKind.ALARM, "set_aside", ())
+        for household in week.households:
+            if pin.household in (household.alias, household.origin):
+                planned = tuple(s for s in plan.stays if s.household == household.alias)
+                yield from _of_pin(week, pin, household, planned)
+
+
+def _of_pin(week: Week, pin: Pin, household: Household, planned: tuple[Stay, ...]) -> Iterator[Found]:
+    held = any(meets(week, pin, s) for s in week.held_of.get(household.alias, ()))
+    meeting = tuple(s for s in planned if meets(week, pin, s))
+    if not pin.must:
+        if meeting:
+            yield _found(pin, household, FindingKind.BREACH, "broken", meeting)
+    elif held:
+        leaving = tuple(s for s in planned if s.kind is StayKind.PROPOSAL and s not in meeting)
+        if leaving:
+            yield _found(pin, household, FindingKind.BREACH, "not_kept", leaving)
+    elif not meeting:
+        if any(_alone(week, stay) for stay in _options(week, household, pin)):
+            yield _found(pin, household, FindingKind.BREACH, "not_kept", planned)
+        else:
+            yield _found(pin, household, FindingKind.ALARM, "set_aside", ())
 
 
 def meets(week: Week, pin: Pin, stay: Stay) -> bool:
@@ -42,20 +50,10 @@ def meets(week: Week, pin: Pin, stay: Stay) -> bool:
     return week.unit_of(stay).alias == pin.unit
 
 
-def _kept(week: Week, pin: Pin, planned: tuple[Stay, ...]) -> bool:
-    """By what is planned; or by what is held, if the plan does not propose to leave it."""
-    if any(meets(week, pin, s) for s in planned):
-        return True
-    leaves = any(s.kind is StayKind.PROPOSAL for s in planned)
-    return not leaves and any(meets(week, pin, s) for s in week.held_of.get(pin.household, ()))
-
-
 def _options(week: Week, household: Household, pin: Pin) -> Iterator[Stay]:
     """What would keep the pin, as far as pair rules allow."""
-    for place in week.places:
-        for stay in stays_of(week, household, place, against(week, household, place)):
-            if meets(week, pin, stay):
-                yield stay
+    for choice in choices(week, household):
+        yield from (stay for stay in choice.stays if meets(week, pin, stay))
 
 
 def _alone(week: Week, stay: Stay) -> bool:
@@ -66,11 +64,11 @@ def _alone(week: Week, stay: Stay) -> bool:
     return not any(one.against for one in (*said, *form_findings(week, plan)))
 
 
-def _found(pin: Pin, kind: FindingKind, says: str, stays: tuple[Stay, ...]) -> Found:
+def _found(pin: Pin, household: Household, kind: FindingKind, says: str, stays: tuple[Stay, ...]) -> Found:
     where = pin.place or pin.unit or ""
     level = Level.GATE if kind is FindingKind.ALARM else Level.ABSOLUTE
     finding = Finding(
-        rule=PIN.id, code=PIN.code, kind=kind, level=level, says=says, about=(pin.household,), where=where,
+        rule=PIN.id, code=PIN.code, kind=kind, level=level, says=says, about=(household.alias,), where=where,
         facts=facts(where=where),
     )  # fmt: skip
     return Found(finding, stays)

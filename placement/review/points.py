@@ -1,12 +1,12 @@
 """Points lost to goals by a plan, household by household."""
 
 from placement.domain.attributes import Option, declared
-from placement.domain.option import fitting
 from placement.domain.review import GoalPoints
 from placement.domain.rule import PairGoal, PlanGoal, Rule
 from placement.domain.seen import Seen
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
+from placement.review.options import fits
 
 
 def goal_points(week: Week, seen: Seen, goal: Rule) -> GoalPoints:
@@ -30,7 +30,8 @@ def _of_options(week: Week, seen: Seen, part: PairGoal) -> list[tuple[str, int]]
     for stay in seen.planned:
         household = seen.household(stay)
         if reads_prices and stay.household not in week.attributes.cheapest:
-            week.attributes.cheapest[stay.household] = fitting(week, household).cheapest
+            prices = [p.unit.cost_per_night for p in fits(week, household)]
+            week.attributes.cheapest[stay.household] = min(prices, default=0)
         option = Option(
             household=household,
             place=seen.place(stay),

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from placement.domain.decision import Tier
 from placement.domain.household import Household
-from placement.domain.option import fitting
 from placement.domain.review import TierStages
 from placement.domain.stay import Stay
 from placement.domain.value import Nights
 from placement.domain.week import MAX_PLACES, UNPLACED, Week
-from placement.review.options import in_time_possible
+from placement.review.options import fits, in_time_possible
 
 
 def stages(week: Week, good: Mapping[str, Stay]) -> tuple[TierStages, ...]:
@@ -30,7 +29,7 @@ def _of_tier(week: Week, tier: Tier, good: Mapping[str, Stay]) -> TierStages:
     nights = [nights_without(week, h, good.get(h.alias)) for h in everybody]
     late = [(h, n) for h, n in zip(everybody, nights, strict=True) if n > 0]
     waiting = sum(week.waiting_days(h) for h, _ in late)
-    ease = sum(MAX_PLACES - min(MAX_PLACES, len(fitting(week, h).places)) for h, _ in late)
+    ease = sum(MAX_PLACES - min(MAX_PLACES, len(fits(week, h))) for h, _ in late)
     lot_nights = sum(n * (len(late) - place) for place, (_, n) in enumerate(late))
     return TierStages(
         tier=tier.value,

@@ -1,0 +1,207 @@
+"""Why somebody got no place, or not in time: reason codes from what stands in the way, place by place.
+
+What other people make impossible is asked of the rules by planning the missing stay too, beside the plan.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from placement.domain.bites import bites
+from placement.domain.household import Household
+from placement.domain.plan import Plan
+from placement.domain.review import Finding, FindingKind, Unplaced
+from placement.domain.rule import PlanRule, Reason
+from placement.domain.seen import Seen
+from placement.domain.stay import HELD, Stay
+from placement.domain.value import FOREVER
+from placement.domain.week import Week
+from placement.review.audit import sound_stays
+from placement.review.findings import about, clash_found, merged
+from placement.review.form import readable
+from placement.review.options import Choice, choices, is_in_time
+from placement.review.stages import nights_without
+
+
+def reasons(week: Week, plan: Plan) -> tuple[Unplaced, ...]:
+    """Every household that wants a place and got none, or not in time, in order of alias."""
+    plan, _ = readable(week, plan)
+    good = sound_stays(week, plan)
+    beside = _Beside(week, plan)
+    return tuple(
+        _of(week, beside, household)
+        for household in week.households
+        if week.wants_option(household) and not _served(week, household, good.get(household.alias))
+    )
+
+
+def _served(week: Week, household: Household, stay: Stay | None) -> bool:
+    if week.tier(household.alias) is None:
+        return stay is not None
+    return nights_without(week, household, stay) == 0
+
+
+class _Hindered(NamedTuple):
+    """A place with what stands in the way there; nothing, where it is open."""
+
+    place: str
+    why: tuple[Finding, ...]
+
+    @property
+    def changes(self) -> int:
+        """How many rules would have to be met, waived or answered."""
+        return len({f.rule for f in self.why})
+
+
+def _of(week: Week, beside: "_Beside", household: Household) -> Unplaced:
+    everywhere = choices(week, household)
+    hindered = list(_hindrances(week, beside, household, everywhere))
+    least = min((h.changes for h in hindered), default=0)
+    nearest = [h for h in hindered if h.changes == least]
+    ranked = _ranked(hindered)
+    why = {(f.rule, f.says, f.about): f for h in nearest for f in h.why}
+    return Unplaced(
+        household=household.alias,
+        primary=_primary(ranked, least, everywhere),
+        secondary=ranked[1] if least and len(ranked) > 1 else None,
+        why=tuple(why[key] for key in sorted(why)),
+        nowhere=not any(choice.stays for choice in everywhere),
+        open_places=tuple(h.place for h in nearest) if hindered and not least else (),
+    )
+
+
+def _primary(ranked: list[Reason], least: int, everywhere: list[Choice]) -> Reason | None:
+    if not everywhere:
+        return Reason.NO_BED
+    return ranked[0] if ranked and least else None
+
+
+def _ranked(hindered: list[_Hindered]) -> list[Reason]:
+    """Reasons, those of the places that need the fewest changes first, there the most common first."""
+    found: list[Reason] = []
+    for changes in sorted({h.changes for h in hindered}):
+        count = Counter(
+            reason
+            for h in hindered
+            if h.changes == changes
+            for reason in {f.reason for f in h.why if f.reason is not None}
+        )
+        found += [r for r in sorted(count, key=lambda r: (-count[r], int(r.value[1:]))) if r not in found]
+    return found
+
+
+def _hindrances(
+    week: Week, beside: "_Beside", household: Household, everywhere: list[Choice]
+) -> Iterator[_Hindered]:
+    """Each place with what is in the way; where that is the household alone, others are not asked about."""
+    for choice in everywhere:
+        stays = _useful(week, household, choice)
+        if stays:
+            yield _Hindered(choice.place.alias, _fewest(beside, stays))
+        elif alone := _alone(week, household, choice):
+            yield _Hindered(choice.place.alias, alone)
+
+
+def _useful(week: Week, household: Household, choice: Choice) -> list[Stay]:
+    """The stays that would serve: in time for who has a tier; the longest first."""
+    stays = choice.stays
+    if week.tier(household.alias) is not None:
+        stays = [s for s in stays if is_in_time(week, household, s)]
+    return sorted(stays, key=lambda s: (s.start - (s.until or FOREVER), s.start))
+
+
+def _fewest(beside: "_Beside", stays: list[Stay]) -> tuple[Finding, ...]:
+    """What is in the way of the stay that the fewest rules stand against."""
+    best: tuple[Finding, ...] | None = None
+    for stay in stays:
+        found = beside.clashes(stay)
+        if best is None or len({f.rule for f in found}) < len({f.rule for f in best}):
+            best = found
+        if not best:
+            return ()
+    return best or ()
+
+
+def _alone(week: Week, household: Household, choice: Choice) -> tuple[Finding, ...]:
+    """What the household's own rules hold against the stay that it would need there."""
+    window = week.window(household)
+    first = week.first_possible(household)
+    start = max(window.start, first) if window else first
+    end = window.until if window else week.need_end(household)
+    if start >= end:
+        return ()
+    needed = Stay.model_construct(
+        household=household.alias, place=choice.place.alias, start=start, until=end, kind=choice.kind
+    )
+    return tuple(
+        Finding(
+            rule=s.rule.id, code=s.rule.code, kind=FindingKind.BREACH, level=s.objection.level,
+            says=s.objection.says, about=about(household, s.member), where=choice.place.alias,
+            facts=s.objection.facts, reason=s.objection.reason,
+        )
+        for s in choice.blocking
+        if bites(s.objection, needed, week.as_of)
+    )  # fmt: skip
+
+
+class _Beside:
+    """The plan with one more stay: only those who can meet it are looked at.
+
+    These are all who live or will live behind the same entrance, the household's own other parts, and
+    everybody who has a relation to one of its members.
+    """
+
+    def __init__(self, week: Week, plan: Plan) -> None:
+        self.week = week
+        self.rules = [
+            (rule, part) for rule in week.rules for part in rule.parts if isinstance(part, PlanRule)
+        ]
+        self._by_entrance = _grouped(week, (*week.held, *plan.stays))
+        self._stays_of: dict[str, list[Stay]] = {}
+        for stay in (*week.held, *plan.stays):
+            self._stays_of.setdefault(stay.household, []).append(stay)
+        self._linked = _linked(week)
+
+    def clashes(self, stay: Stay) -> tuple[Finding, ...]:
+        """The breaches that the stay would make; what the plan gave its household is left out."""
+        near = {
+            id(s): s
+            for s in (
+                *self._by_entrance.get(self.week.unit_of(stay).entrance, ()),
+                *self._stays_of.get(stay.household, ()),
+                *(s for other in self._linked.get(stay.household, ()) for s in self._stays_of.get(other, ())),
+            )
+            if s.kind in HELD or s.household != stay.household
+        }.values()
+        planned = Plan.model_construct(stays=(*(s for s in near if s.kind not in HELD), stay))
+        seen = Seen(self.week, planned, held=tuple(s for s in near if s.kind in HELD))
+        found = merged(
+            clash_found(self.week, rule, clash)
+            for rule, part in self.rules
+            for clash in part.check(seen)
+            if stay in clash.about
+        )
+        return tuple(one.finding for one in found if one.against)
+
+
+def _grouped(week: Week, stays: tuple[Stay, ...]) -> dict[str, list[Stay]]:
+    found: dict[str, list[Stay]] = {}
+    for stay in stays:
+        found.setdefault(week.unit_of(stay).entrance, []).append(stay)
+    return found
+
+
+def _linked(week: Week) -> dict[str, set[str]]:
+    """Household -> households that a relation names with it, and its own other parts."""
+    pairs = [
+        (week.household_of[r.a].alias, week.household_of[r.b].alias)
+        for r in week.instance.relations
+        if r.a in week.household_of and r.b in week.household_of
+    ]
+    pairs += [(h.origin, h.alias) for h in week.households if h.origin and h.origin in week.household]
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        if one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return found
