@@ -179,18 +179,30 @@ def _held_breaches(week: "Week", household: Household, current: Stay) -> list[Ti
     for rule in week.rules:
         if rule.held_is_task or week.waived_until(rule.code, household.alias, unit):
             continue
-        if week.overridden(rule.code, [household.alias], unit, week.as_of, week.as_of + timedelta(days=1)):
-            continue
         for _, objection in objections(rule, household, place, at):
-            if objection.blocks is Blocks.NIGHT and bites(objection, current, week.as_of):
+            here = objection.blocks is Blocks.NIGHT and bites(objection, current, week.as_of)
+            if here and not _set_aside(week, rule.code, objection.level, [household.alias], unit):
                 since = objection.since if ALWAYS < objection.since <= week.as_of else week.as_of
                 tier = _tier_of(rule.code, objection.level, protects=objection.protects)
                 found += _fact(tier, rule.code, since)
         for clash in held_clashes(week).get(rule.code, ()):
-            if not clash.waived and any(s.household == household.alias for s in clash.about):
+            names = [s.household for s in clash.about]
+            here = household.alias in names and not clash.waived and _tonight(week, clash)
+            if here and not _set_aside(week, rule.code, clash.level, names, unit):
                 protects = not clash.protects or household.alias in clash.protects
                 found += _fact(_tier_of(rule.code, clash.level, protects=protects), rule.code, week.as_of)
     return found
+
+
+def _set_aside(week: "Week", code: str, level: Level, households: list[str], unit: str) -> bool:
+    """Whether a HARD rule is overridden tonight for all these households; no other level can be."""
+    tomorrow = week.as_of + timedelta(days=1)
+    return level is Level.HARD and week.overridden(code, households, unit, week.as_of, tomorrow)
+
+
+def _tonight(week: "Week", clash: Clash) -> bool:
+    """Whether held stays clash now; what clashes only from a later date on is an alarm, and no priority yet."""
+    return (clash.since or ALWAYS) <= week.as_of < (clash.until or FOREVER)
 
 
 def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:

@@ -88,7 +88,7 @@ class Week:
         known: dict[str, set[str]] = {}
         for row in self.instance.knows_address:
             known.setdefault(row.person, set()).add(row.unit)
-        members = {h.alias: h.members for h in self.instance.households}
+        members = {h.alias: h.members for h in (*self.households, *self.instance.households)}
         for stay in self.instance.stays:
             if stay.start <= self.as_of:
                 for person in members[stay.household] if stay.household in members else ():
