@@ -45,7 +45,9 @@ def bites(objection: Objection, stay: Stay, as_of: date) -> bool:
         case Blocks.NOTE:
             return at_once
         case Blocks.NIGHT:
-            return at_once if held else overlap(since, until, stay.start, stay.until or FOREVER)
+            # an override may leave nothing of an objection that begins some nights after the start
+            some_night = since < until and overlap(since, until, stay.start, stay.until or FOREVER)
+            return at_once if held else some_night
 
 
 def objections(
