@@ -68,7 +68,14 @@ class Fitting(NamedTuple):
 
 
 def fitting(week: "Week", household: Household) -> Fitting:
-    """Counted from pair rules alone, before anything is planned."""
+    """Counted from pair rules alone, before anything is planned; counted once."""
+    cache: dict[str, Fitting] = week.__dict__.setdefault("_fitting", {})
+    if household.alias not in cache:
+        cache[household.alias] = _fitting(week, household)
+    return cache[household.alias]
+
+
+def _fitting(week: "Week", household: Household) -> Fitting:
     fits, free = [], []
     for place in week.places:
         if is_open_to(week, household, place):
