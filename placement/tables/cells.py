@@ -8,10 +8,13 @@ from functools import cache
 from typing import Any
 
 from placement.tables.column import Column, Kind, folded
-from placement.tables.problems import Lang
-from placement.tables.vocabulary import NO, UNKNOWN, WORDS, YES
+from placement.words.language import Lang
 from placement.words.sentence import Sentence
+from placement.words.vocabulary import VOCABULARY
 
+YES, NO = Sentence("ja", "yes"), Sentence("nei", "no")
+UNKNOWN = Sentence("ukjent", "unknown")
+"""May be written where a cell may be empty; it says the same."""
 LIST = "; "
 LIVE = "=+-@\t\r"
 """What a spreadsheet would take for the beginning of a formula."""
@@ -21,7 +24,7 @@ WHOLE = re.compile(r"-?[0-9]{1,15}")
 IDENTITY = re.compile(r"(?<![0-9])[0-9]{6} ?[0-9]{5}(?![0-9])")
 
 
-class Wrong(Exception):  # noqa: N818 - caught by the reader of the row, who says where
+class Wrong(Exception):
     """A cell cannot be read: a code of `problems`, with facts."""
 
     def __init__(self, code: str, **facts: str | int) -> None:
@@ -103,7 +106,7 @@ def _word(column: Column, text: str) -> StrEnum | None:
         return None
     code = "looks_like_a_date" if ISO_DATE.fullmatch(text) or NORWEGIAN_DATE.fullmatch(text) else "not_a_word"
     more = (column.none_word,) if column.none_word else ()
-    raise Wrong(code, **_allowed((*WORDS[_words(column)].values(), *more)))
+    raise Wrong(code, **_allowed((*_names(_words(column)).values(), *more)))
 
 
 def _word_list(column: Column, text: str) -> frozenset[StrEnum] | None:
@@ -114,7 +117,7 @@ def _word_list(column: Column, text: str) -> frozenset[StrEnum] | None:
     if column.none_word and parts and set(parts) <= _unknown():
         return None
     if any(part not in choices for part in parts):
-        raise Wrong("not_words", **_allowed(WORDS[_words(column)].values()))
+        raise Wrong("not_words", **_allowed(_names(_words(column)).values()))
     return frozenset(choices[part] for part in parts)
 
 
@@ -124,10 +127,15 @@ def _words(column: Column) -> type[StrEnum]:
     return column.words
 
 
+def _names(words: type[StrEnum]) -> Mapping[str, Sentence]:
+    """Code -> the word in both languages, as sentences name it too."""
+    return VOCABULARY[words.__name__]
+
+
 @cache
 def _choices(words: type[StrEnum]) -> Mapping[str, StrEnum]:
     """Folded word, in either language, or its code -> value."""
-    return {folded(name): one for one in words for name in (one.value, *WORDS[words][one.value])}
+    return {folded(name): one for one in words for name in (one.value, *_names(words)[one.value])}
 
 
 @cache
@@ -170,11 +178,11 @@ def text_of(column: Column, value: Any, lang: Lang) -> str:
         case Kind.YES_NO:
             return str(getattr(YES if value else NO, lang))
         case Kind.WORD:
-            return str(getattr(WORDS[_words(column)][value.value], lang))
+            return str(getattr(_names(_words(column))[value.value], lang))
         case Kind.WORDS:
             if not value and column.none_word:
                 return str(getattr(column.none_word, lang))
-            named = WORDS[_words(column)]
+            named = _names(_words(column))
             return LIST.join(getattr(named[one.value], lang) for one in _words(column) if one in value)
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from placement.tables.problems import Lang
+from placement.words.language import Lang
 from placement.words.sentence import Sentence
 
 

@@ -1,12 +1,11 @@
 """What can be wrong in a table: every problem in Norwegian and English, none repeating what a cell holds."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from placement.errors import Problem
+from placement.words.language import Lang
 from placement.words.sentence import Sentence
-
-Lang = Literal["nb", "en"]
 
 
 class Told(NamedTuple):
@@ -152,10 +151,10 @@ PROBLEMS: Mapping[str, Told] = {
     "override_ends_first": _("overstyringen slutter før den begynner.", "the override ends before it begins.",
                              "Rett en av datoene.", "Mend one of the dates."),
     "planned_stay": _("et planlagt opphold hører ikke hjemme i tabellene.", "a planned stay is no input.",
-                      "Bruk tidligere, nåværende eller holdt av.", "Use past, current or hold."),
+                      "Bruk tidligere opphold, bor der eller avtalt.", "Use past stay, lives there or agreed."),
     "current_begins_later": _("et nåværende opphold begynner etter planleggingsdatoen.",
                               "a current stay begins after the as-of date.",
-                              "Rett datoen, eller skriv holdt av.", "Mend the date, or write hold."),
+                              "Rett datoen, eller skriv avtalt.", "Mend the date, or write agreed."),
     "not_of_the_pair": _("den beskyttede er ingen av de to.", "the protected one is neither of the two.",
                          "Skriv en av de to, eller la cellen stå tom.", "Write one of the two, or leave it empty."),
     "contradiction": _("raden motsier seg selv.", "the row contradicts itself.",

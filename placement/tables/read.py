@@ -396,7 +396,7 @@ class _Reading:
         for one in dangling(instance):
             code = FROM_DOMAIN.get(one.what, "not_of_the_pair" if one.field == "protected" else "")
             rows = self.source.get(one.table)
-            if rows is None or one.row >= len(rows) or not (whole or code) or one.what == "unknown place" and not whole:
+            if rows is None or one.row >= len(rows) or not (whole or code) or (one.what == "unknown place" and not whole):
                 continue
             sheet, row = self.sheets[one.table], rows[one.row]
             name = {"place": "rooms"}.get(one.field, one.field)

@@ -9,7 +9,7 @@ from placement.domain.instance import Instance
 from placement.domain.person import Person
 from placement.domain.relation import KnowsAddress, Outsider, Relation
 from placement.domain.stay import Exit, Stay
-from placement.tables.column import Kind, Line, Table, table
+from placement.tables.column import Kind, Line, table
 from placement.words.sentence import Sentence
 
 _ = Line
@@ -241,7 +241,7 @@ STAYS = table("stays", ("opphold", "stays"),
     SHARES,
     _("start", "fra", "from", "Første natt.", "First night."),
     _("until", "til", "until", "Forventet slutt: første natt borte.", "Expected end: the first night away."),
-    _("kind", "slag", "kind", "Tidligere, nåværende eller holdt av.", "Past, current or hold."),
+    _("kind", "slag", "kind", "Tidligere opphold, bor der eller avtalt.", "Past stay, lives there or agreed."),
     _("extended_until", "forlenget til", "extended until", "Enheten har forlenget botiden.", "The unit extended its limit."),
     _("expires", "holdes til", "expires", "Når enheten slutter å holde av.", "When the unit stops holding it."),
 ))  # fmt: skip

@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from placement.domain.instance import Instance
 from placement.errors import InputError
 from placement.tables.cells import LIST, LIVE, date_text, text_of
 from placement.tables.column import Column, Kind, Table
-from placement.tables.problems import Lang, problem
+from placement.tables.problems import problem
 from placement.tables.raw import INVISIBLE, MOST_CHARACTERS
 from placement.tables.schema import TABLES
+from placement.words.language import Lang
 
 SEPARATOR = {"nb": ";", "en": ","}
 """What the spreadsheet of each country expects."""
