@@ -104,7 +104,20 @@ def town() -> Instance:
     )
 
 
-WORLDS = {"town": town}
+def street() -> Instance:
+    """The people of the town and five houses of one room in the north: four mixed ones alike, one for women."""
+    houses = tuple(
+        unit(
+            name,
+            (Zone(alias=f"{name}-1", policy=ZonePolicy.WOMEN if name == "Selje" else ZonePolicy.MIXED),),
+            (room(f"{name}-rom", f"{name}-1", single=2, shareable=name == "Rogn"),),
+        )
+        for name in ("Bjerk", "Furu", "Gran", "Rogn", "Selje")
+    )
+    return town().but(units=houses)
+
+
+WORLDS = {"town": town, "street": street}
 
 
 def vary(instance: Instance, changes: Mapping[str, Any]) -> Instance:
