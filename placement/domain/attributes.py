@@ -11,7 +11,7 @@ from placement.domain.household import Household
 from placement.domain.housing import Closure, Place, Room, TargetGroup, UnitType, ZonePolicy
 from placement.domain.person import AgeStatus, Danger, Person
 from placement.domain.relation import HARMFUL, RelationKind
-from placement.domain.value import ALWAYS, FOREVER, overlap
+from placement.domain.value import ALWAYS, FOREVER
 
 if TYPE_CHECKING:
     from placement.domain.week import Week
@@ -403,9 +403,8 @@ def beds_in_service(room: Room, closures: tuple[Closure, ...], night: date) -> t
         return 0, 0
     single, double = room.single, room.double
     for closure in closures:
-        if closure.room not in (None, room.alias) or not overlap(
-            closure.since, closure.until, night, night + timedelta(days=1)
-        ):
+        # Not by overlap with the next day: a closure without end ends on the last date that there is.
+        if closure.room not in (None, room.alias) or not closure.since <= night < closure.until:
             continue
         gone = room.beds if closure.beds is None or closure.room is None else closure.beds
         taken = min(single, gone)
