@@ -107,7 +107,7 @@ def _place_of(child: str, inside: Inside, where: dict[str, str], sources: set[st
 
 
 def _names(household: Household, where: dict[str, str]) -> dict[str, str]:
-    """Part -> alias. Where one who leaves has the household's own alias, the rest bears its first member's."""
+    """Part -> alias. Where one who leaves has the household's alias, the rest bears its first member's."""
     rest = household.alias
     if rest in where.values():
         rest = next(p.alias for p in household.members if not where[p.alias])
