@@ -1,0 +1,234 @@
+"""The command line: each command is a few lines over `placement.service`.
+
+Heavy libraries are imported inside the commands, so that help comes at once.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from placement.errors import PlacementError
+from placement.words.language import Lang, language
+from placement.words.texts import Texts, later, texts
+
+FINDINGS = 1
+"""Exit code of `check` for a plan that breaks a rule."""
+
+app = typer.Typer(
+    name="placement",
+    no_args_is_help=True,
+    add_completion=False,
+    help=later("Plans a week of places for people under an alias: who gets what, and why."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Week = Annotated[
+    Path, typer.Argument(metavar="WEEK", help=later("Folder of tables, or a workbook (.xlsx, .ods)."))
+]
+LangOption = Annotated[
+    Lang,
+    typer.Option(
+        "--lang", envvar="PLACEMENT_LANG", help=later("Language of texts: nb (Norwegian) or en (English).")
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=later("Write JSON for other programs instead of text."))]
+
+
+@app.command(help=later("Make the week's plan, judge it, and tell who gets what and why."))
+def plan(
+    week: Week,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, max=86_400, help=later("Longest time to look for a better plan."))
+    ] = 20.0,
+    out: Annotated[Path | None, typer.Option(help=later("Also write the plan to this file."))] = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Make, judge and print a plan."""
+    from placement.service.child import ChildPlanner
+
+    with ChildPlanner() as planner:
+        from placement.service.planning import load, make_plan, save_plan
+        from placement.service.views import plan_view
+
+        instance = load(week)
+        _say_what_tables_are_for(week, lang)
+        answer = make_plan(instance, seconds=seconds, planner=planner)
+    if out:
+        save_plan(answer.plan, out)
+    if as_json:
+        from placement.service.export import answer_json
+
+        _write(answer_json(answer))
+    else:
+        from placement.service.terminal import show_plan
+
+        show_plan(plan_view(answer, lang), lang)
+
+
+@app.command(help=later("Judge a plan from any source. Ends with 1 if it breaks a rule."))
+def check(
+    week: Week,
+    plan_file: Annotated[
+        Path, typer.Argument(metavar="PLAN", help=later("A plan file, as plan --out writes it."))
+    ],
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Judge and print the findings."""
+    from placement.service.planning import check_plan, derived, load, load_plan
+    from placement.service.terminal import show_review
+    from placement.service.views import review_view
+
+    facts, to_check = derived(load(week)), load_plan(plan_file)
+    _say_what_tables_are_for(week, lang)
+    review = check_plan(facts, to_check)
+    if as_json:
+        _write(review.model_dump_json(indent=2))
+    else:
+        show_review(review_view(facts, to_check, review, lang), lang)
+    if review.breaches:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command(name="import", help=later("Read a workbook and write it as a folder of tables."))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=later("A workbook (.xlsx, .ods)."))],
+    out: Annotated[Path, typer.Option(help=later("The folder to write."))],
+    lang: LangOption = "nb",
+) -> None:
+    """Workbook to folder."""
+    from placement.service.files import to_folder
+
+    _say_what_tables_are_for(out, lang)
+    to_folder(file, out, lang)
+
+
+@app.command(help=later("Read a folder of tables and write it as a workbook."))
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=later("A folder of tables."))],
+    out: Annotated[Path, typer.Option(help=later("The workbook to write (.xlsx)."))],
+    lang: LangOption = "nb",
+) -> None:
+    """Folder to workbook."""
+    from placement.service.files import to_workbook
+
+    _say_what_tables_are_for(folder, lang)
+    to_workbook(folder, out, lang)
+
+
+@app.command(help=later("Write an empty workbook with every sheet, column and list of choices."))
+def template(
+    out: Annotated[Path, typer.Option(help=later("The workbook to write (.xlsx)."))],
+    lang: LangOption = "nb",
+) -> None:
+    """Empty workbook."""
+    from placement.service.files import write_template
+
+    write_template(out, lang)
+
+
+@app.command(help=later("Show the rule book: every rule and goal, why it is there and where it comes from."))
+def rules(as_json: AsJson = False, lang: LangOption = "nb") -> None:
+    """The rule book."""
+    from placement.service.rulebook import rule_book
+
+    book = rule_book(lang)
+    if as_json:
+        _write(json.dumps(book, ensure_ascii=False, indent=2))
+    else:
+        from placement.service.terminal import show_rules
+
+        show_rules(book, lang)
+
+
+@app.command(help=later("Write the JSON schema of a week's facts (instance) or of a plan."))
+def schema(
+    of: Annotated[
+        str, typer.Argument(metavar="[instance|plan]", help=later("Which of the two."))
+    ] = "instance",
+) -> None:
+    """JSON schema."""
+    from placement.service.export import schema_json
+
+    if of not in {"instance", "plan"}:
+        raise typer.BadParameter("instance | plan")
+    _write(schema_json(of))
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command and end with its exit code. No data and no traceback reach the screen."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    lang = wanted_language(arguments)
+    try:
+        _command(texts(lang)).main(args=arguments, prog_name="placement")
+    except PlacementError as error:
+        sys.exit(_refuse(error, lang))
+    except Exception as error:  # noqa: BLE001 - whatever it is, a user sees one line
+        sys.exit(_confess(error, lang))
+
+
+def wanted_language(arguments: Sequence[str]) -> Lang:
+    """The language that the arguments or PLACEMENT_LANG ask for, known before they are parsed."""
+    for n, word in enumerate(arguments):
+        if word == "--lang" and n + 1 < len(arguments):
+            return language(arguments[n + 1])
+        if word.startswith("--lang="):
+            return language(word.partition("=")[2])
+    return language(os.environ.get("PLACEMENT_LANG"))
+
+
+def _command(_: Texts) -> Any:  # noqa: ANN401 - the library hides its own click
+    """The commands with their help texts in one language."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
+    rich_utils.ERRORS_PANEL_TITLE = _("Error")
+    group: Any = typer.main.get_command(app)
+    for command in (group, *group.commands.values()):
+        command.help = _(command.help)
+        for parameter in command.params:
+            if getattr(parameter, "help", None):
+                parameter.help = _(parameter.help)
+    return group
+
+
+def _refuse(error: PlacementError, lang: Lang) -> int:
+    from placement.service.failures import say_error
+
+    for line in say_error(error, lang):
+        typer.echo(line, err=True)
+    return error.exit_code
+
+
+def _confess(error: Exception, lang: Lang) -> int:
+    """One line with the class and a number that is the same for the same fault; nothing that was read."""
+    from placement.service.failures import say_defect
+
+    where, step = [], error.__traceback__
+    while step is not None:
+        where.append(f"{step.tb_frame.f_globals.get('__name__')}:{step.tb_lineno}")
+        step = step.tb_next
+    name = type(error).__name__
+    incident = hashlib.sha256(" ".join((name, *where)).encode()).hexdigest()[:8]
+    typer.echo(say_defect(name, incident, lang), err=True)
+    return 70
+
+
+def _say_what_tables_are_for(path: Path, lang: Lang) -> None:
+    if path.is_dir() or not path.suffix:
+        _ = texts(lang)
+        note = _("Tables in a plain folder are for aliases and demo data only: nothing protects them.")
+        typer.echo(note, err=True)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")

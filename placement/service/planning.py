@@ -1,0 +1,177 @@
+"""Make a plan and judge a plan. No plan leaves this module unjudged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from placement.domain.instance import Instance
+from placement.domain.plan import Plan
+from placement.domain.planner import Planner
+from placement.domain.review import Review, Unplaced
+from placement.domain.run import Run, Status
+from placement.domain.week import Week
+from placement.errors import Defect, Impossible, InputError, OutOfTime, Problem
+from placement.review.audit import judge
+from placement.review.reasons import reasons
+from placement.rules import GOALS, RULES
+from placement.service.child import ChildPlanner
+from placement.words.say import say_list
+
+Phase = Literal["planning", "judging", "explaining"]
+Progress = Callable[[Phase], None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A plan with everything that was found out about it."""
+
+    week: Week
+    run: Run
+    plan: Plan
+    review: Review
+    unplaced: tuple[Unplaced, ...]
+
+
+def load(path: Path) -> Instance:
+    """Read a week from a folder of tables or a workbook.
+
+    Raises:
+        InputError: Every problem of the tables, in the order in which to mend them.
+    """
+    from placement.tables.read import read_week
+
+    return read_week(path)
+
+
+def make_plan(
+    instance: Instance,
+    *,
+    seconds: float,
+    progress: Progress | None = None,
+    planner: Planner | None = None,
+) -> Answer:
+    """Find the best plan for a week, and judge it.
+
+    Args:
+        instance: The facts of the week.
+        seconds: Wall clock that may be spent on finding the plan.
+        progress: Told which phase begins.
+        planner: Finds the plan; by default the program's own solver in a process of its own.
+
+    Raises:
+        Impossible: What is pinned or held contradicts itself; the text names the households.
+        OutOfTime: The time was used up before there was any plan.
+        Defect: The solver failed, or its plan is not what it claims to be: nothing is handed out.
+    """
+    tell = progress or (lambda _: None)
+    tell("planning")
+    if planner is None:
+        with ChildPlanner() as child:
+            run = child(instance, RULES, GOALS, seconds=seconds)
+    else:
+        run = planner(instance, RULES, GOALS, seconds=seconds)
+    plan = _plan_of(run)
+    tell("judging")
+    week = derived(instance)
+    review = judge(week, plan, GOALS)
+    _same_as_claimed(run, review)
+    tell("explaining")
+    return Answer(week, run, plan, review, reasons(week, plan))
+
+
+def check_plan(week: Week, plan: Plan) -> Review:
+    """Judge a plan from any source. What the week does not know is a breach, never an error."""
+    return judge(week, plan, GOALS)
+
+
+def load_plan(path: Path) -> Plan:
+    """Read a plan file, as `save_plan` writes it.
+
+    Raises:
+        InputError: The file cannot be read, or is no plan.
+    """
+    try:
+        return Plan.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(
+            Problem(
+                path.name,
+                f"cannot be read ({type(error).__name__}).",
+                "Give the path of a plan file.",
+                "plan_unreadable",
+            )
+        ) from None
+    except ValidationError as error:
+        found = [
+            ".".join(str(step) for step in e["loc"]) or path.name for e in error.errors(include_input=False)
+        ]
+        raise InputError(
+            *(
+                Problem(
+                    f"{path.name}, {where}",
+                    "is not what a plan holds.",
+                    "Use a file written by `placement plan --out`.",
+                    "plan_malformed",
+                )
+                for where in found[:20]
+            )
+        ) from None
+
+
+def save_plan(plan: Plan, path: Path) -> None:
+    """Write a plan file.
+
+    Raises:
+        InputError: The file cannot be written.
+    """
+    try:
+        path.write_text(plan.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            Problem(
+                path.name,
+                f"cannot be written ({type(error).__name__}).",
+                "Choose another place.",
+                "plan_unwritable",
+            )
+        ) from None
+
+
+def derived(instance: Instance) -> Week:
+    """Everything that follows from the instance before planning, under the program's rules."""
+    return Week(instance, RULES)
+
+
+def _plan_of(run: Run) -> Plan:
+    if run.status is Status.IMPOSSIBLE:
+        names = say_list(run.clash, "en")
+        raise Impossible(
+            f"The pins of {names} contradict each other or somebody who lives there already."
+            if names
+            else "What is pinned or held contradicts itself.",
+            todo="Remove one of these pins.",
+            code="pins_clash" if names else "",
+            facts={"households": ", ".join(run.clash)},
+        )
+    if run.status is Status.OUT_OF_TIME:
+        raise OutOfTime("The time was used up before there was any plan.")
+    if run.status is Status.BAD_MODEL or run.plan is None:
+        raise Defect("The solver gave no answer.", code="no_answer")
+    return run.plan
+
+
+def _same_as_claimed(run: Run, review: Review) -> None:
+    """The judge recomputes everything; where it disagrees with the solver, nobody gets the plan."""
+    if review.breaches:
+        codes = ", ".join(sorted({f.code for f in review.breaches}))
+        raise Defect(f"The judge found a breach in the plan: {codes}.", code="plan_in_breach")
+    claimed = [s.vector for s in run.stages]
+    if claimed != [s.vector for s in review.stages]:
+        raise Defect("The judge counts other nights without a place than the solver.", code="stages_differ")
+    if run.points is not None and run.points != review.points:
+        raise Defect("The judge counts other points than the solver.", code="points_differ")
+    if run.bound is not None and run.points is not None and run.bound > run.points:
+        raise Defect("The solver's bound is above its own plan.", code="bound_above_plan")
