@@ -94,12 +94,28 @@ class Terms(Protocol):
         """Beds taken in a room: one for each who is not a baby, or all for a household that takes the room."""
         ...
 
+    def beds_in_service(self, room: Spot, night: date) -> int:
+        """Beds of the room on the night."""
+        ...
+
+    def starts_of(self, household: str) -> list[date]:
+        """Dates on which a stay of the household can begin."""
+        ...
+
+    def pardoned(self, where: Spot, night: date) -> list[Household]:
+        """Households that an override of the present rule names for this unit and night."""
+        ...
+
+    def pairs(self, crowd: Crowd, clash: Callable[[Household, Household], bool]) -> list[tuple[str, str]]:
+        """Pairs of the crowd's households that clash."""
+        ...
+
     def not_both(self, a: Fact, b: Fact) -> None:
         """Not both facts."""
         ...
 
     def no_two(self, pairs: Iterable[tuple[str, str]], where: Spot, nights: Iterable[date]) -> None:
-        """No two households of a pair in one spot on one of these nights."""
+        """No two households of a pair in one spot on one of these nights, unless an override names both."""
         ...
 
     def at_most(self, crowd: Crowd, limit: int) -> None:

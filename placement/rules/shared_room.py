@@ -60,11 +60,27 @@ def gender_of(household: Household) -> str:
     return str(genders.pop()) if len(genders) == 1 else household.alias
 
 
+def _keeps_apart(household: Household) -> bool:
+    return not shares(household)
+
+
+def _clash(a: Household, b: Household) -> bool:
+    return _keeps_apart(a) or _keeps_apart(b) or gender_of(a) != gender_of(b)
+
+
 class OneGender:
     """The half about who else is in the room."""
 
     def build(self, terms: Terms) -> None:
         """One gender a room and night; who has not said yes shares with nobody."""
+        for room in terms.rooms():
+            for night in terms.nights(room):
+                here = terms.residents(room, night)
+                if terms.pardoned(room, night):
+                    terms.no_two(terms.pairs(here, _clash), room, [night])
+                else:
+                    terms.agree(here.by(gender_of))
+                    terms.alone(here.where(_keeps_apart), here)
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each pair in one room on a night, of different gender or without both one's yes."""

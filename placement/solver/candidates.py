@@ -12,7 +12,7 @@ from placement.domain.attributes import Attributes, Option, declared
 from placement.domain.bites import bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.option import dates_of, is_offered, kind_of
+from placement.domain.option import dates_of, is_open_to, kind_of
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, PairGoal, PairRule, Rule
 from placement.domain.stay import Stay, StayKind
@@ -123,7 +123,7 @@ def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
         window = week.window(household)
         possible[household.alias] = False
         for p, place in enumerate(week.places):
-            if not is_offered(household, place):
+            if not is_open_to(week, household, place):
                 continue
             said = against(household, place)
             move = kind_of(week, household, place) is StayKind.PROPOSAL
@@ -208,9 +208,10 @@ DATED = ("start", "until", "is_move", "ends_before_need", "improvement")
 def pair_points(week: Week, goals: tuple[Rule, ...], made: Candidates) -> Ints:
     """Points of all pair goals for each option; a goal is asked once a distinct combination."""
     total = np.zeros(len(made), np.int64)
+    housed = [week.is_housed(h.alias) for h in made.households]
     options = [
-        Option(made.households[h], made.places[p], date.fromordinal(int(s)), date.fromordinal(int(u)), bool(m))
-        for h, p, s, u, m in zip(made.household, made.place, made.start, made.until, made.move, strict=True)
+        Option(made.households[h], made.places[p], date.fromordinal(int(s)), date.fromordinal(int(u)), housed[h])
+        for h, p, s, u in zip(made.household, made.place, made.start, made.until, strict=True)
     ]
     for goal in goals:
         for part in goal.configured(week.instance.policy).parts:

@@ -5,7 +5,8 @@ priced and checked by matrix products without any engine.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -202,6 +203,36 @@ class ArrayTerms:
         one = next(r for r in unit.rooms if r.alias == room.alias)
         return sum(beds_in_service(one, self.week.closures_in(unit.alias), night))
 
+    def starts_of(self, household: str) -> list[date]:
+        """Dates on which a stay of the household can begin."""
+        cols = self._cols_of[self.index[household]]
+        return [date.fromordinal(d) for d in sorted(set(self.made.start[cols].tolist()))]
+
+    def pardoned(self, where: Spot, night: date) -> list[Household]:
+        """Households that an override of the present rule names for this unit and night."""
+        unit = where.alias if where.kind == "unit" else self.unit_of(where).alias
+        rows = [
+            o
+            for o in self.week.instance.overrides
+            if o.rule == self.rule and o.unit == unit and o.since <= night < o.until
+        ]
+        named = {name for o in rows for name in o.households}
+        return [h for h in self.households if h.alias in named or h.origin in named]
+
+    def _pardons(self, pair: tuple[str, str], where: Spot, night: date) -> bool:
+        if where.kind == "entrance" or not self.week.instance.overrides:
+            return False
+        unit = where.alias if where.kind == "unit" else self.unit_of(where).alias
+        return self.week.overridden(self.rule, pair, unit, night, night + timedelta(days=1))
+
+    def pairs(
+        self, crowd: ColumnCrowd, clash: Callable[[Household, Household], bool]
+    ) -> list[tuple[str, str]]:
+        """Pairs of the crowd's households that clash."""
+        here = sorted({*crowd.owner.tolist(), *crowd.held})
+        people = [self.households[k] for k in here]
+        return [(a.alias, b.alias) for a, b in combinations(people, 2) if clash(a, b)]
+
     # -- requirements
     def row(self, cols: Ints, coefs: Ints, *, low: int | None = None, high: int | None = None) -> None:
         """One row in the name of the present rule."""
@@ -223,12 +254,16 @@ class ArrayTerms:
             self.row(cols, np.ones(len(cols), np.int64), high=1)
 
     def no_two(self, pairs: Iterable[tuple[str, str]], where: Spot, nights: Iterable[date]) -> None:
-        """No two households of a pair in one spot on one of these nights; cliques become one row."""
+        """No two households of a pair in one spot on one of these nights; cliques become one row.
+
+        An override that names both lets them.
+        """
         here = {self.households[int(h)].alias for h in self.made.household[self._cols_in.get(where, NONE)]}
         here |= {self.households[t[0]].alias for t in self._held_in.get(where, ())}
         mine = [p for p in pairs if here.issuperset(p)]
         for night in nights if mine else ():
-            for clique in cliques(mine):
+            left = [p for p in mine if not self._pardons(p, where, night)]
+            for clique in cliques(left):
                 self._at_most_one([self.lives_in(h, where, night) for h in clique])
 
     def _at_most_one(self, facts: list[ColumnFact]) -> None:
@@ -318,31 +353,35 @@ class ArrayTerms:
     def _unmet(self, col: int, where: Spot, friends: list[int]) -> Part | None:
         """The condition that this stay is chosen and meets no friend; None if it meets one in any case.
 
-        A friend who is held there is at home unless a planned stay elsewhere covers all nights in common.
+        A friend who is held there is at home until a planned stay begins; a hold is home after a planned stay.
         """
         start, until = int(self.made.start[col]), int(self.made.until[col])
-        there = self._cols_in.get(where, NONE)
         coefs = {col: 1}
         base = 0
         for friend in friends:
-            cols = there[self.made.household[there] == friend]
-            for c in cols[(self.made.start[cols] < until) & (start < self.made.until[cols])].tolist():
-                coefs[c] = -1
-            for h, held_start, held_until, _ in self._held_in.get(where, ()):
-                since, to = max(start, held_start), min(until, held_until)
-                if h == friend and since < to:
-                    away = self._away(friend, where, since, to)
-                    if not len(away):
+            planned = self._cols_of[friend].tolist()
+            meets = {c for c in planned if self._is_in(c, where) and self._shares(c, start, until)}
+            coefs |= dict.fromkeys(sorted(meets), -1)
+            for h, since, to, _ in self._held_in.get(where, ()):
+                if h == friend and since < until and start < to:
+                    away = [c for c in planned if c not in meets and not self._home_meets(c, since, to, start, until)]
+                    if not away:
                         return None
-                    coefs |= dict.fromkeys(away.tolist(), 1)
+                    coefs |= dict.fromkeys(away, 1)
                     base += 1
         return Part(tuple(coefs), tuple(coefs.values()), base)
 
-    def _away(self, friend: int, where: Spot, since: int, to: int) -> Ints:
-        cols = self._cols_of[friend]
-        cols = cols[(self.made.start[cols] <= since) & (to <= self.made.until[cols])]
-        here = [where in self._spots_of_place[p] for p in self.made.place[cols].tolist()]
-        return cols[~np.array(here, dtype=bool)]
+    def _is_in(self, col: int, where: Spot) -> bool:
+        return where in self._spots_of_place[int(self.made.place[col])]
+
+    def _shares(self, col: int, start: int, until: int) -> bool:
+        return int(self.made.start[col]) < until and start < int(self.made.until[col])
+
+    def _home_meets(self, col: int, since: int, to: int, start: int, until: int) -> bool:
+        """Whether a held home on [since, to) still shares a night with [start, until) if `col` is chosen."""
+        begins, ends = int(self.made.start[col]), int(self.made.until[col])
+        since, to = (since, min(to, begins)) if begins >= since else (max(since, ends), to)
+        return max(since, start) < min(to, until)
 
     def points_if_ever(self, pairs: Iterable[tuple[ColumnFact, ColumnFact]], points: int) -> None:
         """Points once, if both facts of some pair are true and the plan makes one of them so."""
