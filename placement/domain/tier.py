@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from placement.domain.attributes import Attributes
-from placement.domain.bites import bites, objections
-from placement.domain.decision import Tier
+from placement.domain.attributes import Attributes, BedsSpan
+from placement.domain.bites import bites, from_night, objections
+from placement.domain.decision import Tier, TierChange
 from placement.domain.household import Household, Situation
-from placement.domain.housing import ClosureKind
+from placement.domain.housing import ClosureKind, beds_fit
 from placement.domain.person import Danger
 from placement.domain.plan import Plan
-from placement.domain.rule import Blocks, Clash, Facts, Level, PlanRule, facts
+from placement.domain.rule import Blocks, Clash, Facts, Level, Objection, PlanRule, facts
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.value import ALWAYS, FOREVER
@@ -69,38 +69,49 @@ class Priority(NamedTuple):
 
 
 def priority_of(week: "Week", household: Household) -> Priority:
-    """The household's tier. A stored date is never rolled; a coordinator's row goes before facts."""
+    """The household's tier. A stored date is never rolled; a coordinator's row goes before facts.
+
+    Rows before the latest one that says "no need" belong to an earlier time in care and count no more.
+    """
     rows = [
         r
         for r in week.instance.tier_changes
         if r.household in (household.alias, household.origin) and r.since <= week.as_of
     ]
+    ended = max((r.since for r in rows if r.tier is None), default=ALWAYS)
     decided = [r for r in rows if r.reason]
-    if decided:
-        row = max(decided, key=lambda r: r.since)
-        named = facts(reason=row.reason)
-        why = (TierFact(row.tier, "decided", row.since, named),) if row.tier else ()
-        return Priority(row.tier, row.since, why, "decided")
     found = _facts(week, household)
+    if decided:
+        # of two rows of one day the more urgent counts
+        row = max(decided, key=lambda r: (r.since, -r.tier.rank if r.tier else -len(Tier), r.reason or ""))
+        if row.tier is None:
+            return Priority(None, row.since, (), "decided")
+        said = TierFact(row.tier, "decided", row.since, facts(reason=row.reason))
+        return Priority(row.tier, _first(week, row.tier, rows, ended, [*found, said]), (said,), "decided")
     if not found:
         return Priority(None, week.as_of, (), "improvement" if household.improvement_wish else "none")
     tier = min((f.tier for f in found), key=lambda t: t.rank)
     why = tuple(sorted((f for f in found if f.tier is tier), key=lambda f: (f.since, f.says)))
-    stored = [r.since for r in rows if r.tier is tier]
-    since = min([week.as_of, *stored, *(f.since for f in why)])
-    return Priority(tier, since, why)
+    return Priority(tier, _first(week, tier, rows, ended, found), why)
+
+
+def _first(week: "Week", tier: Tier, rows: list[TierChange], ended: date, found: list[TierFact]) -> date:
+    """The date on which this tier was first given: as stored, or as its facts have it."""
+    stored = [r.since for r in rows if r.tier is tier and r.since >= ended]
+    return min([week.as_of, *stored, *(f.since for f in found if f.tier is tier)])
 
 
 def _facts(week: "Week", household: Household) -> list[TierFact]:
-    current = week.current(household.alias)
-    if current:
-        return _housed(week, household, current)
-    found = _waiting(week, household)
+    """Who has an accepted offer needs a place only until it begins, and only in haste."""
     hold = week.hold(household.alias)
     if hold and hold.start <= week.as_of:
         return []
+    current = week.current(household.alias)
+    found = _housed(week, household, current) if current else _waiting(week, household)
     if hold:
         return [f for f in found if f.tier in (Tier.P0, Tier.P1)]
+    if current:
+        return found
     return [*found, TierFact(Tier.P3, "waits", household.referral, facts(since=household.referral))]
 
 
@@ -138,28 +149,57 @@ def _either(week: "Week", household: Household) -> list[TierFact]:
 def _housed(week: "Week", household: Household, current: Stay) -> list[TierFact]:
     found = _either(week, household) + _held_breaches(week, household, current)
     place = week.place(current.place)
-    burnt = [c for c in week.closures_of(place) if c.kind is ClosureKind.BURNT and c.since <= week.as_of < c.until]
-    if burnt:
-        found.append(TierFact(Tier.P0, "burnt", min(c.since for c in burnt)))
+    burnt = [c for c in week.closures_of(place) if c.kind is ClosureKind.BURNT]
+    known = [c.since for c in burnt if c.since <= week.as_of < c.until]
+    if known:
+        found.append(TierFact(Tier.P0, "burnt", min(known)))
     gone = bed_gone(week, current)
-    if gone is not None and gone < week.need_end(household) and gone - SOON <= week.as_of:
+    if gone is not None and gone < _need_end(week, household) and gone - SOON <= week.as_of:
         found.append(TierFact(Tier.P1, "bed_gone", gone - SOON, facts(on=gone)))
     limit = stay_limit(week, current)
-    if limit is not None and limit - WARNING <= week.as_of:
+    if limit is not None and limit < _need_end(week, household) and limit - WARNING <= week.as_of:
         found.append(TierFact(Tier.P2, "stay_limit", limit - WARNING, facts(on=limit)))
-    if household.move_on_from:
-        since = min(week.as_of, household.move_on_from - P3_DAYS)
+    if household.move_on_from and household.move_on_from - P3_DAYS <= week.as_of:
+        since = household.move_on_from - P3_DAYS
         found.append(TierFact(Tier.P3, "move_on", since, facts(on=household.move_on_from)))
     return found
 
 
+def _need_end(week: "Week", household: Household) -> date:
+    """The written end of need (also one that has passed), an exit, or the start of an accepted offer."""
+    hold = week.hold(household.alias)
+    ends = [household.expected_until, hold.start if hold else None]
+    return min([week.leaves(household), *(e for e in ends if e is not None)])
+
+
 def bed_gone(week: "Week", stay: Stay) -> date | None:
-    """First night, from today on, that the stay's beds are gone: closure, lease, or the end that the unit set."""
+    """First night without the stay's beds: closure, lease, or the end that the unit set (also one passed).
+
+    Closed beds are looked at from today on, and are gone where what is left does not hold who sleeps there.
+    """
+    closed = [
+        max(s.since, week.as_of)
+        for s in week.attributes.of(week.place(stay.place), "beds_by_date")
+        if s.until > week.as_of and not _holds(week, stay, s)
+    ]
+    rows = [r for r in week.held_rows(week.household[stay.household]) if r.kind is stay.kind]
+    ends = [r.until for r in rows if r.until and (r.place, r.start) == (stay.place, stay.start)]
+    return min([*closed, *ends], default=None)
+
+
+def _holds(week: "Week", stay: Stay, beds: BedsSpan) -> bool:
+    """Whether these beds hold who sleeps there, or none of the place's are closed."""
     place = week.place(stay.place)
-    spans = week.attributes.of(place, "beds_by_date")
-    closed = [max(s.since, week.as_of) for s in spans if s.single + s.double == 0 and s.until > week.as_of]
-    ends = [stay.until] if stay.until is not None and stay.until < FOREVER else []
-    return min(closed + ends, default=None)
+    single, double = sum(r.single for r in place.rooms), sum(r.double for r in place.rooms)
+    if (beds.single, beds.double) == (single, double) or not all(r.confirmed for r in place.rooms):
+        return True
+    if not place.shared:
+        child, cots = sum(r.child for r in place.rooms), sum(r.cots for r in place.rooms)
+        need = week.household[stay.household].beds_needed
+        return beds_fit(*need, single=beds.single, double=beds.double, child=child, cots=cots)
+    night = max(beds.since, week.as_of)
+    here = [s for s in week.held_in_room[place.rooms[0].alias] if s.start <= night < (s.until or FOREVER)]
+    return sum(week.household[s.household].sleepers for s in here) <= beds.single + beds.double
 
 
 def stay_limit(week: "Week", stay: Stay) -> date | None:
@@ -171,27 +211,51 @@ def stay_limit(week: "Week", stay: Stay) -> date | None:
 
 
 def _held_breaches(week: "Week", household: Household, current: Stay) -> list[TierFact]:
-    """What the held stay breaks tonight: acute for the safety rules, else time-limited. Waived or overridden: not."""
-    at = Attributes(week, with_tier=False)
+    """What the held stay breaks tonight, not waived or overridden: acute for the safety rules, else P2."""
     place = week.place(current.place)
     unit = place.unit.alias
+    plain, acute = _untiered(week)
     found = []
     for rule in week.rules:
-        if rule.held_is_task or week.waived_until(rule.code, household.alias, unit):
+        if rule.held_is_task:
             continue
-        for _, objection in objections(rule, household, place, at):
-            here = objection.blocks is Blocks.NIGHT and bites(objection, current, week.as_of)
-            if here and not _set_aside(week, rule.code, objection.level, [household.alias], unit):
-                since = objection.since if ALWAYS < objection.since <= week.as_of else week.as_of
+        waiver = week.waived_until(rule.code, household.alias, unit) is not None
+        # a waiver lifts what was waived when the stay began in haste, and nothing else of the rule
+        for _, objection in objections(rule, household, place, acute if waiver else plain):
+            here = objection.blocks is Blocks.NIGHT and not objection.waived
+            aside = _set_aside(week, rule.code, objection.level, [household.alias], unit)
+            if here and bites(objection, current, week.as_of) and not aside:
                 tier = _tier_of(rule.code, objection.level, protects=objection.protects)
-                found += _fact(tier, rule.code, since)
+                found += _fact(tier, rule.code, _broken_since(week, objection, current))
         for clash in held_clashes(week).get(rule.code, ()):
             names = [s.household for s in clash.about]
-            here = household.alias in names and not clash.waived and _tonight(week, clash)
+            waived = clash.waived or (waiver and clash.level is not Level.ABSOLUTE)
+            here = household.alias in names and not waived and _tonight(week, clash)
             if here and not _set_aside(week, rule.code, clash.level, names, unit):
                 protects = not clash.protects or household.alias in clash.protects
                 found += _fact(_tier_of(rule.code, clash.level, protects=protects), rule.code, week.as_of)
     return found
+
+
+class _AsAcute(Attributes):
+    """Attributes as they were in haste: what is waived for P0 shows as waived."""
+
+    def _household_tier(self, household: Household) -> Tier | None:  # noqa: ARG002 - every household alike
+        return Tier.P0
+
+
+def _untiered(week: "Week") -> tuple[Attributes, Attributes]:
+    """Attributes that ask for no tier, as tiers follow from them: with none, and with P0 for everybody."""
+    if "_untiered" not in week.__dict__:
+        week.__dict__["_untiered"] = (Attributes(week, with_tier=False), _AsAcute(week))
+    return week.__dict__["_untiered"]  # type: ignore[no-any-return]
+
+
+def _broken_since(week: "Week", objection: Objection, current: Stay) -> date:
+    """The first night of the stay against which the objection speaks; today where it has no date."""
+    if objection.since == ALWAYS and not objection.after:
+        return week.as_of
+    return min(week.as_of, max(from_night(objection, current.start), current.start))
 
 
 def _set_aside(week: "Week", code: str, level: Level, households: list[str], unit: str) -> bool:
@@ -201,7 +265,7 @@ def _set_aside(week: "Week", code: str, level: Level, households: list[str], uni
 
 
 def _tonight(week: "Week", clash: Clash) -> bool:
-    """Whether held stays clash now; what clashes only from a later date on is an alarm, and no priority yet."""
+    """Whether held stays clash now; what clashes only from a later date on gives no priority yet."""
     return (clash.since or ALWAYS) <= week.as_of < (clash.until or FOREVER)
 
 
@@ -209,13 +273,20 @@ def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:
     """Rule code -> what plan rules find among the held stays alone (not the gates: they give no tier)."""
     cache: dict[str, tuple[Clash, ...]] = week.__dict__.setdefault("_held_clashes", {})
     if not cache:
-        seen = Seen(week, Plan())
+        seen = Seen(_without_tiers(week), Plan())
         for rule in week.rules:
             if not rule.held_is_task and rule.levels != (Level.GATE,):
                 clashes = [c for p in rule.parts if isinstance(p, PlanRule) for c in p.check(seen)]
                 cache[rule.code] = (*cache.get(rule.code, ()), *clashes)
         cache.setdefault("", ())
     return cache
+
+
+def _without_tiers(week: "Week") -> "Week":
+    """The same week in which nobody has a tier: rules that read tiers are asked before there are any."""
+    blind = type(week)(week.instance, week.rules)
+    blind.__dict__["priorities"] = {h.alias: Priority(None, week.as_of, ()) for h in week.households}
+    return blind
 
 
 def _tier_of(code: str, level: Level, *, protects: bool) -> Tier | None:

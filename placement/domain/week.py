@@ -51,9 +51,10 @@ class Week:
         self.instance = instance
         self.rules = tuple(rule.configured(instance.policy) for rule in rules)
         self.as_of, self.horizon = instance.as_of, instance.horizon
-        gone = {e.household for e in instance.exits if e.on <= self.as_of}
-        here = sorted((h for h in instance.households if h.alias not in gone), key=lambda h: h.alias)
-        self.households = tuple(p for h in here for p in split(h, instance.relations, self.as_of))
+        self._exits = _first_dates((e.household, e.on) for e in instance.exits)
+        parts = [p for h in instance.households for p in split(h, instance.relations, self.as_of)]
+        here = (p for p in parts if self.leaves(p) > self.as_of)
+        self.households = tuple(sorted(here, key=lambda h: (h.origin or h.alias, h.alias)))
         self.household = {h.alias: h for h in self.households}
         self.household_of = {p.alias: h for h in self.households for p in h.members}
         self.person = {p.alias: p for h in self.households for p in h.members}
@@ -72,16 +73,24 @@ class Week:
 
     def _held(self) -> tuple[Stay, ...]:
         """Held stays of everybody who is here; an end that is missing or has passed frees no bed."""
-        leaving = {e.household: e.on for e in self.instance.exits}
         found = []
         for h in self.households:
-            for row in self.instance.stays:
-                if row.kind in HELD and row.household in (h.alias, h.origin):
-                    until = row.until if row.until and row.until > self.as_of else FOREVER
-                    until = min(until, leaving.get(row.household, FOREVER))
-                    if row.start < until:
-                        found.append(row.but(household=h.alias, until=until))
+            for row in self.held_rows(h):
+                until = row.until if row.until and row.until > self.as_of else FOREVER
+                until = min(until, self.leaves(h))
+                if row.start < until:
+                    found.append(row.but(household=h.alias, until=until))
         return tuple(sorted(found, key=lambda s: (s.household, s.start, s.place)))
+
+    def held_rows(self, household: Household) -> tuple[Stay, ...]:
+        """The held stays as written, also those of the household that this one was split off."""
+        own = self._rows.get(household.alias, ())
+        whole = self._rows.get(household.origin, ()) if household.origin else ()
+        return own if household.origin == household.alias else (*own, *whole)
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[Stay, ...]]:
+        return _group(tuple(s for s in self.instance.stays if s.kind in HELD), lambda s: [s.household])
 
     def _knows(self) -> dict[str, frozenset[str]]:
         """Person (also one who left) -> units that they know: lived there, or a row says so."""
@@ -91,12 +100,12 @@ class Week:
         members = {h.alias: h.members for h in (*self.households, *self.instance.households)}
         for stay in self.instance.stays:
             if stay.start <= self.as_of:
-                for person in members[stay.household] if stay.household in members else ():
+                for person in members.get(stay.household, ()):
                     known.setdefault(person.alias, set()).add(self.place(stay.place).unit.alias)
         return {person: frozenset(units) for person, units in known.items()}
 
     def place(self, alias: str) -> Place:
-        """The place with this alias, offered or merely lived in. Raises KeyError or ValueError for nonsense."""
+        """The place with this alias, offered or merely lived in. Raises KeyError or ValueError."""
         if alias not in self._places:
             self._places[alias] = place_from_alias(alias, self.unit_of_room)
         return self._places[alias]
@@ -122,6 +131,11 @@ class Week:
         return {alias: tuple(rows) for alias, rows in found.items()}
 
     # -- people
+    def leaves(self, household: Household) -> date:
+        """The date on which the household leaves our care, as a human recorded it; FOREVER where none did."""
+        own = self._exits.get(household.alias, FOREVER)
+        return min(own, self._exits.get(household.origin or household.alias, FOREVER))
+
     def is_housed(self, household: str) -> bool:
         """Whether the household lives somewhere now."""
         return any(s.kind is StayKind.CURRENT for s in self.held_of.get(household, ()))
@@ -171,8 +185,8 @@ class Week:
         """
         written = household.expected_until
         end = min(written, self.horizon) if written and written > self.as_of else self.horizon
-        hold = None if self.is_housed(household.alias) else self.hold(household.alias)
-        return min(end, hold.start) if hold else end
+        hold = self.hold(household.alias)
+        return min(end, self.leaves(household), hold.start if hold else end)
 
     def needed_by(self, household: Household) -> date | None:
         """The date by which the tier asks for a place; none without a tier."""
@@ -224,7 +238,7 @@ class Week:
         return household in names or (self.household[household].origin or household) in names
 
     def waived_until(self, code: str, household: str, unit: str) -> date | None:
-        """End of a recorded waiver of the rule for this household's stay in the unit; none if there is none."""
+        """End of a recorded waiver of the rule for this household in the unit; none if there is none."""
         ends = [
             w.until
             for w in self.instance.waivers
@@ -236,6 +250,13 @@ class Week:
     def unit_of(self, stay: Stay) -> HousingUnit:
         """The unit of a stay."""
         return self.place(stay.place).unit
+
+
+def _first_dates(rows: Iterable[tuple[str, date]]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for alias, day in rows:
+        found[alias] = min(day, found.get(alias, day))
+    return found
 
 
 def _group(stays: tuple[Stay, ...], keys) -> dict[str, tuple[Stay, ...]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
