@@ -22,7 +22,7 @@ from placement.solver.facts import NONE, ColumnCrowd, ColumnFact
 
 
 class Row(NamedTuple):
-    """`low <= sum(coefs * columns) <= high`, with the code of the rule that made it."""
+    """`low <= sum(coefs * columns) <= high`, with the id of the rule that made it."""
 
     rule: str
     cols: tuple[int, ...]
@@ -61,7 +61,7 @@ class ArrayTerms:
         self.forbidden: dict[int, set[str]] = {}
         self.cost = made.cost.copy()
         self.constant = 0
-        self.rule = "one_stay"
+        self.rule, self.code = "one_stay", ""
         self._truths: dict[Callable[[Household], bool], Mask] = {}
         self._spots_of_place = [self._spots(p.alias) for p in made.places]
         self._cols_in = self._index_columns()
@@ -214,7 +214,7 @@ class ArrayTerms:
         rows = [
             o
             for o in self.week.instance.overrides
-            if o.rule == self.rule and o.unit == unit and o.since <= night < o.until
+            if o.rule == self.code and o.unit == unit and o.since <= night < o.until
         ]
         named = {name for o in rows for name in o.households}
         return [h for h in self.households if h.alias in named or h.origin in named]
@@ -223,7 +223,7 @@ class ArrayTerms:
         if where.kind == "entrance" or not self.week.instance.overrides:
             return False
         unit = where.alias if where.kind == "unit" else self.unit_of(where).alias
-        return self.week.overridden(self.rule, pair, unit, night, night + timedelta(days=1))
+        return self.week.overridden(self.code, pair, unit, night, night + timedelta(days=1))
 
     def pairs(
         self, crowd: ColumnCrowd, clash: Callable[[Household, Household], bool]
@@ -423,7 +423,7 @@ class ArrayTerms:
         return out
 
     def broken(self, values: Ints) -> dict[str, Mask]:
-        """Rule code -> which plans (rows of `values`) break it, by rows and forbidden options alone."""
+        """Rule id -> which plans (rows of `values`) break it, by rows and forbidden options alone."""
         bad: dict[str, Mask] = {}
         for row in self.rows:
             total = values[:, list(row.cols)] @ np.array(row.coefs, np.int64)
@@ -470,11 +470,11 @@ def cliques(pairs: list[tuple[str, str]]) -> list[list[str]]:
 
 
 def build(made: Candidates, goals: tuple[Rule, ...]) -> ArrayTerms:
-    """All plan rules of the week and all plan goals, as rows."""
+    """All plan rules of the week and all plan goals, as rows that bear the id of their rule."""
     terms = ArrayTerms(made)
     policy = made.week.instance.policy
     for rule in (*made.week.rules, *(g.configured(policy) for g in goals)):
-        terms.rule = rule.code
+        terms.rule, terms.code = rule.id, rule.code
         for part in rule.parts:
             if isinstance(part, PlanRule):
                 part.build(terms)  # type: ignore[arg-type]

@@ -1,0 +1,170 @@
+"""Builder and judge about the same plans: every plan of a small world, seen from both halves.
+
+`python -m tests.agreement --seeds 2000 --plans 0` judges the whole sets; CI runs a slice (test_agreement.py).
+"""
+
+import argparse
+import itertools
+import random
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.plan import Plan
+from placement.domain.review import FindingKind
+from placement.domain.rule import Rule
+from placement.domain.week import Week
+from placement.review.audit import judge
+from placement.rules import GOALS, RULES
+from placement.solver.candidates import Candidates, candidates, from_rows, judged, pair_points
+from placement.solver.terms import build
+from tests.random_worlds import SPICES, tiny
+
+FAMILIES = (*SPICES, "mixed", "calm")
+
+
+class Difference(NamedTuple):
+    """One plan about which the halves differ."""
+
+    seed: int
+    family: str
+    what: str
+    rules: tuple[str, ...]
+    plan: tuple[tuple[str, str, str, str, str], ...]
+
+
+def in_parts(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Each part as a rule of its own, so that no part of a code hides another's slip."""
+    return tuple(
+        replace(rule, id=f"{rule.id}#{n}", parts=(part,))
+        for rule in rules
+        for n, part in enumerate(rule.parts)
+    )
+
+
+def drawn_options(week: Week, r: random.Random, per: int) -> Candidates:
+    """A few options for each household, allowed and forbidden, with dates on and off the grid."""
+    made = candidates(week, ())
+    rows = []
+    for n, household in enumerate(made.households):
+        mine = [k for k in np.flatnonzero(made.household == n).tolist()]
+        for k in r.sample(mine, min(len(mine), per)):
+            stay = made.stay(k)
+            rows.append((n, int(made.place[k]), stay.start, stay.until, bool(made.move[k])))
+        for _ in range(max(2, per // 2)):
+            start = week.first_possible(household).toordinal() + r.choice([0, 0, 3, 7, 14, 20])
+            end = min(week.need_end(household).toordinal(), start + r.choice([9, 28, 29, 40, 70]))
+            if start < end:
+                place = r.randrange(len(week.places))
+                move = week.is_housed(household.alias) and r.random() < 0.8
+                rows.append((n, place, date.fromordinal(start), date.fromordinal(end), move))
+    table = {(n, p, a.toordinal(), b.toordinal(), m, 0, 0) for n, p, a, b, m in rows if a < b}
+    drawn = from_rows(week, sorted(table))
+    drawn.feasible, drawn.unwaived = made.feasible, made.unwaived
+    judged(week, drawn)
+    drawn.cost = pair_points(week, GOALS, drawn)
+    return drawn
+
+
+def plans_of(made: Candidates, r: random.Random, most: int) -> np.ndarray:
+    """0/1 rows: every combination of at most one option a household, or a sample of `most`."""
+    per = [[None, *np.flatnonzero(made.household == n).tolist()] for n in range(len(made.households))]
+    total = int(np.prod([len(p) for p in per]))
+    if most and total > most:
+        chosen = {tuple(r.choice(p) for p in per) for _ in range(most)}
+    else:
+        chosen = set(itertools.product(*per))
+    out = np.zeros((len(chosen), len(made)), np.int64)
+    for row, options in enumerate(sorted(chosen, key=str)):
+        out[row, [o for o in options if o is not None]] = 1
+    return out
+
+
+class Compared(NamedTuple):
+    """What a world showed."""
+
+    plans: int
+    good: int
+    breaches: Counter[str]
+    differences: list[Difference]
+
+
+def compare(seed: int, family: str, most: int, rules: tuple[Rule, ...] | None = None, per: int = 5) -> Compared:
+    """Builder and judge about the plans of one world: the rules that each breaks, and the points."""
+    r = random.Random(seed)
+    week = Week(tiny(seed, family), in_parts(RULES) if rules is None else rules)
+    made = drawn_options(week, r, per)
+    terms = build(made, GOALS)
+    chosen = plans_of(made, r, most)
+    values = terms.values(chosen)
+    broken = terms.broken(values)
+    points = values @ terms.costs() + terms.constant
+    stays = [made.stay(k) for k in range(len(made))]
+    breaches: Counter[str] = Counter()
+    found: list[Difference] = []
+    good = 0
+    for row in range(len(chosen)):
+        cols = np.flatnonzero(chosen[row]).tolist()
+        builder = {week.rules[n].id for c in cols for n in range(len(week.rules)) if made.blocked[c] >> n & 1}
+        builder |= {rule for rule, bad in broken.items() if bad[row]}
+        review = judge(week, Plan(stays=tuple(stays[c] for c in cols)), GOALS)
+        mine = {f.rule for f in review.findings if f.kind is FindingKind.BREACH and f.code}
+        breaches.update(mine)
+        plan = tuple((s.household, s.place, str(s.start), str(s.until), s.kind.value) for s in (stays[c] for c in cols))
+        if builder != mine:
+            what = "builder alone" if builder - mine else "judge alone"
+            found.append(Difference(seed, family, what, tuple(sorted(builder ^ mine)), plan))
+        elif not mine:
+            good += 1
+            if review.points != int(points[row]):
+                goals = tuple(f"{g.code}={g.points}" for g in review.goals if g.points)
+                found.append(Difference(seed, family, f"points {int(points[row])}", goals, plan))
+    return Compared(len(chosen), good, breaches, found)
+
+
+def _one(job: tuple[int, str, int]) -> Compared:
+    return compare(*job)
+
+
+def campaign(seeds: Iterable[int], most: int, workers: int = 2) -> Iterator[Compared]:
+    """Worlds of all families in turn."""
+    jobs = [(seed, FAMILIES[seed % len(FAMILIES)], most) for seed in seeds]
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_one, jobs, chunksize=4)
+
+
+def main() -> None:
+    """Print what a campaign showed."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--seeds", type=int, default=2000)
+    options.add_argument("--first", type=int, default=0)
+    options.add_argument("--plans", type=int, default=500, help="plans a world at most; 0: all")
+    given = options.parse_args()
+    begun, total, good = time.time(), 0, 0
+    breaches: Counter[str] = Counter()
+    kinds: Counter[tuple[str, ...]] = Counter()
+    first: dict[tuple[str, ...], Difference] = {}
+    for one in campaign(range(given.first, given.first + given.seeds), given.plans):
+        total, good = total + one.plans, good + one.good
+        breaches.update(one.breaches)
+        for difference in one.differences:
+            key = (difference.what.split()[0], *difference.rules)
+            kinds[key] += 1
+            first.setdefault(key, difference)
+    print(f"{given.seeds} worlds, {total} plans, {good} without breach, {sum(kinds.values())} differences, "
+          f"{time.time() - begun:.0f} s")  # fmt: skip
+    print("plans in breach, by part:", dict(sorted(breaches.items())))
+    for key, n in kinds.most_common(20):
+        print(n, key, first[key])
+
+
+if __name__ == "__main__":
+    main()
+
+
