@@ -174,7 +174,7 @@ def text_of(column: Column, value: Any, lang: Lang) -> str:
         case Kind.NUMBER:
             return str(value)
         case Kind.DATE:
-            return date_text(value, lang) if column.required or value not in (date.min, date.max) else ""
+            return "" if value == column.default else date_text(value, lang)
         case Kind.YES_NO:
             return str(getattr(YES if value else NO, lang))
         case Kind.WORD:

@@ -1,0 +1,160 @@
+"""Random weeks, drawn from the schema: every column of every table, names that exist."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from placement.domain.household import Household
+from placement.domain.housing import HousingUnit, place_from_alias
+from placement.domain.instance import Instance
+from placement.domain.policy import Policy
+from placement.domain.stay import StayKind
+from placement.domain.value import FOREVER
+from placement.tables.column import Column, Kind, Table
+from placement.tables.schema import PERSONS, ROOMS, TABLES, UNITS, WEEK, ZONES, HOUSEHOLDS
+
+ROWS = 3
+LETTERS = "aZæøåÅéß漢0'=-@.:()\"&<>% "
+NAMED = ("areas", "units", "zones", "rooms", "households", "persons", "outsiders")
+LIMITS = {
+    "horizon_days": (7, 182), "version": (0, 99), "security": (0, 3), "support": (0, 3), "boys_up_to": (0, 17),
+    "max_stay_nights": (1, 3650), "turnaround_days": (0, 60), "beds": (1, 99),
+}  # fmt: skip
+
+words = st.text(LETTERS, min_size=1, max_size=8).filter(lambda text: text == text.strip())
+dates = st.dates(date(1, 1, 1), date(9999, 12, 30)) | st.dates(date(2026, 1, 1), date(2027, 12, 31))
+
+
+def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any:
+    """Something that the column may hold, or nothing."""
+    may_lack = column.default is None and not column.required
+    if may_lack and draw(st.booleans()):
+        return None
+    if column.none_word and column.kind is Kind.WORD and draw(st.booleans()):
+        return None
+    if column.refers:
+        known = names[column.refers]
+        some = st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True)
+        return tuple(draw(some)) if column.kind is Kind.TEXTS else draw(st.sampled_from(known))
+    match column.kind:
+        case Kind.TEXT:
+            return draw(words)
+        case Kind.TEXTS if column.field in ("languages", "staff_languages"):
+            return draw(st.frozensets(st.sampled_from(["nob", "eng", "ron", "tir"])))
+        case Kind.TEXTS:
+            return tuple(draw(st.lists(words, max_size=3)))
+        case Kind.NUMBER:
+            return draw(st.integers(*LIMITS.get(column.field.removeprefix("policy."), (0, 99))))
+        case Kind.DATE:
+            return draw(st.just(column.default) | dates if isinstance(column.default, date) else dates)
+        case Kind.YES_NO:
+            return draw(st.booleans())
+        case Kind.WORD:
+            return draw(st.sampled_from(list(column.words or ())))
+        case Kind.WORDS:
+            return draw(st.frozensets(st.sampled_from(list(column.words or ()))))
+
+
+def row(draw: st.DrawFn, table: Table, names: dict[str, list[str]], **given: Any) -> dict[str, Any]:
+    """Fields of one value of the table's model."""
+    fields = {c.field: given.get(c.field) or value(draw, c, names) for c in table.columns}
+    danger, until = fields.pop("threat.danger", None), fields.pop("threat.valid_until", None)
+    if "threat" in (table.model.model_fields if table.model else ()):
+        fields["threat"] = {"danger": danger, "valid_until": until} if danger and until else None
+    if table.name == "overrides":
+        fields |= {"rule": "H12", "by": "A", "approved_by": "B", "until": FOREVER, "since": date(2026, 1, 1)}
+    if table.name == "waivers":
+        fields["rule"] = "H16"
+    return fields
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> Instance:
+    """A whole week."""
+    names = {
+        name: draw(st.lists(words, min_size=1, max_size=ROWS, unique=True)) for name in NAMED
+    }  # fmt: skip
+    names["anybody"] = names["persons"] + names["outsiders"]
+    as_of = draw(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
+    fields: dict[str, Any] = {"as_of": as_of, "policy": _policy(draw)}
+    fields["units"] = _units(draw, names)
+    fields["households"] = _households(draw, names)
+    rooms = {room.alias: unit for unit in fields["units"] for room in unit.rooms}
+    for table in TABLES:
+        if table.name not in fields and table.name in Instance.model_fields and table.model:
+            rows = []
+            for n in range(draw(st.integers(0, ROWS))):
+                given = {"alias": names[table.name][n]} if table.name in NAMED and n < len(names[table.name]) else {}
+                if table.name in NAMED and not given:
+                    continue
+                rows.append(_mended(draw, table, row(draw, table, names, **given), rooms, as_of))
+            if table.name in NAMED:
+                rows = [row(draw, table, names, alias=alias) for alias in names[table.name]]
+            fields[table.name] = tuple(table.model(**one) for one in rows)
+    return Instance(**fields)
+
+
+def _policy(draw: st.DrawFn) -> Policy:
+    figures = st.dictionaries(words, st.integers(-99, 999), min_size=1, max_size=2)
+    settings = draw(st.dictionaries(words, figures, max_size=2))
+    given = {c.field.removeprefix("policy."): value(draw, c, {}) for c in WEEK.columns if c.field != "as_of"}
+    return Policy(settings=settings, **given)
+
+
+def _units(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[HousingUnit, ...]:
+    owner = {zone: draw(st.sampled_from(names["units"])) for zone in names["zones"]}
+    zones = {u: [row(draw, ZONES, names, alias=z) for z in names["zones"] if owner[z] == u] for u in names["units"]}
+    rooms: dict[str, list[Any]] = {u: [] for u in names["units"]}
+    for alias in names["rooms"]:
+        zone = draw(st.sampled_from(names["zones"]))
+        rooms[owner[zone]].append(row(draw, ROOMS, names, alias=alias) | {"zone": zone})
+    made = []
+    for alias in names["units"]:
+        fields = row(draw, UNITS, names, alias=alias)
+        for one in zones[alias] + rooms[alias]:
+            one.pop("unit")
+        mine = {
+            "zones": tuple(ZONES.model(**z) for z in zones[alias]),  # type: ignore[misc]
+            "rooms": tuple(ROOMS.model(**r) for r in rooms[alias]),  # type: ignore[misc]
+        }
+        made.append(HousingUnit(**(fields | mine)))
+    return tuple(made)
+
+
+def _households(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[Household, ...]:
+    people = names["persons"]
+    names["households"] = names["households"][: len(people)]
+    made = []
+    for n, alias in enumerate(names["households"]):
+        last = n == len(names["households"]) - 1
+        mine = people[n:] if last else people[n : n + 1]
+        members = []
+        for person in mine:
+            fields = row(draw, PERSONS, names, alias=person)
+            fields.pop("household")
+            members.append(PERSONS.model(**fields))  # type: ignore[misc]
+        made.append(Household(**(row(draw, HOUSEHOLDS, names, alias=alias) | {"members": tuple(members)})))
+    return tuple(made)
+
+
+def _mended(draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[str, HousingUnit], as_of: date) -> Any:
+    """The row so that it does not contradict itself."""
+    if "shares" in table.by_field:
+        named, shared = fields.pop("rooms"), fields.pop("shares")
+        first = (named or (draw(st.sampled_from(sorted(rooms))),))[0]
+        same = [name for name in named or (first,) if rooms[name] is rooms[first]]
+        fields["place"] = place_from_alias("+".join(same) + ("/bed" if shared else ""), rooms).alias
+    if table.name == "stays":
+        fields["kind"] = draw(st.sampled_from([StayKind.PAST, StayKind.CURRENT, StayKind.HOLD]))
+        fields["start"] = as_of - timedelta(days=draw(st.integers(0, 900)))
+        fields["until"] = draw(st.none() | st.dates(as_of + timedelta(days=1), FOREVER - timedelta(days=1)))
+    if table.name == "pins":
+        fields |= {"place": None} if draw(st.booleans()) else {"unit": None}
+        if fields["unit"] is None and fields["place"] is None or fields["unit"] and fields["place"]:
+            fields |= {"unit": None, "place": sorted(rooms)[0]}
+        if fields["unit"] is None and fields["place"] is None:
+            fields["place"] = sorted(rooms)[0]
+    if table.name == "relations":
+        fields["protected"] = draw(st.sampled_from([None, fields["a"], fields["b"]]))
+    return fields
