@@ -62,7 +62,7 @@ def plan_of(case: Mapping[str, Any]) -> Plan:
 def row(week: Week, finding: Finding) -> tuple[str, ...]:
     """Kind, sentence, and the person where it is one member's, else the households."""
     whom = finding.about
-    if len(whom) == 2 and week.household_of[whom[1]].alias == whom[0] and whom[1] not in week.household:
+    if len(whom) == 2 and whom[1] not in week.household:
         whom = whom[1:]
     return (finding.kind.value, finding.says, *whom)
 
