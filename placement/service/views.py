@@ -1,7 +1,7 @@
 """What a screen or a terminal shows of a plan: rows of ready texts, in one language, for a coordinator."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -120,6 +120,12 @@ class PlanView:
     tiers: tuple[str, ...]
     lost: tuple[Lost, ...]
     status: str
+    is_proved: bool = False
+
+    @property
+    def by_household(self) -> tuple[Living, ...]:
+        """Who lives where, in order of household."""
+        return tuple(sorted(self.living, key=lambda row: row.household))
 
 
 class WeekView(NamedTuple):
@@ -141,7 +147,8 @@ def plan_view(answer: Answer, lang: Lang) -> PlanView:
         for one in answer.unplaced
         if answer.week.tier(one.household) is not None
     )
-    return _view(answer.week, answer.plan, answer.review, rows, status_line(answer.run, texts(lang)), lang)
+    view = _view(answer.week, answer.plan, answer.review, rows, status_line(answer.run, texts(lang)), lang)
+    return replace(view, is_proved=answer.run.status is Status.OPTIMAL)
 
 
 def week_view(week: Week, lang: Lang) -> WeekView:
@@ -179,17 +186,19 @@ def _view(
     _ = texts(lang)
     starts = sorted(plan.starts, key=lambda s: (s.start, s.household))
     people = {tier: len(week.in_tier(tier)) for tier in Tier}
+    alarms = said(week, review.of(FindingKind.ALARM), lang)
+    tasks = said(week, review.of(FindingKind.TASK), lang)
     return PlanView(
         as_of=say_date(week.as_of, lang, year=True),
         week=_iso_week(week.as_of, _),
-        figures=_figures(week, plan, review),
+        figures=_figures(week, plan, len(alarms), len(tasks)),
         living=tuple(_living(week, stay, _) for stay in _by_unit(week, (*week.held, *plan.starts))),
         starts=tuple(_move(week, stay, _) for stay in starts),
         proposals=tuple(_move(week, stay, _) for stay in plan.proposals),
         unplaced=unplaced,
         breaches=said(week, review.of(FindingKind.BREACH), lang),
-        alarms=said(week, review.of(FindingKind.ALARM), lang),
-        tasks=said(week, review.of(FindingKind.TASK), lang),
+        alarms=alarms,
+        tasks=tasks,
         overridden=said(week, review.of(FindingKind.OVERRIDDEN), lang),
         tiers=tuple(tier_line(s, people[Tier(s.tier)], _) for s in review.stages if people[Tier(s.tier)]),
         lost=_lost(review, lang),
@@ -273,15 +282,15 @@ def status_line(run: Run, _: Texts) -> str:
     return _("Valid, but not proven best: time ran out. With more time, more may get a place in time.")
 
 
-def _figures(week: Week, plan: Plan, review: Review) -> Figures:
+def _figures(week: Week, plan: Plan, alarms: int, tasks: int) -> Figures:
     waiting, given = _waiting(week), {s.household for s in plan.starts}
     return Figures(
         waiting=len(waiting),
         placed=len(waiting & given),
         proposals=len(plan.proposals),
         free_beds=_free_beds(week, plan.starts),
-        alarms=len(review.of(FindingKind.ALARM)),
-        tasks=len(review.of(FindingKind.TASK)),
+        alarms=alarms,
+        tasks=tasks,
     )
 
 

@@ -1,0 +1,73 @@
+"""A table that every reader can read: real rows and headers, and cards where the screen is narrow."""
+
+from collections.abc import Collection, Sequence
+from html import escape
+from importlib.resources import files
+
+import streamlit as st
+
+Cell = str | int | Sequence[str]
+"""A text, a number, or several sentences one below the other."""
+
+STYLE = (files("placement.app.parts") / "table.css").read_text(encoding="utf-8")
+
+
+def draw_style() -> None:
+    """The looks of all tables; once on every page that has one."""
+    st.html(f"<style>{STYLE}</style>")
+
+
+def draw_table(
+    caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, new: Collection[int] = ()
+) -> None:
+    """Draw rows below their columns.
+
+    Args:
+        caption: What the table is, for readers who do not see it.
+        columns: Headers. The one that names whom a row is about is marked by `*` before it.
+        rows: Cells in the order of the columns.
+        new: Numbers of the rows that the plan begins; the row says so in words too.
+    """
+    names = [column.removeprefix("*") for column in columns]
+    kinds = [_kind(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
+    head = "".join(
+        f'<th scope="col" role="columnheader" class="{kind}">{escape(name)}</th>'
+        for name, kind in zip(names, kinds, strict=True)
+    )
+    body = "".join(
+        f'<tr role="row"{" class=new" if n in new else ""}>{_cells(row, names, kinds)}</tr>'
+        for n, row in enumerate(rows)
+    )
+    # The roles stay when a narrow screen turns the table into cards.
+    st.html(
+        f'<table class="rows" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _cells(row: Sequence[Cell], names: Sequence[str], kinds: Sequence[str]) -> str:
+    return "".join(
+        f'<td role="cell" class="{kind}" data-label="{escape(name)}">{_text(cell)}</td>'
+        for cell, name, kind in zip(row, names, kinds, strict=True)
+    )
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str | int):
+        return escape(str(cell))
+    return "".join(f"<p>{escape(line)}</p>" for line in cell)
+
+
+def _kind(column: str, cells: Sequence[Cell]) -> str:
+    """How a column is set: the one that names, numbers, running text, or short words."""
+    if column.startswith("*"):
+        return "key"
+    if all(isinstance(cell, int) for cell in cells):
+        return "number"
+    long = any(not isinstance(cell, str | int) or len(str(cell)) > SHORT for cell in cells)
+    return "text" if long else "short"
+
+
+SHORT = 24
+"""Characters of a cell that is never broken."""

@@ -1,0 +1,164 @@
+"""What the first page shows, before and after the plan."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placement.app.parts.table import draw_style, draw_table
+from placement.domain.week import Week
+from placement.service.planning import Answer
+from placement.service.views import Figures, Living, Move, PlanView, Said, Unhoused, plan_view, week_view
+from placement.words.language import Lang
+from placement.words.texts import Texts, texts
+
+
+def draw_title(week: Week, lang: Lang) -> bool:
+    """Title, what week it is, and the one primary button. Returns whether it was pressed."""
+    _, view = texts(lang), week_view(week, lang)
+    st.title(_("This week"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(_("DEMO: fictional people"), color="gray")
+        st.markdown(f"{view.week[:1].upper()}{view.week[1:]} · {view.as_of}", width="content")
+    again = "answer" in st.session_state
+    label = _("Make the plan again") if again else _("Make this week's plan")
+    return st.button(label, type="primary", key="make_plan")
+
+
+def draw_before_plan(week: Week, lang: Lang) -> None:
+    """The figures, and how the page works."""
+    _, view = texts(lang), week_view(week, lang)
+    _metrics(
+        (
+            (_("Households"), view.households),
+            (_("Waiting"), view.waiting),
+            (_("Units"), view.units),
+            (_("Beds free tonight"), view.free_beds),
+        )
+    )
+    st.subheader(_("No plan yet"), anchor=False)
+    steps = (
+        _("Press the button: the program looks for the best plan. It takes a few seconds."),
+        _("Read who gets a place, who does not, and why. A judge has read every line."),
+        _("Decide at the meeting. Nobody is moved without their own consent."),
+    )
+    st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1)))
+
+
+def draw_after_plan(answer: Answer, lang: Lang) -> None:
+    """The plan, from what needs a human to how good it is."""
+    _, view = texts(lang), plan_view(answer, lang)
+    draw_style()
+    _status(view)
+    _figures(view.figures, _)
+    st.markdown(_("A named person decides. Nobody is moved without their own consent."))
+    _unplaced(view.unplaced, _)
+    _moves(_("Proposals to move, each awaits the person's own consent"), view.proposals, _)
+    _living(view, _)
+    _said(_("Alarms about those who live there now"), view.alarms, _)
+    _said(_("Tasks"), view.tasks, _)
+    _said(_("Overridden by two people"), view.overridden, _)
+    _quality(view, _)
+
+
+def _status(view: PlanView) -> None:
+    if view.is_proved:
+        st.success(view.status, icon="✅")
+    else:
+        st.info(view.status, icon="⏳")
+
+
+def _metrics(figures: Sequence[tuple[str, int]]) -> None:
+    with st.container(horizontal=True):
+        for label, value in figures:
+            st.metric(label, value, border=True, width=175)
+
+
+def _figures(figures: Figures, _: Texts) -> None:
+    _metrics(
+        (
+            (_("Waiting"), figures.waiting),
+            (_("Get a place"), figures.placed),
+            (_("Proposals to move"), figures.proposals),
+            (_("Beds free tonight"), figures.free_beds),
+            (_("Alarms"), figures.alarms),
+            (_("Tasks"), figures.tasks),
+        )
+    )
+
+
+def _unplaced(rows: Sequence[Unhoused], _: Texts) -> None:
+    st.subheader(_("Without a place in time ({count})", count=len(rows)), anchor=False)
+    if not rows:
+        st.markdown(_("Everybody who needs a place has one in time."))
+        return
+    draw_table(
+        _("Households without a place in time, with reasons"),
+        ("*" + _("Household"), _("Priority"), _("Reason"), _("What stands in the way"), _("Meanwhile")),
+        [(r.household, r.tier, _reason(r), r.sentences, r.so_far) for r in rows],
+    )
+
+
+def _reason(row: Unhoused) -> str:
+    return f"{row.reason} ({row.code})" if row.reason else row.code
+
+
+def _moves(title: str, moves: Sequence[Move], _: Texts) -> None:
+    if moves:
+        st.subheader(f"{title} ({len(moves)})", anchor=False)
+        _move_table(title, moves, _)
+
+
+def _move_table(title: str, moves: Sequence[Move], _: Texts) -> None:
+    draw_table(
+        title,
+        ("*" + _("Household"), _("Now"), _("New place"), _("From")),
+        [(m.household, m.old, m.new, m.since) for m in moves],
+    )
+
+
+def _living(view: PlanView, _: Texts) -> None:
+    st.subheader(_("Who lives where"), anchor=False)
+    by_unit, by_household, new = st.tabs(
+        [_("By unit"), _("By household"), _("New places ({count})", count=len(view.starts))]
+    )
+    with by_unit:
+        _living_table(_("Who lives where, by unit"), view.living, _)
+    with by_household:
+        _living_table(_("Who lives where, by household"), view.by_household, _)
+    with new:
+        _move_table(_("New places"), view.starts, _)
+
+
+def _living_table(title: str, rows: Sequence[Living], _: Texts) -> None:
+    draw_table(
+        title,
+        (
+            _("Unit"), _("Room"), "*" + _("Household"), _("People"), _("Priority"), _("From"), _("Until"),
+            _("Status"),
+        ),
+        [(r.unit, r.room, r.household, r.people, r.tier, r.since, r.until, r.what) for r in rows],
+        new=[n for n, row in enumerate(rows) if row.is_new],
+    )  # fmt: skip
+
+
+def _said(title: str, rows: Sequence[Said], _: Texts) -> None:
+    if rows:
+        st.subheader(f"{title} ({len(rows)})", anchor=False)
+        draw_table(
+            title,
+            ("*" + _("Who"), _("Where"), _("What"), _("Rule")),
+            [(r.about, r.where, (r.text,), r.code) for r in rows],
+        )
+
+
+def _quality(view: PlanView, _: Texts) -> None:
+    st.subheader(_("Who comes first"), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in view.tiers))
+    if view.lost:
+        title = _("Wishes that the plan does not meet")
+        st.subheader(title, anchor=False)
+        draw_table(
+            title,
+            ("*" + _("Wish"), _("Who"), _("Points")),
+            [(r.title, (r.who,), r.points) for r in view.lost],
+        )
