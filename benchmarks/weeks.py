@@ -7,7 +7,19 @@ from placement.domain.consent import Consent, ConsentAnswer, Offer, OfferAnswer,
 from placement.domain.household import Household, Situation
 from placement.domain.housing import HousingUnit, Room, Staffing, UnitType, Zone, ZonePolicy, place_alias
 from placement.domain.instance import Instance
-from placement.domain.person import Access, AgeBand, AgeStatus, Danger, Gender, Habit, Person, Secrecy, Threat, Track, ZoneWish
+from placement.domain.person import (
+    Access,
+    AgeBand,
+    AgeStatus,
+    Danger,
+    Gender,
+    Habit,
+    Person,
+    Secrecy,
+    Threat,
+    Track,
+    ZoneWish,
+)
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Answer
@@ -30,16 +42,41 @@ def week(households: int, seed: int = 1, *, housed: float = 0.6) -> Instance:
         for p in h.members:
             consents.append(Consent(person=p.alias, answer=ConsentAnswer.GIVEN, on=day(-7)))
             if p.age_status is not AgeStatus.ADULT:
-                relations.append(Relation(a=grown[0].alias, b=p.alias, kind=RelationKind.GUARDIAN, confirmed=True))
+                relations.append(
+                    Relation(a=grown[0].alias, b=p.alias, kind=RelationKind.GUARDIAN, confirmed=True)
+                )
             elif r.random() < 0.5:
-                avoid.append(AvoidArea(person=p.alias, area=r.choice(DISTRICTS), until=day(r.choice([20, 90, 200]))))
+                avoid.append(
+                    AvoidArea(person=p.alias, area=r.choice(DISTRICTS), until=day(r.choice([20, 90, 200])))
+                )
         if r.random() < 0.1:
             vetoes.append(Veto(person=grown[0].alias, unit=r.choice(units).alias, since=day(-5)))
         if r.random() < 0.1:
-            offers.append(Offer(household=h.alias, unit=r.choice(units).alias, on=day(-5), answer=OfferAnswer.DECLINED, holds_until=day(30)))
+            offers.append(
+                Offer(
+                    household=h.alias,
+                    unit=r.choice(units).alias,
+                    on=day(-5),
+                    answer=OfferAnswer.DECLINED,
+                    holds_until=day(30),
+                )
+            )
     for _ in range(households // 4):
         a, b = r.sample(adults, 2)
-        relations.append(Relation(a=a.alias, b=b.alias, kind=r.choice([RelationKind.RECRUITER, RelationKind.SEPARATE, RelationKind.CONFLICT, RelationKind.NEUTRAL])))
+        relations.append(
+            Relation(
+                a=a.alias,
+                b=b.alias,
+                kind=r.choice(
+                    [
+                        RelationKind.RECRUITER,
+                        RelationKind.SEPARATE,
+                        RelationKind.CONFLICT,
+                        RelationKind.NEUTRAL,
+                    ]
+                ),
+            )
+        )
     return Instance(
         as_of=AS_OF, areas=tuple(Area(alias=d, setting=r.choice(["by", "rolig"])) for d in DISTRICTS), units=units,
         households=tuple(people), relations=tuple(relations), avoid_areas=tuple(avoid), consents=tuple(consents),
@@ -100,7 +137,9 @@ def _unit(r: random.Random, n: int) -> HousingUnit:
     )  # fmt: skip
 
 
-def _stays(r: random.Random, people: list[Household], units: tuple[HousingUnit, ...], housed: float) -> tuple[Stay, ...]:
+def _stays(
+    r: random.Random, people: list[Household], units: tuple[HousingUnit, ...], housed: float
+) -> tuple[Stay, ...]:
     rooms = [q for u in units for q in u.rooms]
     r.shuffle(rooms)
     found = []
@@ -109,5 +148,13 @@ def _stays(r: random.Random, people: list[Household], units: tuple[HousingUnit, 
         if r.random() < housed and fitting:
             rooms.remove(fitting[0])
             alias = place_alias((fitting[0].alias,), shared=False)
-            found.append(Stay(household=h.alias, place=alias, start=day(-r.randrange(5, 80)), until=day(r.choice([8, 20, 35, 60, 90])), kind=StayKind.CURRENT))
+            found.append(
+                Stay(
+                    household=h.alias,
+                    place=alias,
+                    start=day(-r.randrange(5, 80)),
+                    until=day(r.choice([8, 20, 35, 60, 90])),
+                    kind=StayKind.CURRENT,
+                )
+            )
     return tuple(found)

@@ -11,6 +11,7 @@ from placement.domain.household import Household
 from placement.domain.housing import Closure, Place, Room, TargetGroup, UnitType, ZonePolicy
 from placement.domain.person import AgeStatus, Danger, Person
 from placement.domain.relation import HARMFUL, RelationKind
+from placement.domain.rule import Objection, PairRule
 from placement.domain.value import ALWAYS, FOREVER
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Attributes:
         self.cheapest: dict[str, int] = {}
         """Household -> kroner a night of the cheapest place that fits; set by the house before goals are read."""
         self._views: dict[tuple[type, int], Any] = {}
+        self._answers: dict[tuple[Any, Any, Any], tuple[Objection, ...]] = {}
 
     def view(self, declared_type: type, entity: Any) -> Any:
         """The declared NamedTuple filled for a person, household, place or option."""
@@ -104,6 +106,14 @@ class Attributes:
         if key not in self._views:
             self._views[key] = declared_type(*(self.of(entity, n) for n in declared_type._fields))  # type: ignore[attr-defined]
         return self._views[key]
+
+    def ask(self, part: PairRule, who: Any, where: Any) -> tuple[Objection, ...]:
+        """What a pair rule says of two views; it is asked once for each distinct pair of them."""
+        key = (part, who, where)
+        said = self._answers.get(key)
+        if said is None:
+            said = self._answers[key] = part.objections(who, where)
+        return said
 
     def of(self, entity: Any, name: str) -> Any:
         """One attribute by name."""
@@ -328,7 +338,7 @@ class Attributes:
         """Beds in service, date by date."""
         closures = self.week.closures_of(place)
         days = sorted({ALWAYS, FOREVER} | {d for c in closures for d in (c.since, c.until)})
-        spans = []
+        spans: list[BedsSpan] = []
         for since, until in zip(days, days[1:], strict=False):
             beds = [self._beds_on(room, closures, since) for room in place.rooms]
             single, double = sum(b[0] for b in beds), sum(b[1] for b in beds)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
@@ -54,10 +55,19 @@ def objections(
     rule: Rule, household: Household, place: Place, at: "Attributes"
 ) -> Iterator[tuple[Person | None, Objection]]:
     """All objections of a rule's pair parts against a household in a place, each with the member it is about."""
-    for part in rule.parts:
-        if isinstance(part, PairRule):
-            who, where = declared(part.objections)
-            each = part.between[0] is Person
-            for one in household.members if each else (household,):
-                for objection in part.objections(at.view(who, one), at.view(where, place)):
-                    yield (one if isinstance(one, Person) else None), objection
+    for part in pair_parts(rule):
+        who, where = declared(part.objections)
+        there = at.view(where, place)
+        for one in household.members if part.between[0] is Person else (household,):
+            for objection in at.ask(part, at.view(who, one), there):
+                yield (one if isinstance(one, Person) else None), objection
+
+
+@cache
+def _pair_parts(parts: tuple[Any, ...]) -> tuple[PairRule, ...]:
+    return tuple(p for p in parts if isinstance(p, PairRule))
+
+
+def pair_parts(rule: Rule) -> tuple[PairRule, ...]:
+    """The parts of a rule that look at one household and one place."""
+    return _pair_parts(rule.parts)

@@ -8,10 +8,10 @@ from placement.domain.household import Household
 from placement.domain.housing import Place, UnitType, beds_fit
 from placement.domain.rule import Blocks, Objection
 from placement.domain.stay import Stay, StayKind
-from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.value import ALWAYS, FOREVER, Nights
 
 if TYPE_CHECKING:
-    from placement.domain.week import Week
+    from placement.domain.week import Week, Window
 
 
 def dates_of(week: "Week", household: Household, place: Place, against: list[Objection]) -> list[tuple[date, date]]:
@@ -22,15 +22,10 @@ def dates_of(week: "Week", household: Household, place: Place, against: list[Obj
     date on which something begins there that may cut the stay; the caller keeps the longest that others allow.
     `against` are the pair rules' objections that block and are not overridden.
     """
-    need_end = week.need_end(household)
-    window = week.window(household)
-    first = week.first_possible(household)
-    needed = week.needed_by(household)
-    wanted = {first, *(d for d in freed_dates(week, household, place.unit.alias) if d > first)}
-    if needed is not None and needed > first:
-        wanted.add(needed)
-    wanted |= {d for d in week.pinned_starts(household) if d >= first}
-    least = week.least_nights(household)
+    if any(forbids_every_start(o) for o in against):
+        return []
+    need_end, window, first, asked, least = _need(week, household)
+    wanted = {first, *asked, *(d for d in freed_dates(week, household, place.unit.alias) if d > first)}
     found = []
     for start in sorted({_allowed_from(d, against, need_end) for d in wanted}):
         if start >= need_end or (window and start >= window.until):
@@ -40,6 +35,34 @@ def dates_of(week: "Week", household: Household, place: Place, against: list[Obj
             if long_enough and (window is None or until > window.start):
                 found.append((start, until))
     return found
+
+
+class _Need(NamedTuple):
+    """What a household needs, whatever the place."""
+
+    end: date
+    window: "Window | None"
+    first: date
+    asked: frozenset[date]
+    """Later starts that its tier or a pin asks for."""
+    least: Nights
+
+
+def _need(week: "Week", household: Household) -> _Need:
+    cache: dict[str, _Need] = week.__dict__.setdefault("_needs", {})
+    if household.alias not in cache:
+        first, needed = week.first_possible(household), week.needed_by(household)
+        asked = {d for d in (needed, *week.pinned_starts(household)) if d is not None and d >= first}
+        cache[household.alias] = _Need(
+            week.need_end(household), week.window(household), first, frozenset(asked), week.least_nights(household)
+        )
+    return cache[household.alias]
+
+
+def forbids_every_start(objection: Objection) -> bool:
+    """Whether the objection leaves no date to begin on."""
+    forbids = objection.blocks in (Blocks.START, Blocks.NIGHT) and not objection.after
+    return forbids and objection.since == ALWAYS and objection.until == FOREVER
 
 
 def is_offered(household: Household, place: Place) -> bool:
@@ -95,8 +118,10 @@ def _fitting(week: "Week", household: Household) -> Fitting:
 
 def kind_of(week: "Week", household: Household, place: Place) -> StayKind:
     """What a planned stay there would be: a proposal for who is housed, until every adult agreed to that move."""
+    if not week.is_housed(household.alias):
+        return StayKind.NEW
     agreed = place.unit.alias in week.attributes.of(household, "moves_agreed")
-    return StayKind.PROPOSAL if week.is_housed(household.alias) and not agreed else StayKind.NEW
+    return StayKind.NEW if agreed else StayKind.PROPOSAL
 
 
 def _against(week: "Week", household: Household, place: Place) -> tuple[list[Objection], list[Objection]]:
@@ -120,12 +145,18 @@ def freed_dates(week: "Week", household: Household, unit: str) -> frozenset[date
         ends = {s.until for s in week.held_in_unit.get(unit, ())}
         ends |= {c.until for c in week.closures_in(unit)}
         cache[unit] = frozenset(d for d in ends if d is not None and week.as_of < d < week.horizon)
-    others = {
-        h.expected_until
-        for h in week.households
-        if h.alias != household.alias and h.expected_until and week.tier(h.alias) is not None
-    }
-    return frozenset(cache[unit] | {d for d in others if week.as_of < d < week.horizon})
+    return frozenset(cache[unit] | _needs_end(week, household))
+
+
+def _needs_end(week: "Week", household: Household) -> frozenset[date]:
+    """Dates on which the need of another household ends, whom the plan may place."""
+    ends: dict[date, set[str]] | None = week.__dict__.get("_needs_end")
+    if ends is None:
+        ends = week.__dict__["_needs_end"] = {}
+        for h in week.households:
+            if h.expected_until and week.as_of < h.expected_until < week.horizon and week.tier(h.alias) is not None:
+                ends.setdefault(h.expected_until, set()).add(h.alias)
+    return frozenset(d for d, whose in ends.items() if whose != {household.alias})
 
 
 def begin_dates(week: "Week", unit: str) -> frozenset[date]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from placement.domain.bites import bites
+from placement.domain.bites import bites, objections
 from placement.domain.household import Household
 from placement.domain.person import Person
 from placement.domain.review import Finding, FindingKind
@@ -13,7 +13,6 @@ from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.week import Week
-from placement.review.options import pair_says
 
 NIGHT = timedelta(days=1)
 
@@ -53,7 +52,7 @@ def merged(found: Iterable[Found]) -> list[Found]:
 # -- pair rules
 def _of_stay(week: Week, seen: Seen, rule: Rule, stay: Stay) -> Iterator[Found]:
     household, place = seen.household(stay), seen.place(stay)
-    for _, member, objection in pair_says(week).about(household, place, rule):
+    for member, objection in objections(rule, household, place, week.attributes):
         if bites(objection, stay, week.as_of):
             kind = _kind(week, rule, stay, place.unit.alias, objection)
             finding = Finding(

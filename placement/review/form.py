@@ -247,7 +247,7 @@ def _breach(says: str, stay: Stay, **named: object) -> Found:
 
 
 def _finding(
-    rule: Rule, kind: FindingKind, says: str, about: tuple[str, ...], where: str = "", **named: object
+    rule: Rule, kind: FindingKind, says: str, about: tuple[str, ...], where: str = "", /, **named: object
 ) -> Finding:
     return Finding(
         rule=rule.id, code=rule.code, kind=kind, level=rule.levels[0], says=says, about=about, where=where,

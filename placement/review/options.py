@@ -1,13 +1,13 @@
 """What pair rules say, asked once for each distinct combination, and the options that they leave."""
 
-from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from placement.domain.attributes import declared
-from placement.domain.bites import bites
+from placement.domain.bites import bites, pair_parts
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.option import dates_of, is_open_to, kind_of
+from placement.domain.option import dates_of, forbids_every_start, is_open_to, kind_of
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, PairRule, Rule
 from placement.domain.stay import Stay, StayKind
@@ -24,135 +24,168 @@ class Said(NamedTuple):
     objection: Objection
 
 
-class _Part(NamedTuple):
-    """A pair part with what it declares; `asked` keeps its answers."""
-
-    rule: Rule
-    objections: Any
-    who: type
-    where: type
-    of_members: bool
-    asked: dict[tuple[Any, Any], tuple[Objection, ...]]
-
-
-class PairSays:
-    """The objections of all pair rules of one week."""
-
-    def __init__(self, week: Week) -> None:
-        self.week = week
-        self._parts = [
-            _Part(rule, part.objections, *declared(part.objections), part.between[0] is Person, {})
-            for rule in week.rules
-            for part in rule.parts
-            if isinstance(part, PairRule)
-        ]
-        self._of_rule: dict[str, list[_Part]] = {}
-        for part in self._parts:
-            self._of_rule.setdefault(part.rule.id, []).append(part)
-        self._groups: list[dict[Any, list[str]]] | None = None
-
-    def about(self, household: Household, place: Place, rule: Rule) -> Iterator[Said]:
-        """Everything that one rule says against the household in one place."""
-        at = self.week.attributes
-        for part in self._of_rule.get(rule.id, ()):
-            where = at.view(part.where, place)
-            for one in household.members if part.of_members else (household,):
-                member = one if isinstance(one, Person) else None
-                for objection in _ask(part, at.view(part.who, one), where):
-                    yield Said(rule, member, objection)
-
-    def everywhere(self, household: Household) -> dict[str, list[Said]]:
-        """The same for every offered place where anything is said."""
-        at = self.week.attributes
-        found: dict[str, list[Said]] = {}
-        for part, groups in zip(self._parts, self._grouped(), strict=True):
-            for one in household.members if part.of_members else (household,):
-                member = one if isinstance(one, Person) else None
-                who = at.view(part.who, one)
-                for where, places in groups.items():
-                    for objection in _ask(part, who, where):
-                        said = Said(part.rule, member, objection)
-                        for place in places:
-                            found.setdefault(place, []).append(said)
-        return found
-
-    def _grouped(self) -> list[dict[Any, list[str]]]:
-        """For each part the offered places that look alike to it."""
-        if self._groups is None:
-            self._groups = [{} for _ in self._parts]
-            for part, groups in zip(self._parts, self._groups, strict=True):
-                for place in self.week.places:
-                    where = self.week.attributes.view(part.where, place)
-                    groups.setdefault(where, []).append(place.alias)
-        return self._groups
+def everywhere(week: Week, household: Household) -> dict[str, list[Said]]:
+    """All that pair rules say against the household, for every offered place where anything is said."""
+    at = week.attributes
+    found: dict[str, list[Said]] = {}
+    for rule, part, who, groups in _grouped(week):
+        for one in household.members if part.between[0] is Person else (household,):
+            member = one if isinstance(one, Person) else None
+            view = at.view(who, one)
+            for where, places in groups.items():
+                for objection in at.ask(part, view, where):
+                    said = Said(rule, member, objection)
+                    for place in places:
+                        found.setdefault(place, []).append(said)
+    return found
 
 
-def _ask(part: _Part, who: object, where: object) -> tuple[Objection, ...]:
-    said = part.asked.get((who, where))
-    if said is None:
-        said = part.asked[who, where] = part.objections(who, where)
-    return said
+Groups = list[tuple[Rule, PairRule, type, dict[Any, list[str]]]]
 
 
-def pair_says(week: Week) -> PairSays:
-    """What pair rules say in this week, kept with it."""
-    kept: PairSays | None = week.__dict__.get("_pair_says")
+def _grouped(week: Week) -> Groups:
+    """Each pair part with the offered places that look alike to it; found once a week."""
+    kept: Groups | None = week.__dict__.get("_grouped")
     if kept is None:
-        kept = week.__dict__["_pair_says"] = PairSays(week)
+        kept = week.__dict__["_grouped"] = []
+        for rule in week.rules:
+            for part in pair_parts(rule):
+                who, where = declared(part.objections)
+                groups: dict[Any, list[str]] = {}
+                for place in week.places:
+                    groups.setdefault(week.attributes.view(where, place), []).append(place.alias)
+                kept.append((rule, part, who, groups))
     return kept
 
 
 class Choice(NamedTuple):
-    """A place, what speaks against the household there, and the stays that pair rules leave it."""
+    """A place that is open to a household, what speaks against it there, and the stays that this leaves."""
 
     place: Place
     kind: StayKind
     blocking: list[Said]
-    stays: list[Stay]
+    spans: list[tuple[date, date]]
+    """(start, until) of each stay."""
+
+    def stays(self, household: Household) -> list[Stay]:
+        """The stays themselves."""
+        return [stay_in(household, self.place, self.kind, *span) for span in self.spans]
+
+
+def stay_in(household: Household, place: Place, kind: StayKind, start: date, until: date) -> Stay:
+    """A stay of known values."""
+    return Stay.model_construct(
+        household=household.alias, place=place.alias, start=start, until=until, kind=kind
+    )
 
 
 def choices(week: Week, household: Household) -> list[Choice]:
-    """Every place that is open to the household."""
+    """Every place that is open to the household, found once a week."""
     kept: dict[str, list[Choice]] = week.__dict__.setdefault("_choices", {})
     if household.alias not in kept:
-        said = pair_says(week).everywhere(household)
+        said = everywhere(week, household)
+        spans = _Spans(week, household)
         kept[household.alias] = [
-            _choice(week, household, place, said.get(place.alias, []))
+            spans.choice(place, said.get(place.alias, []))
             for place in week.places
             if is_open_to(week, household, place)
         ]
     return kept[household.alias]
 
 
-def _choice(week: Week, household: Household, place: Place, said: list[Said]) -> Choice:
-    blocking = [
-        s._replace(objection=left)
-        for s in said
-        if s.objection.blocks in BLOCKING and not s.objection.waived
-        for left in week.not_overridden(s.rule.code, household.alias, place.unit.alias, s.objection)
+class _Spans:
+    """The dates of a household's options; places of a unit against which the same is said have the same."""
+
+    def __init__(self, week: Week, household: Household) -> None:
+        self.week, self.household = week, household
+        self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = {}
+
+    def choice(self, place: Place, said: list[Said]) -> Choice:
+        """The place with what blocks it and the stays that are left."""
+        kind = kind_of(self.week, self.household, place)
+        blocking = [left for one in said if _blocks(one.objection) for left in self._left(place, one)]
+        if any(forbids_every_start(one.objection) for one in blocking):
+            return Choice(place, kind, blocking, [])
+        # objections are kept with their answers, so that the same one is the same object
+        key = (place.unit.alias, kind, *(id(one.objection) for one in blocking))
+        if key not in self._known:
+            self._known[key] = blocking, self._found(place, kind, [one.objection for one in blocking])
+        return Choice(place, kind, blocking, self._known[key][1])
+
+    def _left(self, place: Place, said: Said) -> list[Said]:
+        """What overrides leave of an objection."""
+        if not self.week.instance.overrides:
+            return [said]
+        unit = place.unit.alias
+        left = self.week.not_overridden(said.rule.code, self.household.alias, unit, said.objection)
+        return [said._replace(objection=o) for o in left]
+
+    def _found(self, place: Place, kind: StayKind, against: list[Objection]) -> list[tuple[date, date]]:
+        found = []
+        for start, until in dates_of(self.week, self.household, place, against):
+            stay = stay_in(self.household, place, kind, start, until)
+            if not any(bites(o, stay, self.week.as_of) for o in against):
+                found.append((start, until))
+        return found
+
+
+def _blocks(objection: Objection) -> bool:
+    return objection.blocks in BLOCKING and not objection.waived
+
+
+class _Verdict(NamedTuple):
+    """What one view of a person or household meets in the offered places."""
+
+    barred: frozenset[str]
+    """Places in which no start is ever allowed."""
+    blocked: dict[str, tuple[Said, ...]]
+    """The other places in which something blocks."""
+
+
+def _verdict(week: Week, number: int, who: Any) -> _Verdict:  # noqa: ANN401 - each rule declares its own
+    """What one part of a rule says to all who look alike to it; the member is named by the caller."""
+    kept: dict[tuple[int, Any], _Verdict] = week.__dict__.setdefault("_verdicts", {})
+    if (number, who) not in kept:
+        rule, part, _, groups = _grouped(week)[number]
+        can_be_set_aside = any(o.rule == rule.code for o in week.instance.overrides)
+        barred: set[str] = set()
+        blocked: dict[str, tuple[Said, ...]] = {}
+        for where, places in groups.items():
+            against = [o for o in week.attributes.ask(part, who, where) if _blocks(o)]
+            if not can_be_set_aside and any(forbids_every_start(o) for o in against):
+                barred.update(places)
+            elif against:
+                blocked.update(dict.fromkeys(places, tuple(Said(rule, None, o) for o in against)))
+        kept[number, who] = _Verdict(frozenset(barred), blocked)
+    return kept[number, who]
+
+
+class Survey(NamedTuple):
+    """The places that pair rules leave a household, and whether it can be in time in one of them."""
+
+    places: tuple[Place, ...]
+    in_time: bool
+
+
+def survey(week: Week, household: Household) -> Survey:
+    """Where the household has options; as `choices`, without what speaks against the others."""
+    verdicts = [
+        _verdict(week, number, week.attributes.view(who, one))
+        for number, (_, part, who, _) in enumerate(_grouped(week))
+        for one in (household.members if part.between[0] is Person else (household,))
     ]
-    against = [s.objection for s in blocking]
-    kind = kind_of(week, household, place)
-    stays = [
-        Stay(household=household.alias, place=place.alias, start=start, until=until, kind=kind)
-        for start, until in dates_of(week, household, place, against)
+    barred = frozenset[str]().union(*(v.barred for v in verdicts))
+    spans = _Spans(week, household)
+    found = [
+        spans.choice(place, [s for v in verdicts for s in v.blocked.get(place.alias, ())])
+        for place in week.places
+        if place.alias not in barred and is_open_to(week, household, place)
     ]
-    return Choice(
-        place, kind, blocking, [s for s in stays if not any(bites(o, s, week.as_of) for o in against)]
-    )
+    in_time = any(is_in_time(week, household, *span) for choice in found for span in choice.spans)
+    return Survey(tuple(choice.place for choice in found if choice.spans), in_time)
 
 
-def fits(week: Week, household: Household) -> list[Place]:
-    """Places in which the household has an option that no pair rule forbids."""
-    return [choice.place for choice in choices(week, household) if choice.stays]
-
-
-def is_in_time(week: Week, household: Household, stay: Stay) -> bool:
-    """Whether the stay covers every night of the household's window."""
+def is_in_time(week: Week, household: Household, start: date, until: date) -> bool:
+    """Whether a stay on these nights covers every night of the household's window."""
     window = week.window(household)
-    return window is not None and stay.until is not None and not window.missing(stay.start, stay.until)
-
-
-def in_time_possible(week: Week, household: Household) -> bool:
-    """Whether some option that pair rules allow covers every night of the window."""
-    return any(is_in_time(week, household, s) for choice in choices(week, household) for s in choice.stays)
+    return window is not None and not window.missing(start, until)

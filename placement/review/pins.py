@@ -53,7 +53,7 @@ def meets(week: Week, pin: Pin, stay: Stay) -> bool:
 def _options(week: Week, household: Household, pin: Pin) -> Iterator[Stay]:
     """What would keep the pin, as far as pair rules allow."""
     for choice in choices(week, household):
-        yield from (stay for stay in choice.stays if meets(week, pin, stay))
+        yield from (stay for stay in choice.stays(household) if meets(week, pin, stay))
 
 
 def _alone(week: Week, stay: Stay) -> bool:

@@ -6,7 +6,7 @@ from placement.domain.rule import PairGoal, PlanGoal, Rule
 from placement.domain.seen import Seen
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
-from placement.review.options import fits
+from placement.review.options import survey
 
 
 def goal_points(week: Week, seen: Seen, goal: Rule) -> GoalPoints:
@@ -30,7 +30,7 @@ def _of_options(week: Week, seen: Seen, part: PairGoal) -> list[tuple[str, int]]
     for stay in seen.planned:
         household = seen.household(stay)
         if reads_prices and stay.household not in week.attributes.cheapest:
-            prices = [p.unit.cost_per_night for p in fits(week, household)]
+            prices = [p.unit.cost_per_night for p in survey(week, household).places]
             week.attributes.cheapest[stay.household] = min(prices, default=0)
         option = Option(
             household=household,

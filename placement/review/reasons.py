@@ -14,12 +14,11 @@ from placement.domain.review import Finding, FindingKind, Unplaced
 from placement.domain.rule import PlanRule, Reason
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
-from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.review.audit import sound_stays
 from placement.review.findings import about, clash_found, merged
 from placement.review.form import readable
-from placement.review.options import Choice, choices, is_in_time
+from placement.review.options import Choice, choices, is_in_time, stay_in
 from placement.review.stages import nights_without
 
 
@@ -27,7 +26,7 @@ def reasons(week: Week, plan: Plan) -> tuple[Unplaced, ...]:
     """Every household that wants a place and got none, or not in time, in order of alias."""
     plan, _ = readable(week, plan)
     good = sound_stays(week, plan)
-    beside = _Beside(week, plan)
+    beside = Beside(week, plan)
     return tuple(
         _of(week, beside, household)
         for household in week.households
@@ -53,7 +52,7 @@ class _Hindered(NamedTuple):
         return len({f.rule for f in self.why})
 
 
-def _of(week: Week, beside: "_Beside", household: Household) -> Unplaced:
+def _of(week: Week, beside: "Beside", household: Household) -> Unplaced:
     everywhere = choices(week, household)
     hindered = list(_hindrances(week, beside, household, everywhere))
     least = min((h.changes for h in hindered), default=0)
@@ -65,7 +64,7 @@ def _of(week: Week, beside: "_Beside", household: Household) -> Unplaced:
         primary=_primary(ranked, least, everywhere),
         secondary=ranked[1] if least and len(ranked) > 1 else None,
         why=tuple(why[key] for key in sorted(why)),
-        nowhere=not any(choice.stays for choice in everywhere),
+        nowhere=not any(choice.spans for choice in everywhere),
         open_places=tuple(h.place for h in nearest) if hindered and not least else (),
     )
 
@@ -91,7 +90,7 @@ def _ranked(hindered: list[_Hindered]) -> list[Reason]:
 
 
 def _hindrances(
-    week: Week, beside: "_Beside", household: Household, everywhere: list[Choice]
+    week: Week, beside: "Beside", household: Household, everywhere: list[Choice]
 ) -> Iterator[_Hindered]:
     """Each place with what is in the way; where that is the household alone, others are not asked about."""
     for choice in everywhere:
@@ -104,13 +103,14 @@ def _hindrances(
 
 def _useful(week: Week, household: Household, choice: Choice) -> list[Stay]:
     """The stays that would serve: in time for who has a tier; the longest first."""
-    stays = choice.stays
+    spans = choice.spans
     if week.tier(household.alias) is not None:
-        stays = [s for s in stays if is_in_time(week, household, s)]
-    return sorted(stays, key=lambda s: (s.start - (s.until or FOREVER), s.start))
+        spans = [span for span in spans if is_in_time(week, household, *span)]
+    longest = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
+    return [stay_in(household, choice.place, choice.kind, *span) for span in longest]
 
 
-def _fewest(beside: "_Beside", stays: list[Stay]) -> tuple[Finding, ...]:
+def _fewest(beside: "Beside", stays: list[Stay]) -> tuple[Finding, ...]:
     """What is in the way of the stay that the fewest rules stand against."""
     best: tuple[Finding, ...] | None = None
     for stay in stays:
@@ -144,7 +144,7 @@ def _alone(week: Week, household: Household, choice: Choice) -> tuple[Finding, .
     )  # fmt: skip
 
 
-class _Beside:
+class Beside:
     """The plan with one more stay: only those who can meet it are looked at.
 
     These are all who live or will live behind the same entrance, the household's own other parts, and
@@ -179,7 +179,7 @@ class _Beside:
             clash_found(self.week, rule, clash)
             for rule, part in self.rules
             for clash in part.check(seen)
-            if stay in clash.about
+            if any(one is stay for one in clash.about)
         )
         return tuple(one.finding for one in found if one.against)
 

@@ -48,7 +48,10 @@ def _linked(week: Week) -> dict[tuple[str, str], frozenset[str]]:
     A suspected link counts as an assessed one, and one that begins later counts now: people may meet at an
     entrance long after they moved in.
     """
-    found: dict[tuple[str, str], frozenset[str]] = {}
+    found: dict[tuple[str, str], frozenset[str]] | None = week.__dict__.get("_harmful_links")
+    if found is not None:
+        return found
+    found = week.__dict__["_harmful_links"] = {}
     for link in week.instance.relations:
         sides = [week.household_of[p].alias for p in (link.a, link.b) if p in week.household_of]
         if link.kind in HARMFUL and link.active(week.as_of) and len(set(sides)) > 1:

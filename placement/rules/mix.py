@@ -106,6 +106,8 @@ def _raised(seen: Seen, unit: HousingUnit, limit: Limit, night: date) -> int:
     for row in seen.week.instance.overrides:
         if row.rule == "H22" and row.unit == unit.alias and row.since <= night < row.until:
             named |= set(row.households)
+    if not named:
+        return 0
     return sum(limit.counts(h) for h in seen.week.households if h.alias in named or h.origin in named)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.rule import Clash, Level, Reason, Rule, Source
 from placement.domain.seen import Seen, shared_nights
-from placement.domain.stay import Stay
 from placement.domain.terms import Terms
 from placement.domain.week import Week
 from placement.words.sentence import Sentence
@@ -28,20 +27,27 @@ class KeptApart:
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each pair of stays in one unit that share a night with a row between their members."""
-        rows = [r for r in seen.week.instance.relations if r.kind in KINDS]
+        rows = _rows(seen.week)
         for a, b in seen.neighbours() if rows else ():
             since, until = shared_nights(a, b)
-            for row in rows:
+            for row in rows.get((min(a.household, b.household), max(a.household, b.household)), ()):
                 first, last = max(since, row.since, seen.week.as_of), min(until, row.until)
-                if first < last and _between(seen.week, row, a, b):
+                if first < last:
                     yield Clash(Level.HARD, "kept_apart", (a, b), reason=Reason.SEPARATION,
                                 since=first, until=last, where=seen.unit(a).alias)  # fmt: skip
 
 
-def _between(week: Week, row: Relation, a: Stay, b: Stay) -> bool:
-    """Whether the row stands between a member of the one household and a member of the other."""
-    sides = [week.household_of[p].alias for p in (row.a, row.b) if p in week.household_of]
-    return sorted(sides) == sorted((a.household, b.household))
+def _rows(week: Week) -> dict[tuple[str, str], list[Relation]]:
+    """Two households, in order of alias -> the rows between a member of the one and of the other."""
+    found: dict[tuple[str, str], list[Relation]] | None = week.__dict__.get("_kept_apart")
+    if found is not None:
+        return found
+    found = week.__dict__["_kept_apart"] = {}
+    for row in week.instance.relations:
+        sides = sorted(week.household_of[p].alias for p in (row.a, row.b) if p in week.household_of)
+        if row.kind in KINDS and len(set(sides)) > 1:
+            found.setdefault((sides[0], sides[1]), []).append(row)
+    return found
 
 
 RULE = Rule(
