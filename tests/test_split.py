@@ -1,6 +1,7 @@
 """Who is placed together: an adult's own word, a harmful link inside, and children with their guardians."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -11,14 +12,14 @@ from placement.domain.value import FOREVER, Answer
 from placement.domain.week import Week
 from tests.worlds import AS_OF, child, day, household, person, town
 
-NO = {"stay_together": Answer.NO, "asked_alone": True}
+NO: dict[str, Any] = {"stay_together": Answer.NO, "asked_alone": True}
 
 
-def guardian(a: str, b: str, **facts) -> Relation:
+def guardian(a: str, b: str, **facts: Any) -> Relation:
     return Relation(a=a, b=b, kind=RelationKind.GUARDIAN, **({"confirmed": True} | facts))
 
 
-def threat(a: str, b: str, **facts) -> Relation:
+def threat(a: str, b: str, **facts: Any) -> Relation:
     return Relation(a=a, b=b, **({"kind": RelationKind.VIOLENT_THREAT} | facts))
 
 
