@@ -71,7 +71,9 @@ def assembled(raw: Raw) -> Instance:
     reading.take(raw.tables)
     instance = reading.instance()
     if reading.problems:
-        raise InputError(*_at_most(reading.problems))
+        order = {table.name: at for at, table in enumerate(raw.tables)}
+        ordered = sorted(reading.problems, key=lambda p: (order.get(str(p.facts["sheet"]), -1), p.facts["row"]))
+        raise InputError(*_at_most(ordered))
     return instance
 
 

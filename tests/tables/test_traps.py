@@ -1,0 +1,479 @@
+"""Each trap of a spreadsheet by name: what must be read as it stands, and what must be refused."""
+
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from placement.domain.instance import Instance
+from placement.domain.person import AgeBand
+from placement.errors import InputError
+from placement.isolate import Child
+from placement.tables import raw as files
+from placement.tables.raw import Raw, RawTable, read_raw
+from placement.tables.read import assembled, read_week
+from placement.tables.write import write_workbook
+from tests.worlds import town
+
+SMALL = {
+    "uke.csv": "planleggingsdato\n23.11.2026\n",
+    "husstander.csv": "husstand;henvist;loddnummer\nRype-1;03.04.2026;1\n",
+    "personer.csv": "husstand;person;voksen eller barn\nRype-1;Rype-1;voksen\n",
+}
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Child]:
+    """One warm child for all files: what kills it, the next call starts anew."""
+    with Child() as warm:
+        yield warm
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a folder: the small week, with some files replaced."""
+
+    def write(**changed: str | bytes) -> Path:
+        for name, text in (SMALL | {f"{k}.csv": v for k, v in changed.items()}).items():
+            content = text.encode() if isinstance(text, str) else text
+            (tmp_path / name).write_bytes(content)
+        return tmp_path
+
+    return write
+
+
+def read(path: Path) -> Instance:
+    """Reads in this process, so that a failure shows its line."""
+    return assembled(read_raw(str(path)))
+
+
+def refused(path: Path, child: Child | None = None) -> list[tuple[str, str]]:
+    """Code and place of every problem."""
+    with pytest.raises(InputError) as error:
+        if child is None:
+            read(path)
+        else:
+            read_week(path, child=child)
+    return [(one.code.removeprefix("tables."), one.where) for one in error.value.problems]
+
+
+# -- values read as they stand
+
+
+def test_na_is_an_alias(folder):
+    week = read(folder(husstander="husstand;henvist;loddnummer\nNA;03.04.2026;1\n",
+                       personer="husstand;person\nNA;NaN\n"))  # fmt: skip
+    assert week.households[0].alias == "NA"
+    assert week.households[0].members[0].alias == "NaN"
+
+
+def test_zeros_in_front_are_kept(folder):
+    week = read(folder(personer="husstand;person;sak\nRype-1;0012;007\n"))
+    assert (week.households[0].members[0].alias, week.households[0].members[0].case_group) == ("0012", "007")
+
+
+def test_the_third_of_april_is_not_the_fourth_of_march(folder):
+    assert read(folder()).households[0].referral == date(2026, 4, 3)
+
+
+def test_iso_dates_are_read(folder):
+    week = read(folder(husstander="husstand;henvist;loddnummer\nRype-1;2026-04-03;1\n"))
+    assert week.households[0].referral == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize("text", ["3/4/2026", "04-03-2026", "2026.04.03", "3. april", "31.02.2026", "46115", "03.04.26", "٣.٤.٢٠٢٦"])
+def test_other_dates_are_refused(folder, text):
+    path = folder(husstander=f"husstand;henvist;loddnummer\nRype-1;{text};1\n")
+    assert refused(path) == [("not_a_date", "husstander.csv, row 2, column henvist")]
+
+
+@pytest.mark.parametrize("text", ["1e400", "1_000", "nan", "inf", "1,0", "1.0", "1 000", "0x1", "true", "٣", "--1", "½"])
+def test_what_only_a_computer_takes_for_a_number_is_refused(folder, text):
+    path = folder(husstander=f'husstand;henvist;loddnummer\nRype-1;03.04.2026;"{text}"\n')
+    assert refused(path) == [("not_a_number", "husstander.csv, row 2, column loddnummer")]
+
+
+def test_a_number_outside_its_range_is_refused(folder):
+    path = folder(personer="husstand;person;støttenivå\nRype-1;Rype-1;4\n")
+    assert refused(path) == [("out_of_range", "personer.csv, row 2, column støttenivå")]
+
+
+def test_an_age_band_stays_an_age_band(folder):
+    week = read(folder(personer="husstand;person;aldersgruppe\nRype-1;Rype-1;6-12\n"))
+    assert week.households[0].members[0].age_band is AgeBand.CHILD
+
+
+def test_an_age_band_that_became_a_date_is_explained(tmp_path):
+    book = small_book()
+    book["personer"]["C1"], book["personer"]["C2"] = "aldersgruppe", datetime(2026, 12, 6)  # noqa: DTZ001
+    assert refused(saved(book, tmp_path)) == [("looks_like_a_date", "personer, row 2, column aldersgruppe")]
+
+
+def test_an_empty_cell_is_unknown_never_no(folder):
+    person = read(folder()).households[0].members[0]
+    assert (person.threat, person.secrecy, person.support, person.age_band) == (None, None, None, None)
+    assert {person.sharing, person.stay_together, person.zone_wish} == {"not_asked"}
+
+
+def test_half_an_assessment_is_none(folder):
+    path = folder(personer="husstand;person;trussel\nRype-1;Rype-1;lav trussel\n")
+    assert [code for code, _ in refused(path)] == ["half_filled"]
+
+
+# -- separators and encodings
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_separators(folder, sign):
+    assert read(folder(**{n.removesuffix(".csv"): t.replace(";", sign) for n, t in SMALL.items()})) == read(folder())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings(folder, encoding):
+    path = folder(
+        husstander="husstand;henvist;loddnummer\nHavørn-1;03.04.2026;1\n".encode(encoding),
+        personer="husstand;person;kjønn\nHavørn-1;Havørn-1;kvinne\n".encode(encoding),
+    )
+    assert read(path).households[0].alias == "Havørn-1"
+
+
+def test_an_unknown_encoding_is_refused(folder):
+    assert refused(folder(personer=b"husstand;person\nRype-1;\x81\n"))[0] == ("encoding", "personer.csv")
+
+
+def test_an_open_quotation_mark_is_refused(folder):
+    assert ("csv", "personer.csv, row 2") in refused(folder(personer='husstand;person\n"Rype-1;Rype-1\n'))
+
+
+def test_rows_bear_the_number_that_the_user_sees(folder):
+    path = folder(personer='husstand;person;kjønn\n\n"Rype-1";Rype-1;kvinne\n;;\nRype-1;Rype-2;tull\n')
+    assert refused(path) == [("not_a_word", "personer.csv, row 5, column kjønn")]
+
+
+# -- headers
+
+
+def test_headers_in_any_order_case_and_language(folder):
+    week = read(folder(personer="GENDER;Person;household;Voksen eller barn*\nkvinne;Rype-1;Rype-1;adult\n"))
+    assert week.households[0].members[0].gender == "woman"
+
+
+def test_a_column_twice_is_refused(folder):
+    path = folder(personer="husstand;person;person\nRype-1;Rype-1;Rype-2\n")
+    assert refused(path) == [("column_twice", "personer.csv, column person")]
+
+
+def test_a_column_in_both_languages_is_there_twice(folder):
+    path = folder(personer="husstand;person;kjønn;gender\nRype-1;Rype-1;mann;woman\n")
+    assert refused(path) == [("column_twice", "personer.csv, column gender")]
+
+
+def test_an_unknown_column_is_named_with_the_nearest(folder):
+    with pytest.raises(InputError) as error:
+        read(folder(personer="husstand;person;kjøn\nRype-1;Rype-1;kvinne\n"))
+    (problem,) = error.value.problems
+    assert problem.where == "personer.csv, column kjøn"
+    assert "kjønn" in problem.todo
+
+
+def test_a_missing_header_row_repeats_nobody(folder):
+    path = folder(personer="Rype-1;Rype-1;kvinne\n")
+    codes = refused(path)
+    assert ("no_header", "personer.csv") in codes
+    assert all("Rype" not in where for _, where in codes)
+
+
+def test_a_missing_required_column_is_named(folder):
+    assert [c for c, _ in refused(folder(husstander="husstand;henvist\nRype-1;03.04.2026\n"))] == ["missing_column"]
+
+
+def test_an_unknown_table_is_named_with_the_nearest(folder):
+    path = folder()
+    (path / "persner.csv").write_text("a\n1\n")
+    assert refused(path) == [("unknown_table_near", "persner.csv")]
+
+
+def test_cells_beyond_the_header_are_refused(folder):
+    path = folder(personer="husstand;person\nRype-1;Rype-1;mer\n")
+    assert refused(path) == [("beyond", "personer.csv, row 2")]
+
+
+def test_all_problems_at_once(folder):
+    path = folder(
+        personer="husstand;person;kjønn;støttenivå;trussel gyldig til\nRype-1;Rype-1;dame;mange;snart\nRype-9;Ry/pe;;;\n",
+        opphold="husstand;rom;fra;slag\nRype-1;Z9;01.01.2026;bor der\n",
+    )
+    assert refused(path) == [
+        ("unknown_reference", "opphold.csv, row 2, column rom"),
+        ("not_a_word", "personer.csv, row 2, column kjønn"),
+        ("not_a_number", "personer.csv, row 2, column støttenivå"),
+        ("not_a_date", "personer.csv, row 2, column trussel gyldig til"),
+        ("unknown_reference", "personer.csv, row 3, column husstand"),
+        ("not_an_alias", "personer.csv, row 3, column person"),
+    ]
+
+
+def test_no_problem_repeats_a_cell(folder):
+    secret = "Hemmelig-77"
+    path = folder(
+        personer=f"husstand;person;kjønn;støttenivå;språk;permit until\n{secret};{secret};{secret};{secret};{secret};{secret}\n"
+        f"Rype-1;{secret};;;;\n",
+        relasjoner=f"fra;til;slag\n{secret}9;Rype-1;{secret}\n",
+        overstyringer=f"regel;husstander;enhet;fra;til;grunn;av;godkjent av\n{secret};{secret}8;{secret};1.1.2026;1.1.2025;x;{secret};{secret}\n",
+    )
+    with pytest.raises(InputError) as error:
+        read(path)
+    assert secret not in str(error.value)
+    assert secret not in repr(error.value.problems)
+
+
+def test_an_identity_number_is_refused(folder):
+    path = folder(personer="husstand;person;sak\nRype-1;Rype-1;010190 12345\n")
+    assert refused(path) == [("identity_number", "personer.csv, row 2, column sak")]
+
+
+def test_invisible_characters_are_refused(folder):
+    path = folder(personer="husstand;person\nRype-1;Rype\u200b-1\n")
+    assert [code for code, _ in refused(path)] == ["control"]
+
+
+def test_an_alias_twice_is_refused(folder):
+    path = folder(personer="husstand;person\nRype-1;Rype-1\nRype-1;Rype-1\n")
+    assert refused(path) == [("alias_twice", "personer.csv, row 3, column person")]
+
+
+def test_a_stay_that_ends_before_it_starts_is_refused(folder):
+    path = folder(
+        enheter="enhet;type;område\nAsk;trygt botilbud;Nord\n",
+        soner="enhet;sone\nAsk;Ask-1\n",
+        rom="enhet;rom;sone;enkeltsenger\nAsk;A1;Ask-1;1\n",
+        opphold="husstand;rom;fra;til;slag\nRype-1;A1;02.01.2026;01.01.2026;bor der\n",
+    )
+    assert refused(path) == [("stay_ends_first", "opphold.csv, row 2")]
+
+
+def test_a_room_without_its_number_of_beds_has_no_bed_by_default(folder):
+    path = folder(
+        enheter="enhet;type;område\nAsk;trygt botilbud;Nord\n",
+        soner="enhet;sone\nAsk;Ask-1\n",
+        rom="enhet;rom;sone;enkeltsenger\nAsk;A1;Ask-1;\n",
+    )
+    assert refused(path) == [("required", "rom.csv, row 2, column enkeltsenger")]
+
+
+def test_a_formula_in_csv_is_refused(folder):
+    path = folder(personer='husstand;person;sak\nRype-1;Rype-1;"=HYPERLINK(""x"")"\n')
+    assert refused(path) == [("formula", "personer.csv, row 2, column sak")]
+
+
+def test_more_than_50_000_rows_are_refused(folder, child):
+    rows = "".join(f"Rype-1;P-{n}\n" for n in range(files.MOST_ROWS + 1))
+    assert ("too_many_rows", "personer.csv") in refused(folder(personer="husstand;person\n" + rows), child)
+
+
+def test_a_link_instead_of_a_file_is_refused(folder, tmp_path, child):
+    path = folder()
+    (path / "enheter.csv").symlink_to("/etc/passwd")
+    assert refused(path, child) == [("link_in_file", "enheter.csv")]
+
+
+# -- workbooks
+
+
+def small_book() -> openpyxl.Workbook:
+    """The small week as a workbook."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, text in SMALL.items():
+        sheet = book.create_sheet(name.removesuffix(".csv"))
+        for line in text.splitlines():
+            sheet.append(line.split(";"))
+    book["husstander"]["C2"] = 1
+    return book
+
+
+def saved(book: openpyxl.Workbook, folder: Path) -> Path:
+    """The workbook as a file."""
+    book.save(folder / "uke.xlsx")
+    return folder / "uke.xlsx"
+
+
+def edited(path: Path, change: Callable[[str, bytes], bytes | None], **added: bytes) -> Path:
+    """The workbook with its parts changed, dropped (None) or added."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: change(name, old.read(name)) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in (parts | {k.replace("__", "/"): v for k, v in added.items()}).items():
+            if content is not None:
+                new.writestr(name, content)
+    return path
+
+
+def test_a_small_workbook_is_read(tmp_path, child):
+    assert read_week(saved(small_book(), tmp_path), child=child).households[0].alias == "Rype-1"
+
+
+def test_real_dates_of_a_workbook_are_read(tmp_path):
+    book = small_book()
+    book["husstander"]["B2"] = datetime(2026, 4, 3)  # noqa: DTZ001
+    assert read(saved(book, tmp_path)).households[0].referral == date(2026, 4, 3)
+
+
+def test_a_date_with_a_time_of_day_is_refused(tmp_path):
+    book = small_book()
+    book["husstander"]["B2"] = datetime(2026, 4, 3, 12)  # noqa: DTZ001
+    assert [code for code, _ in refused(saved(book, tmp_path))] == ["not_a_date"]
+
+
+def test_a_formula_is_refused(tmp_path):
+    book = small_book()
+    book["husstander"]["C2"] = "=1+1"
+    assert refused(saved(book, tmp_path)) == [("formula", "husstander, row 2, column loddnummer")]
+
+
+def test_merged_cells_are_refused(tmp_path):
+    book = small_book()
+    book["personer"].merge_cells("A2:A3")
+    assert ("merged", "personer, row 2") in refused(saved(book, tmp_path))
+
+
+def test_rows_beyond_the_size_that_a_file_claims_are_not_lost(tmp_path):
+    path = edited(saved(small_book(), tmp_path), lambda name, content: content.replace(b'ref="A1:C2"', b'ref="A1:A1"'))
+    assert len(read(path).households) == 1
+
+
+def far_cell(folder: Path) -> Path:
+    """A workbook of a few kilobytes whose last cell is the last there can be."""
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    path = saved(small_book(), folder)
+    return edited(path, lambda name, content: content.replace(b"</sheetData>", far) if "sheet2" in name else content)
+
+
+def test_the_last_cell_of_all_does_not_kill_the_parent(tmp_path, child):
+    assert refused(far_cell(tmp_path), child) == [("too_many_rows", "husstander")]
+
+
+def test_a_parser_that_dies_is_a_refusal(tmp_path, child, monkeypatch):
+    monkeypatch.setattr("placement.tables.read.read_raw", dies)
+    assert refused(saved(small_book(), tmp_path), child) == [("too_costly", "uke.xlsx")]
+
+
+def dies(path: str) -> Raw:
+    """What the parser does with a cell that is too far away."""
+    import os
+
+    os.abort()
+
+
+def test_macros_are_refused(tmp_path, child):
+    path = edited(saved(small_book(), tmp_path), lambda _, content: content, xl__vbaProject__bin=b"x")
+    with zipfile.ZipFile(path, "a") as book:
+        book.writestr("xl/vbaProject.bin", b"x")
+    assert refused(path, child) == [("macros", "uke.xlsx")]
+
+
+def test_links_to_other_files_are_refused(tmp_path, child):
+    path = edited(saved(small_book(), tmp_path), lambda _, content: content)
+    with zipfile.ZipFile(path, "a") as book:
+        book.writestr("xl/externalLinks/externalLink1.xml", b"<a/>")
+    assert refused(path, child) == [("external", "uke.xlsx")]
+
+
+def test_a_document_type_is_refused(tmp_path, child):
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    path = edited(saved(small_book(), tmp_path), lambda name, c: c.replace(b"<worksheet", bomb + b"<worksheet"))
+    assert refused(path, child) == [("dtd", "uke.xlsx")]
+
+
+def test_a_symbolic_link_in_the_archive_is_refused(tmp_path, child):
+    path = saved(small_book(), tmp_path)
+    with zipfile.ZipFile(path, "a") as book:
+        link = zipfile.ZipInfo("xl/link")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        book.writestr(link, "/etc/passwd")
+    assert refused(path, child) == [("link_in_file", "uke.xlsx")]
+
+
+def test_a_zip_bomb_is_refused(tmp_path, child):
+    path = saved(small_book(), tmp_path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/bomb.bin", bytes((files.MOST_MEGABYTES + 1) << 20))
+    assert path.stat().st_size < 200_000
+    assert refused(path, child) == [("too_large", "uke.xlsx")]
+
+
+def test_too_many_parts_are_refused(tmp_path, child):
+    path = saved(small_book(), tmp_path)
+    with zipfile.ZipFile(path, "a") as book:
+        for n in range(files.MOST_PARTS):
+            book.writestr(f"xl/media/{n}.png", b"")
+    assert refused(path, child) == [("too_many_parts", "uke.xlsx")]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+def test_what_is_no_workbook_is_refused(tmp_path, child, content):
+    (tmp_path / "uke.xlsx").write_bytes(content)
+    assert refused(tmp_path / "uke.xlsx", child) == [("not_a_zip", "uke.xlsx")]
+
+
+def test_other_kinds_of_file_are_refused(tmp_path, child):
+    (tmp_path / "uke.xls").write_bytes(b"x")
+    assert refused(tmp_path / "uke.xls", child) == [("kind_of_file", "uke.xls")]
+    assert refused(tmp_path / "nowhere", child) == [("no_file", "nowhere")]
+
+
+def test_a_folder_without_tables_is_refused(tmp_path, child):
+    assert refused(tmp_path, child) == [("no_tables", tmp_path.name)]
+
+
+def ods(folder: Path, cell: str = "") -> Path:
+    """A small OpenDocument workbook, written by hand; `cell` is put before the lot of the only household."""
+    def row(*cells: str) -> str:
+        return "<table:table-row>" + "".join(
+            c if c.startswith("<") else f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+            for c in cells
+        ) + "</table:table-row>"
+
+    lot = cell or '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    when = '<table:table-cell office:value-type="date" office:date-value="2026-04-03"><text:p>03.04.26</text:p></table:table-cell>'
+    sheets = {
+        "uke": [["planleggingsdato"], ["23.11.2026"]],
+        "husstander": [["husstand", "henvist", "loddnummer"], ["Rype-1", when, lot]],
+        "personer": [["husstand", "person"], ["Rype-1", "0012"]],
+    }
+    tables = "".join(f'<table:table table:name="{n}">{"".join(row(*r) for r in rows)}</table:table>' for n, rows in sheets.items())
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    content = f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>'
+    path = folder / "uke.ods"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("content.xml", content)
+        book.writestr("META-INF/manifest.xml", '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+    return path
+
+
+def test_opendocument_is_read(tmp_path, child):
+    household = read_week(ods(tmp_path), child=child).households[0]
+    assert (household.members[0].alias, household.referral, household.lot) == ("0012", date(2026, 4, 3), 1)
+
+
+def test_a_formula_in_opendocument_is_refused(tmp_path, child):
+    formula = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
+    assert refused(ods(tmp_path, formula), child) == [("formula", "husstander, row 2")]
+
+
+def test_a_workbook_is_opened_within_two_seconds(tmp_path):
+    import time
+
+    write_workbook(town(), tmp_path / "week.xlsx")
+    begun = time.monotonic()
+    read_week(tmp_path / "week.xlsx")
+    assert time.monotonic() - begun < 2
+
+
+def test_a_sheet_that_is_empty_is_an_empty_table():
+    assert assembled(Raw((RawTable("uke", ("as_of",), ((2, ("23.11.2026",)),)), RawTable("rom", (), ())), ())).units == ()
