@@ -136,8 +136,8 @@ RULE = Rule(
             "A child under two needs a cot or a shared bed.",
         ),
         "over_full": Sentence(
-            "Rommet har {beds} senger i bruk, og {used} trengs.",
-            "The room has {beds} beds in service, and {used} are needed.",
+            "Rommet har {beds:seng|senger} i bruk, og {used} trengs.",
+            "The room has {beds:bed|beds} in service, and {used} needed.",
         ),
     },
     neutral=frozenset({"over_full"}),
