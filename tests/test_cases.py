@@ -2,13 +2,19 @@
 
 A case: `kind` (none, some, all, boundary or missing), `world` (town where none is named), `but` (changes to
 the world, as in `worlds.vary`), `plan` (rows of household, place, start and until as days from the as-of
-date, and `proposal` where it is one), and exactly the `findings` of the rule (kind, says, whom), or the `points`
-of the goal (household: points). A finding about one member names that person, else all households, sorted.
+date, and `proposal` where it is one), and exactly the `findings` of the rule (kind, says, whom), or the
+`points` of the goal (household: points). A finding about one member names that person, else all households,
+sorted.
 """
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -24,12 +30,14 @@ from placement.domain.week import Week
 from placement.review.findings import merged, rule_findings
 from placement.review.points import goal_points
 from placement.rules import GOALS, RULES
+from placement.words.render import render
 from tests.worlds import WORLDS, day, vary
 
 CASES = Path(__file__).parent / "cases"
 KINDS = {"none", "some", "all", "boundary", "missing"}
 
 
+@cache
 def cases_of(rule: str) -> dict[str, dict[str, Any]]:
     path = CASES / f"{rule}.yaml"
     return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
@@ -67,17 +75,31 @@ def row(week: Week, finding: Finding) -> tuple[str, ...]:
     return (finding.kind.value, finding.says, *whom)
 
 
-def judged(case: Mapping[str, Any], rule: Rule, rules: tuple[Rule, ...] = RULES) -> Any:
-    """What the rule finds, or the points that the goal takes, in the world of a case."""
-    week = Week(world_of(case), rules)
-    seen = Seen(week, plan_of(case))
-    if rule in GOALS:
-        points = goal_points(week, seen, rule.configured(week.instance.policy))
-        assert points.points == sum(n for _, n in points.households)
-        return dict(points.households)
+@cache
+def world_in(rule: str, name: str) -> tuple[Instance, Plan]:
+    case = cases_of(rule)[name]
+    return world_of(case), plan_of(case)
+
+
+def found(rule: Rule, name: str, rules: tuple[Rule, ...] = RULES) -> tuple[Week, list[Finding]]:
+    """Everything that a rule says in one of its cases, with the week."""
+    instance, plan = world_in(rule.id, name)
+    week = Week(instance, rules)
+    seen = Seen(week, plan)
     mine = [r for r in week.rules if r.id == rule.id]
-    found = merged(one for r in mine for one in rule_findings(week, seen, r))
-    return Counter(row(week, one.finding) for one in found)
+    return week, [one.finding for one in merged(one for r in mine for one in rule_findings(week, seen, r))]
+
+
+def judged(rule: Rule, name: str, rules: tuple[Rule, ...] = RULES) -> Any:
+    """What the rule finds, or the points that the goal takes, in the world of a case."""
+    if rule in RULES:
+        week, findings = found(rule, name, rules)
+        return Counter(row(week, finding) for finding in findings)
+    instance, plan = world_in(rule.id, name)
+    week = Week(instance, rules)
+    points = goal_points(week, Seen(week, plan), rule.configured(instance.policy))
+    assert points.points == sum(n for _, n in points.households)
+    return dict(points.households)
 
 
 def expected(case: Mapping[str, Any], rule: Rule) -> Any:
@@ -92,4 +114,85 @@ def test_case(rule, name):
     assert rule in BY_ID, f"{rule}: no such rule or goal in the tuples"
     assert set(case) <= {"kind", "world", "but", "plan", "findings", "points"}
     assert case["kind"] in KINDS
-    assert judged(case, BY_ID[rule]) == expected(case, BY_ID[rule])
+    assert judged(BY_ID[rule], name) == expected(case, BY_ID[rule])
+
+
+# -- what every rule owes its readers
+LAW = [pytest.param(rule, id=rule.id) for rule in RULES]
+EVERY = [pytest.param(rule, id=rule.id) for rule in (*RULES, *GOALS)]
+READS_OTHER_RULES = {"waiver_used", "cost", "keep_together"}
+"""They ask where a household could go: by the nature of the thing, other rules have a say in it."""
+
+
+def modules(folder: str) -> dict[str, Rule]:
+    files = (Path(__file__).parent.parent / "placement" / folder).glob("*.py")
+    names = sorted(f.stem for f in files if f.stem != "__init__")
+    return {name: import_module(f"placement.{folder}.{name}".replace("/", ".")).RULE for name in names}
+
+
+def test_the_two_tuples_hold_every_file_of_the_two_folders_once_and_in_order_of_code():
+    assert {r.id: r for r in RULES} == modules("rules")
+    assert {r.id: r for r in GOALS} == modules("rules/goals")
+    assert len(BY_ID) == len(RULES) + len(GOALS)
+    for group, pattern in ((RULES, r"H\d\d"), (GOALS, r"[GW]\d\d")):
+        codes = [r.code for r in group]
+        assert codes == sorted(set(codes))
+        assert all(re.fullmatch(pattern, code) for code in codes)
+
+
+def test_every_cases_file_belongs_to_a_rule_or_goal():
+    assert {path.stem for path in CASES.glob("*.yaml")} == set(BY_ID)
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_rule_has_a_case_of_each_kind(rule):
+    assert {case["kind"] for case in cases_of(rule.id).values()} == KINDS
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_rule_describes_itself_in_both_languages(rule):
+    for sentence in (rule.title, rule.because, *rule.says.values(), *(s.says for s in rule.settings)):
+        assert sentence.nb.strip()
+        assert sentence.en.strip()
+        assert sentence.nb != sentence.en
+        assert names_in(sentence.nb) == names_in(sentence.en)
+    assert not names_in(rule.title.nb)
+    assert not names_in(rule.because.nb)
+    assert rule.source.text.strip()
+    assert rule.levels
+    assert rule.neutral <= set(rule.says)
+    carried = {f.name for part in rule.parts if hasattr(part, "__dataclass_fields__") for f in fields(part)}
+    for setting in rule.settings:
+        assert setting.name in carried
+        assert setting.least <= setting.default <= setting.most
+
+
+def names_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("rule", LAW)
+def test_a_rule_says_what_it_declares_and_its_cases_show_each_sentence(rule):
+    raised = [finding for name in cases_of(rule.id) for finding in found(rule, name)[1]]
+    assert {f.says for f in raised} == set(rule.says)
+    assert {f.level for f in raised} <= set(rule.levels)
+    for finding in raised:
+        assert names_in(rule.says[finding.says].nb) <= {name for name, _ in finding.facts}
+        for lang in ("nb", "en"):
+            assert render(rule.says[finding.says], finding.facts, lang)
+
+
+@pytest.mark.parametrize("rule", LAW)
+def test_a_rule_switched_off_turns_its_own_cases_red_and_no_other_rules(rule):
+    others = tuple(r for r in RULES if r is not rule)
+    assert any(cases_of(rule.id)[name].get("findings") for name in cases_of(rule.id))
+    red = [f"{other.id}: {name}" for other, name in that_could_change(rule)
+           if judged(other, name, others) != expected(cases_of(other.id)[name], other)]  # fmt: skip
+    assert red == []
+
+
+def that_could_change(rule: Rule) -> Iterator[tuple[Rule, str]]:
+    """Cases of other rules in which somebody is housed: there one rule may touch another, by priority."""
+    for other, name in ALL:
+        if other not in (rule.id, *READS_OTHER_RULES) and world_in(other, name)[0].stays:
+            yield BY_ID[other], name
