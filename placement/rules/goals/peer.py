@@ -37,7 +37,8 @@ class Peer:
         """A charge for each member who wishes a peer, and meets none in the unit of a planned stay."""
         for stay in seen.planned:
             for person in seen.household(stay).members:
-                if person.wishes_peer and not any(_peer(seen.week, person, other) for other in _met(seen, stay)):
+                met = _met(seen, stay) if person.wishes_peer else ()
+                if person.wishes_peer and not any(_peer(seen.week, person, other) for other in met):
                     yield Charge(self.points, stay.household)
 
 
