@@ -219,6 +219,14 @@ def named(parts):
     return {"argvalues": parts, "ids": [f"{id_}-{type(part).__name__}" for id_, part in parts]}
 
 
+@pytest.mark.parametrize("rule", [*RULES, *GOALS], ids=lambda rule: rule.id)
+def test_a_figure_has_one_default(rule):
+    for setting in rule.settings:
+        carried = [getattr(part, setting.name) for part in rule.parts if hasattr(part, setting.name)]
+        assert carried, f"no part of {rule.id} reads {setting.name}"
+        assert set(carried) == {setting.default}
+
+
 def distinct(seen: Week, kind: type, declared_type: type) -> tuple[int, int]:
     """How many differ of those of a kind as a rule reads them, and how many there are."""
     everybody: tuple[object, ...] = tuple(seen.places)
