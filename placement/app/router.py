@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from placement.app.parts.frame import choose_language, current_language
+from placement.app.parts.frame import current_language, draw_top
 from placement.words.texts import texts
 
 _ = texts(current_language())
@@ -14,5 +14,5 @@ page = st.navigation(
     [st.Page("pages/this_week.py", title=_("This week"), url_path="week", default=True)],
     position="top",
 )
-choose_language()
+draw_top(page.title)
 page.run()

@@ -88,4 +88,4 @@ def _problem(problem: Problem, lang: Lang) -> str:
     told = ERRORS.get(problem.code)
     if told is None:
         return str(in_tables(problem, lang))
-    return join("", render(told.what, problem.facts, lang), render(told.todo, problem.facts, lang))
+    return join(problem.where, render(told.what, problem.facts, lang), render(told.todo, problem.facts, lang))

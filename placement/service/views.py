@@ -214,7 +214,8 @@ def _unhoused(week: Week, plan: Plan, one: Unplaced, lang: Lang) -> Unhoused:
         so_far = _("a place only from {day}", day=say_date(start, lang))
     else:
         so_far = _("still in {place}", place=_spot(week, current, _)) if current else ""
-    why = list(dict.fromkeys(row.text for row in said(week, one.why, lang)))
+    first = sorted(one.why, key=lambda f: (f.reason != one.primary, f.reason != one.secondary))
+    why = list(dict.fromkeys(row.text for row in said(week, first, lang)))
     if one.open_places:
         rooms = say_list([_spot_of(week, place, _) for place in one.open_places[:MOST_REASONS]], lang)
         why.append(_("A place is open beside this plan: {places}.", places=rooms))

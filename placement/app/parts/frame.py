@@ -20,11 +20,12 @@ def current_language() -> Lang:
     return language(st.query_params.get(KEY))
 
 
-def choose_language() -> None:
-    """Draw the choice of language. It is part of the address, so that it survives a bookmark."""
+def draw_top(title: str) -> None:
+    """Draw the page's title and the choice of language, which is kept in the address."""
     lang = current_language()
     _ = texts(lang)
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title(title, anchor=False, width="content")
         st.radio(
             _("Language"),
             LANGUAGES,

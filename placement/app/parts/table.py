@@ -13,7 +13,7 @@ STYLE = (files("placement.app.parts") / "table.css").read_text(encoding="utf-8")
 
 
 def draw_style() -> None:
-    """The looks of all tables; once on every page that has one."""
+    """The looks of tables and figures; once on every page that has any."""
     st.html(f"<style>{STYLE}</style>")
 
 
@@ -46,6 +46,12 @@ def draw_table(
     )
 
 
+def draw_figures(figures: Sequence[tuple[str, int]]) -> None:
+    """Draw a few numbers, each under its name."""
+    cards = "".join(f"<div><dt>{escape(name)}</dt><dd>{number}</dd></div>" for name, number in figures)
+    st.html(f'<dl class="figures">{cards}</dl>')
+
+
 def _cells(row: Sequence[Cell], names: Sequence[str], kinds: Sequence[str]) -> str:
     return "".join(
         f'<td role="cell" class="{kind}" data-label="{escape(name)}">{_text(cell)}</td>'
@@ -69,5 +75,5 @@ def _kind(column: str, cells: Sequence[Cell]) -> str:
     return "text" if long else "short"
 
 
-SHORT = 24
-"""Characters of a cell that is never broken."""
+SHORT = 30
+"""Characters of a cell that is not broken where there is room."""

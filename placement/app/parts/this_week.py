@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from placement.app.parts.table import draw_style, draw_table
+from placement.app.parts.table import draw_figures, draw_style, draw_table
 from placement.domain.week import Week
 from placement.service.planning import Answer
 from placement.service.views import Figures, Living, Move, PlanView, Said, Unhoused, plan_view, week_view
@@ -12,10 +12,10 @@ from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
 
-def draw_title(week: Week, lang: Lang) -> bool:
-    """Title, what week it is, and the one primary button. Returns whether it was pressed."""
+def draw_week(week: Week, lang: Lang) -> bool:
+    """What week it is, and the one primary button. Returns whether it was pressed."""
     _, view = texts(lang), week_view(week, lang)
-    st.title(_("This week"), anchor=False)
+    draw_style()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(_("DEMO: fictional people"), color="gray")
         st.markdown(f"{view.week[:1].upper()}{view.week[1:]} · {view.as_of}", width="content")
@@ -27,7 +27,7 @@ def draw_title(week: Week, lang: Lang) -> bool:
 def draw_before_plan(week: Week, lang: Lang) -> None:
     """The figures, and how the page works."""
     _, view = texts(lang), week_view(week, lang)
-    _metrics(
+    draw_figures(
         (
             (_("Households"), view.households),
             (_("Waiting"), view.waiting),
@@ -47,12 +47,11 @@ def draw_before_plan(week: Week, lang: Lang) -> None:
 def draw_after_plan(answer: Answer, lang: Lang) -> None:
     """The plan, from what needs a human to how good it is."""
     _, view = texts(lang), plan_view(answer, lang)
-    draw_style()
     _status(view)
     _figures(view.figures, _)
     st.markdown(_("A named person decides. Nobody is moved without their own consent."))
     _unplaced(view.unplaced, _)
-    _moves(_("Proposals to move, each awaits the person's own consent"), view.proposals, _)
+    _proposals(view.proposals, _)
     _living(view, _)
     _said(_("Alarms about those who live there now"), view.alarms, _)
     _said(_("Tasks"), view.tasks, _)
@@ -62,19 +61,13 @@ def draw_after_plan(answer: Answer, lang: Lang) -> None:
 
 def _status(view: PlanView) -> None:
     if view.is_proved:
-        st.success(view.status, icon="✅")
+        st.success(view.status, icon=":material/check_circle:")
     else:
-        st.info(view.status, icon="⏳")
-
-
-def _metrics(figures: Sequence[tuple[str, int]]) -> None:
-    with st.container(horizontal=True):
-        for label, value in figures:
-            st.metric(label, value, border=True, width=175)
+        st.info(view.status, icon=":material/hourglass_bottom:")
 
 
 def _figures(figures: Figures, _: Texts) -> None:
-    _metrics(
+    draw_figures(
         (
             (_("Waiting"), figures.waiting),
             (_("Get a place"), figures.placed),
@@ -102,10 +95,11 @@ def _reason(row: Unhoused) -> str:
     return f"{row.reason} ({row.code})" if row.reason else row.code
 
 
-def _moves(title: str, moves: Sequence[Move], _: Texts) -> None:
+def _proposals(moves: Sequence[Move], _: Texts) -> None:
     if moves:
-        st.subheader(f"{title} ({len(moves)})", anchor=False)
-        _move_table(title, moves, _)
+        st.subheader(f"{_('Proposals to move')} ({len(moves)})", anchor=False)
+        st.markdown(_("Each awaits the person's own consent; until then both places are kept."))
+        _move_table(_("Proposals to move"), moves, _)
 
 
 def _move_table(title: str, moves: Sequence[Move], _: Texts) -> None:

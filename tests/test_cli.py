@@ -1,0 +1,194 @@
+"""The command line: its texts, its exit codes, and how fast help comes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from placement import cli
+from placement.domain.instance import Instance
+from placement.domain.plan import Plan
+from placement.errors import OutOfTime
+from placement.rules import GOALS, RULES
+from placement.service import planning
+from placement.tables.read import read_week
+from placement.tables.write import write_folder
+from tests.worlds import town, vary
+
+HEAVY = ("pydantic", "numpy", "ortools", "pandas", "streamlit", "openpyxl")
+COMMANDS = ("plan", "check", "import", "export", "template", "rules", "schema")
+
+
+@pytest.fixture(autouse=True)
+def no_language_from_outside(monkeypatch):
+    monkeypatch.delenv("PLACEMENT_LANG", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERMINAL_WIDTH", "100")
+
+
+@pytest.fixture
+def placement(capsys):
+    """Run one command; returns its exit code, what it wrote, and what it said beside that."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(word) for word in arguments])
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def week(tmp_path):
+    write_folder(town(), tmp_path / "week")
+    return tmp_path / "week"
+
+
+def flat(text):
+    return " ".join(text.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(("lang", "says"), [("nb", "Lag ukens plan"), ("en", "Make the week's plan")])
+def test_help_names_every_command_in_the_language_asked_for(placement, monkeypatch, lang, says):
+    monkeypatch.setenv("PLACEMENT_LANG", lang)
+    code, out, _ = placement("--help")
+    assert code == 0
+    assert says in flat(out)
+    assert all(command in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_has_help_in_norwegian(placement, command):
+    code, out, _ = placement(command, "--help")
+    assert code == 0
+    english = [p.help for p in cli.app.registered_commands if p.help and p.help in flat(out)]
+    assert english == []
+    assert "Valg" in out
+
+
+def test_help_imports_no_heavy_library():
+    program = (
+        "import sys; from placement.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_plan_is_printed_and_written_and_passes_its_check(placement, week, tmp_path):
+    code, out, err = placement("plan", week, "--seconds", "10", "--out", tmp_path / "plan.json")
+    assert code == 0
+    assert "Hvem bor hvor" in out
+    assert "Orrfugl-1" in out
+    assert "Bevist best" in out
+    assert err.count("bare for aliaser og demodata") == 1
+    code, out, _ = placement("check", week, tmp_path / "plan.json", "--lang", "en")
+    assert code == 0
+    assert "No breaches" in out
+
+
+def test_a_plan_that_breaks_a_rule_ends_with_1(placement, week, tmp_path):
+    path = tmp_path / "plan.json"
+    stay = {
+        "household": "Rype-3",
+        "place": "F1a",
+        "start": "2026-11-23",
+        "until": "2027-01-18",
+        "kind": "new",
+    }
+    path.write_text(json.dumps({"stays": [stay]}), encoding="utf-8")
+    code, out, _ = placement("check", week, path)
+    assert code == 1
+    assert "Rype-3" in out
+    code, out, _ = placement("check", week, path, "--json")
+    assert code == 1
+    assert any(f["kind"] == "breach" for f in json.loads(out)["findings"])
+
+
+def test_json_goes_to_standard_output_alone(placement, week):
+    code, out, err = placement("plan", week, "--json")
+    assert code == 0
+    answer = json.loads(out)
+    assert Plan.model_validate_json(json.dumps(answer["plan"])).stays
+    assert answer["run"]["status"] == "optimal"
+    assert answer["review"]["findings"] is not None
+    assert "aliaser" in err
+
+
+def test_a_folder_that_is_not_there_ends_with_2_in_the_readers_language(placement, tmp_path):
+    code, _, err = placement("plan", tmp_path / "nowhere")
+    assert code == 2
+    assert "finnes ikke" in err
+    code, _, err = placement("plan", tmp_path / "nowhere", "--lang", "en")
+    assert code == 2
+    assert "no such file" in err
+
+
+def test_pins_that_contradict_each_other_end_with_3_and_are_named(placement, tmp_path):
+    both = [{"household": h, "place": "F2b"} for h in ("Lerke-2", "Orrfugl-1")]
+    write_folder(vary(town(), {"pins": both}), tmp_path / "week")
+    code, out, err = placement("plan", tmp_path / "week")
+    assert code == 3
+    assert "Lerke-2 og Orrfugl-1" in err
+    assert out == ""
+
+
+def test_no_time_for_any_plan_ends_with_4(placement, week, monkeypatch):
+    def late(*_, **__):
+        raise OutOfTime("late")
+
+    monkeypatch.setattr(planning, "make_plan", late)
+    code, _, err = placement("plan", week)
+    assert code == 4
+    assert "Tiden tok slutt" in err
+
+
+def test_a_fault_of_the_program_is_one_line_without_data(placement, week, monkeypatch):
+    def faulty(*_, **__):
+        raise KeyError("Orrfugl-1 lives in Granly")
+
+    monkeypatch.setattr(planning, "make_plan", faulty)
+    code, out, err = placement("plan", week)
+    fault = [line for line in err.splitlines() if "aliaser" not in line]
+    assert code == 70
+    assert len(fault) == 1
+    assert "KeyError" in fault[0]
+    assert "Orrfugl" not in out + err
+    _, _, again = placement("plan", week)
+    assert fault[0] in again  # the same fault has the same number
+
+
+def test_a_week_survives_the_way_into_a_workbook_and_back(placement, week, tmp_path):
+    assert placement("export", week, "--out", tmp_path / "week.xlsx")[0] == 0
+    assert placement("import", tmp_path / "week.xlsx", "--out", tmp_path / "back")[0] == 0
+    assert read_week(tmp_path / "back").content_hash == read_week(week).content_hash
+
+
+def test_a_template_is_a_workbook(placement, tmp_path):
+    assert placement("template", "--out", tmp_path / "empty.xlsx")[0] == 0
+    assert (tmp_path / "empty.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_the_rule_book_is_printed_and_written_as_json(placement):
+    code, out, _ = placement("rules")
+    assert code == 0
+    assert "H04" in out
+    assert "Kilde:" in out
+    code, out, _ = placement("rules", "--json", "--lang", "en")
+    assert code == 0
+    assert [entry["code"] for entry in json.loads(out)] == [rule.code for rule in (*RULES, *GOALS)]
+
+
+@pytest.mark.parametrize(("of", "value"), [("instance", Instance), ("plan", Plan)])
+def test_the_schemas_are_those_of_the_values(placement, of, value):
+    code, out, _ = placement("schema", of)
+    assert code == 0
+    assert json.loads(out) == value.model_json_schema()
+
+
+def test_a_schema_of_something_else_is_an_input_error(placement):
+    assert placement("schema", "weather")[0] == 2

@@ -1,0 +1,66 @@
+"""Every text of screens and command line is there in both languages, and none is left over."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from placement.words.language import LANGUAGES, language
+from placement.words.texts import texts
+
+ROOT = Path(__file__).parents[2]
+MARKS = {"_": None, "later": None, "n": (1, 2)}
+SAY_IT_THEIR_OWN_WAY = ROOT / "placement" / "tables"
+"""Tables and rules carry both languages beside each other."""
+
+
+def used() -> set[str | tuple[str, ...]]:
+    files = [f for f in (ROOT / "placement").rglob("*.py") if SAY_IT_THEIR_OWN_WAY not in f.parents]
+    return {
+        message if isinstance(message, str) else tuple(message)
+        for file in files
+        for _, message, _, _ in extract_from_file("python", str(file), MARKS)
+    }
+
+
+def catalogue(lang: str) -> Catalog:
+    path = ROOT / "placement" / "words" / "locale" / lang / "LC_MESSAGES" / "placement.po"
+    with path.open("rb") as lines:
+        return read_po(lines, locale=lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_in_the_code_is_in_the_catalogue_and_no_other(lang):
+    there = {m.id if isinstance(m.id, str) else tuple(m.id) for m in catalogue(lang) if m.id}
+    assert sorted(map(str, used() - there)) == []
+    assert sorted(map(str, there - used())) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_is_translated_and_names_the_same_values(lang):
+    for message in catalogue(lang):
+        said = [message.string] if isinstance(message.string, str) else message.string
+        assert all(said), message.id
+        assert not message.fuzzy
+        assert list(message.check()) == []
+
+
+def test_a_text_is_said_in_the_language_that_was_asked_for():
+    assert texts("nb")("Who lives where") == "Hvem bor hvor"
+    assert texts("en")("Who lives where") == "Who lives where"
+
+
+def test_one_and_several_are_told_apart():
+    _ = texts("nb")
+    assert _.n("{count} alarm", "{count} alarms", 1) == "1 alarm"
+    assert _.n("{count} alarm", "{count} alarms", 1200) == "1\xa0200 alarmer"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lang"),
+    [("en", "en"), ("en-GB", "en"), ("nb_NO", "nb"), ("", "nb"), (None, "nb"), ("de", "nb")],
+)
+def test_whoever_asks_for_no_known_language_gets_norwegian(wanted, lang):
+    assert language(wanted) == lang
