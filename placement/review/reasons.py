@@ -92,13 +92,29 @@ def _ranked(hindered: list[_Hindered]) -> list[Reason]:
 def _hindrances(
     week: Week, beside: "Beside", household: Household, everywhere: list[Choice]
 ) -> Iterator[_Hindered]:
-    """Each place with what is in the way; where that is the household alone, others are not asked about."""
+    """Each place with what is in the way.
+
+    Where the household alone is the matter, others are asked about only if the place can be among the nearest.
+    """
+    least = 1_000
+    barred = []
     for choice in everywhere:
         stays = _useful(week, household, choice)
         if stays:
-            yield _Hindered(choice.place.alias, _fewest(beside, stays))
-        elif alone := _alone(week, household, choice):
-            yield _Hindered(choice.place.alias, alone)
+            hindered = _Hindered(choice.place.alias, _fewest(beside, stays))
+            least = min(least, hindered.changes)
+            yield hindered
+        elif (needed := _needed(week, household, choice)) and (
+            alone := _alone(week, household, choice, needed)
+        ):
+            barred.append((_Hindered(choice.place.alias, alone), needed))
+    for hindered, needed in sorted(barred, key=lambda one: one[0].changes):
+        if hindered.changes <= least:
+            both = hindered._replace(why=hindered.why + beside.clashes(needed))
+            least = min(least, both.changes)
+            yield both
+        else:
+            yield hindered
 
 
 def _useful(week: Week, household: Household, choice: Choice) -> list[Stay]:
@@ -122,17 +138,17 @@ def _fewest(beside: "Beside", stays: list[Stay]) -> tuple[Finding, ...]:
     return best or ()
 
 
-def _alone(week: Week, household: Household, choice: Choice) -> tuple[Finding, ...]:
-    """What the household's own rules hold against the stay that it would need there."""
+def _needed(week: Week, household: Household, choice: Choice) -> Stay | None:
+    """The stay that the household would need where it has no option; none, if its own dates bar it."""
     window = week.window(household)
     first = week.first_possible(household)
     start = max(window.start, first) if window else first
     end = window.until if window else week.need_end(household)
-    if start >= end:
-        return ()
-    needed = Stay.model_construct(
-        household=household.alias, place=choice.place.alias, start=start, until=end, kind=choice.kind
-    )
+    return stay_in(household, choice.place, choice.kind, start, end) if start < end else None
+
+
+def _alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tuple[Finding, ...]:
+    """What the household's own rules hold against the stay."""
     return tuple(
         Finding(
             rule=s.rule.id, code=s.rule.code, kind=FindingKind.BREACH, level=s.objection.level,
