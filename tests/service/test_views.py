@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -78,7 +79,14 @@ def test_a_pin_that_breaks_a_rule_by_itself_is_told():
 
 
 def stages(**figures):
-    known = {"nights": 0, "not_in_time": 0, "waiting_days": 0, "ease": 0, "flags": (), "lot_nights": 0}
+    known: dict[str, Any] = {
+        "nights": 0,
+        "not_in_time": 0,
+        "waiting_days": 0,
+        "ease": 0,
+        "flags": (),
+        "lot_nights": 0,
+    }
     return TierStages(tier="P1", **(known | figures))
 
 
