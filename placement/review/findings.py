@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from placement.domain.bites import bites, objections
+from placement.domain.bites import bites, objections, pair_parts
 from placement.domain.household import Household
 from placement.domain.person import Person
 from placement.domain.review import Finding, FindingKind
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 def rule_findings(week: Week, seen: Seen, rule: Rule) -> Iterator[Found]:
     """Everything that one rule says, about the held stays and the planned ones."""
-    for stay in seen.stays:
+    for stay in seen.stays if pair_parts(rule) else ():
         yield from _of_stay(week, seen, rule, stay)
     for part in rule.parts:
         if isinstance(part, PlanRule):

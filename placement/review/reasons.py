@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from placement.domain.bites import bites
 from placement.domain.household import Household
+from placement.domain.housing import HousingUnit, Room
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Unplaced
 from placement.domain.rule import PlanRule, Reason
@@ -94,7 +95,8 @@ def _hindrances(
 ) -> Iterator[_Hindered]:
     """Each place with what is in the way.
 
-    Where the household alone is the matter, others are asked about only if the place can be among the nearest.
+    Where the household alone is the matter, others are asked about only if the place may be one of the
+    nearest.
     """
     least = 1_000
     barred = []
@@ -160,6 +162,28 @@ def _alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tu
     )  # fmt: skip
 
 
+class _Meeting(Seen):
+    """What is seen from one stay: its own unit and rooms, and who is there together with it."""
+
+    def __init__(self, week: Week, plan: Plan, held: tuple[Stay, ...], stay: Stay) -> None:
+        super().__init__(week, plan, held)
+        self._stay = stay
+
+    def units(self) -> Iterator[HousingUnit]:
+        """The unit of the stay."""
+        yield self.unit(self._stay)
+
+    def rooms(self) -> Iterator[Room]:
+        """The rooms of the stay."""
+        yield from self.place(self._stay).rooms
+
+    def together(self, stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
+        """The pairs that the stay is one of."""
+        for other in stays if any(one is self._stay for one in stays) else ():
+            if other is not self._stay:
+                yield from super().together([other, self._stay])
+
+
 class Beside:
     """The plan with one more stay: only those who can meet it are looked at.
 
@@ -190,7 +214,7 @@ class Beside:
             if s.kind in HELD or s.household != stay.household
         }.values()
         planned = Plan.model_construct(stays=(*(s for s in near if s.kind not in HELD), stay))
-        seen = Seen(self.week, planned, held=tuple(s for s in near if s.kind in HELD))
+        seen = _Meeting(self.week, planned, tuple(s for s in near if s.kind in HELD), stay)
         found = merged(
             clash_found(self.week, rule, clash)
             for rule, part in self.rules
