@@ -188,8 +188,8 @@ ROW, COLUMN = Sentence("rad", "row"), Sentence("kolonne", "column")
 
 def problem(code: str, sheet: str, row: int = 0, column: str = "", **facts: str | int) -> Problem:
     """A problem in English; `told` says it in the reader's language."""
-    at = {"sheet": sheet, "row": row, "column": column} | facts
-    return _say(code, at, "en")
+    at: dict[str, str | int] = {"sheet": sheet, "row": row, "column": column}
+    return _say(code, at | facts, "en")
 
 
 def told(one: Problem, lang: Lang) -> Problem:

@@ -73,7 +73,8 @@ def _gather(found: Iterable[tuple[RawTable, list[Problem]]], name: str) -> Raw:
 def _table(name: str, lines: Iterable[tuple[str, ...]]) -> tuple[RawTable, list[Problem]]:
     """A table from its lines, empty rows left out but counted."""
     header: tuple[str, ...] = ()
-    rows, problems = [], []
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
         if number > MOST_ROWS + 1:
             raise InputError(problem("too_many_rows", name, most=MOST_ROWS))
@@ -125,7 +126,8 @@ def _folder(folder: Path) -> Raw:
             raise InputError(problem("link_in_file", file.name))
     if sum(file.stat().st_size for file in files) > MOST_MEGABYTES * MEGABYTE:
         raise InputError(problem("too_large", folder.name, most=MOST_MEGABYTES))
-    tables, problems = [], []
+    tables: list[RawTable] = []
+    problems: list[Problem] = []
     for file in files:
         try:
             table, wrong = _table(file.name, _csv_lines(file))
@@ -308,16 +310,16 @@ def _ods(file: Path) -> Iterator[tuple[RawTable, list[Problem]]]:
 def _ods_formulas(file: Path) -> dict[str, list[int]]:
     """Sheet -> rows with a formula; the library gives only what the formula last came to."""
     found: dict[str, list[int]] = {}
-    at = {"sheet": "", "row": 0, "next": 1}
+    sheet, row, following = "", 0, 1
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal sheet, row, following
         if tag == "table:table":
-            at.update(sheet=attributes.get("table:name", ""), next=1)
+            sheet, following = attributes.get("table:name", ""), 1
         elif tag == "table:table-row":
-            at["row"] = at["next"]
-            at["next"] = int(at["next"]) + int(attributes.get("table:number-rows-repeated", 1))
+            row, following = following, following + int(attributes.get("table:number-rows-repeated", "1"))
         elif tag == "table:table-cell" and "table:formula" in attributes:
-            found.setdefault(str(at["sheet"]), []).append(int(at["row"]))
+            found.setdefault(sheet, []).append(row)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start

@@ -2,6 +2,7 @@
 
 import os
 import random
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,6 +60,21 @@ def outcome(path: Path, child: Child) -> str:
 def test_mutated_workbooks(tmp_path: Path, child: Child, batch: int):
     write_workbook(town(), tmp_path / "week.xlsx")
     assert outcomes(tmp_path, child, batch, lambda: [tmp_path / "week.xlsx"], tmp_path / "week.xlsx")
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_workbooks_with_a_mutated_part(tmp_path: Path, child: Child, batch: int):
+    write_workbook(town(), tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    dice, week = random.Random(200 + batch), tmp_path / "week.xlsx"
+    for _ in range(FILES // (2 * BATCHES)):
+        chosen = dice.choice(sorted(parts))
+        with zipfile.ZipFile(week, "w", zipfile.ZIP_DEFLATED) as book:
+            for name, content in parts.items():
+                book.writestr(name, mutated(content, dice) if name == chosen else content)
+        assert outcome(week, child)
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["week.xlsx", "whole.xlsx"]
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

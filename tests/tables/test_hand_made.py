@@ -17,7 +17,7 @@ def test_it_is_read_as_it_was_meant():
     assert week.as_of == date(2026, 11, 23)
     assert [h.alias for h in week.households] == ["Gås-2", "NA"]
     assert (man.alias, man.gender, man.age_band) == ("0012", Gender.MAN, AgeBand.MIDDLE)
-    assert (child.age_band, mother.languages) == (AgeBand.TODDLER, {"eng", "ron"})
+    assert (child.age_band, mother.languages) == (AgeBand.TODDLER, frozenset({"eng", "ron"}))
     assert [h.referral for h in week.households] == [date(2026, 10, 1), date(2026, 11, 3)]
     assert week.stays[0].place == "A1+A2"
 

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from placement.domain.instance import Instance
+from placement.errors import InputError
 from placement.isolate import Child
 from placement.tables.raw import read_raw
 from placement.tables.read import assembled, read_week
 from placement.tables.write import write_folder, write_template, write_workbook
-from placement.errors import InputError
 from placement.words.language import LANGUAGES, Lang
 from tests.tables.weeks import weeks
 from tests.worlds import town

@@ -12,7 +12,7 @@ from placement.domain.policy import Policy
 from placement.domain.stay import StayKind
 from placement.domain.value import FOREVER
 from placement.tables.column import Column, Kind, Table
-from placement.tables.schema import PERSONS, ROOMS, TABLES, UNITS, WEEK, ZONES, HOUSEHOLDS
+from placement.tables.schema import HOUSEHOLDS, PERSONS, ROOMS, TABLES, UNITS, WEEK, ZONES
 
 ROWS = 3
 LETTERS = "aZæøåÅéß漢0'=-@.:()\"&<>% "
@@ -151,7 +151,7 @@ def _mended(draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[s
         fields["until"] = draw(st.none() | st.dates(as_of + timedelta(days=1), FOREVER - timedelta(days=1)))
     if table.name == "pins":
         fields |= {"place": None} if draw(st.booleans()) else {"unit": None}
-        if fields["unit"] is None and fields["place"] is None or fields["unit"] and fields["place"]:
+        if (fields["unit"] is None and fields["place"] is None) or (fields["unit"] and fields["place"]):
             fields |= {"unit": None, "place": sorted(rooms)[0]}
         if fields["unit"] is None and fields["place"] is None:
             fields["place"] = sorted(rooms)[0]
