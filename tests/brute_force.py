@@ -19,7 +19,7 @@ from placement.domain.stay import Stay
 from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
-from placement.solver.solve import solve
+from placement.solver.run import solve
 from tests.agreement import FAMILIES
 from tests.random_worlds import tiny
 

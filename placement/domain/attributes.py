@@ -221,7 +221,7 @@ class Attributes:
         return frozenset().union(*(p.languages for p in household.members if p.maybe_adult))
 
     def _household_highest_danger(self, household: Household) -> Danger:
-        dangers = [p.threat.danger if p.threat else Danger.HIGH for p in household.members if p.maybe_adult]
+        dangers = [p.threat.danger if p.threat else Danger.HIGH for p in household.members]
         return max(dangers, key=lambda d: d.rank, default=Danger.HIGH)
 
     def _household_wishing_own_room(self, household: Household) -> int:
@@ -312,10 +312,13 @@ class Attributes:
         return min(d or ALWAYS for d in dates)
 
     def _place_ready_from(self, place: Place) -> date:
-        """First date on which the unit can receive: the as-of date plus its notice, or its own answer."""
-        unit = place.unit
-        ready = self.week.as_of + timedelta(days=-(-unit.notice_hours // 24))
-        answers = [max(c.since, self.week.as_of) for c in self.week.instance.can_receive if c.unit == unit.alias]
+        """First date on which the unit can receive: the as-of date plus its notice, or its own answer.
+
+        An answer is about its own date; one of an earlier week says nothing about this one.
+        """
+        unit, today = place.unit, self.week.as_of
+        ready = today + timedelta(days=-(-unit.notice_hours // 24))
+        answers = [c.since for c in self.week.instance.can_receive if c.unit == unit.alias and c.since >= today]
         return min([ready, *answers]) if unit.notice_hours else ALWAYS
 
     def _place_turnaround(self, place: Place) -> tuple[Span, ...]:

@@ -135,6 +135,8 @@ def _against(week: "Week", household: Household, place: Place) -> tuple[list[Obj
                     waived.append(o)
                 else:
                     blocking += week.not_overridden(rule.code, household.alias, place.unit.alias, o)
+        if any(forbids_every_start(o) for o in blocking):
+            break  # nothing that follows can add or take away an option
     return blocking, waived
 
 

@@ -1,7 +1,7 @@
 """What a rule is: a law that a lawyer can read, with the parts that builder and judge evaluate."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
@@ -224,6 +224,8 @@ class Rule:
             return self
         parts = tuple(
             replace(part, **{f.name: mine[f.name] for f in fields(part) if f.name in mine})
+            if is_dataclass(part)
+            else part
             for part in self.parts
         )
         return replace(self, parts=parts)

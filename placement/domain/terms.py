@@ -82,8 +82,8 @@ class Terms(Protocol):
         """Held, new or proposed there; without a night: now or later in the plan."""
         ...
 
-    def lives_elsewhere(self, household: str, where: Spot, night: date) -> Fact:
-        """Planned anywhere but there on that night."""
+    def lives_elsewhere(self, household: str, where: Iterable[Spot], night: date) -> Fact:
+        """Planned anywhere but in these spots on that night."""
         ...
 
     def residents(self, where: Spot, night: date, count: Callable[[Household], int] | None = None) -> Crowd:

@@ -99,11 +99,17 @@ def _takes(seen: Seen, stay: Stay, beds: int) -> int:
 
 
 def _used(seen: Seen, here: list[Stay], beds: int) -> int:
-    """Beds taken: a household's two stays count once, and so do parts of one that share their old room."""
-    together = {s.household: _old_room(seen, s) for s in here if _old_room(seen, s)}
+    """Beds taken: a household's two stays count once, and so does the old room that parts of one still share.
+
+    What a part is planned to have beside the room that it shares counts on its own.
+    """
+    parts: dict[str, set[str]] = {}
+    for stay in here:
+        parts.setdefault(_old_room(seen, stay), set()).add(stay.household)
     most: dict[str, int] = {}
     for stay in here:
-        who = together.get(stay.household, stay.household)
+        old = _old_room(seen, stay)
+        who = old if old and len(parts[old]) > 1 else stay.household
         most[who] = max(most.get(who, 0), _takes(seen, stay, beds))
     return sum(most.values())
 

@@ -52,11 +52,13 @@ class SameUnit:
             if agreed(week, row):
                 a, b = week.household_of[row.a], week.household_of[row.b]
                 if not yields(week, a, b):
-                    starts = {*terms.starts_of(a.alias), *terms.starts_of(b.alias)}
-                    for unit in terms.units():
-                        for night in sorted(starts):
+                    for night in sorted({*terms.starts_of(a.alias), *terms.starts_of(b.alias)}):
+                        named = {u: {h.alias for h in terms.pardoned(u, night)} for u in terms.units()}
+                        free = [u for u in named if {a.alias, b.alias} <= named[u]]
+                        for unit in terms.units():
+                            together = [unit, *(free if unit in free else ())]
                             here = terms.lives_in(a.alias, unit, night).planned()
-                            terms.not_both(here, terms.lives_elsewhere(b.alias, unit, night))
+                            terms.not_both(here, terms.lives_elsewhere(b.alias, together, night))
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each two planned stays of the pair that share a night in two units."""

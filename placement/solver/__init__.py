@@ -1,5 +1,5 @@
 """From an instance to a plan: candidates, a linear programme as arrays, engines, stages. Alone imports ortools."""
 
-from placement.solver.solve import solve
+from placement.solver.run import solve
 
 __all__ = ["solve"]

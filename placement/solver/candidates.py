@@ -16,6 +16,7 @@ from placement.domain.option import dates_of, is_open_to, kind_of
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, PairGoal, PairRule, Rule
 from placement.domain.stay import Stay, StayKind
+from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.week import MAX_PLACES, Week
 
 Ints = NDArray[np.int64]
@@ -64,44 +65,87 @@ class Candidates:
 
 
 class Against:
-    """What the pair rules say against a household in a place; each rule is asked once a distinct combination."""
+    """What the pair rules say, asked once a distinct combination of what they declare and spread by codes."""
 
     def __init__(self, week: Week) -> None:
         self.week = week
-        self._parts = [
-            (n, rule, part, *declared(part.objections), part.between[0] is Person)
+        self.parts = [
+            _Asked(week, n, rule, part)
             for n, rule in enumerate(week.rules)
             for part in rule.parts
             if isinstance(part, PairRule)
         ]
-        self._asked: dict[tuple[int, Any, Any], tuple[Objection, ...]] = {}
-        self._where: dict[str, list[Any]] = {}
+        self._overridden = {name for o in week.instance.overrides for name in o.households}
 
-    def __call__(self, household: Household, place: Place) -> tuple[tuple[int, Objection], ...]:
-        """(index of rule, objection), overrides cut out; waived ones are included."""
-        at = self.week.attributes
-        found: list[tuple[int, Objection]] = []
-        if place.alias not in self._where:
-            self._where[place.alias] = [at.view(p[4], place) for p in self._parts]
-        for k, (n, rule, part, who, _, each) in enumerate(self._parts):
-            where = self._where[place.alias][k]
-            for one in household.members if each else (household,):
-                key = (k, at.view(who, one), where)
-                said = self._asked.get(key)
-                if said is None:
-                    said = self._asked[key] = part.objections(key[1], where)
-                for o in said:
-                    if o.blocks in BLOCKING:
-                        kept = [o] if o.waived else self.week.not_overridden(
-                            rule.code, household.alias, place.unit.alias, o
-                        )
-                        found += [(n, rest) for rest in kept]
-        return tuple(found)
+    def open_places(self, household: Household) -> Mask:
+        """Places against which nothing speaks on every night, before dates are looked at."""
+        shut = np.zeros(len(self.week.places), dtype=bool)
+        if not self._overridden & {household.alias, household.origin}:
+            for part in self.parts:
+                shut |= part.always(household)
+        return ~shut
+
+    def said(self, household: Household, places: Ints) -> dict[int, tuple[tuple[int, Objection], ...]]:
+        """Place -> (index of rule, objection) that block or are waived; overrides are cut out."""
+        found: dict[int, list[tuple[int, Objection]]] = {p: [] for p in places.tolist()}
+        for part in self.parts:
+            speaks = part.speaks(household)
+            for p in places[speaks[places]].tolist():
+                for o in part.objections(household, p):
+                    unit = self.week.places[p].unit.alias
+                    left = [o] if o.waived else self.week.not_overridden(part.code, household.alias, unit, o)
+                    found[p] += [(part.index, rest) for rest in left]
+        return {p: tuple(rows) for p, rows in found.items()}
+
+
+class _Asked:
+    """One pair part: its distinct views by code, and what it answered to each combination."""
+
+    def __init__(self, week: Week, index: int, rule: Rule, part: Any) -> None:
+        self.index, self.code = index, rule.code
+        who_type, where_type = declared(part.objections)
+        at = week.attributes
+        each = part.between[0] is Person
+        self._people = {
+            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))] for h in week.households
+        }
+        who = {view: None for views in self._people.values() for view in views}
+        where: dict[Any, int] = {}
+        self._place = np.array([where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64)
+        self._where = list(where)
+        self._answers = {
+            view: [tuple(o for o in part.objections(view, w) if o.blocks in BLOCKING) for w in where] for view in who
+        }
+        self._speaks = {v: np.array([bool(a) for a in row], dtype=bool) for v, row in self._answers.items()}
+        self._always = {v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()}
 
     @property
     def combinations(self) -> int:
-        """How often a rule was really asked."""
-        return len(self._asked)
+        """How often the rule was asked."""
+        return len(self._answers) * len(self._where)
+
+    def speaks(self, household: Household) -> Mask:
+        """Places about which the rule says something."""
+        return self._spread(self._speaks, household)
+
+    def always(self, household: Household) -> Mask:
+        """Places that it forbids on every date."""
+        return self._spread(self._always, household)
+
+    def _spread(self, by_view: dict[Any, Mask], household: Household) -> Mask:
+        masks = [by_view[view] for view in self._people[household.alias]]
+        joined = masks[0] if len(masks) == 1 else np.logical_or.reduce(masks)
+        return joined[self._place] if len(self._where) else np.zeros(len(self._place), dtype=bool)
+
+    def objections(self, household: Household, place: int) -> list[Objection]:
+        """All its objections against a household in a place, of each member."""
+        where = self._place[place]
+        return [o for view in self._people[household.alias] for o in self._answers[view][where]]
+
+
+def _always(objection: Objection) -> bool:
+    whole = objection.since == ALWAYS and objection.until == FOREVER and not objection.after
+    return whole and not objection.waived and objection.blocks in (Blocks.START, Blocks.NIGHT)
 
 
 def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
@@ -122,10 +166,11 @@ def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
         free: set[str] = set()
         window = week.window(household)
         possible[household.alias] = False
-        for p, place in enumerate(week.places):
+        left = np.flatnonzero(against.open_places(household))
+        for p, said in against.said(household, left).items():
+            place = week.places[p]
             if not is_open_to(week, household, place):
                 continue
-            said = against(household, place)
             move = kind_of(week, household, place) is StayKind.PROPOSAL
             found = dated(household, place, said, move=move)
             if not found:
@@ -195,7 +240,8 @@ def judged(week: Week, made: Candidates) -> None:
     against = Against(week)
     for row in range(len(made)):
         stay = made.stay(row)
-        said = against(made.households[made.household[row]], made.places[made.place[row]])
+        place = made.place[row : row + 1]
+        said = against.said(made.households[made.household[row]], place)[int(place[0])]
         biting = [(n, o) for n, o in said if bites(o, stay, week.as_of)]
         made.blocked[row] = sum(1 << n for n in {n for n, o in biting if not o.waived})
         made.waived[row] = len({week.rules[n].code for n, o in biting if o.waived})
@@ -208,33 +254,44 @@ DATED = ("start", "until", "is_move", "ends_before_need", "improvement")
 def pair_points(week: Week, goals: tuple[Rule, ...], made: Candidates) -> Ints:
     """Points of all pair goals for each option; a goal is asked once a distinct combination."""
     total = np.zeros(len(made), np.int64)
+    if not len(made):
+        return total
     housed = [week.is_housed(h.alias) for h in made.households]
     options = [
-        Option(made.households[h], made.places[p], date.fromordinal(int(s)), date.fromordinal(int(u)), housed[h])
-        for h, p, s, u in zip(made.household, made.place, made.start, made.until, strict=True)
+        Option(made.households[h], made.places[p], date.fromordinal(s), date.fromordinal(u), housed[h])
+        for h, p, s, u in zip(*(a.tolist() for a in (made.household, made.place, made.start, made.until)), strict=True)
     ]
     for goal in goals:
         for part in goal.configured(week.instance.policy).parts:
             if isinstance(part, PairGoal):
-                total += _points(week.attributes, part, options)
+                total += _points(week.attributes, part, made, options)
     return total
 
 
-def _points(at: Attributes, part: Any, options: list[Option]) -> Ints:
+def _points(at: Attributes, part: Any, made: Candidates, options: list[Option]) -> Ints:
+    """Codes of the household's view, the place's and the dates' give the distinct combinations."""
     who_type, stay_type = declared(part.points)
-    dated = [n for n in stay_type._fields if n in DATED]  # type: ignore[attr-defined]
-    fixed: dict[str, dict[str, Any]] = {}
-    asked: dict[Any, int] = {}
-    out = np.zeros(len(options), np.int64)
-    for row, option in enumerate(options):
-        who = at.view(who_type, option.household)
-        place = fixed.get(option.place.alias)
-        if place is None:
-            names = [n for n in stay_type._fields if n not in DATED]  # type: ignore[attr-defined]
-            place = fixed[option.place.alias] = {n: at.of(option, n) for n in names}
-        stay = stay_type(**place, **{n: at.of(option, n) for n in dated})
-        points = asked.get((who, stay))
-        if points is None:
-            points = asked[who, stay] = part.points(who, stay)
-        out[row] = points
-    return out
+    names = stay_type._fields  # type: ignore[attr-defined]
+    fixed = [n for n in names if n not in DATED]
+    dated = [n for n in names if n in DATED]
+    who, who_views = _coded([at.view(who_type, h) for h in made.households])
+    where, where_views = _coded([tuple(at.of(p, n) for n in fixed) for p in made.places])
+    when, when_views = np.zeros(len(made), np.int64), [()]
+    if dated:
+        when, when_views = _coded([tuple(at.of(o, n) for n in dated) for o in options])
+    key = (who[made.household] * len(where_views) + where[made.place]) * len(when_views) + when
+    distinct, spread = np.unique(key, return_inverse=True)
+    points = []
+    for one in distinct.tolist():
+        rest, t = divmod(one, len(when_views))
+        a, b = divmod(rest, len(where_views))
+        values = dict(zip(fixed, where_views[b], strict=True)) | dict(zip(dated, when_views[t], strict=True))
+        points.append(part.points(who_views[a], stay_type(**values)))
+    return np.array(points, np.int64)[spread]
+
+
+def _coded(views: list[Any]) -> tuple[Ints, list[Any]]:
+    """A code for each view, and the distinct views by code."""
+    seen: dict[Any, int] = {}
+    codes = np.array([seen.setdefault(v, len(seen)) for v in views], np.int64)
+    return codes, list(seen)

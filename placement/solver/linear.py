@@ -20,20 +20,19 @@ ExtraRow = tuple[Ints, Ints, float, float]
 
 @dataclass
 class Linear:
-    """`low <= A x <= high`, `0 <= x <= upper`, in coordinates (row, col, coef); canonical order of rows."""
+    """`low <= A x <= high`, `0 <= x <= upper`, x whole; in coordinates (row, col, coef), rows in canonical order."""
 
     row: Ints
     col: Ints
     coef: Ints
     low: Floats
     high: Floats
-    integer: Mask
     upper: Ints
 
     @property
     def columns(self) -> int:
         """Number of columns."""
-        return len(self.integer)
+        return len(self.upper)
 
     @property
     def rows(self) -> int:
@@ -51,8 +50,19 @@ class Linear:
             np.concatenate([self.coef, *(w for _, w, _, _ in extra)]),
             np.concatenate([self.low, np.array([e[2] for e in extra])]),
             np.concatenate([self.high, np.array([e[3] for e in extra])]),
-            self.integer, self.upper,
+            self.upper,
         )  # fmt: skip
+
+    def without_rows_of(self, columns: Ints) -> "Linear":
+        """The same without every row that names one of these columns (rows that only price a plan)."""
+        named = np.zeros(self.columns, dtype=bool)
+        named[columns] = True
+        stays = np.ones(self.rows, dtype=bool)
+        stays[self.row[named[self.col]]] = False
+        live, number = stays[self.row], np.cumsum(stays) - 1
+        return Linear(
+            number[self.row[live]], self.col[live], self.coef[live], self.low[stays], self.high[stays], self.upper
+        )
 
     def only(self, keep: Mask) -> "Linear":
         """The same without some columns (they are 0), and without the rows that then say nothing."""
@@ -64,35 +74,26 @@ class Linear:
         number = np.cumsum(used) - 1
         return Linear(
             number[self.row[live]], new[self.col[live]], self.coef[live], self.low[used], self.high[used],
-            self.integer[keep], self.upper[keep],
+            self.upper[keep],
         )  # fmt: skip
 
 
-def linear(terms: ArrayTerms, *, points: bool = True) -> Linear:
-    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect.
-
-    Without `points` the rows that only price a plan are left out (their columns are then without meaning).
-    """
-    priced = {terms.n + k for k, aux in enumerate(terms.aux) if not aux.integer}
+def linear(terms: ArrayTerms) -> Linear:
+    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect."""
     rows = sorted(
-        {
-            (tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high)
-            for r in terms.rows
-            if points or priced.isdisjoint(r.cols)
-        },
+        {(tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high) for r in terms.rows},
         key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
     )
     count = [len(r[0]) for r in rows]
     flat = np.array([pair for r in rows for pair in r[0]], np.int64).reshape(-1, 2)
     n = terms.n + len(terms.aux)
-    integer = np.array([True] * terms.n + [a.integer for a in terms.aux], dtype=bool)
     upper = np.ones(n, np.int64)
     upper[list(terms.forbidden)] = 0
     return Linear(
         np.repeat(np.arange(len(rows)), count), flat[:, 0], flat[:, 1],
         np.array([-INFINITY if r[1] is None else r[1] for r in rows], float),
         np.array([INFINITY if r[2] is None else r[2] for r in rows], float),
-        integer, upper,
+        upper,
     )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ class Solved:
 
 
 def minimise(
-    model: Linear, objective: Ints, *, seconds: float, engine: Engine = Engine.HIGHS
+    model: Linear, objective: Ints, *, seconds: float, engine: Engine = Engine.CP_SAT
 ) -> Solved:
     """The least value of a whole-number objective, exactly (the value is recomputed from the rounded answer).
 
@@ -157,18 +158,49 @@ def minimise(
     return Solved(reason is mathopt.TerminationReason.OPTIMAL, infeasible, x, value, bound)
 
 
+@dataclass(frozen=True)
+class Priced:
+    """A proved lower bound on the objective, and by how much each column alone would raise it."""
+
+    bound: float
+    reduced: Floats
+
+
+def price(model: Linear, objective: Ints, *, seconds: float) -> Priced | None:
+    """A Lagrangian bound recomputed from an engine's duals: valid whatever the engine's tolerances were.
+
+    Every solution of value v uses only columns whose reduced cost is at most v - bound. None if the engine gave no
+    duals in time.
+    """
+    if not model.columns or seconds <= 0:
+        return None
+    built = mathopt.Model.from_model_proto(_proto(model, objective, relaxed=True))
+    result = mathopt.solve(
+        built, mathopt.SolverType.GLOP, params=mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
+    )
+    if not result.has_dual_feasible_solution():
+        return None
+    duals = result.dual_values()
+    y = np.array([duals[c] for c in built.linear_constraints()], float)
+    y = np.where(np.isneginf(model.low), np.minimum(y, 0), y)
+    y = np.where(np.isposinf(model.high), np.maximum(y, 0), y)
+    reduced = objective - np.bincount(model.col, model.coef * y[model.row], model.columns)
+    side = np.where(y > 0, np.where(np.isneginf(model.low), 0, model.low), np.where(np.isposinf(model.high), 0, model.high))
+    return Priced(float(side @ y + np.minimum(0, reduced * model.upper).sum()), reduced)
+
+
 def _empty(model: Linear) -> Solved:
     impossible = bool(((model.low > 0) | (model.high < 0)).any())
     x = None if impossible else np.zeros(0, np.int64)
     return Solved(not impossible, impossible, x, None if impossible else 0, 0.0)
 
 
-def _proto(model: Linear, objective: Ints) -> model_pb2.ModelProto:
+def _proto(model: Linear, objective: Ints, *, relaxed: bool = False) -> model_pb2.ModelProto:
     proto = model_pb2.ModelProto()
     proto.variables.ids.extend(range(model.columns))
     proto.variables.lower_bounds.extend([0.0] * model.columns)
     proto.variables.upper_bounds.extend(model.upper.astype(float).tolist())
-    proto.variables.integers.extend(model.integer.tolist())
+    proto.variables.integers.extend([not relaxed] * model.columns)
     proto.linear_constraints.ids.extend(range(model.rows))
     proto.linear_constraints.lower_bounds.extend(model.low.tolist())
     proto.linear_constraints.upper_bounds.extend(model.high.tolist())

@@ -4,6 +4,7 @@ The stages read nights only. So of options that differ in nothing but their star
 is enough here, and wishes play no part.
 """
 
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -14,10 +15,14 @@ from placement.domain.household import Household
 from placement.domain.review import TierStages
 from placement.domain.week import MAX_PLACES, UNPLACED
 from placement.solver.candidates import Ints, Mask
-from placement.solver.linear import INFINITY, ExtraRow, Solved, linear, minimise
+from placement.solver.linear import INFINITY, ExtraRow, Linear, Priced, minimise, price
 from placement.solver.pins import Pinned
 from placement.solver.terms import ArrayTerms
 
+TOLERANCE = 1e-3
+"""Objectives are whole numbers, so that an absolute tolerance is safe."""
+EXACT = 1_000_000
+"""Two stages are solved as one only where the sums stay below this: engines are exact there."""
 CHUNK = 16
 """Flags that are minimised lexicographically in one solve: weights up to 2**15 stay exact."""
 
@@ -49,30 +54,34 @@ class Deadline:
 class Stages:
     """Runs the stages of one week over its rows."""
 
-    def __init__(self, terms: ArrayTerms, open_columns: Mask, pins: list[Pinned], deadline: Deadline) -> None:
+    def __init__(
+        self, terms: ArrayTerms, model: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline
+    ) -> None:
         self.terms = terms
         self.made = terms.made
         self.week = terms.week
-        self.model = linear(terms, points=False)
+        self.priced = np.array([aux.priced for aux in terms.aux], dtype=bool)
+        self.model = model.without_rows_of(np.flatnonzero(self.priced) + terms.n)
         self.deadline = deadline
         self.pins = pins
         self.nights = nights_missing(terms)
-        self.thin = open_columns & self._not_dominated(open_columns)
+        self.stands_for = self._latest(open_columns)
+        self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))
         self.decided = Decided(allowed=open_columns.copy())
         self.decided.rows += [pin.row for pin in pins]
 
-    def _not_dominated(self, candidates: Mask) -> Mask:
-        """Among options of one place and end with equal nights, the latest start."""
-        keep = np.zeros(len(self.made), dtype=bool)
-        best: dict[tuple[int, int, int, int, bool], int] = {}
-        for col in np.flatnonzero(candidates).tolist():
-            m = self.made
-            key = (int(m.household[col]), int(m.place[col]), int(m.until[col]), int(self.nights[col]), bool(m.move[col]))
-            best[key] = col  # rows are sorted by start: the last one wins
-        keep[list(best.values())] = True
+    def _latest(self, candidates: Mask) -> Ints:
+        """For each option the one that stands for it here: of one place, end and number of nights the latest start."""
+        stands_for = np.arange(len(self.made))
+        pinned = np.zeros(len(self.made), dtype=bool)
         for pin in self.pins:
-            keep[pin.cols] = candidates[pin.cols]
-        return keep
+            pinned[pin.cols] = True
+        best: dict[tuple[int, int, int, int], int] = {}
+        m = self.made
+        for col in np.flatnonzero(candidates & ~pinned)[::-1].tolist():
+            key = (int(m.household[col]), int(m.place[col]), int(m.until[col]), int(self.nights[col]))
+            stands_for[col] = best.setdefault(key, col)  # rows are sorted by start: from behind, the first is the latest
+        return stands_for
 
     def run(self) -> Decided:
         """All tiers in turn."""
@@ -112,27 +121,59 @@ class _OneTier:
         self.rows: list[ExtraRow] = []
         n = len(people)
         self.best: Ints = np.zeros(len(self.made), np.int64)
+        self.has_plan = self.decided.chosen is not None or not stages.pins
+        self.proved = True
         if self.decided.chosen is not None:
             self.best = self.decided.chosen.copy()
         self.flags = [1] * n
         self.could = [bool((self.in_time & (owner == k)).any()) for k in self.mine]
 
     # -- solving
-    def solve(self, objective: Ints) -> Solved:
-        """Minimise over the columns that are present and all rows fixed so far; keep the best plan."""
-        marks = self.s.model.integer[len(self.made) :]
+    def solve(self, objective: Ints) -> None:
+        """Minimise over the columns that are present and all rows fixed so far; keep the best plan.
+
+        The linear relaxation gives a bound: where the plan at hand meets it, no search is needed; and columns that
+        no solution as good as the best can use are dead for this and every later stage.
+        """
+        marks = ~self.s.priced
         keep = np.concatenate([self.present, marks])
         model = self.s.model.plus(self.decided.rows + self.rows).only(keep)
         full = np.concatenate([objective, np.zeros(len(marks), np.int64)])
+        at_hand = int(objective @ self.best) if self.has_plan else None
+        priced = price(model, full[keep], seconds=self.s.deadline.left)
+        if priced and at_hand is not None:
+            if at_hand <= math.ceil(priced.bound - TOLERANCE):
+                self._bury(keep, priced, at_hand)
+                return
+            near = priced.reduced <= at_hand - priced.bound + TOLERANCE
+            near[int(self.present.sum()) :] = True
+            keep[keep] = near
+            model = model.only(near)
+        self._search(model, keep, full)
+        if priced and self.proved:
+            everything = np.concatenate([self.present, marks])
+            self._bury(everything, priced, int(objective @ self.best))
+
+    def _search(self, model: Linear, keep: Mask, full: Ints) -> None:
         answer = minimise(model, full[keep], seconds=self.s.deadline.left)
         if answer.x is not None:
             x = np.zeros(len(keep), np.int64)
             x[keep] = answer.x
-            self.best = x[: len(self.made)]
+            self.best, self.has_plan = x[: len(self.made)], True
             self.read()
+        self.proved = answer.proved
         if not answer.proved:
             self.decided.proved = False
-        return answer
+
+    def _bury(self, keep: Mask, priced: Priced, value: int) -> None:
+        """Columns that would raise the bound above the stage's value are in no best plan."""
+        dead = np.zeros(len(keep), dtype=bool)
+        dead[keep] = priced.reduced > value - priced.bound + TOLERANCE
+        gone = dead[: len(self.made)]
+        self.present &= ~gone
+        self.cols &= ~gone
+        self.in_time &= ~gone
+        self.decided.allowed &= ~gone[self.s.stands_for]
 
     def read(self) -> None:
         """Who is in time in the best plan."""
@@ -166,9 +207,15 @@ class _OneTier:
         """(c) waiting days, (d) ease, (e) flags by lot: over those not in time."""
         waiting = self._weights([self.s.week.waiting_days(h) for h in self.people])
         ease = self._weights([self._ease(h) for h in self.people])
-        for coefs in (waiting, ease):
-            self.solve(coefs)
-            self.at_most(coefs, int(coefs @ self.best))
+        above = int(-ease.min(initial=0)) * len(self.people) + 1
+        if above * int(-waiting.min(initial=0)) * len(self.people) <= EXACT:
+            self.solve(waiting * above + ease)
+            self.at_most(waiting, int(waiting @ self.best))
+            self.at_most(ease, int(ease @ self.best))
+        else:
+            for coefs in (waiting, ease):
+                self.solve(coefs)
+                self.at_most(coefs, int(coefs @ self.best))
         undecided = [k for k, could in enumerate(self.could) if could]
         while undecided:
             chunk, undecided = undecided[:CHUNK], undecided[CHUNK:]
@@ -263,16 +310,11 @@ class _OneTier:
 def nights_missing(terms: ArrayTerms) -> Ints:
     """Nights of the household's window that each option leaves uncovered; 0 for who has no window."""
     made = terms.made
-    out = np.zeros(len(made), np.int64)
-    for col in range(len(made)):
-        household = made.households[made.household[col]]
-        window = terms.week.window(household)
-        if window:
-            covered = min(window.until.toordinal(), int(made.until[col])) - max(
-                window.start.toordinal(), int(made.start[col])
-            )
-            out[col] = window.nights - max(0, covered)
-    return out
+    windows = [terms.week.window(h) for h in made.households]
+    start = np.array([w.start.toordinal() if w else 0 for w in windows], np.int64)[made.household]
+    until = np.array([w.until.toordinal() if w else 0 for w in windows], np.int64)[made.household]
+    covered = np.minimum(until, made.until) - np.maximum(start, made.start)
+    return until - start - np.maximum(0, covered)
 
 
 def _nothing(tier: Tier) -> TierStages:

@@ -44,7 +44,8 @@ class Aux(NamedTuple):
 
     parts: tuple[Part, ...]
     cost: int
-    integer: bool = True
+    priced: bool = False
+    """Made for points alone; else a rule needs it."""
 
 
 class ArrayTerms:
@@ -62,6 +63,7 @@ class ArrayTerms:
         self.cost = made.cost.copy()
         self.constant = 0
         self.rule, self.code = "one_stay", ""
+        self._needed: dict[Spot, list[int]] = {}
         self._truths: dict[Callable[[Household], bool], Mask] = {}
         self._spots_of_place = [self._spots(p.alias) for p in made.places]
         self._cols_in = self._index_columns()
@@ -115,23 +117,50 @@ class ArrayTerms:
         return Spot("unit", self.week.unit_of_room[spot.alias].alias)
 
     def nights(self, where: Spot, extra: Iterable[date] = ()) -> list[date]:
-        """Nights on which something begins, a closure changes the beds, or an override begins or ends."""
+        """Nights on which something begins, a closure changes the beds, or an override begins or ends.
+
+        Without `extra` dates a night is left out if another has all who can be there, planned and held, under the
+        same conditions (no closure, no override): whoever meets on the one meets on the other.
+        """
         cols = self._cols_in.get(where, NONE)
         if not len(cols):
             return []
         found = set(self.made.start[cols].tolist())
         found |= {start for _, start, _, _ in self._held_in.get(where, ())}
-        units = [where.alias] if where.kind == "unit" else []
-        if where.kind == "room":
-            unit = self.week.unit_of_room[where.alias]
-            units = [unit.alias]
-            found |= {c.since.toordinal() for c in self.week.closures_in(unit.alias)}
-        for o in self.week.instance.overrides:
-            if o.unit in units:
-                found |= {o.since.toordinal(), o.until.toordinal()}
-        found |= {d.toordinal() for d in extra}
+        changes = {d.toordinal() for d in (*self._changes(where), *extra)}
         low, high = int(self.made.start[cols].min()), int(self.made.until[cols].max())
-        return [date.fromordinal(d) for d in sorted(found) if low <= d < high]
+        nights = sorted(d for d in found | changes if low <= d < high)
+        if not any(low < d < high for d in changes):
+            nights = self._not_covered(where, cols, nights)
+        return [date.fromordinal(d) for d in nights]
+
+    def _changes(self, where: Spot) -> list[date]:
+        """Dates on which the conditions change: closures of a room, overrides of the unit."""
+        if where.kind == "entrance":
+            return []
+        unit = where.alias if where.kind == "unit" else self.unit_of(where).alias
+        closures = self.week.closures_in(unit) if where.kind == "room" else ()
+        overrides = [o for o in self.week.instance.overrides if o.unit == unit]
+        return [d for row in (*closures, *overrides) for d in (row.since, row.until)]
+
+    def _not_covered(self, where: Spot, cols: Ints, nights: list[int]) -> list[int]:
+        """The nights that no other night makes needless."""
+        key = where
+        if key not in self._needed:
+            here = self._held_in.get(where, ())
+            spans = np.array(
+                [*zip(self.made.start[cols].tolist(), self.made.until[cols].tolist(), strict=True),
+                 *((start, until) for _, start, until, _ in here)],
+                np.int64,
+            )  # fmt: skip
+            days = np.array(nights, np.int64)[:, None]
+            there = (spans[:, 0] <= days) & (days < spans[:, 1])
+            kept: list[int] = []
+            for n in sorted(range(len(nights)), key=lambda k: (-int(there[k].sum()), nights[k])):
+                if not any(bool((there[n] <= there[k]).all()) for k in kept):
+                    kept.append(n)
+            self._needed[key] = sorted(nights[n] for n in kept)
+        return self._needed[key]
 
     def truth(self, is_so: Callable[[Household], bool]) -> Mask:
         """Of which households something is so, by index."""
@@ -151,10 +180,11 @@ class ArrayTerms:
             held = [t for t in held if t[1] <= night.toordinal() < t[2]]
         return ColumnFact(cols, bool(held))
 
-    def lives_elsewhere(self, household: str, where: Spot, night: date) -> ColumnFact:
-        """Planned anywhere but there on that night."""
+    def lives_elsewhere(self, household: str, where: Iterable[Spot], night: date) -> ColumnFact:
+        """Planned anywhere but in these spots on that night."""
         cols = self._on(self._cols_of[self.index[household]], night)
-        there = [where in self._spots_of_place[p] for p in self.made.place[cols].tolist()]
+        spots = set(where)
+        there = [not spots.isdisjoint(self._spots_of_place[p]) for p in self.made.place[cols].tolist()]
         return ColumnFact(cols[~np.array(there, dtype=bool)])
 
     def _on(self, cols: Ints, night: date) -> Ints:
@@ -204,9 +234,14 @@ class ArrayTerms:
         return sum(beds_in_service(one, self.week.closures_in(unit.alias), night))
 
     def starts_of(self, household: str) -> list[date]:
-        """Dates on which a stay of the household can begin."""
+        """Dates on which a stay of the household can begin, or an override that names it changes what counts."""
         cols = self._cols_of[self.index[household]]
-        return [date.fromordinal(d) for d in sorted(set(self.made.start[cols].tolist()))]
+        found = {date.fromordinal(d) for d in self.made.start[cols].tolist()}
+        names = {household, self.households[self.index[household]].origin}
+        for o in self.week.instance.overrides:
+            if names & {*o.households}:
+                found |= {o.since, o.until}
+        return sorted(found)
 
     def pardoned(self, where: Spot, night: date) -> list[Household]:
         """Households that an override of the present rule names for this unit and night."""
@@ -292,28 +327,31 @@ class ArrayTerms:
             self.row(cols, coefs, high=max(0, limit - total))
 
     def alone(self, special: ColumnCrowd, others: ColumnCrowd) -> None:
-        """Whoever is special here meets none of the others (another household that is among the others)."""
+        """Whoever is special here meets none of the others (another household that is among the others).
+
+        One row for each of the others, which bounds far better than a row that counts them all.
+        """
         for one, rest in ((special, others), (others, special)):
             for h in one.held:
                 self.forbid(rest.cols[rest.owner != h])
-        everyone = set(others.owner.tolist())
         both = np.isin(special.owner, others.owner)
-        self._big_row(special.cols[both], _outside(others, special.owner[both]), special.cols[~both])
-        for h in sorted(set(special.owner[~both].tolist()) if everyone else ()):
-            self._big_row(special.cols[special.owner == h], others.cols, NONE)
+        core, apart = special.cols[both], special.cols[~both]
+        rivals = [others.cols[others.owner == h] for h in _distinct(others.owner) if h not in set(special.owner[both].tolist())]
+        rivals += [apart[special.owner[~both] == h] for h in _distinct(special.owner[~both])]
+        self._at_most_one_with_each(core, rivals)
+        for h in _distinct(special.owner[~both]):
+            outside = [others.cols[others.owner == k] for k in _distinct(others.owner[~np.isin(others.cols, core)])]
+            self._at_most_one_with_each(special.cols[special.owner == h], outside)
 
-    def _big_row(self, special: Ints, others: Ints, more: Ints) -> None:
-        """At most one household of `special`; if one is there, none of the rest."""
-        rest = np.concatenate([others, more])
-        owners = len(set(self.made.household[rest].tolist()))
-        if not len(special) or (not owners and len(set(self.made.household[special].tolist())) < 2):  # noqa: PLR2004
+    def _at_most_one_with_each(self, core: Ints, rivals: list[Ints]) -> None:
+        """At most one of `core` and each rival; of `core` alone if there is no rival."""
+        if not len(core):
             return
-        weight = max(1, owners)
-        self.row(
-            np.concatenate([special, rest]),
-            np.concatenate([np.full(len(special), weight, np.int64), np.ones(len(rest), np.int64)]),
-            high=weight,
-        )
+        for rival in rivals:
+            cols = np.concatenate([core, rival])
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+        if not rivals and len(_distinct(self.made.household[core])) > 1:
+            self.row(core, np.ones(len(core), np.int64), high=1)
 
     def agree(self, groups: dict[object, ColumnCrowd]) -> None:
         """At most one of the groups is here; what is held decides which."""
@@ -328,10 +366,9 @@ class ArrayTerms:
         for crowd in live:
             mark = self._add(Aux((Part(tuple(crowd.cols.tolist()), (1,) * len(crowd.cols), 0),), 0))
             marks.append(mark)
-            owners = len(set(crowd.owner.tolist()))
-            self.row(
-                np.append(crowd.cols, mark), np.append(np.ones(len(crowd.cols), np.int64), -owners), high=0
-            )
+            for owner in _distinct(crowd.owner):
+                cols = crowd.cols[crowd.owner == owner]
+                self.row(np.append(cols, mark), np.append(np.ones(len(cols), np.int64), -1), high=0)
         self.row(np.array(marks), np.ones(len(marks), np.int64), high=1)
 
     # -- points
@@ -398,7 +435,7 @@ class ArrayTerms:
 
     def _points_if_any(self, parts: list[Part], points: int) -> None:
         if parts:
-            mark = self._add(Aux(tuple(parts), points, integer=False))
+            mark = self._add(Aux(tuple(parts), points, priced=True))
             for cols, coefs, base in parts:
                 self.row(np.array([*cols, mark]), np.array([*coefs, -1]), high=base)
 
@@ -443,8 +480,8 @@ class ArrayTerms:
         return np.concatenate([self.cost, np.array([a.cost for a in self.aux], np.int64)])
 
 
-def _outside(crowd: ColumnCrowd, owners: Ints) -> Ints:
-    return crowd.cols[~np.isin(crowd.owner, owners)]
+def _distinct(owners: Ints) -> list[int]:
+    return sorted(set(owners.tolist()))
 
 
 def cliques(pairs: list[tuple[str, str]]) -> list[list[str]]:

@@ -58,13 +58,13 @@ class WaiverUsed:
 def _rules_waived(seen: Seen, stay: Stay) -> int:
     """How many rules are waived for the stay."""
     week, household, place = seen.week, seen.household(stay), seen.place(stay)
-    return sum(
-        any(
-            objection.waived and bites(objection, stay, week.as_of)
-            for _, objection in objections(rule, household, place, week.attributes)
-        )
+    waived_codes = {
+        rule.code
         for rule in week.rules
-    )
+        for _, objection in objections(rule, household, place, week.attributes)
+        if objection.waived and bites(objection, stay, week.as_of)
+    }
+    return len(waived_codes)
 
 
 def _could_go_elsewhere(seen: Seen, a: Stay, b: Stay) -> str:

@@ -11,7 +11,7 @@ from placement.domain.rule import Rule
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.solver.candidates import Candidates, Ints, Mask, candidates
-from placement.solver.linear import linear, minimise
+from placement.solver.linear import Linear, linear, minimise
 from placement.solver.pins import pinned, smallest_clash
 from placement.solver.stages import Deadline, Decided, Stages
 from placement.solver.terms import ArrayTerms, build
@@ -33,22 +33,25 @@ def solve(instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], 
     terms = build(made, goals)
     open_columns = longest(made, ~_forbidden(terms))
     pins, aside = pinned(made, open_columns)
+    model = linear(terms)
     if pins:
         keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
-        clash = smallest_clash(pins, linear(terms), keep, seconds=min(PROBE_SECONDS, max(1.0, deadline.left)))
+        clash = smallest_clash(pins, model, keep, seconds=min(PROBE_SECONDS, max(1.0, deadline.left)))
         if clash:
             return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=_since(begun))
-    decided = Stages(terms, open_columns, pins, deadline).run()
-    return _with_goals(terms, decided, deadline, begun, tuple(aside))
+    decided = Stages(terms, model, open_columns, pins, deadline).run()
+    return _with_goals(terms, model, decided, deadline, begun, tuple(aside))
 
 
-def _with_goals(terms: ArrayTerms, decided: Decided, deadline: Deadline, begun: float, aside: tuple[str, ...]) -> Run:
+def _with_goals(
+    terms: ArrayTerms, model: Linear, decided: Decided, deadline: Deadline, begun: float, aside: tuple[str, ...]
+) -> Run:
     """The goals over everything that the stages left open."""
     made = terms.made
     keep = np.concatenate([decided.allowed, np.ones(len(terms.aux), dtype=bool)])
-    model = linear(terms).plus(decided.rows).only(keep)
+    small = model.plus(decided.rows).only(keep)
     costs = terms.costs()
-    answer = minimise(model, costs[keep], seconds=max(deadline.left, 0.1))
+    answer = minimise(small, costs[keep], seconds=max(deadline.left, 0.1))
     chosen = decided.chosen
     if answer.x is not None:
         x = np.zeros(len(keep), np.int64)
@@ -67,7 +70,7 @@ def _with_goals(terms: ArrayTerms, decided: Decided, deadline: Deadline, begun: 
         points=points,
         bound=bound,
         seconds=_since(begun),
-        engine="HiGHS",
+        engine="CP-SAT",
         set_aside=aside,
     )
 
