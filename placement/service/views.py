@@ -28,6 +28,9 @@ OFFER_DAYS = timedelta(days=7)
 MOST_REASONS = 3
 """Sentences and places shown of one household that has no place."""
 
+MOST_PLACES = 2
+"""Places named beside one sentence; where it is said of more, it names none."""
+
 RULES_BY_ID: dict[str, Rule] = {rule.id: rule for rule in (*RULES, *FORM_RULES)}
 
 
@@ -238,8 +241,8 @@ def said(week: Week, findings: Iterable[Finding], lang: Lang) -> tuple[Said, ...
     rows = []
     for (code, text), alike in grouped.items():
         who = list(dict.fromkeys(_about(week, finding, lang) for finding in alike))
-        where = {_where(week, finding) for finding in alike}
-        rows.append(Said(", ".join(who), where.pop() if len(where) == 1 else "", text, code))
+        where = sorted({_where(week, finding) for finding in alike})
+        rows.append(Said(", ".join(who), "; ".join(where) if len(where) <= MOST_PLACES else "", text, code))
     return tuple(rows)
 
 

@@ -105,9 +105,9 @@ def test_an_address_with_a_language_opens_in_it(open_page):
 
 @pytest.mark.skipif("PLACEMENT_PICTURE" not in os.environ, reason="asked for by PLACEMENT_PICTURE=1")
 def test_the_picture_of_the_readme_is_taken(open_page):
-    page, _ = open_page()
+    page, _ = open_page(height=1450)
     make_plan(page)
-    page.mouse.move(1270, 890)
+    page.mouse.move(1270, 1440)
     page.wait_for_timeout(SECOND)
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURE)

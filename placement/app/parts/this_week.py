@@ -50,8 +50,9 @@ def draw_after_plan(answer: Answer, lang: Lang) -> None:
     _status(view)
     _figures(view.figures, _)
     st.markdown(_("A named person decides. Nobody is moved without their own consent."))
-    _unplaced(view.unplaced, _)
+    _starts(view.starts, _)
     _proposals(view.proposals, _)
+    _unplaced(view.unplaced, _)
     _living(view, _)
     _said(_("Alarms about those who live there now"), view.alarms, _)
     _said(_("Tasks"), view.tasks, _)
@@ -95,6 +96,12 @@ def _reason(row: Unhoused) -> str:
     return f"{row.reason} ({row.code})" if row.reason else row.code
 
 
+def _starts(moves: Sequence[Move], _: Texts) -> None:
+    if moves:
+        st.subheader(_("New places ({count})", count=len(moves)), anchor=False)
+        _move_table(_("New places"), moves, _)
+
+
 def _proposals(moves: Sequence[Move], _: Texts) -> None:
     if moves:
         st.subheader(f"{_('Proposals to move')} ({len(moves)})", anchor=False)
@@ -112,15 +119,11 @@ def _move_table(title: str, moves: Sequence[Move], _: Texts) -> None:
 
 def _living(view: PlanView, _: Texts) -> None:
     st.subheader(_("Who lives where"), anchor=False)
-    by_unit, by_household, new = st.tabs(
-        [_("By unit"), _("By household"), _("New places ({count})", count=len(view.starts))]
-    )
+    by_unit, by_household = st.tabs([_("By unit"), _("By household")])
     with by_unit:
         _living_table(_("Who lives where, by unit"), view.living, _)
     with by_household:
         _living_table(_("Who lives where, by household"), view.by_household, _)
-    with new:
-        _move_table(_("New places"), view.starts, _)
 
 
 def _living_table(title: str, rows: Sequence[Living], _: Texts) -> None:
