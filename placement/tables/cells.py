@@ -1,4 +1,4 @@
-"""Text of a cell to a value of the domain, and back. Nothing is guessed: what is not understood is a problem."""
+"""Text of a cell to a value, and back. Nothing is guessed: what is not understood is a problem."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -162,10 +162,14 @@ READ: Mapping[Kind, Callable[[Column, str], Any]] = {
 # -- writing
 
 
-def text_of(column: Column, value: Any, lang: Lang) -> str:
+def text_of(column: Column, value: Any, lang: Lang) -> str:  # noqa: PLR0911 - one way of writing a kind
     """The cell's text; empty for what is not known, has no beginning or has no end."""
     if value is None:
-        return "" if column.none_word is None or column.kind is not Kind.WORD else getattr(column.none_word, lang)
+        return (
+            ""
+            if column.none_word is None or column.kind is not Kind.WORD
+            else getattr(column.none_word, lang)
+        )
     match column.kind:
         case Kind.TEXT:
             return neutral(str(value))

@@ -1,4 +1,4 @@
-"""What a table and its columns are: headers and explanations are written, the rest follows from the domain's models."""
+"""What a table and its columns are: headers and explanations are written, models give the rest."""
 
 import re
 import types
@@ -55,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: a sheet of a workbook, or a CSV file. `model` None: its rows are made into no value of their own."""
+    """A table: a sheet of a workbook, or a CSV file. `model` None: its rows are no values of their own."""
 
     name: str
     nb: str
@@ -126,7 +126,9 @@ def _column(model: type[BaseModel] | None, line: Line) -> Column:
     kind, words = kind_of(info.annotation)
     required = info.is_required() and not optional if line.required is None else line.required
     default = None if info.is_required() else info.get_default()
-    return Column(line.field, line.nb, line.en, about, kind, words, required, default, line.refers, line.none_word)
+    return Column(
+        line.field, line.nb, line.en, about, kind, words, required, default, line.refers, line.none_word
+    )
 
 
 def _field(model: type[BaseModel], path: str) -> tuple[FieldInfo, bool]:

@@ -169,7 +169,7 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def separator(text: str) -> str:
-    """`;`, tab or `,`: the most frequent outside quotation marks in the first line; `;` where there is none."""
+    """`;`, tab or `,`: the most frequent in the first line, quoted text left out; `;` where there is none."""
     first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").split("\n", 1)[0])
     return max(";\t,", key=lambda sign: (first.count(sign), -";\t,".index(sign)))
 
@@ -177,7 +177,7 @@ def separator(text: str) -> str:
 # -- workbooks
 
 
-def _check_zip(file: Path) -> None:
+def _check_zip(file: Path) -> None:  # noqa: C901 - one line a danger
     """Refuse what no table needs: bombs, links, macros, other files, document types."""
     name = file.name
     if file.stat().st_size > MOST_MEGABYTES * MEGABYTE:
@@ -215,7 +215,11 @@ def _check_xml(content: bytes, name: str) -> None:
         raise InputError(problem("dtd", name))
     if b"macroenabled" in plain or b"vbaproject" in plain:
         raise InputError(problem("macros", name))
-    if b'targetmode="external"' in plain or b"targetmode='external'" in plain or b"<table:table-source" in plain:
+    if (
+        b'targetmode="external"' in plain
+        or b"targetmode='external'" in plain
+        or b"<table:table-source" in plain
+    ):
         raise InputError(problem("external", name))
 
 
@@ -233,7 +237,7 @@ def _xlsx(file: Path) -> Iterator[tuple[RawTable, list[Problem]]]:
         found = []
         for sheet in sheets:
             if not _is_help(sheet.title):
-                # The size that the file claims may be too small: rows beyond it would be lost without a word.
+                # The size that the file claims may be too small: rows beyond it would be lost.
                 sheet.reset_dimensions()
                 found.append(_table(sheet.title, (tuple(map(_cell, row)) for row in sheet.rows)))
     except (InputError, MemoryError):
@@ -261,7 +265,7 @@ def _merged(file: Path, names: list[str]) -> dict[str, list[Problem]]:
 
 
 def _cell(cell: object) -> str:
-    """The text of a workbook's cell: whole numbers without a point, dates as ISO, formulas and errors refused."""
+    """The text of a cell: whole numbers without a point, dates as ISO, formulas and errors refused."""
     kind = getattr(cell, "data_type", "")
     if kind == "f":
         return FORMULA
@@ -295,7 +299,7 @@ def _ods(file: Path) -> Iterator[tuple[RawTable, list[Problem]]]:
                 if not _is_help(name):
                     sheet = book.get_sheet_by_name(name)
                     if sheet.total_height > MOST_ROWS + 1:
-                        raise InputError(problem("too_many_rows", name, most=MOST_ROWS))
+                        raise InputError(problem("too_many_rows", name, most=MOST_ROWS))  # noqa: TRY301 - goes out as it is
                     lines = sheet.to_python(skip_empty_area=False)
                     table, problems = _table(name, (tuple(map(plain, line)) for line in lines))
                     merged = [problem("merged", name, at[0] + 1) for at, _ in sheet.merged_cell_ranges or ()]

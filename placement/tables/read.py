@@ -19,11 +19,11 @@ MOST_PROBLEMS = 500
 def read_week(path: Path, *, child: Child | None = None) -> Instance:
     """Read a week from an .xlsx or .ods workbook, or a folder of CSV files.
 
-    The file is opened in a child process, in `child` where one is warm. Headers may be Norwegian or English, in
-    any order; an empty cell means unknown.
+    The file is opened in a child process, in `child` where one is warm. Headers may be Norwegian or
+    English, in any order; an empty cell means unknown.
 
     Raises:
-        InputError: With every problem found, each with sheet, row and column, none repeating what a cell holds.
+        InputError: With every problem found, each with its place, none repeating what a cell holds.
     """
     if not path.exists():
         raise InputError(problem("no_file", path.name or str(path)))
@@ -53,7 +53,9 @@ def assembled(raw: Raw) -> Instance:
     instance = Values(sheets).instance()
     if sheets.problems:
         order = {table.name: at for at, table in enumerate(raw.tables)}
-        ordered = sorted(sheets.problems, key=lambda p: (order.get(str(p.facts["sheet"]), -1), p.facts["row"]))
+        ordered = sorted(
+            sheets.problems, key=lambda p: (order.get(str(p.facts["sheet"]), -1), p.facts["row"])
+        )
         raise InputError(*_at_most(ordered))
     return instance
 

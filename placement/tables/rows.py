@@ -25,7 +25,9 @@ def rows_of(table: Table, instance: Instance) -> list[Row]:
             settings = instance.policy.settings
             return [{"rule": r, "setting": n, "value": v} for r in settings for n, v in settings[r].items()]
         case "zones" | "rooms":
-            return [_row(table, one) | {"unit": u.alias} for u in instance.units for one in getattr(u, table.name)]
+            return [
+                _row(table, one) | {"unit": u.alias} for u in instance.units for one in getattr(u, table.name)
+            ]
         case "persons":
             return [_row(table, p) | {"household": h.alias} for h in instance.households for p in h.members]
         case _:

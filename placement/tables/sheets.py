@@ -1,4 +1,4 @@
-"""Text of tables to rows of values: which table, which column, which value, and names of what is not there."""
+"""Text of tables to rows of values: which table, which column, which value, and names that lead nowhere."""
 
 import difflib
 from collections.abc import Iterable
@@ -90,7 +90,9 @@ class Sheets:
         sheet.rows = [self._row(sheet, columns, number, cells) for number, cells in raw.rows]
         return sheet
 
-    def _column(self, sheet: Sheet, raw: RawTable, at: int, name: str, column: Column | None) -> Column | None:
+    def _column(
+        self, sheet: Sheet, raw: RawTable, at: int, name: str, column: Column | None
+    ) -> Column | None:
         """The column at this position, if it is to be read."""
         if column is None and name:
             headers = [n for c in sheet.table.columns for n in (c.nb, c.en)]

@@ -70,7 +70,9 @@ class Values:
             if not row.bad:
                 rule, name = row.values["rule"], row.values["setting"]
                 if (rule, name) in first:
-                    self.say("setting_twice", self.sheets["settings"].name, row.number, first=first[rule, name])
+                    self.say(
+                        "setting_twice", self.sheets["settings"].name, row.number, first=first[rule, name]
+                    )
                 first[rule, name] = row.number
                 settings.setdefault(rule, {})[name] = row.values["value"]
         return settings
@@ -135,7 +137,9 @@ class Values:
             if "shares" in table.by_field:
                 named, shared = values.pop("rooms", None), values.pop("shares", None)
                 if named and "rooms" not in row.bad:
-                    values["place"] = self._place(self.sheets[table.name], row, rooms, named, shared=bool(shared))
+                    values["place"] = self._place(
+                        self.sheets[table.name], row, rooms, named, shared=bool(shared)
+                    )
             one = self._made(model, self.sheets[table.name], row, values)
             if one is not None:
                 made.append((row, one))
@@ -156,7 +160,7 @@ class Values:
 
     def _made(self, model: type[BaseModel], sheet: Sheet, row: Row, values: dict[str, Any],
               prefix: str = "") -> Any:  # fmt: skip
-        """The value in a row, or None: complaints of the model are translated, fields already refused are left out."""
+        """The value in a row, or None: complaints of the model are translated."""
         deep = {f for f in sheet.table.by_field if "." in f and not f.startswith("policy.")}
         values = self._nested(sheet, row, dict(values), deep)
         try:

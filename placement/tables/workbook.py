@@ -19,16 +19,16 @@ WIDTHS = range(12, 41)
 DATES = {"nb": "DD.MM.YYYY", "en": "YYYY-MM-DD"}
 INTRO = {
     "nb": (
-        "En rad per ting, én tabell per ark. Bare dekknavn: aldri navn, fødselsnummer, telefon eller adresse.",
+        "En rad per ting, én tabell per ark. Bare dekknavn: aldri navn, fødselsnummer eller adresse.",
         "En tom celle betyr ukjent eller ikke spurt; forklaringen sier hva det fører til.",
         "Datoer skrives dd.mm.åååå. Flere verdier skilles med semikolon.",
-        "Kolonner merket * må fylles ut. Rekkefølgen på ark og kolonner er fri; valgfrie kolonner kan fjernes.",
+        "Kolonner merket * må fylles ut. Rekkefølgen er fri; valgfrie kolonner kan fjernes.",
     ),
     "en": (
-        "One row a thing, one table a sheet. Aliases only: never a name, identity number, telephone or address.",
+        "One row a thing, one table a sheet. Aliases only: never a name, identity number or address.",
         "An empty cell means unknown or not asked; the explanation says what follows.",
         "Dates are dd.mm.yyyy or ISO. Separate several values by semicolons.",
-        "Columns marked * must be filled in. Sheets and columns may stand in any order; optional columns may go.",
+        "Columns marked * must be filled in. The order is free; optional columns may go.",
     ),
 }
 HEADS = {
@@ -67,7 +67,9 @@ def _guide(sheet: Any, lang: Lang) -> None:
         for column in table.columns:
             allowed = LIST.join(choices(column, lang))
             about = getattr(column.about, lang)
-            sheet.append([table.title(lang), column.header(lang), "*" if column.required else "", about, allowed])
+            sheet.append(
+                [table.title(lang), column.header(lang), "*" if column.required else "", about, allowed]
+            )
             for at in (4, 5):
                 sheet.cell(sheet.max_row, at).alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCDE", (24, 30, 4, 60, 70), strict=True):

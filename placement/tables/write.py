@@ -1,4 +1,4 @@
-"""An instance to a folder of CSV files or a workbook, and empty templates. Nothing half written is ever seen."""
+"""An instance to a folder of CSV files or a workbook, and templates. Nothing half written is ever seen."""
 
 import csv
 import io
@@ -86,7 +86,9 @@ def _put(file: Path, content: bytes) -> None:
 
 
 def _write_workbook(rows: dict[str, list[Row]], path: Path, lang: Lang) -> None:
-    texts = {t.name: [[cell_text(c, row, lang, t) for c in t.columns] for row in rows[t.name]] for t in TABLES}
+    texts = {
+        t.name: [[cell_text(c, row, lang, t) for c in t.columns] for row in rows[t.name]] for t in TABLES
+    }
     book = workbook(rows, texts, lang)
     made: Path | None = None
     try:

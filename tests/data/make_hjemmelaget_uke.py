@@ -1,6 +1,6 @@
 """Makes hjemmelaget_uke.xlsx: a workbook as somebody writes it by hand.
 
-Sheets and columns in an order of their own, Norwegian and English mixed, capital letters, a sheet of notes left out,
+Sheets and columns in an order of their own, Norwegian and English mixed, capital letters, a sheet of notes,
 optional tables and columns missing, real dates and typed dates, an empty row in between.
 """
 

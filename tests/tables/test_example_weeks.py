@@ -25,7 +25,9 @@ def bergen() -> Instance:
 
 def test_it_has_the_size_of_one_city(bergen: Instance):
     housed = {s.household for s in bergen.stays}
-    assert 14 <= sum(h.alias in housed or (bergen.as_of - h.referral).days > 7 for h in bergen.households) <= 24
+    assert (
+        14 <= sum(h.alias in housed or (bergen.as_of - h.referral).days > 7 for h in bergen.households) <= 24
+    )
     assert 9 <= len(bergen.units) <= 14
     assert 24 <= sum(room.beds for unit in bergen.units for room in unit.rooms) <= 36
 

@@ -1,4 +1,4 @@
-"""Mutated files: each is read as some week or refused with reasons; the reader lives and leaves nothing behind."""
+"""Mutated files: each is read or refused with reasons; the reader lives and leaves nothing behind."""
 
 import os
 import random
@@ -16,7 +16,20 @@ from tests.worlds import town
 
 FILES = int(os.environ.get("PLACEMENT_FUZZ", "200"))
 BATCHES = 4
-NASTY = [b"\0", b"\xff\xfe", b'"', b";", b"\r", b"\n", b"=1+1", b"1e400", b"\xf0\x9f\x98\x80", b"<!DOCTYPE x>", b"NA", b"-" * 70]
+NASTY = [
+    b"\0",
+    b"\xff\xfe",
+    b'"',
+    b";",
+    b"\r",
+    b"\n",
+    b"=1+1",
+    b"1e400",
+    b"\xf0\x9f\x98\x80",
+    b"<!DOCTYPE x>",
+    b"NA",
+    b"-" * 70,
+]
 
 
 def mutated(content: bytes, dice: random.Random) -> bytes:
@@ -51,9 +64,11 @@ def outcome(path: Path, child: Child) -> str:
     try:
         read_week(path, child=child)
     except InputError as error:
-        assert all(one.what and one.todo and one.code.startswith("tables.") for one in error.problems)
-        return "refused"
-    return "read"
+        reasons = error.problems
+    else:
+        return "read"
+    assert all(one.what and one.todo and one.code.startswith("tables.") for one in reasons)
+    return "refused"
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

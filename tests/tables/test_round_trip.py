@@ -22,7 +22,10 @@ from tests.worlds import town
 EXAMPLES = int(os.environ.get("PLACEMENT_WEEKS", "40"))
 # No shrinking: a week is large, and what differs is said by the assertion.
 slowly = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate)
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.reuse, Phase.generate),
 )
 
 

@@ -14,9 +14,13 @@ from placement.tables.schema import TABLES
 from placement.words.language import LANGUAGES
 from placement.words.vocabulary import VOCABULARY
 
-ELSEWHERE = {
-    ("week", field) for field in Instance.model_fields if field not in ("as_of", "policy")
-} | {("units", "zones"), ("units", "rooms"), ("households", "members"), ("stays", "place"), ("pins", "place")}
+ELSEWHERE = {("week", field) for field in Instance.model_fields if field not in ("as_of", "policy")} | {
+    ("units", "zones"),
+    ("units", "rooms"),
+    ("households", "members"),
+    ("stays", "place"),
+    ("pins", "place"),
+}
 """Fields that have a table of their own, or stand as rooms."""
 ROOMS = {"rooms", "shares"}
 OWNERS = {("zones", "unit"), ("rooms", "unit"), ("persons", "household")}
@@ -38,7 +42,10 @@ def test_every_part_of_a_week_has_a_table():
 
 def test_every_part_of_the_policy_has_a_place():
     week = next(t for t in TABLES if t.name == "week")
-    assert {c.field.removeprefix("policy.") for c in week.columns} | {"settings"} == {"as_of", *Policy.model_fields}
+    assert {c.field.removeprefix("policy.") for c in week.columns} | {"settings"} == {
+        "as_of",
+        *Policy.model_fields,
+    }
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
@@ -61,8 +68,8 @@ def test_a_word_means_one_choice(words: type[StrEnum]):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("table", "column"), [(t, c) for t, c in COLUMNS if c.words], ids=lambda x: getattr(x, "field", ""))
-def test_every_choice_is_read_as_it_is_written(table: Table, column: Column, lang):
+@pytest.mark.parametrize("column", [c for _, c in COLUMNS if c.words], ids=lambda c: c.field)
+def test_every_choice_is_read_as_it_is_written(column: Column, lang):
     for one in column.words or ():
         value = one if column.kind.value == "word" else frozenset({one})
         assert value_of(column, text_of(column, value, lang)) == value

@@ -35,7 +35,12 @@ def test_what_is_neutralised_is_restored(text):
 
 def test_no_formula_lives_in_a_workbook(tmp_path: Path):
     write_workbook(town_of(*PAYLOADS), tmp_path / "week.xlsx")
-    cells = [c for sheet in openpyxl.load_workbook(tmp_path / "week.xlsx") for row in sheet.iter_rows() for c in row]
+    cells = [
+        c
+        for sheet in openpyxl.load_workbook(tmp_path / "week.xlsx")
+        for row in sheet.iter_rows()
+        for c in row
+    ]
     assert not [c.value for c in cells if c.data_type == "f"]
     assert read_week(tmp_path / "week.xlsx") == town_of(*PAYLOADS)
 

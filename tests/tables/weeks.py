@@ -18,7 +18,8 @@ ROWS = 3
 LETTERS = "aZæøåÅéß漢0'=-@.:()\"&<>% "
 NAMED = ("areas", "units", "zones", "rooms", "households", "persons", "outsiders")
 LIMITS = {
-    "horizon_days": (7, 182), "version": (0, 99), "security": (0, 3), "support": (0, 3), "boys_up_to": (0, 17),
+    "horizon_days": (7, 182), "version": (0, 99), "security": (0, 3), "support": (0, 3),
+    "boys_up_to": (0, 17),
     "max_stay_nights": (1, 3650), "turnaround_days": (0, 60), "beds": (1, 99),
 }  # fmt: skip
 
@@ -26,7 +27,7 @@ words = st.text(LETTERS, min_size=1, max_size=8).filter(lambda text: text == tex
 dates = st.dates(date(1, 1, 1), date(9999, 12, 30)) | st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 
-def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any:
+def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any:  # noqa: C901, PLR0911 - one return a kind
     """Something that the column may hold, or nothing."""
     may_lack = column.default is None and not column.required
     if may_lack and draw(st.booleans()):
@@ -85,7 +86,11 @@ def weeks(draw: st.DrawFn) -> Instance:
         if table.name not in fields and table.name in Instance.model_fields and table.model:
             rows = []
             for n in range(draw(st.integers(0, ROWS))):
-                given = {"alias": names[table.name][n]} if table.name in NAMED and n < len(names[table.name]) else {}
+                given = (
+                    {"alias": names[table.name][n]}
+                    if table.name in NAMED and n < len(names[table.name])
+                    else {}
+                )
                 if table.name in NAMED and not given:
                     continue
                 rows.append(_mended(draw, table, row(draw, table, names, **given), rooms, as_of))
@@ -104,7 +109,9 @@ def _policy(draw: st.DrawFn) -> Policy:
 
 def _units(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[HousingUnit, ...]:
     owner = {zone: draw(st.sampled_from(names["units"])) for zone in names["zones"]}
-    zones = {u: [row(draw, ZONES, names, alias=z) for z in names["zones"] if owner[z] == u] for u in names["units"]}
+    zones = {
+        u: [row(draw, ZONES, names, alias=z) for z in names["zones"] if owner[z] == u] for u in names["units"]
+    }
     rooms: dict[str, list[Any]] = {u: [] for u in names["units"]}
     for alias in names["rooms"]:
         zone = draw(st.sampled_from(names["zones"]))
@@ -138,7 +145,9 @@ def _households(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[Household
     return tuple(made)
 
 
-def _mended(draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[str, HousingUnit], as_of: date) -> Any:
+def _mended(
+    draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[str, HousingUnit], as_of: date
+) -> Any:
     """The row so that it does not contradict itself."""
     if "shares" in table.by_field:
         named, shared = fields.pop("rooms"), fields.pop("shares")
@@ -152,9 +161,9 @@ def _mended(draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[s
     if table.name == "pins":
         fields |= {"place": None} if draw(st.booleans()) else {"unit": None}
         if (fields["unit"] is None and fields["place"] is None) or (fields["unit"] and fields["place"]):
-            fields |= {"unit": None, "place": sorted(rooms)[0]}
+            fields |= {"unit": None, "place": min(rooms)}
         if fields["unit"] is None and fields["place"] is None:
-            fields["place"] = sorted(rooms)[0]
+            fields["place"] = min(rooms)
     if table.name == "relations":
         fields["protected"] = draw(st.sampled_from([None, fields["a"], fields["b"]]))
     return fields
