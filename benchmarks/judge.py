@@ -14,7 +14,7 @@ TIMES = 5
 
 def main(persons: int) -> None:
     """Judge a sound plan of a fictional town, and give the reasons of those who got no place."""
-    instance = city(persons)
+    instance = city(persons, RULES)
     plan = greedy(instance, RULES)
     took = []
     for _ in range(TIMES):

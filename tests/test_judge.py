@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from benchmarks.city import greedy
+from placement.domain.option import fitting
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review
 from placement.domain.rule import Reason
@@ -13,7 +14,7 @@ from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
 from placement.review.audit import audit
 from placement.review.form import FORM_RULES
-from placement.review.options import choices
+from placement.review.options import choices, is_in_time, survey
 from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from tests.random_worlds import SPICES, tiny
@@ -411,6 +412,17 @@ def test_more_that_speaks_against_never_makes_a_breach_go_away(seed):
         if Week(instance, RULES).tier(h) != Week(harder, RULES).tier(h)
     }
     assert {(f.rule, f.about) for f in before.breaches if f.code and not raised & set(f.about)} <= kept
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_ways_of_counting_a_households_places_agree(seed):
+    week = Week(a_world(seed), RULES)
+    for household in week.households:
+        counted = survey(week, household)
+        assert tuple(p.alias for p in counted.places) == fitting(week, household).places
+        options = [c for c in choices(week, household) if c.spans]
+        assert [c.place for c in options] == list(counted.places)
+        assert counted.in_time == any(is_in_time(week, household, *span) for c in options for span in c.spans)
 
 
 def test_an_alarm_forbids_nothing():

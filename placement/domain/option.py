@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from placement.domain.week import Week, Window
 
 
-def dates_of(week: "Week", household: Household, place: Place, against: list[Objection]) -> list[tuple[date, date]]:
+def dates_of(
+    week: "Week", household: Household, place: Place, against: list[Objection]
+) -> list[tuple[date, date]]:
     """Every (start, until) that is an option before other people are looked at.
 
     Starts: the first day that the pair rules allow from the first possible one on, from `needed_by` on, and
@@ -54,9 +56,18 @@ def _need(week: "Week", household: Household) -> _Need:
         first, needed = week.first_possible(household), week.needed_by(household)
         asked = {d for d in (needed, *week.pinned_starts(household)) if d is not None and d >= first}
         cache[household.alias] = _Need(
-            week.need_end(household), week.window(household), first, frozenset(asked), week.least_nights(household)
+            week.need_end(household),
+            week.window(household),
+            first,
+            frozenset(asked),
+            week.least_nights(household),
         )
     return cache[household.alias]
+
+
+def asked_dates(week: "Week", household: Household) -> tuple[object, ...]:
+    """All that `dates_of` reads of a household: who has the same has the same dates in a place."""
+    return (_need(week, household), _needs_end(week, household))
 
 
 def forbids_every_start(objection: Objection) -> bool:
@@ -70,7 +81,8 @@ def is_offered(household: Household, place: Place) -> bool:
     if len(place.rooms) < 2 or place.unit.type is UnitType.OWN_FLAT:  # noqa: PLR2004 - one room is no set
         return True
     return not any(
-        r.confirmed and beds_fit(*household.beds_needed, single=r.single, double=r.double, child=r.child, cots=r.cots)
+        r.confirmed
+        and beds_fit(*household.beds_needed, single=r.single, double=r.double, child=r.child, cots=r.cots)
         for r in place.unit.rooms
     )
 
@@ -104,7 +116,13 @@ def _fitting(week: "Week", household: Household) -> Fitting:
         if is_open_to(week, household, place):
             blocking, waived = _against(week, household, place)
             stays = [
-                Stay(household=household.alias, place=place.alias, start=a, until=b, kind=kind_of(week, household, place))
+                Stay(
+                    household=household.alias,
+                    place=place.alias,
+                    start=a,
+                    until=b,
+                    kind=kind_of(week, household, place),
+                )
                 for a, b in dates_of(week, household, place, blocking)
             ]
             stays = [s for s in stays if not any(bites(o, s, week.as_of) for o in blocking)]
@@ -156,7 +174,11 @@ def _needs_end(week: "Week", household: Household) -> frozenset[date]:
     if ends is None:
         ends = week.__dict__["_needs_end"] = {}
         for h in week.households:
-            if h.expected_until and week.as_of < h.expected_until < week.horizon and week.tier(h.alias) is not None:
+            if (
+                h.expected_until
+                and week.as_of < h.expected_until < week.horizon
+                and week.tier(h.alias) is not None
+            ):
                 ends.setdefault(h.expected_until, set()).add(h.alias)
     return frozenset(d for d, whose in ends.items() if whose != {household.alias})
 
@@ -183,9 +205,9 @@ def _allowed_from(day: date, against: list[Objection], limit: date) -> date:
 
 def _ends(week: "Week", place: Place, start: date, need_end: date, against: list[Objection]) -> list[date]:
     """The end of the need, or earlier ends: never beyond the first night that a pair rule forbids."""
-    bars = [from_night(o, start) for o in against if o.blocks is Blocks.NIGHT and from_night(o, start) < o.until]
+    bars = [
+        from_night(o, start) for o in against if o.blocks is Blocks.NIGHT and from_night(o, start) < o.until
+    ]
     last = min([need_end, *(b for b in bars if b > start)])
     cuts = {d for d in begin_dates(week, place.unit.alias) if start < d < last}
     return sorted(cuts | {last}, reverse=True)
-
-

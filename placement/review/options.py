@@ -7,7 +7,7 @@ from placement.domain.attributes import declared
 from placement.domain.bites import bites, pair_parts
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.option import dates_of, forbids_every_start, is_open_to, kind_of
+from placement.domain.option import asked_dates, dates_of, forbids_every_start, is_open_to, kind_of
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, PairRule, Rule
 from placement.domain.stay import Stay, StayKind
@@ -94,15 +94,22 @@ def choices(week: Week, household: Household) -> list[Choice]:
 
 
 class _Spans:
-    """The dates of a household's options; places of a unit against which the same is said have the same."""
+    """The dates of a household's options.
+
+    They are the same for households with the same need, in places of a unit against which the same is said.
+    """
 
     def __init__(self, week: Week, household: Household) -> None:
         self.week, self.household = week, household
-        self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = {}
+        self._housed = week.is_housed(household.alias)
+        alike = week.__dict__.setdefault("_spans", {})
+        self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = alike.setdefault(
+            asked_dates(week, household), {}
+        )
 
     def choice(self, place: Place, said: list[Said]) -> Choice:
         """The place with what blocks it and the stays that are left."""
-        kind = kind_of(self.week, self.household, place)
+        kind = kind_of(self.week, self.household, place) if self._housed else StayKind.NEW
         blocking = [left for one in said if _blocks(one.objection) for left in self._left(place, one)]
         if any(forbids_every_start(one.objection) for one in blocking):
             return Choice(place, kind, blocking, [])
@@ -121,8 +128,11 @@ class _Spans:
         return [said._replace(objection=o) for o in left]
 
     def _found(self, place: Place, kind: StayKind, against: list[Objection]) -> list[tuple[date, date]]:
+        spans = dates_of(self.week, self.household, place, against)
+        if not against:
+            return spans
         found = []
-        for start, until in dates_of(self.week, self.household, place, against):
+        for start, until in spans:
             stay = stay_in(self.household, place, kind, start, until)
             if not any(bites(o, stay, self.week.as_of) for o in against):
                 found.append((start, until))
@@ -175,13 +185,15 @@ def survey(week: Week, household: Household) -> Survey:
         for one in (household.members if part.between[0] is Person else (household,))
     ]
     barred = frozenset[str]().union(*(v.barred for v in verdicts))
+    blocked = [v.blocked for v in verdicts if v.blocked]
     spans = _Spans(week, household)
     found = [
-        spans.choice(place, [s for v in verdicts for s in v.blocked.get(place.alias, ())])
+        spans.choice(place, [said for one in blocked for said in one.get(place.alias, ())])
         for place in week.places
         if place.alias not in barred and is_open_to(week, household, place)
     ]
-    in_time = any(is_in_time(week, household, *span) for choice in found for span in choice.spans)
+    dates = {span for choice in found for span in choice.spans}
+    in_time = any(is_in_time(week, household, *span) for span in dates)
     return Survey(tuple(choice.place for choice in found if choice.spans), in_time)
 
 
