@@ -417,6 +417,35 @@ def test_a_coordinators_row_goes_before_facts():
     assert (tier(housed), needed(housed)) == ("P2", 21)
 
 
+def test_an_acute_fact_that_is_newer_than_the_decision_goes_before_it():
+    lower = [row("P2", -5, "venner_hjelper")]
+    newer = week(me={"situation": "nowhere", "situation_since": -4}, tier_changes=lower)
+    assert (tier(newer), why(newer), since(newer)) == ("P0", ["nowhere"], -4)
+    known = week(me={"situation": "nowhere", "situation_since": -5}, tier_changes=lower)
+    assert (tier(known), why(known)) == ("P2", ["decided"])
+    no_need = week(me={"child_at_risk": True}, stays=[HOME], tier_changes=[row(None, -1, "ordnet")])
+    assert (tier(no_need), why(no_need)) == ("P0", ["child_at_risk"])
+
+
+def test_an_acute_fact_without_a_date_is_decided_about_on_the_day():
+    danger = {"threat": {"danger": "acute", "valid_until": 365}}
+    assert tier(week(person=danger, tier_changes=[row("P1", -1, "vurdert")])) == "P0"
+    assert tier(week(person=danger, tier_changes=[row("P1", 0, "vurdert")])) == "P1"
+
+
+def test_an_acute_fact_that_is_newer_has_no_date_from_before_the_decision():
+    rows = [row("P0", -9), row("P3", -5, "trygt"), row("P0", -2)]
+    found = week(me={"situation": "nowhere", "situation_since": -1}, tier_changes=rows)
+    assert (tier(found), since(found)) == ("P0", -2)
+    found = week(me={"situation": "nowhere", "situation_since": -1}, tier_changes=rows[:2])
+    assert since(found) == -1
+
+
+def test_newer_facts_that_are_not_acute_wait_for_the_next_decision():
+    found = week(me={"situation": "unsafe", "situation_since": -1}, tier_changes=[row("P3", -5, "trygt")])
+    assert (tier(found), why(found)) == ("P3", ["decided"])
+
+
 def test_a_row_counts_from_its_date_and_the_latest_one_counts():
     assert tier(week(tier_changes=[row("P0", 1, "senere")])) == "P3"
     assert tier(week(tier_changes=[row("P0", 0, "nå")])) == "P0"

@@ -71,6 +71,8 @@ class Priority(NamedTuple):
 def priority_of(week: "Week", household: Household) -> Priority:
     """The household's tier. A stored date is never rolled; a coordinator's row goes before facts.
 
+    Only an acute fact that is newer than the row goes before it: nobody has looked at it yet. A fact without a
+    date of its own counts from today, so that the row is said again on the day or gives way.
     Rows before the latest one that says "no need" belong to an earlier time in care and count no more.
     """
     rows = [
@@ -84,12 +86,20 @@ def priority_of(week: "Week", household: Household) -> Priority:
     if decided:
         # of two rows of one day the more urgent counts
         row = max(decided, key=lambda r: (r.since, -r.tier.rank if r.tier else -len(Tier), r.reason or ""))
+        newer = [f for f in found if f.tier is Tier.P0 and f.since > row.since]
+        if newer and row.tier is not Tier.P0:
+            return _from_facts(week, newer, rows, max(ended, row.since))
         if row.tier is None:
             return Priority(None, row.since, (), "decided")
         said = TierFact(row.tier, "decided", row.since, facts(reason=row.reason))
         return Priority(row.tier, _first(week, row.tier, rows, ended, [*found, said]), (said,), "decided")
     if not found:
         return Priority(None, week.as_of, (), "improvement" if household.improvement_wish else "none")
+    return _from_facts(week, found, rows, ended)
+
+
+def _from_facts(week: "Week", found: list[TierFact], rows: list[TierChange], ended: date) -> Priority:
+    """The most urgent tier of some facts, and those that give it."""
     tier = min((f.tier for f in found), key=lambda t: t.rank)
     why = tuple(sorted((f for f in found if f.tier is tier), key=lambda f: (f.since, f.says)))
     return Priority(tier, _first(week, tier, rows, ended, found), why)
