@@ -1,4 +1,3 @@
-# ruff: noqa: PLR2004 - shares and odds of a made-up town, each used once
 """A fictional town of any size, the same for the same seed; six in ten households are housed."""
 
 import random
@@ -44,7 +43,7 @@ def day(n: int) -> date:
 
 def city(persons: int, rules: tuple[Rule, ...], seed: int = 1) -> Instance:
     """A week with about so many persons, and beds for most of them; those who are housed are housed well."""
-    r = random.Random(seed)  # noqa: S311 - a benchmark needs no secrets
+    r = random.Random(seed)
     units = [_unit(r, n) for n in range(max(4, persons // 11))]
     households: list[Household] = []
     relations: list[Relation] = []

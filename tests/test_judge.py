@@ -101,6 +101,16 @@ def test_a_plan_that_cannot_be_meant_is_a_breach(says):
     assert ("breach", says) in said(world(**changes), plan(wrong), "plan_form")
 
 
+def test_a_share_of_ones_own_room_is_no_move_but_the_whole_room_is():
+    unsuitable = {"households": {"Lerke-2": {"unsuitable": True}}}
+    whole = world(stays=[held("Lerke-2", "F2a")], **unsuitable)
+    share = world(stays=[held("Lerke-2", "F2a/bed")], **unsuitable)
+    to_share, to_whole = (plan(stay("Lerke-2", p, kind="proposal")) for p in ("F2a/bed", "F2a"))
+    assert said(whole, to_share, "plan_form") == [("breach", "own_place")]
+    assert said(share, to_whole, "plan_form") == []
+    assert "F2a/bed" not in [c.place.alias for c in choices(Week(whole, RULES), whole.households[1])]
+
+
 def test_somebody_who_is_not_ready_yet_does_not_move_in():
     instance = world(households={"Lerke-2": {"earliest": 3}})
     assert said(instance, plan(stay("Lerke-2", "F2a", 3)), "plan_form") == []

@@ -90,7 +90,15 @@ def is_offered(household: Household, place: Place) -> bool:
 def is_open_to(week: "Week", household: Household, place: Place) -> bool:
     """Whether the place is one of the household's options at all: offered to it, and not where it lives already."""
     current = week.current(household.alias)
-    return is_offered(household, place) and (current is None or current.place != place.alias)
+    return is_offered(household, place) and (
+        current is None or not is_within(place, week.place(current.place))
+    )
+
+
+def is_within(place: Place, home: Place) -> bool:
+    """Whether a place is nothing but the home itself, some of its rooms, or a share of its room."""
+    rooms = {room.alias for room in home.rooms}
+    return all(room.alias in rooms for room in place.rooms) and (place.shared or not home.shared)
 
 
 class Fitting(NamedTuple):

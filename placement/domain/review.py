@@ -79,7 +79,11 @@ class Unplaced(Value):
     nowhere: bool = False
     """No place at all, whoever else is there: the rules about the household alone leave none."""
     open_places: tuple[str, ...] = ()
-    """Places that they could be given beside the plan without breach: the plan is not the best one."""
+    """Places that they could be given beside the plan without breach.
+
+    For a wish for something better the goals may weigh less than the move; for anybody else the plan is not the
+    best one.
+    """
 
 
 class Review(Value):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from placement.domain.household import Household
-from placement.domain.option import is_offered
+from placement.domain.option import is_offered, is_within
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind
 from placement.domain.rule import Level, Rule, Source, facts
@@ -201,14 +201,15 @@ def _of_place(week: Week, household: Household, stay: Stay) -> Iterator[Found]:
         yield _breach("not_housed", stay)
     if not is_offered(household, week.place(stay.place)):
         yield _breach("not_for_household", stay, place=stay.place)
-    if any(_is_own(held, stay) for held in week.held_of.get(stay.household, ())):
+    if any(_is_own(week, held, stay) for held in week.held_of.get(stay.household, ())):
         yield _breach("own_place", stay, place=stay.place)
 
 
-def _is_own(held: Stay, stay: Stay) -> bool:
-    """A home is not moved into again; nor is a held place, on the nights on which it is held."""
+def _is_own(week: Week, held: Stay, stay: Stay) -> bool:
+    """A home, or a part of it, is not moved into again; nor is a held place, on the nights on which it is held."""
     together = overlap(held.start, held.until or FOREVER, stay.start, stay.until or FOREVER)
-    return held.place == stay.place and (held.kind is StayKind.CURRENT or together)
+    within = is_within(week.place(stay.place), week.place(held.place))
+    return within and (held.kind is StayKind.CURRENT or together)
 
 
 def overdue(week: Week) -> Iterator[Found]:
