@@ -78,63 +78,130 @@ def week(households: int, seed: int = 1, *, housed: float = 0.6) -> Instance:
             )
         )
     return Instance(
-        as_of=AS_OF, areas=tuple(Area(alias=d, setting=r.choice(["by", "rolig"])) for d in DISTRICTS), units=units,
-        households=tuple(people), relations=tuple(relations), avoid_areas=tuple(avoid), consents=tuple(consents),
-        vetoes=tuple(vetoes), offers=tuple(offers), stays=_stays(r, people, units, housed),
-    )  # fmt: skip
+        as_of=AS_OF,
+        areas=tuple(Area(alias=d, setting=r.choice(["by", "rolig"])) for d in DISTRICTS),
+        units=units,
+        households=tuple(people),
+        relations=tuple(relations),
+        avoid_areas=tuple(avoid),
+        consents=tuple(consents),
+        vetoes=tuple(vetoes),
+        offers=tuple(offers),
+        stays=_stays(r, people, units, housed),
+    )
 
 
 def _person(r: random.Random, alias: str, gender: Gender, languages: frozenset[str]) -> Person:
     return Person(
-        alias=alias, age_status=AgeStatus.ADULT, age_band=r.choice([AgeBand.YOUNG, AgeBand.GROWN, AgeBand.GROWN, AgeBand.MIDDLE]),
-        gender=gender, zone_wish=r.choices([ZoneWish.EITHER, ZoneWish.WOMEN_ONLY if gender is Gender.WOMAN else ZoneWish.EITHER], [80, 20])[0],
-        stay_together=Answer.YES, asked_alone=True, support=r.choices([0, 1, 2, 3], [40, 35, 20, 5])[0],
-        sharing=r.choices([Answer.YES, Answer.NO], [60, 40])[0], wishes_own_room=r.random() < 0.5, needs_quiet=r.random() < 0.3,
-        wishes_peer=r.random() < 0.2, habits=frozenset({r.choice(list(Habit))}) if r.random() < 0.15 else frozenset(),
-        access_needs=frozenset({r.choice(list(Access)[:2])}) if r.random() < 0.06 else frozenset(), languages=languages,
-        secrecy=r.choices(list(Secrecy), [44, 45, 8, 3])[0], areas_asked=True, track=r.choice(list(Track)[:7]),
-        threat=Threat(danger=r.choices(list(Danger), [40, 40, 17, 1])[0], valid_until=day(r.choice([20, 60, 90]))),
+        alias=alias,
+        age_status=AgeStatus.ADULT,
+        age_band=r.choice([AgeBand.YOUNG, AgeBand.GROWN, AgeBand.GROWN, AgeBand.MIDDLE]),
+        gender=gender,
+        zone_wish=r.choices(
+            [ZoneWish.EITHER, ZoneWish.WOMEN_ONLY if gender is Gender.WOMAN else ZoneWish.EITHER], [80, 20]
+        )[0],
+        stay_together=Answer.YES,
+        asked_alone=True,
+        support=r.choices([0, 1, 2, 3], [40, 35, 20, 5])[0],
+        sharing=r.choices([Answer.YES, Answer.NO], [60, 40])[0],
+        wishes_own_room=r.random() < 0.5,
+        needs_quiet=r.random() < 0.3,
+        wishes_peer=r.random() < 0.2,
+        habits=frozenset({r.choice(list(Habit))}) if r.random() < 0.15 else frozenset(),
+        access_needs=frozenset({r.choice(list(Access)[:2])}) if r.random() < 0.06 else frozenset(),
+        languages=languages,
+        secrecy=r.choices(list(Secrecy), [44, 45, 8, 3])[0],
+        areas_asked=True,
+        track=r.choice(list(Track)[:7]),
+        threat=Threat(
+            danger=r.choices(list(Danger), [40, 40, 17, 1])[0], valid_until=day(r.choice([20, 60, 90]))
+        ),
         case_group=r.choice([None, None, None, f"Sak-{r.randrange(40)}"]),
-    )  # fmt: skip
+    )
+
+
+def _child(r: random.Random, alias: str) -> Person:
+    return Person(
+        alias=alias,
+        age_status=AgeStatus.MINOR_ACCOMPANIED,
+        gender=r.choice([Gender.WOMAN, Gender.MAN]),
+        age_band=r.choice(list(AgeBand)[:4]),
+        support=0,
+        secrecy=Secrecy.NONE,
+        areas_asked=True,
+        track=Track.RESIDENT,
+        threat=Threat(danger=Danger.LOW, valid_until=day(90)),
+    )
 
 
 def _household(r: random.Random, n: int) -> Household:
     gender = r.choices([Gender.WOMAN, Gender.MAN, Gender.NON_BINARY], [70, 28, 2])[0]
     languages = frozenset(r.sample(LANGUAGES, r.choice([1, 2])))
-    members = [_person(r, f"Person-{n}-0", gender, languages)]
-    for k in range(r.choices([0, 1, 2, 3], [80, 11, 6, 3])[0]):
-        members.append(Person(
-            alias=f"Person-{n}-{k + 1}", age_status=AgeStatus.MINOR_ACCOMPANIED, gender=r.choice([Gender.WOMAN, Gender.MAN]),
-            age_band=r.choice(list(AgeBand)[:4]), support=0, secrecy=Secrecy.NONE, areas_asked=True, track=Track.RESIDENT,
-            threat=Threat(danger=Danger.LOW, valid_until=day(90)),
-        ))  # fmt: skip
+    children = r.choices([0, 1, 2, 3], [80, 11, 6, 3])[0]
+    grown = _person(r, f"Person-{n}-0", gender, languages)
+    members = [grown, *(_child(r, f"Person-{n}-{k + 1}") for k in range(children))]
     return Household(
-        alias=f"Husstand-{n}", members=tuple(members), referral=day(-r.randrange(1, 120)), lot=(n * 7919) % 10007,
-        situation=r.choices([Situation.SAFE, Situation.HOTEL, Situation.UNSAFE, Situation.NOWHERE, Situation.FRIENDS], [30, 20, 15, 8, 27])[0],
-        situation_since=day(-r.randrange(0, 14)), earliest=day(r.choice([0, 0, 0, 3, 7])), expected_until=r.choice([None, None, day(30), day(47)]),
-        wishes=tuple(r.sample(DISTRICTS, 2)), move_on_from=r.choice([None, None, None, None, day(20)]), improvement_wish=r.random() < 0.1,
-    )  # fmt: skip
+        alias=f"Husstand-{n}",
+        members=tuple(members),
+        referral=day(-r.randrange(1, 120)),
+        lot=(n * 7919) % 10007,
+        situation=r.choices(
+            [Situation.SAFE, Situation.HOTEL, Situation.UNSAFE, Situation.NOWHERE, Situation.FRIENDS],
+            [30, 20, 15, 8, 27],
+        )[0],
+        situation_since=day(-r.randrange(0, 14)),
+        earliest=day(r.choice([0, 0, 0, 3, 7])),
+        expected_until=r.choice([None, None, day(30), day(47)]),
+        wishes=tuple(r.sample(DISTRICTS, 2)),
+        move_on_from=r.choice([None, None, None, None, day(20)]),
+        improvement_wish=r.random() < 0.1,
+    )
 
 
 def _unit(r: random.Random, n: int) -> HousingUnit:
     zones = tuple(
-        Zone(alias=f"Etasje-{n}-{z}", policy=r.choices([ZonePolicy.WOMEN, ZonePolicy.MIXED, ZonePolicy.MEN, ZonePolicy.FAMILY], [45, 30, 18, 7])[0],
-             boys_up_to=12, welcomes_non_binary=r.random() < 0.5)
+        Zone(
+            alias=f"Etasje-{n}-{z}",
+            policy=r.choices(
+                [ZonePolicy.WOMEN, ZonePolicy.MIXED, ZonePolicy.MEN, ZonePolicy.FAMILY], [45, 30, 18, 7]
+            )[0],
+            boys_up_to=12,
+            welcomes_non_binary=r.random() < 0.5,
+        )
         for z in range(2)
-    )  # fmt: skip
+    )
     rooms: tuple[Room, ...] = tuple(
-        room(f"Rom-{n}-{k}", f"Etasje-{n}-{k % 2}", single=r.choice([1, 1, 2, 2, 3]), child=r.choice([0, 0, 1, 2]), cots=r.randrange(2),
-             shareable=r.random() < 0.5, quiet=r.random() < 0.6, emergency=r.random() < 0.06, suite=r.choice([None, None, f"Leil-{n}"]))
+        room(
+            f"Rom-{n}-{k}",
+            f"Etasje-{n}-{k % 2}",
+            single=r.choice([1, 1, 2, 2, 3]),
+            child=r.choice([0, 0, 1, 2]),
+            cots=r.randrange(2),
+            shareable=r.random() < 0.5,
+            quiet=r.random() < 0.6,
+            emergency=r.random() < 0.06,
+            suite=r.choice([None, None, f"Leil-{n}"]),
+        )
         for k in range(r.choice([2, 3, 4]))
-    )  # fmt: skip
+    )
     return unit(
-        f"Hus-{n}", zones, rooms, district=r.choice(DISTRICTS), type=r.choice([UnitType.SAFE_HOUSE, UnitType.CRISIS_CENTRE, UnitType.SHARED_FLAT]),
-        security=r.choice([1, 2, 2, 3]), staffing=r.choice(list(Staffing)[1:]), staff_languages=frozenset(r.sample(LANGUAGES, 3)),
-        accepts=frozenset(r.sample(list(Habit), 1)), access=frozenset({Access.STEP_FREE}) if r.random() < 0.4 else frozenset(),
-        cost_per_night=r.choice([900, 1500, 2400]), max_stay_nights=r.choice([None, None, 90, 180]), max_children=r.choice([None, 3]),
-        notice_hours=r.choice([0, 24, 48]), turnaround_days=r.choice([0, 0, 1]),
+        f"Hus-{n}",
+        zones,
+        rooms,
+        district=r.choice(DISTRICTS),
+        type=r.choice([UnitType.SAFE_HOUSE, UnitType.CRISIS_CENTRE, UnitType.SHARED_FLAT]),
+        security=r.choice([1, 2, 2, 3]),
+        staffing=r.choice(list(Staffing)[1:]),
+        staff_languages=frozenset(r.sample(LANGUAGES, 3)),
+        accepts=frozenset(r.sample(list(Habit), 1)),
+        access=frozenset({Access.STEP_FREE}) if r.random() < 0.4 else frozenset(),
+        cost_per_night=r.choice([900, 1500, 2400]),
+        max_stay_nights=r.choice([None, None, 90, 180]),
+        max_children=r.choice([None, 3]),
+        notice_hours=r.choice([0, 24, 48]),
+        turnaround_days=r.choice([0, 0, 1]),
         available_until=day(r.randrange(10, 50)) if r.random() < 0.05 else None,
-    )  # fmt: skip
+    )
 
 
 def _stays(

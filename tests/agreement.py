@@ -53,9 +53,10 @@ def drawn_options(week: Week, r: random.Random, per: int) -> Candidates:
     made = candidates(week, ())
     rows = []
     for n, household in enumerate(made.households):
-        mine = [k for k in np.flatnonzero(made.household == n).tolist()]
+        mine = np.flatnonzero(made.household == n).tolist()
         for k in r.sample(mine, min(len(mine), per)):
             stay = made.stay(k)
+            assert stay.until is not None
             rows.append((n, int(made.place[k]), stay.start, stay.until, bool(made.move[k])))
         for _ in range(max(2, per // 2)):
             start = week.first_possible(household).toordinal() + r.choice([0, 0, 3, 7, 14, 20])
@@ -95,7 +96,9 @@ class Compared(NamedTuple):
     differences: list[Difference]
 
 
-def compare(seed: int, family: str, most: int, rules: tuple[Rule, ...] | None = None, per: int = 5) -> Compared:
+def compare(
+    seed: int, family: str, most: int, rules: tuple[Rule, ...] | None = None, per: int = 5
+) -> Compared:
     """Builder and judge about the plans of one world: the rules that each breaks, and the points."""
     r = random.Random(seed)
     week = Week(tiny(seed, family), in_parts(RULES) if rules is None else rules)
@@ -116,7 +119,9 @@ def compare(seed: int, family: str, most: int, rules: tuple[Rule, ...] | None = 
         review = judge(week, Plan(stays=tuple(stays[c] for c in cols)), GOALS)
         mine = {f.rule for f in review.findings if f.kind is FindingKind.BREACH and f.code}
         breaches.update(mine)
-        plan = tuple((s.household, s.place, str(s.start), str(s.until), s.kind.value) for s in (stays[c] for c in cols))
+        plan = tuple(
+            (s.household, s.place, str(s.start), str(s.until), s.kind.value) for s in (stays[c] for c in cols)
+        )
         if builder != mine:
             what = "builder alone" if builder - mine else "judge alone"
             found.append(Difference(seed, family, what, tuple(sorted(builder ^ mine)), plan))
@@ -166,5 +171,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
-

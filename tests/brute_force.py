@@ -135,7 +135,7 @@ def main() -> None:
     for one in campaign(given.first, given.seeds):
         counts["left out" if one.agree is None else "same" if one.agree else "different"] += 1
         plans += one.plans if one.agree is not None else 0
-        if one.agree is False and counts["different"] < 10:  # noqa: PLR2004
+        if one.agree is False and counts["different"] < 10:
             print(one)
     print(dict(counts), f"{plans} plans, {time.time() - begun:.0f} s")
 

@@ -9,7 +9,17 @@ from placement.domain.consent import Consent, ConsentAnswer
 from placement.domain.household import Household, Situation
 from placement.domain.housing import HousingUnit, Room, Staffing, UnitType, Zone, ZonePolicy
 from placement.domain.instance import Instance
-from placement.domain.person import AgeBand, AgeStatus, Danger, Gender, Person, Secrecy, Threat, Track, ZoneWish
+from placement.domain.person import (
+    AgeBand,
+    AgeStatus,
+    Danger,
+    Gender,
+    Person,
+    Secrecy,
+    Threat,
+    Track,
+    ZoneWish,
+)
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.value import Answer
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from placement.domain.consent import ConsentAnswer, OfferAnswer
@@ -135,7 +136,9 @@ class Attributes:
     # -- persons
     def _person_consents(self, person: Person) -> tuple[Consented, ...]:
         latest: dict[UnitType | None, Consented] = {}
-        rows = [c for c in self.week.instance.consents if c.person == person.alias and c.on <= self.week.as_of]
+        rows = [
+            c for c in self.week.instance.consents if c.person == person.alias and c.on <= self.week.as_of
+        ]
         for row in sorted(rows, key=lambda c: (c.on, list(ConsentAnswer).index(c.answer))):
             latest[row.to] = Consented(row.to, row.answer, row.on, row.until)
         return tuple(latest[k] for k in sorted(latest, key=str))
@@ -143,9 +146,7 @@ class Attributes:
     def _person_guardian_until(self, person: Person) -> date:
         """Until when, from tonight on, a confirmed adult guardian is in the household; ALWAYS: not at all."""
         adults = {
-            p.alias
-            for p in self.week.household_of[person.alias].members
-            if p.age_status is AgeStatus.ADULT
+            p.alias for p in self.week.household_of[person.alias].members if p.age_status is AgeStatus.ADULT
         }
         rows = [
             r
@@ -318,7 +319,9 @@ class Attributes:
         """
         unit, today = place.unit, self.week.as_of
         ready = today + timedelta(days=-(-unit.notice_hours // 24))
-        answers = [c.since for c in self.week.instance.can_receive if c.unit == unit.alias and c.since >= today]
+        answers = [
+            c.since for c in self.week.instance.can_receive if c.unit == unit.alias and c.since >= today
+        ]
         return min([ready, *answers]) if unit.notice_hours else ALWAYS
 
     def _place_turnaround(self, place: Place) -> tuple[Span, ...]:
@@ -342,19 +345,15 @@ class Attributes:
         closures = self.week.closures_of(place)
         days = sorted({ALWAYS, FOREVER} | {d for c in closures for d in (c.since, c.until)})
         spans: list[BedsSpan] = []
-        for since, until in zip(days, days[1:], strict=False):
-            beds = [self._beds_on(room, closures, since) for room in place.rooms]
+        for since, until in pairwise(days):
+            beds = [beds_in_service(room, closures, since) for room in place.rooms]
             single, double = sum(b[0] for b in beds), sum(b[1] for b in beds)
-            if not all(s + d for s, d in beds):
+            if not all(room_takes(room, closures, since) for room in place.rooms):
                 single = double = 0
             if spans and (spans[-1].single, spans[-1].double) == (single, double):
                 since = spans.pop().since  # noqa: PLW2901 - one span for the same beds
             spans.append(BedsSpan(since, until, single, double))
         return tuple(spans)
-
-    @staticmethod
-    def _beds_on(room: Room, closures: tuple[Closure, ...], night: date) -> tuple[int, int]:
-        return beds_in_service(room, closures, night)
 
     @cached_property
     def _scarce(self) -> dict[str, bool]:
@@ -423,3 +422,13 @@ def beds_in_service(room: Room, closures: tuple[Closure, ...], night: date) -> t
         taken = min(single, gone)
         single, double = single - taken, max(0, double - (gone - taken))
     return single, double
+
+
+def room_takes(room: Room, closures: tuple[Closure, ...], night: date) -> int:
+    """How many beds of a room can be taken on a night; a room with children's beds alone is taken whole, as one."""
+    if room.beds:
+        return sum(beds_in_service(room, closures, night))
+    shut = any(
+        c.room in (None, room.alias) and c.beds is None and c.since <= night < c.until for c in closures
+    )
+    return int(bool(room.confirmed) and room.child > 0 and not shut)

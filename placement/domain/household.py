@@ -24,7 +24,7 @@ class Situation(StrEnum):
 
 
 class BedsNeeded(NamedTuple):
-    """Beds by kind: adults (age unclear counts as adult), children from 2 years, babies, and couples among the adults."""
+    """Adults (age unclear counts as adult), children from 2 years, babies, and couples among the adults."""
 
     adults: int
     children: int
@@ -62,7 +62,9 @@ class Household(Value):
         babies = sum(p.is_baby for p in self.members)
         adults = [p for p in self.members if p.maybe_adult and not p.is_baby]
         names = {p.alias for p in adults}
-        paired = {frozenset((p.alias, p.partner)) for p in adults if p.partner in names and p.partner != p.alias}
+        paired = {
+            frozenset((p.alias, p.partner)) for p in adults if p.partner in names and p.partner != p.alias
+        }
         children = len(self.members) - babies - len(adults)
         return BedsNeeded(len(adults), children, babies, min(len(paired), len(adults) // 2))
 

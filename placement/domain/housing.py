@@ -223,7 +223,7 @@ def places_of(unit: HousingUnit) -> tuple[Place, ...]:
             if room.suite:
                 suites.setdefault(room.suite, []).append(room)
         sets = [tuple(rooms) for rooms in suites.values() if len(rooms) > 1]
-        singles = [room for room in unit.rooms]
+        singles = list(unit.rooms)
     found = [(rooms, False) for rooms in ([(room,) for room in singles] + sets)]
     found += [((room,), True) for room in singles if room.shareable and room.beds > 1]
     return tuple(

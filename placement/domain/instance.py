@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
@@ -95,32 +96,52 @@ def dangling(instance: Instance) -> tuple[Dangling, ...]:
     return tuple(_dangling(instance))
 
 
-def _dangling(i: Instance):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    persons = {p.alias for h in i.households for p in h.members}
-    households = {h.alias for h in i.households} | persons  # a household that was split off bears its adult's alias
-    units = {u.alias for u in i.units}
-    rooms = {r.alias: u for u in i.units for r in u.rooms}
-    areas = {a.alias for a in i.areas}
+NAMED = {
+    "closures": ("unit", "room"), "can_receive": ("unit",), "knows_address": ("unit",),
+    "avoid_areas": ("person", "area"), "consents": ("person",), "move_consents": ("person", "unit"),
+    "vetoes": ("person", "unit"), "stays": ("household",), "exits": ("household",),
+    "offers": ("household", "unit"), "tier_changes": ("household",), "pins": ("household", "unit"),
+    "overrides": ("unit",), "releases": ("household", "unit", "room"), "waivers": ("household", "unit"),
+}  # fmt: skip
+"""Table -> fields that name a row of another table."""
+
+
+def _dangling(i: Instance) -> Iterator[Dangling]:
+    known = {
+        "person": {p.alias for h in i.households for p in h.members},
+        "unit": {u.alias for u in i.units},
+        "room": {r.alias for u in i.units for r in u.rooms},
+        "area": {a.alias for a in i.areas},
+    }
+    # a household that was split off bears its adult's alias
+    known["household"] = {h.alias for h in i.households} | known["person"]
+    yield from _used_twice(i)
+    for table, names in NAMED.items():
+        for row, value in enumerate(getattr(i, table)):
+            for name in names:
+                if (alias := getattr(value, name)) is not None and alias not in known[name]:
+                    yield Dangling(table=table, row=row, field=name, what=f"unknown {name}")
+    yield from _unknown_people(i, known["person"] | {o.alias for o in i.outsiders})
+    for row, unit in enumerate(i.units):
+        if i.areas and unit.district not in known["area"]:
+            yield Dangling(table="units", row=row, field="district", what="unknown area")
+    for row, override in enumerate(i.overrides):
+        if set(override.households) - known["household"]:
+            yield Dangling(table="overrides", row=row, field="households", what="unknown household")
+    yield from _misplaced(i)
+
+
+def _used_twice(i: Instance) -> Iterator[Dangling]:
     yield from _twice("households", [h.alias for h in i.households])
     yield from _twice("persons", [p.alias for h in i.households for p in h.members])
     yield from _twice("units", [u.alias for u in i.units])
     yield from _twice("rooms", [r.alias for u in i.units for r in u.rooms])
     yield from _twice("zones", [z.alias for u in i.units for z in u.zones])
     yield from _twice("areas", [a.alias for a in i.areas])
-    known = {"household": households, "person": persons, "unit": units, "room": rooms, "area": areas}
-    named = {
-        "closures": ("unit", "room"), "can_receive": ("unit",), "knows_address": ("unit",),
-        "avoid_areas": ("person", "area"), "consents": ("person",), "move_consents": ("person", "unit"),
-        "vetoes": ("person", "unit"), "stays": ("household",), "exits": ("household",),
-        "offers": ("household", "unit"), "tier_changes": ("household",), "pins": ("household", "unit"),
-        "overrides": ("unit",), "releases": ("household", "unit", "room"), "waivers": ("household", "unit"),
-    }  # fmt: skip
-    for table, names in named.items():
-        for row, value in enumerate(getattr(i, table)):
-            for name in names:
-                if (alias := getattr(value, name)) is not None and alias not in known[name]:
-                    yield Dangling(table=table, row=row, field=name, what=f"unknown {name}")
-    anybody = persons | {o.alias for o in i.outsiders}
+
+
+def _unknown_people(i: Instance, anybody: set[str]) -> Iterator[Dangling]:
+    """A link to an unknown alias would be a protection that nobody gets."""
     for row, relation in enumerate(i.relations):
         for name in ("a", "b"):
             if getattr(relation, name) not in anybody:
@@ -130,12 +151,10 @@ def _dangling(i: Instance):  # type: ignore[no-untyped-def]  # noqa: ANN202
     for row, knows in enumerate(i.knows_address):
         if knows.person not in anybody:
             yield Dangling(table="knows_address", row=row, field="person", what="unknown person")
-    for row, unit in enumerate(i.units):
-        if areas and unit.district not in areas:
-            yield Dangling(table="units", row=row, field="district", what="unknown area")
-    for row, override in enumerate(i.overrides):
-        if set(override.households) - households:
-            yield Dangling(table="overrides", row=row, field="households", what="unknown household")
+
+
+def _misplaced(i: Instance) -> Iterator[Dangling]:
+    rooms = {r.alias: u for u in i.units for r in u.rooms}
     for table in ("stays", "pins"):
         for row, value in enumerate(getattr(i, table)):
             if value.place is not None:
@@ -147,10 +166,12 @@ def _dangling(i: Instance):  # type: ignore[no-untyped-def]  # noqa: ANN202
         if stay.kind in (StayKind.NEW, StayKind.PROPOSAL):
             yield Dangling(table="stays", row=row, field="kind", what="a planned stay is no input")
         if stay.kind is StayKind.CURRENT and stay.start > i.as_of:
-            yield Dangling(table="stays", row=row, field="start", what="a current stay begins after the as-of date")
+            yield Dangling(
+                table="stays", row=row, field="start", what="a current stay begins after the as-of date"
+            )
 
 
-def _twice(table: str, aliases: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _twice(table: str, aliases: list[str]) -> Iterator[Dangling]:
     seen: set[str] = set()
     for row, alias in enumerate(aliases):
         if alias in seen:

@@ -14,5 +14,5 @@ class Policy(Value):
 
     version: int = 1
     horizon_days: Annotated[int, Field(ge=7, le=182)] = 56
-    settings: dict[str, dict[str, int]] = {}
+    settings: dict[str, dict[str, int]] = Field(default_factory=dict)
     """Rule or goal id -> setting name -> value."""

@@ -222,10 +222,11 @@ class Rule:
         mine = policy.settings.get(self.id)
         if not mine:
             return self
-        parts = tuple(
-            replace(part, **{f.name: mine[f.name] for f in fields(part) if f.name in mine})
-            if is_dataclass(part)
-            else part
-            for part in self.parts
-        )
-        return replace(self, parts=parts)
+        return replace(self, parts=tuple(_with_settings(part, mine) for part in self.parts))
+
+
+def _with_settings(part: Any, settings: Mapping[str, int]) -> Any:
+    """A part with those of the settings that it has a field for."""
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    return replace(part, **{f.name: settings[f.name] for f in fields(part) if f.name in settings})

@@ -94,8 +94,8 @@ class Terms(Protocol):
         """Beds taken in a room: one for each who is not a baby, or all for a household that takes the room."""
         ...
 
-    def beds_in_service(self, room: Spot, night: date) -> int:
-        """Beds of the room on the night."""
+    def beds_to_take(self, room: Spot, night: date) -> int:
+        """Beds of the room that can be taken on the night."""
         ...
 
     def starts_of(self, household: str) -> list[date]:
@@ -134,9 +134,7 @@ class Terms(Protocol):
         """Points if the plan gives the household nothing."""
         ...
 
-    def points_unless_met(
-        self, household: str, where: Spot, others: Iterable[str], points: int
-    ) -> None:
+    def points_unless_met(self, household: str, where: Spot, others: Iterable[str], points: int) -> None:
         """Points for a planned stay there in which the household meets none of the others at home."""
         ...
 

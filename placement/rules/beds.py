@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from placement.domain.attributes import BedsSpan, beds_in_service
+from placement.domain.attributes import BedsSpan, room_takes
 from placement.domain.household import BedsNeeded, Household
 from placement.domain.housing import Place, Room, beds_fit
 from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source, facts
@@ -65,7 +65,7 @@ class BedsCounted:
         """On every night on which something begins or the beds change: beds used <= beds in service."""
         for room in terms.rooms():
             for night in terms.nights(room):
-                terms.at_most(terms.beds_used(room, night), terms.beds_in_service(room, night))
+                terms.at_most(terms.beds_used(room, night), terms.beds_to_take(room, night))
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each room with more beds taken than there are, once for the same stays."""
@@ -90,7 +90,7 @@ def _nights(seen: Seen, room: Room) -> list[date]:
 
 def _beds(seen: Seen, room: Room, night: date) -> int:
     unit = seen.week.unit_of_room[room.alias].alias
-    return sum(beds_in_service(room, seen.week.closures_in(unit), night))
+    return room_takes(room, seen.week.closures_in(unit), night)
 
 
 def _takes(seen: Seen, stay: Stay, beds: int) -> int:

@@ -25,9 +25,7 @@ def unassessed(week: Week, a: Household, b: Household) -> bool:
     if not same_case:
         return False
     return not same_case <= {
-        frozenset((r.a, r.b))
-        for r in week.instance.relations
-        if r.kind in ASSESSED and r.active(week.as_of)
+        frozenset((r.a, r.b)) for r in week.instance.relations if r.kind in ASSESSED and r.active(week.as_of)
     }
 
 

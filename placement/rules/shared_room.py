@@ -99,7 +99,9 @@ RULE = Rule(
     id="shared_room",
     code="H21",
     levels=(Level.HARD,),
-    title=Sentence("Delt rom: samme kjønn, og alle har sagt ja", "A shared room: one gender, and everyone said yes"),
+    title=Sentence(
+        "Delt rom: samme kjønn, og alle har sagt ja", "A shared room: one gender, and everyone said yes"
+    ),
     because=Sentence(
         "Et rom er det siste stedet man skal måtte være på vakt.",
         "A room is the last place where anybody should have to be on guard.",
@@ -107,13 +109,16 @@ RULE = Rule(
     source=Source("Crisis-centre practice of separate accommodation; design choice"),
     says={
         "needs_own_room": Sentence("Personen trenger eget rom.", "The person needs a room of their own."),
-        "no_yes": Sentence("Personen har ikke sagt ja til å dele rom.", "The person has not said yes to sharing a room."),
+        "no_yes": Sentence(
+            "Personen har ikke sagt ja til å dele rom.", "The person has not said yes to sharing a room."
+        ),
         "gender_not_stated": Sentence(
             "Delt rom krever at kjønn er oppgitt av personen selv.",
             "A shared room asks for the person's own statement of gender.",
         ),
         "roommate_no_yes": Sentence(
-            "En som bor i rommet har ikke sagt ja til å dele.", "Somebody in the room has not said yes to sharing."
+            "En som bor i rommet har ikke sagt ja til å dele.",
+            "Somebody in the room has not said yes to sharing.",
         ),
         "two_genders": Sentence("Rommet deles av ett kjønn.", "The room is shared by one gender."),
     },

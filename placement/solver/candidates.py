@@ -107,17 +107,23 @@ class _Asked:
         at = week.attributes
         each = part.between[0] is Person
         self._people = {
-            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))] for h in week.households
+            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))]
+            for h in week.households
         }
         who = {view: None for views in self._people.values() for view in views}
         where: dict[Any, int] = {}
-        self._place = np.array([where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64)
+        self._place = np.array(
+            [where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64
+        )
         self._where = list(where)
         self._answers = {
-            view: [tuple(o for o in part.objections(view, w) if o.blocks in BLOCKING) for w in where] for view in who
+            view: [tuple(o for o in part.objections(view, w) if o.blocks in BLOCKING) for w in where]
+            for view in who
         }
         self._speaks = {v: np.array([bool(a) for a in row], dtype=bool) for v, row in self._answers.items()}
-        self._always = {v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()}
+        self._always = {
+            v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()
+        }
 
     @property
     def combinations(self) -> int:
@@ -200,9 +206,10 @@ def by_lot(week: Week) -> tuple[Household, ...]:
 def from_rows(week: Week, rows: list[tuple[int, int, int, int, bool, int, int]]) -> Candidates:
     """Arrays of (household, place, start, until, move, blocked, waived) rows, sorted; without points yet."""
     table = np.array(sorted(rows), dtype=np.int64).reshape(-1, 7)
+    household, place, start, until, move, blocked, waived = (column.copy() for column in table.T)
     return Candidates(
-        week, by_lot(week), week.places, *(table[:, k].copy() for k in range(4)), table[:, 4].astype(bool),
-        table[:, 5].copy(), table[:, 6].copy(), np.zeros(len(table), np.int64),
+        week, by_lot(week), week.places, household, place, start, until, move.astype(bool), blocked, waived,
+        cost=np.zeros(len(table), np.int64),
     )  # fmt: skip
 
 
@@ -259,7 +266,9 @@ def pair_points(week: Week, goals: tuple[Rule, ...], made: Candidates) -> Ints:
     housed = [week.is_housed(h.alias) for h in made.households]
     options = [
         Option(made.households[h], made.places[p], date.fromordinal(s), date.fromordinal(u), housed[h])
-        for h, p, s, u in zip(*(a.tolist() for a in (made.household, made.place, made.start, made.until)), strict=True)
+        for h, p, s, u in zip(
+            *(a.tolist() for a in (made.household, made.place, made.start, made.until)), strict=True
+        )
     ]
     for goal in goals:
         for part in goal.configured(week.instance.policy).parts:

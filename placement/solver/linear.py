@@ -61,7 +61,12 @@ class Linear:
         stays[self.row[named[self.col]]] = False
         live, number = stays[self.row], np.cumsum(stays) - 1
         return Linear(
-            number[self.row[live]], self.col[live], self.coef[live], self.low[stays], self.high[stays], self.upper
+            number[self.row[live]],
+            self.col[live],
+            self.coef[live],
+            self.low[stays],
+            self.high[stays],
+            self.upper,
         )
 
     def only(self, keep: Mask) -> "Linear":
@@ -125,9 +130,7 @@ class Solved:
     bound: float
 
 
-def minimise(
-    model: Linear, objective: Ints, *, seconds: float, engine: Engine = Engine.CP_SAT
-) -> Solved:
+def minimise(model: Linear, objective: Ints, *, seconds: float, engine: Engine = Engine.CP_SAT) -> Solved:
     """The least value of a whole-number objective, exactly (the value is recomputed from the rounded answer).
 
     One worker and a fixed seed: the same model gives the same answer. A time limit that is reached gives the best
@@ -184,8 +187,14 @@ def price(model: Linear, objective: Ints, *, seconds: float) -> Priced | None:
     y = np.array([duals[c] for c in built.linear_constraints()], float)
     y = np.where(np.isneginf(model.low), np.minimum(y, 0), y)
     y = np.where(np.isposinf(model.high), np.maximum(y, 0), y)
-    reduced = objective - np.bincount(model.col, model.coef * y[model.row], model.columns)
-    side = np.where(y > 0, np.where(np.isneginf(model.low), 0, model.low), np.where(np.isposinf(model.high), 0, model.high))
+    reduced: Floats = objective.astype(float) - np.bincount(
+        model.col, model.coef * y[model.row], model.columns
+    )
+    side = np.where(
+        y > 0,
+        np.where(np.isneginf(model.low), 0, model.low),
+        np.where(np.isposinf(model.high), 0, model.high),
+    )
     return Priced(float(side @ y + np.minimum(0, reduced * model.upper).sum()), reduced)
 
 

@@ -66,4 +66,3 @@ def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: fl
         rest = [p for p in core if p is not pin]
         core = rest if impossible(rest) else core
     return tuple(sorted({p.alias for p in core}))
-

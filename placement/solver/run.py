@@ -20,7 +20,9 @@ PROBE_SECONDS = 5.0
 """For one step of a clash diagnosis."""
 
 
-def solve(instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float = 60.0) -> Run:
+def solve(
+    instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float = 60.0
+) -> Run:
     """The best plan of a week, with its status and bound.
 
     `seconds` is a limit on the engines' work; where it is not reached the answer is proved optimal, stage by stage,
@@ -44,7 +46,12 @@ def solve(instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], 
 
 
 def _with_goals(
-    terms: ArrayTerms, model: Linear, decided: Decided, deadline: Deadline, begun: float, aside: tuple[str, ...]
+    terms: ArrayTerms,
+    model: Linear,
+    decided: Decided,
+    deadline: Deadline,
+    begun: float,
+    aside: tuple[str, ...],
 ) -> Run:
     """The goals over everything that the stages left open."""
     made = terms.made
@@ -104,4 +111,3 @@ def plan_of(made: Candidates, chosen: Ints) -> Plan:
     """The chosen options as a plan, by alias."""
     stays = sorted((made.stay(int(c)) for c in np.flatnonzero(chosen)), key=lambda s: s.household)
     return Plan(instance_hash=made.week.instance.content_hash, stays=tuple(stays))
-

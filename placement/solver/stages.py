@@ -80,7 +80,9 @@ class Stages:
         m = self.made
         for col in np.flatnonzero(candidates & ~pinned)[::-1].tolist():
             key = (int(m.household[col]), int(m.place[col]), int(m.until[col]), int(self.nights[col]))
-            stands_for[col] = best.setdefault(key, col)  # rows are sorted by start: from behind, the first is the latest
+            stands_for[col] = best.setdefault(
+                key, col
+            )  # rows are sorted by start: from behind, the first is the latest
         return stands_for
 
     def run(self) -> Decided:
@@ -197,13 +199,13 @@ class _OneTier:
         self.at_most(nights, int(nights @ self.best))
         self.at_most(late, int(late @ self.best))
         if self.flags != [int(not c) for c in self.could]:
-            self._who(late)
+            self._who()
         self._fix_flags()
         self._whose_nights()
         self._keep_rows(nights)
         self.decided.chosen = self.best
 
-    def _who(self, late: Ints) -> None:
+    def _who(self) -> None:
         """(c) waiting days, (d) ease, (e) flags by lot: over those not in time."""
         waiting = self._weights([self.s.week.waiting_days(h) for h in self.people])
         ease = self._weights([self._ease(h) for h in self.people])
@@ -314,8 +316,11 @@ def nights_missing(terms: ArrayTerms) -> Ints:
     start = np.array([w.start.toordinal() if w else 0 for w in windows], np.int64)[made.household]
     until = np.array([w.until.toordinal() if w else 0 for w in windows], np.int64)[made.household]
     covered = np.minimum(until, made.until) - np.maximum(start, made.start)
-    return until - start - np.maximum(0, covered)
+    missing: Ints = until - start - np.maximum(0, covered)
+    return missing
 
 
 def _nothing(tier: Tier) -> TierStages:
-    return TierStages(tier=tier.value, nights=0, not_in_time=0, waiting_days=0, ease=0, flags=(), lot_nights=0)
+    return TierStages(
+        tier=tier.value, nights=0, not_in_time=0, waiting_days=0, ease=0, flags=(), lot_nights=0
+    )

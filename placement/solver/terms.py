@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.attributes import beds_in_service
+from placement.domain.attributes import room_takes
 from placement.domain.household import Household
 from placement.domain.rule import PlanRule, Rule
 from placement.domain.terms import Spot
@@ -139,9 +139,10 @@ class ArrayTerms:
         if where.kind == "entrance":
             return []
         unit = where.alias if where.kind == "unit" else self.unit_of(where).alias
-        closures = self.week.closures_in(unit) if where.kind == "room" else ()
-        overrides = [o for o in self.week.instance.overrides if o.unit == unit]
-        return [d for row in (*closures, *overrides) for d in (row.since, row.until)]
+        spans = [(o.since, o.until) for o in self.week.instance.overrides if o.unit == unit]
+        if where.kind == "room":
+            spans += [(c.since, c.until) for c in self.week.closures_in(unit)]
+        return [d for span in spans for d in span]
 
     def _not_covered(self, where: Spot, cols: Ints, nights: list[int]) -> list[int]:
         """The nights that no other night makes needless."""
@@ -212,7 +213,7 @@ class ArrayTerms:
 
     def beds_used(self, room: Spot, night: date) -> ColumnCrowd:
         """Beds taken in a room: one for each who is not a baby, or all for a household that takes the room."""
-        whole = max(1, self.beds_in_service(room, night))
+        whole = max(1, self.beds_to_take(room, night))
         cols = self._on(self._cols_in.get(room, NONE), night)
         owner = self.made.household[cols]
         sleepers = np.array([h.sleepers for h in self.households], np.int64)
@@ -227,11 +228,11 @@ class ArrayTerms:
         joint = {h: frozenset(group) for group in jointly.values() for h in group}
         return ColumnCrowd(self, cols, owner, np.where(shared, sleepers[owner], whole), held, joint)
 
-    def beds_in_service(self, room: Spot, night: date) -> int:
-        """Beds of the room on the night."""
+    def beds_to_take(self, room: Spot, night: date) -> int:
+        """Beds of the room that can be taken on the night."""
         unit = self.week.unit_of_room[room.alias]
         one = next(r for r in unit.rooms if r.alias == room.alias)
-        return sum(beds_in_service(one, self.week.closures_in(unit.alias), night))
+        return room_takes(one, self.week.closures_in(unit.alias), night)
 
     def starts_of(self, household: str) -> list[date]:
         """Dates on which a stay of the household can begin, or an override that names it changes what counts."""
@@ -336,11 +337,17 @@ class ArrayTerms:
                 self.forbid(rest.cols[rest.owner != h])
         both = np.isin(special.owner, others.owner)
         core, apart = special.cols[both], special.cols[~both]
-        rivals = [others.cols[others.owner == h] for h in _distinct(others.owner) if h not in set(special.owner[both].tolist())]
+        rivals = [
+            others.cols[others.owner == h]
+            for h in _distinct(others.owner)
+            if h not in set(special.owner[both].tolist())
+        ]
         rivals += [apart[special.owner[~both] == h] for h in _distinct(special.owner[~both])]
         self._at_most_one_with_each(core, rivals)
         for h in _distinct(special.owner[~both]):
-            outside = [others.cols[others.owner == k] for k in _distinct(others.owner[~np.isin(others.cols, core)])]
+            outside = [
+                others.cols[others.owner == k] for k in _distinct(others.owner[~np.isin(others.cols, core)])
+            ]
             self._at_most_one_with_each(special.cols[special.owner == h], outside)
 
     def _at_most_one_with_each(self, core: Ints, rivals: list[Ints]) -> None:
@@ -401,7 +408,11 @@ class ArrayTerms:
             coefs |= dict.fromkeys(sorted(meets), -1)
             for h, since, to, _ in self._held_in.get(where, ()):
                 if h == friend and since < until and start < to:
-                    away = [c for c in planned if c not in meets and not self._home_meets(c, since, to, start, until)]
+                    away = [
+                        c
+                        for c in planned
+                        if c not in meets and not self._home_meets(c, since, to, start, until)
+                    ]
                     if not away:
                         return None
                     coefs |= dict.fromkeys(away, 1)
@@ -516,4 +527,3 @@ def build(made: Candidates, goals: tuple[Rule, ...]) -> ArrayTerms:
             if isinstance(part, PlanRule):
                 part.build(terms)  # type: ignore[arg-type]
     return terms
-

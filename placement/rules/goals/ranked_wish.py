@@ -46,13 +46,21 @@ RULE = Rule(
     code="G03",
     levels=(Level.SOFT,),
     title=Sentence("Husstandens eget ønske", "The household's own wish"),
-    because=Sentence("Den som har mistet valgene sine, skal få dem tilbake.",
-                     "Who has lost the power to choose shall have it back."),  # fmt: skip
+    because=Sentence(
+        "Den som har mistet valgene sine, skal få dem tilbake.",
+        "Who has lost the power to choose shall have it back.",
+    ),
     source=Source("Rights-based housing: the survivor chooses; design choice of points"),
-    says={"lost": Sentence("Husstanden fikk ikke sitt første ønske.", "The household's first wish was not met.")},
+    says={
+        "lost": Sentence("Husstanden fikk ikke sitt første ønske.", "The household's first wish was not met.")
+    },
     parts=(RankedWish(),),
     settings=(
-        Setting("points_a_rank", 20, "points",
-                Sentence("Poeng for hvert trinn under første ønske", "Points for each rank below the first wish")),
-    ),  # fmt: skip
+        Setting(
+            "points_a_rank",
+            20,
+            "points",
+            Sentence("Poeng for hvert trinn under første ønske", "Points for each rank below the first wish"),
+        ),
+    ),
 )
