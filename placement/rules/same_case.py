@@ -1,6 +1,7 @@
 """H16: two people of one case whom nobody has assessed as a pair do not live in one unit."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 
 from placement.domain.decision import Tier
@@ -15,7 +16,7 @@ from placement.words.sentence import Sentence
 
 
 def unassessed(week: Week, a: Household, b: Household) -> bool:
-    """Whether members of both are of one case, and no row still says that somebody assessed the two."""
+    """Whether members of both are of one case, and no row that holds tonight says that somebody assessed the two."""
     same_case = {
         frozenset((p.alias, q.alias))
         for p in a.members
@@ -24,8 +25,9 @@ def unassessed(week: Week, a: Household, b: Household) -> bool:
     }
     if not same_case:
         return False
+    tonight = (week.as_of, week.as_of + timedelta(days=1))
     return not same_case <= {
-        frozenset((r.a, r.b)) for r in week.instance.relations if r.kind in ASSESSED and r.active(week.as_of)
+        frozenset((r.a, r.b)) for r in week.instance.relations if r.kind in ASSESSED and r.active(*tonight)
     }
 
 

@@ -34,7 +34,10 @@ def pinned(made: Candidates, open_columns: Mask) -> tuple[list[Pinned], list[str
         for k, household in enumerate(made.households):
             if pin.household in (household.alias, household.origin):
                 cols = _matching(made, k, pin, open_columns)
-                if pin.must and not len(cols):
+                if pin.must and _is_held(made, k, pin):
+                    away = np.setdiff1d(_moves(made, k), cols)
+                    found += [Pinned(k, household.alias, away, must=False)] if len(away) else []
+                elif pin.must and not len(cols):
                     aside.append(household.alias)
                 elif len(cols):
                     found.append(Pinned(k, household.alias, cols, pin.must))
@@ -47,6 +50,22 @@ def _matching(made: Candidates, household: int, pin: Pin, open_columns: Mask) ->
     if pin.start:
         fits &= made.start == pin.start.toordinal()
     return np.flatnonzero(fits)
+
+
+def _is_held(made: Candidates, household: int, pin: Pin) -> bool:
+    """Whether a held stay keeps the pin already: then nothing else is proposed, and nothing more is asked."""
+    week = made.week
+    return any(
+        pin.start in (None, stay.start)
+        and (
+            pin.unit == week.unit_of(stay).alias or (pin.place and week.place(pin.place).alias == stay.place)
+        )
+        for stay in week.held_of.get(made.households[household].alias, ())
+    )
+
+
+def _moves(made: Candidates, household: int) -> Ints:
+    return np.flatnonzero(made.move & (made.household == household))
 
 
 def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> tuple[str, ...]:
