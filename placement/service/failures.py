@@ -50,6 +50,14 @@ ERRORS: Mapping[str, Told] = {
         Sentence("er ikke slik en planfil skal være.", "is not what a plan holds."),
         Sentence("Bruk en fil fra «placement plan --out».", "Use a file written by “placement plan --out”."),
     ),
+    "setting_unknown": Told(
+        Sentence("er ikke et tall i noen regel eller noe mål.", "is no figure of any rule or goal."),
+        Sentence("Se «placement rules» for dem som finnes.", "See “placement rules” for those there are."),
+    ),
+    "setting_out_of_range": Told(
+        Sentence("er utenfor det regelen tillater.", "lies outside what the rule allows."),
+        Sentence("Skriv {least} til {most}.", "Write {least} to {most}."),
+    ),
     "plan_unwritable": Told(
         Sentence("filen kan ikke skrives.", "the file cannot be written."),
         Sentence("Velg et annet sted.", "Choose another place."),

@@ -43,7 +43,31 @@ def load(path: Path) -> Instance:
     """
     from placement.tables.read import read_week
 
-    return read_week(path)
+    week = read_week(path)
+    check_settings(week)
+    return week
+
+
+def check_settings(week: Instance) -> None:
+    """Look for figures that no rule has, or that lie outside what the rule allows: a slip would go unseen.
+
+    Raises:
+        InputError: Every such figure.
+    """
+    known = {(rule.id, s.name): s for rule in (*RULES, *GOALS) for s in rule.settings}
+    problems = []
+    for rule, figures in sorted(week.policy.settings.items()):
+        for name, value in sorted(figures.items()):
+            where, found = f"settings, {rule}, {name}", known.get((rule, name))
+            if found is None:
+                told = "is no figure of any rule or goal.", "See `placement rules` for what there is."
+                problems.append(Problem(where, *told, "setting_unknown"))
+            elif not found.least <= value <= found.most:
+                bounds = {"least": found.least, "most": found.most}
+                told = "lies outside what the rule allows.", f"Write {found.least} to {found.most}."
+                problems.append(Problem(where, *told, "setting_out_of_range", bounds))
+    if problems:
+        raise InputError(*problems)
 
 
 def make_plan(

@@ -8,9 +8,9 @@ from placement.domain.stay import Stay, StayKind
 from placement.errors import Defect, Impossible, InputError, OutOfTime
 from placement.rules import GOALS, RULES
 from placement.service.failures import say_defect, say_error
-from placement.service.planning import check_plan, derived, load_plan, make_plan, save_plan
+from placement.service.planning import check_plan, check_settings, derived, load_plan, make_plan, save_plan
 from placement.solver import solve
-from tests.worlds import day, town
+from tests.worlds import day, town, vary
 
 HONEST = solve(town(), RULES, GOALS, seconds=10)
 
@@ -124,3 +124,23 @@ def test_a_plan_that_cannot_be_written_is_an_input_error(tmp_path):
 def test_a_defect_is_told_with_its_class_and_number_only():
     told = say_defect("KeyError", "1a2b3c4d", "nb")
     assert told.startswith("Feil i programmet (KeyError, hendelse 1a2b3c4d). Ingenting er endret.")
+
+
+@pytest.mark.parametrize(
+    ("figures", "code"),
+    [
+        ({"stay_limit": {"warning": 14}}, None),
+        ({"stay_limit": {"warning": -1}}, "setting_out_of_range"),
+        ({"stay_limit": {"varsel": 14}}, "setting_unknown"),
+        ({"no_rule": {"points": 14}}, "setting_unknown"),
+    ],
+)
+def test_a_figure_that_no_rule_has_or_allows_is_refused(figures, code):
+    week = vary(town(), {"policy": {"settings": figures}})
+    if code is None:
+        check_settings(week)
+        return
+    with pytest.raises(InputError) as refused:
+        check_settings(week)
+    assert [p.code for p in refused.value.problems] == [code]
+    assert all("settings" in line for line in say_error(refused.value, "nb"))
