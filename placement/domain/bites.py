@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
@@ -27,7 +27,15 @@ def from_night(objection: Objection, start: date) -> date:
     return max(objection.since, start + timedelta(days=objection.after))
 
 
-def bites(objection: Objection, stay: Stay, as_of: date) -> bool:
+class Dated(NamedTuple):
+    """What an objection reads of a stay: cheaper than a stay, where thousands are tried."""
+
+    start: date
+    until: date | None
+    kind: StayKind
+
+
+def bites(objection: Objection, stay: Stay | Dated, as_of: date) -> bool:
     """Whether the objection says something about the stay (forbids it, warns, or makes a task).
 
     A held stay is looked at as of today (a hold: as of its start); a planned one at its start and on all its nights.

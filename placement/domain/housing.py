@@ -209,21 +209,27 @@ def place_from_alias(alias: str, units_by_room: dict[str, HousingUnit]) -> Place
     unit = units_by_room[names[0]]
     if any(units_by_room[name] is not unit for name in names):
         raise ValueError("rooms of two units are no place")
-    rooms = tuple(room for room in unit.rooms if room.alias in names)
+    rooms = tuple(room for room in _by_alias(unit) if room.alias in names)
     return Place(place_alias(tuple(r.alias for r in rooms), shared=shared), unit, rooms, shared)
+
+
+def _by_alias(unit: HousingUnit) -> tuple[Room, ...]:
+    """The unit's rooms in an order that does not depend on the order of rows."""
+    return tuple(sorted(unit.rooms, key=lambda room: room.alias))
 
 
 def places_of(unit: HousingUnit) -> tuple[Place, ...]:
     """The places that a unit offers. A flat of one's own is given whole; else rooms, shares and suites."""
+    rooms_here = _by_alias(unit)
     if unit.type is UnitType.OWN_FLAT:
-        sets, singles = ([unit.rooms] if unit.rooms else []), []
+        sets, singles = ([rooms_here] if rooms_here else []), []
     else:
         suites: dict[str, list[Room]] = {}
-        for room in unit.rooms:
+        for room in rooms_here:
             if room.suite:
                 suites.setdefault(room.suite, []).append(room)
         sets = [tuple(rooms) for rooms in suites.values() if len(rooms) > 1]
-        singles = list(unit.rooms)
+        singles = list(rooms_here)
     found = [(rooms, False) for rooms in ([(room,) for room in singles] + sets)]
     found += [((room,), True) for room in singles if room.shareable and room.beds > 1]
     return tuple(

@@ -79,7 +79,7 @@ class Week:
                 until = row.until if row.until and row.until > self.as_of else FOREVER
                 until = min(until, self.leaves(h))
                 if row.start < until:
-                    found.append(row.but(household=h.alias, until=until))
+                    found.append(row.but(household=h.alias, place=self.place(row.place).alias, until=until))
         return tuple(sorted(found, key=lambda s: (s.household, s.start, s.place)))
 
     def held_rows(self, household: Household) -> tuple[Stay, ...]:

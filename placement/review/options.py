@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from placement.domain.attributes import declared
-from placement.domain.bites import bites, pair_parts
+from placement.domain.bites import Dated, bites, pair_parts
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import asked_dates, dates_of, forbids_every_start, is_open_to, kind_of
@@ -133,8 +133,8 @@ class _Spans:
             return spans
         found = []
         for start, until in spans:
-            stay = stay_in(self.household, place, kind, start, until)
-            if not any(bites(o, stay, self.week.as_of) for o in against):
+            dated = Dated(start, until, kind)
+            if not any(bites(o, dated, self.week.as_of) for o in against):
                 found.append((start, until))
         return found
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placement.domain.attributes import Attributes, Option, declared
-from placement.domain.bites import bites
+from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import dates_of, is_open_to, kind_of
@@ -235,8 +235,7 @@ class _Dates:
         blocking = [o for _, o in said if not o.waived]
         kind = StayKind.PROPOSAL if move else StayKind.NEW
         for start, until in dates_of(self.week, household, place, blocking):
-            stay = Stay.model_construct(household=household.alias, place=place.alias, start=start, until=until,
-                                        kind=kind)  # fmt: skip
+            stay = Dated(start, until, kind)
             if not any(bites(o, stay, self.week.as_of) for o in blocking):
                 waived = {n for n, o in said if o.waived and bites(o, stay, self.week.as_of)}
                 yield start, until, len({self.week.rules[n].code for n in waived})

@@ -45,7 +45,8 @@ def pinned(made: Candidates, open_columns: Mask) -> tuple[list[Pinned], list[str
 
 
 def _matching(made: Candidates, household: int, pin: Pin, open_columns: Mask) -> Ints:
-    here = np.array([pin.place == p.alias or pin.unit == p.unit.alias for p in made.places], dtype=bool)
+    asked = made.week.place(pin.place).alias if pin.place else None
+    here = np.array([asked == p.alias or pin.unit == p.unit.alias for p in made.places], dtype=bool)
     fits = open_columns & (made.household == household) & here[made.place]
     if pin.start:
         fits &= made.start == pin.start.toordinal()

@@ -296,11 +296,12 @@ class ArrayTerms:
         """
         here = {self.households[int(h)].alias for h in self.made.household[self._cols_in.get(where, NONE)]}
         here |= {self.households[t[0]].alias for t in self._held_in.get(where, ())}
-        mine = [p for p in pairs if here.issuperset(p)]
+        mine = sorted((self.index[a], self.index[b]) for a, b in pairs if here.issuperset((a, b)))
+        names = [h.alias for h in self.households]
         for night in nights if mine else ():
-            left = [p for p in mine if not self._pardons(p, where, night)]
+            left = [(a, b) for a, b in mine if not self._pardons((names[a], names[b]), where, night)]
             for clique in cliques(left):
-                self._at_most_one([self.lives_in(h, where, night) for h in clique])
+                self._at_most_one([self.lives_in(names[k], where, night) for k in clique])
 
     def _at_most_one(self, facts: list[ColumnFact]) -> None:
         held = [f for f in facts if f.held]
@@ -495,9 +496,9 @@ def _distinct(owners: Ints) -> list[int]:
     return sorted(set(owners.tolist()))
 
 
-def cliques(pairs: list[tuple[str, str]]) -> list[list[str]]:
-    """Cover the pairs greedily by sets in which every two are a pair."""
-    near: dict[str, set[str]] = {}
+def cliques(pairs: list[tuple[int, int]]) -> list[list[int]]:
+    """Cover the pairs greedily by sets in which every two are a pair; the order follows lots, never names."""
+    near: dict[int, set[int]] = {}
     for a, b in pairs:
         near.setdefault(a, set()).add(b)
         near.setdefault(b, set()).add(a)
