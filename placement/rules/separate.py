@@ -22,7 +22,8 @@ class KeptApart:
             a, b = week.household_of.get(row.a), week.household_of.get(row.b)
             if a and b and a is not b and row.kind in (RelationKind.SEPARATE, RelationKind.CONFLICT):
                 for unit in terms.units():
-                    nights = [n for n in terms.nights(unit, [row.since]) if row.since <= n < row.until]
+                    changes = (row.since, row.until)
+                    nights = [n for n in terms.nights(unit, changes) if row.since <= n < row.until]
                     terms.no_two([(a.alias, b.alias)], unit, nights)
 
     def check(self, seen: Seen) -> Iterator[Clash]:
