@@ -79,6 +79,11 @@ class Option(NamedTuple):
     is_move: bool
 
 
+Way = Callable[["Attributes", Any], Any]
+_WAYS: dict[tuple[type, type, str], Way] = {}
+"""(kind of attributes, kind of entity, name) -> how it resolves; the same for every week."""
+
+
 @cache
 def declared(function: Callable[..., Any]) -> tuple[type, type]:
     """The two NamedTuples that a pair rule or goal declares as its parameters."""
@@ -105,6 +110,9 @@ class Attributes:
             return declared_type(*(self.of(entity, name) for name in declared_type._fields))  # type: ignore[attr-defined]
         key = (declared_type, id(entity))
         if key not in self._views:
+            shared = self.week.attributes
+            if shared is not self and "tier" not in declared_type._fields:  # type: ignore[attr-defined]
+                return shared.view(declared_type, entity)
             self._views[key] = declared_type(*(self.of(entity, n) for n in declared_type._fields))  # type: ignore[attr-defined]
         return self._views[key]
 
@@ -117,21 +125,28 @@ class Attributes:
         return said
 
     def of(self, entity: Any, name: str) -> Any:
-        """One attribute by name."""
-        own = getattr(self, f"_{type(entity).__name__.lower()}_{name}", None)
+        """One attribute by name. Raises AttributeError for a name that nothing resolves."""
+        key = (type(self), type(entity), name)
+        way = _WAYS.get(key)
+        if way is None:
+            way = _WAYS[key] = self._way(entity, name)
+        return way(self, entity)
+
+    def _way(self, entity: Any, name: str) -> "Way":
+        """How a name resolves for all entities of this kind: derived here, on the value, or on its owner."""
+        kind = type(entity).__name__.lower()
+        own: Way | None = getattr(type(self), f"_{kind}_{name}", None)
         if own is not None:
-            return own(entity)
+            return own
         if hasattr(entity, name):
-            return getattr(entity, name)
+            return lambda _, e: getattr(e, name)
         if isinstance(entity, Person):
-            return self.of(self.week.household_of[entity.alias], name)
-        if isinstance(entity, Place):
-            return getattr(entity.unit, name)
+            return lambda at, e: at.of(at.week.household_of[e.alias], name)
+        if isinstance(entity, Place) and hasattr(entity.unit, name):
+            return lambda _, e: getattr(e.unit, name)
         if isinstance(entity, Option):
-            for owner in (entity.place, entity.place.unit):
-                if hasattr(self, f"_place_{name}") or hasattr(owner, name):
-                    return self.of(entity.place, name)
-        raise AttributeError(f"no attribute {name!r} of a {type(entity).__name__.lower()}")
+            return lambda at, e: at.of(e.place, name)
+        raise AttributeError(f"no attribute {name!r} of a {kind}")
 
     # -- persons
     def _person_consents(self, person: Person) -> tuple[Consented, ...]:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from placement.domain.bites import bites, from_night, objections
+from placement.domain.bites import Dated, bites, from_night, objections
 from placement.domain.household import Household
 from placement.domain.housing import Place, UnitType, beds_fit
 from placement.domain.rule import Blocks, Objection
-from placement.domain.stay import Stay, StayKind
+from placement.domain.stay import StayKind
 from placement.domain.value import ALWAYS, FOREVER, Nights
 
 if TYPE_CHECKING:
@@ -123,16 +123,10 @@ def _fitting(week: "Week", household: Household) -> Fitting:
     for place in week.places:
         if is_open_to(week, household, place):
             blocking, waived = _against(week, household, place)
-            stays = [
-                Stay(
-                    household=household.alias,
-                    place=place.alias,
-                    start=a,
-                    until=b,
-                    kind=kind_of(week, household, place),
-                )
-                for a, b in dates_of(week, household, place, blocking)
-            ]
+            if any(forbids_every_start(o) for o in blocking):
+                continue
+            kind = kind_of(week, household, place)
+            stays = [Dated(a, b, kind) for a, b in dates_of(week, household, place, blocking)]
             stays = [s for s in stays if not any(bites(o, s, week.as_of) for o in blocking)]
             if stays:
                 fits.append(place)

@@ -31,17 +31,21 @@ SAYS = {
     "nowhere": Sentence("ingen trygg plass i natt", "nowhere safe tonight"),
     "acute_threat": Sentence("akutt trussel", "acute threat"),
     "child_at_risk": Sentence("barn i fare", "child at risk"),
-    "held_acute": Sentence("bor der {rule} er brutt", "lives where {rule} is broken"),
+    "held_acute": Sentence(
+        "bor et sted som bryter regelen {rule}", "lives in a place that breaks the rule {rule}"
+    ),
     "burnt": Sentence("adressen er kjent for noen farlige", "the address is known to somebody dangerous"),
-    "unsafe": Sentence("utrygt sted siden {since}", "unsafe place since {since}"),
-    "hotel": Sentence("hotell siden {since}", "hotel since {since}"),
+    "unsafe": Sentence("på et utrygt sted siden {since}", "in an unsafe place since {since}"),
+    "hotel": Sentence("på hotell siden {since}", "in a hotel since {since}"),
     "destitute_soon": Sentence("uten bosted innen 14 dager", "destitute within 14 days"),
     "situation_unknown": Sentence("ikke kjent hvor husstanden sover", "not known where the household sleeps"),
     "bed_gone": Sentence("plassen forsvinner {on}", "the bed disappears on {on}"),
     "stay_limit": Sentence("botiden er ute {on}", "the stay limit is reached on {on}"),
     "permit": Sentence("oppholdstillatelsen går ut {on}", "the permit expires on {on}"),
     "unsuitable": Sentence("nåværende sted er uegnet", "the present place is unsuitable"),
-    "held_hard": Sentence("bor der {rule} er brutt", "lives where {rule} is broken"),
+    "held_hard": Sentence(
+        "bor et sted som bryter regelen {rule}", "lives in a place that breaks the rule {rule}"
+    ),
     "move_on": Sentence("planlagt videre flytting {on}", "planned move-on {on}"),
     "waits": Sentence("venter siden {since}", "waiting since {since}"),
     "decided": Sentence("bestemt av samordner: {reason}", "decided by the coordinator: {reason}"),
