@@ -59,8 +59,8 @@ PLAN_FORM = Rule(
             "The stay lasts longer than the need (until {end}).",
         ),
         "too_short": Sentence(
-            "Et opphold som slutter før behovet, må vare minst {nights} netter.",
-            "A stay that ends before the need must last at least {nights} nights.",
+            "Et opphold som slutter før behovet, må vare minst {nights:natt|netter}.",
+            "A stay that ends before the need must last at least {nights:night|nights}.",
         ),
         "outside_window": Sentence(
             "Oppholdet dekker ingen av nettene som teller ({start}–{end}).",

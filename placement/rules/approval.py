@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.value import ALWAYS, FOREVER
 from placement.words.sentence import Sentence
 
@@ -31,7 +31,8 @@ class Approved:
         if since == FOREVER:
             return ()
         says = "never_approved" if since == ALWAYS else "lapsed"
-        return Objection(Level.HARD, says, reason=Reason.NO_BED, since=since, blocks=Blocks.START).and_held()
+        named = () if since == ALWAYS else facts(on=since)
+        return Objection(Level.HARD, says, named, Reason.NO_BED, since, blocks=Blocks.START).and_held()
 
 
 RULE = Rule(
@@ -46,8 +47,8 @@ RULE = Rule(
     source=Source("Care Quality Commission: findings on fire safety and maintenance; design choice"),
     says={
         "lapsed": Sentence(
-            "Godkjenningen for brann eller vedlikehold er utløpt.",
-            "The fire or maintenance approval has lapsed.",
+            "Godkjenningen for brann eller vedlikehold har utløpsdato {on} – få den fornyet.",
+            "The expiry date of the fire or maintenance approval is {on} – have it renewed.",
         ),
         "never_approved": Sentence(
             "Boligen mangler dato for brann- eller vedlikeholdsgodkjenning.",

@@ -76,8 +76,8 @@ RULE = Rule(
             "Boligen er ikke egnet for barn.", "The home is not suitable for children."
         ),
         "no_school": Sentence(
-            "Ingen skole eller barnehage for alderen i nærheten; oppholdet kan vare høyst {nights} netter.",
-            "No school or kindergarten for this age is in reach; the stay can last at most {nights} nights.",
+            "Ingen skole eller barnehage for alderen i nærheten; oppholdet kan vare høyst {nights:natt|netter}.",
+            "No school or kindergarten for this age is in reach; the stay can last at most {nights:night|nights}.",
         ),
     },
     parts=(FitForChildren(),),

@@ -125,16 +125,16 @@ RULE = Rule(
     source=Source("Design choice; the figures are each unit's own"),
     says={
         "same_case": Sentence(
-            "Boligen tar høyst {most} fra samme sak; det ville blitt {people}.",
-            "The unit takes at most {most} of one case; there would be {people}.",
+            "Boligen tar høyst {most:person|personer} fra samme sak; det ville blitt {people}.",
+            "The unit takes at most {most:person|people} of one case; there would be {people}.",
         ),
         "children": Sentence(
-            "Boligen tar høyst {most} barn; det ville blitt {people}.",
-            "The unit takes at most {most} children; there would be {people}.",
+            "Boligen tar høyst {most:barn|barn}; det ville blitt {people}.",
+            "The unit takes at most {most:child|children}; there would be {people}.",
         ),
         "high_need": Sentence(
-            "Boligen tar høyst {most} som trenger døgnhjelp; det ville blitt {people}.",
-            "The unit takes at most {most} who need help round the clock; there would be {people}.",
+            "Boligen tar høyst {most:person|personer} som trenger døgnhjelp; det ville blitt {people}.",
+            "The unit takes at most {most:person|people} in need of help round the clock; there would be {people}.",
         ),
     },
     neutral=frozenset({"same_case", "children", "high_need"}),

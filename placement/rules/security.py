@@ -85,11 +85,12 @@ RULE = Rule(
         ),
         "never_assessed": Sentence("Trusselen er ikke vurdert.", "The threat has not been assessed."),
         "expired": Sentence(
-            "Trusselvurdering utløpt {on} – vurder på nytt.", "Threat assessment expired {on} – assess again."
+            "Trusselvurderingen har utløpsdato {on} – vurder på nytt.",
+            "The threat assessment's expiry date is {on} – assess again.",
         ),
         "expired_too_low": Sentence(
-            "Trusselvurderingen utløp {on} og regnes som minst middels; boligen har for lav sikkerhet.",
-            "The assessment expired {on} and counts as at least medium; the unit's security is too low.",
+            "Trusselvurderingen har utløpsdato {on} og regnes da som minst middels; boligen har for lav sikkerhet.",
+            "The assessment's expiry date is {on}, then it counts as at least medium; the unit's security is too low.",
         ),
     },
     parts=(SecureEnough(), Assessed()),

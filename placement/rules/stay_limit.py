@@ -71,14 +71,16 @@ RULE = Rule(
     ),
     says={
         "over": Sentence(
-            "Boligen kan brukes i høyst {nights} netter.", "The home can be used for at most {nights} nights."
+            "Boligen kan brukes i høyst {nights:natt|netter}.",
+            "The home can be used for at most {nights:night|nights}.",
         ),
         "over_extended": Sentence(
-            "Boligen kan brukes i høyst {nights} netter, forlenget til {until}.",
-            "The home can be used for at most {nights} nights, extended to {until}.",
+            "Boligen kan brukes i høyst {nights:natt|netter}, forlenget til {until}.",
+            "The home can be used for at most {nights:night|nights}, extended to {until}.",
         ),
         "near": Sentence(
-            "Botiden på {nights} netter er snart ute.", "The longest stay of {nights} nights is nearly over."
+            "Botiden på {nights:natt|netter} er snart ute.",
+            "The longest stay of {nights:night|nights} is nearly over.",
         ),
         "near_extended": Sentence(
             "Den forlengede botiden er ute {until}.", "The extended stay ends on {until}."
