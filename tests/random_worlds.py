@@ -157,6 +157,42 @@ def spice(code: str) -> Callable[[Spice], Spice]:
     return keep
 
 
+def alike(d: Draft) -> None:
+    """Units and households alike, with beds for all, so that one goal decides."""
+    for u in d.units:
+        u |= {"district": "nord", "type": UnitType.SAFE_HOUSE, "cost_per_night": 1000, "security": 3,
+              "staff_languages": frozenset({"eng", "ron"})}  # fmt: skip
+        more_rooms(d, u["alias"], 2)
+    for q in d.all_rooms:
+        q |= {"single": 2, "child": 1, "cots": 1, "quiet": True, "suite": None}
+    for h in d.households:
+        h["wishes"] = ()
+    for p in d.people:
+        p |= {"wishes_own_room": False, "needs_quiet": False}
+    if d.r.random() < 0.6:
+        nobody_housed(d)
+
+
+def nobody_housed(d: Draft) -> None:
+    """No held stays."""
+    d.add("stays")
+
+
+def more_rooms(d: Draft, unit: str, rooms: int) -> None:
+    """As many rooms as said, like the first."""
+    first = d.rooms[unit][0]
+    d.rooms[unit] = [first | {"alias": f"R{unit[1]}{k}"} for k in range(rooms)]
+
+
+def one_and_other(d: Draft) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The two units in any order; most households wish the other one first."""
+    one, other = d.r.sample(d.units, 2)
+    for h in d.households:
+        if d.r.random() < 0.7:
+            h["wishes"] = (other["alias"], one["alias"])
+    return one, other
+
+
 def some(d: Draft, share: float = 0.5) -> list[dict[str, Any]]:
     """Some of the people."""
     return [p for p in d.people if d.r.random() < share]
@@ -308,6 +344,10 @@ def _limit(d: Draft) -> None:
 
 @spice("H15")
 def _separate(d: Draft) -> None:
+    for h in d.households:
+        h["wishes"] = d.r.choice([("U0",), ("U0",), ("U1",)])
+    if d.r.random() < 0.5:
+        nobody_housed(d)
     for _ in range(2):
         a, b = d.pair()
         d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.SEPARATE, RelationKind.CONFLICT]),
@@ -317,11 +357,17 @@ def _separate(d: Draft) -> None:
 
 @spice("H16")
 def _case(d: Draft) -> None:
+    if d.r.random() < 0.9:
+        alike(d)
     for p in some(d, 0.8):
-        p["case_group"] = d.r.choice(["Sak-1", "Sak-1", "Sak-2"])
+        p["case_group"] = d.r.choice(["Sak-1", "Sak-1", "Sak-1", "Sak-2"])
     for h in d.households:
-        h["group_arrival"] = d.r.choice([None, None, "Torsdag"])
-    if d.r.random() < 0.3:
+        h |= {
+            "group_arrival": d.r.choice([None, None, None, "Torsdag"]),
+            "situation": d.r.choice([Situation.HOTEL, Situation.HOTEL, Situation.SAFE, Situation.NOWHERE]),
+            "wishes": d.r.choice([("U0",), ("U0",), ("U0",), ("U1",)]),
+        }
+    if d.r.random() < 0.2:
         a, b = d.pair()
         d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.NEUTRAL, RelationKind.FRIEND])))
 
@@ -361,6 +407,8 @@ def _share(d: Draft) -> None:
         q |= {"shareable": True, "single": d.r.choice([2, 3])}
     for name, rooms in d.rooms.items():
         d.rooms[name] = rooms[:1]
+    for h in d.households:
+        h["wishes"] = d.r.choice([("U0",), ("U0",), ("U1",)])
 
 
 @spice("H22")
@@ -394,32 +442,163 @@ def _notice(d: Draft) -> None:
 @spice("H25")
 def _declined(d: Draft) -> None:
     for h in d.households:
-        if d.r.random() < 0.6:
-            d.add("offers", Offer(household=h["alias"], unit=d.r.choice(["U0", "U1"]), on=day(-4), answer=d.r.choice([OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.OPEN]),
-                                  holds_until=day(d.r.choice([-1, 6, 300]))))  # fmt: skip
+        unit = d.r.choice(["U0", "U1"])
+        h |= {
+            "wishes": d.r.choice([(unit,), ()]),
+            "situation": d.r.choice([Situation.HOTEL, Situation.SAFE, Situation.NOWHERE]),
+        }
+        if d.r.random() < 0.85:
+            answer = d.r.choice([OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.OPEN])
+            until = day(d.r.choice([-1, 6, 300, 300, 300]))
+            d.add("offers", Offer(household=h["alias"], unit=unit, on=day(-4), answer=answer, holds_until=until))
 
 
 @spice("H26")
 def _keep(d: Draft) -> None:
     a, b = d.pair()
     d.add("relations", Relation(a=a, b=b, kind=RelationKind.KEEP_TOGETHER, yes_a=d.r.choices(list(Answer), [80, 10, 10])[0], yes_b=Answer.YES))
-    for h in d.households:
+    if d.r.random() < 0.5:
+        nobody_housed(d)
+    for n, h in enumerate(d.households):
         h["situation"] = d.r.choice([Situation.HOTEL, Situation.SAFE, Situation.UNSAFE, Situation.NOWHERE])
+        h["wishes"] = (f"U{n % 2}",)
     tight(d)
+
+
+@spice("G01")
+def _few_moves(d: Draft) -> None:
+    alike(d)
+    _, other = one_and_other(d)
+    other |= {"max_stay_nights": d.r.choice([None, 31, 45, 45]), "available_until": d.r.choice([None, None, day(49)])}
+
+
+@spice("G02")
+def _margin(d: Draft) -> None:
+    alike(d)
+    one, other = one_and_other(d)
+    one["security"], other["security"] = d.r.choice([(3, 2), (3, 2), (2, 1), (1, 3)])
+    for p in d.people:
+        p["threat"] = Threat(danger=d.r.choice(list(Danger)[:3]), valid_until=day(99))
+
+
+@spice("G03")
+def _wishes(d: Draft) -> None:
+    for h in d.households:
+        h["wishes"] = tuple(d.r.sample(["U0", "U1", "nord", "quiet"], d.r.choice([1, 2])))
+
+
+@spice("G04")
+def _floors(d: Draft) -> None:
+    alike(d)
+    for h in d.households[: d.r.choice([1, 2])]:
+        name = h["alias"]
+        d.rows["relations"] = [row for row in d.rows["relations"] if row.a != f"P{name[1]}0"]
+        d.members[name] = d.members[name][:1]
+        for n in (1, 2):
+            d.members[name].append(d.child(f"P{name[1]}{n}", f"P{name[1]}0", age_band=AgeBand.CHILD))
+    one, other = one_and_other(d)
+    for u in (one, other):
+        name = u["alias"]
+        more_rooms(d, name, d.r.choice([2, 2, 3]))
+        for n, q in enumerate(d.rooms[name]):
+            floor = n % 2 if u is other or d.r.random() < 0.2 else 0
+            q |= {"single": 2, "double": 0, "child": 0, "suite": f"A{name[1]}", "zone": f"Z{name[1]}{floor}"}
+
+
+@spice("G07")
+def _language(d: Draft) -> None:
+    alike(d)
+    one, other = one_and_other(d)
+    one["staff_languages"], other["staff_languages"] = frozenset({"eng"}), frozenset({d.r.choice(["ron", "eng"])})
+    for u in (one, other):
+        u["staffing"] = d.r.choice([None, Staffing.NONE, Staffing.ON_CALL, Staffing.FULL, Staffing.FULL])
+    for p in d.people:
+        p |= {"languages": frozenset(d.r.choice([["eng"], ["eng"], ["eng", "ron"], []])), "support": 0}
+
+
+@spice("G08")
+def _own_room(d: Draft) -> None:
+    alike(d)
+    for h in d.households:
+        h["wishes"] = d.r.choice([("U0", "U1"), ("U0", "U1"), ("U1", "U0")])
+    more_rooms(d, "U0", 1)
+    for q in d.all_rooms:
+        q["shareable"] = True
+    for p in d.people:
+        p["wishes_own_room"] = d.r.random() < 0.8
+
+
+@spice("G11")
+def _scarce(d: Draft) -> None:
+    alike(d)
+    one, other = one_and_other(d)
+    other |= {"district": "sør", "security": d.r.choice([2, 3])}
+    more_rooms(d, one["alias"], d.r.choice([3, 4, 4]))
+    for q in d.all_rooms:
+        q["shareable"] = False
+
+
+@spice("G12")
+def _quiet(d: Draft) -> None:
+    alike(d)
+    one_and_other(d)
+    for q in d.all_rooms:
+        q["quiet"] = d.r.choice([None, False, True, True])
+    for p in d.people:
+        p["needs_quiet"] = d.r.random() < 0.7
 
 
 @spice("G14")
 def _peer(d: Draft) -> None:
+    if d.r.random() < 0.9:
+        alike(d)
     for p in d.people:
-        p |= {"wishes_peer": d.r.random() < 0.8, "languages": frozenset(d.r.sample(["eng", "ron"], 1))}
-    if d.r.random() < 0.3:
+        p |= {"wishes_peer": d.r.random() < 0.9, "languages": frozenset(d.r.sample(["eng", "ron"], d.r.choice([1, 1, 2])))}
+    for h, wished in zip(d.households, d.r.sample(["U0", "U1", "nord"], 3), strict=False):
+        h |= {"situation": d.r.choice([Situation.HOTEL, Situation.SAFE]), "wishes": d.r.choice([(), (), (wished,)])}
+    if d.r.random() < 0.2:
         a, b = d.pair()
         d.add("relations", Relation(a=a, b=b, kind=RelationKind.FRIEND))
 
 
-@spice("G01")
+@spice("G15")
+def _cost(d: Draft) -> None:
+    alike(d)
+    for u in d.units:
+        u["cost_per_night"] = d.r.choice([0, 700, 800, 1000, 2900])
+
+
+@spice("G17")
+def _early(d: Draft) -> None:
+    for h in d.households:
+        h |= {"situation": d.r.choice([Situation.SAFE, Situation.FRIENDS, Situation.HOTEL]),
+              "earliest": d.r.choice([None, None, day(3)])}  # fmt: skip
+    for u in d.units:
+        u["available_from"] = d.r.choice([None, None, day(12)])
+
+
+@spice("G18")
 def _improve(d: Draft) -> None:
-    d.hold_some(0.7)
+    alike(d)
+    d.rows["stays"] = []
+    d.hold_some(0.9)
+    lasting = d.r.random() < 0.8
+    d.rows["stays"] = [s.but(until=None) if lasting and s.kind is StayKind.CURRENT else s for s in d.rows["stays"]]
+    for h in d.households:
+        if d.r.random() < 0.8:
+            h |= {"move_on_from": None, "improvement_wish": True}
+
+
+@spice("W01")
+def _waived(d: Draft) -> None:
+    alike(d)
+    one, other = one_and_other(d)
+    for h in d.households:
+        h["situation"] = d.r.choice([Situation.NOWHERE, Situation.NOWHERE, Situation.NOWHERE, Situation.HOTEL])
+    for p in some(d, 0.4):
+        p["case_group"] = "Sak-1"
+    for u, tracks in ((one, frozenset(Track)), (other, d.r.choice([None, None, frozenset(Track)]))):
+        u |= {"tracks": tracks, "schools": d.r.choice([frozenset(), frozenset(AgeBand)])}
 
 
 def decisions(d: Draft) -> None:
