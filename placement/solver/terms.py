@@ -296,7 +296,8 @@ class ArrayTerms:
         """
         here = {self.households[int(h)].alias for h in self.made.household[self._cols_in.get(where, NONE)]}
         here |= {self.households[t[0]].alias for t in self._held_in.get(where, ())}
-        mine = sorted((self.index[a], self.index[b]) for a, b in pairs if here.issuperset((a, b)))
+        found = (sorted((self.index[a], self.index[b])) for a, b in pairs if here.issuperset((a, b)))
+        mine = sorted((a, b) for a, b in found)
         names = [h.alias for h in self.households]
         for night in nights if mine else ():
             left = [(a, b) for a, b in mine if not self._pardons((names[a], names[b]), where, night)]
@@ -461,6 +462,14 @@ class ArrayTerms:
         places = self.made.unwaived.get(household, frozenset())
         return any(self.week.place(p).unit.alias != unit for p in places)
 
+    def settle(self) -> None:
+        """Number auxiliary columns by what they say, so that neither names nor the order of rules matter."""
+        settled = [aux._replace(parts=tuple(sorted(map(_ordered, aux.parts)))) for aux in self.aux]
+        order = sorted(range(len(settled)), key=settled.__getitem__)
+        number = {self.n + old: self.n + new for new, old in enumerate(order)}
+        self.aux = [settled[k] for k in order]
+        self.rows = [row._replace(cols=tuple(number.get(c, c) for c in row.cols)) for row in self.rows]
+
     # -- the plan as a vector
     def values(self, chosen: Ints) -> Ints:
         """All columns for plans x options 0/1: each auxiliary column by its stated value."""
@@ -490,6 +499,12 @@ class ArrayTerms:
     def costs(self) -> Ints:
         """Points of all columns, auxiliary ones last."""
         return np.concatenate([self.cost, np.array([a.cost for a in self.aux], np.int64)])
+
+
+def _ordered(part: Part) -> Part:
+    """The same condition with its columns in order."""
+    pairs = sorted(zip(part.cols, part.coefs, strict=True))
+    return Part(tuple(c for c, _ in pairs), tuple(w for _, w in pairs), part.base)
 
 
 def _distinct(owners: Ints) -> list[int]:
@@ -527,4 +542,5 @@ def build(made: Candidates, goals: tuple[Rule, ...]) -> ArrayTerms:
         for part in rule.parts:
             if isinstance(part, PlanRule):
                 part.build(terms)  # type: ignore[arg-type]
+    terms.settle()
     return terms

@@ -1,0 +1,48 @@
+"""Who is housed is decided before any wish: no points, however they are set, change the stages (a) to (f).
+
+`python -m tests.solver.weights` tries 300 weeks.
+"""
+
+import random
+from collections import Counter
+
+from benchmarks.weeks import week
+from placement.domain.instance import Instance
+from placement.domain.run import Status
+from placement.rules import GOALS, RULES
+from placement.solver.run import solve
+from tests.agreement import FAMILIES
+from tests.random_worlds import tiny
+from tests.solver.campaign import Seen, main
+from tests.solver.changes import weighed, who
+
+SETTINGS = 4
+
+
+def any_week(seed: int) -> Instance:
+    """A small random week; each tenth is a week of 8 to 20 households."""
+    if seed % 10 == 9:
+        return week(8 + seed % 13, seed, housed=0.3)
+    return tiny(seed, FAMILIES[seed % len(FAMILIES)])
+
+
+def check(seed: int) -> Seen:
+    """Four random settings of all goals, and none at all, against the default."""
+    instance, r = any_week(seed), random.Random(seed)
+    usual = solve(instance, RULES, GOALS)
+    faults = [] if usual.status is Status.OPTIMAL else [f"seed {seed}: {usual.status}"]
+    points = set()
+    for n in range(SETTINGS + 1):
+        other = weighed(instance, r, most=1000 if n else 0)
+        run = solve(other, RULES, GOALS)
+        points.add(run.plan.stays if run.plan else None)
+        if run.status is not Status.OPTIMAL or who(run) != who(usual):
+            faults.append(f"seed {seed}: weights {n} change who is housed: {who(usual)} {who(run)}")
+    return Seen(
+        Counter(weeks=1, settings=SETTINGS + 1, **{"weeks where the plan moved": len(points) > 1}),
+        tuple(faults),
+    )
+
+
+if __name__ == "__main__":
+    main(check, 300)
