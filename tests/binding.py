@@ -93,7 +93,10 @@ def campaign(codes: Iterable[str], seeds: Iterable[int], workers: int = 2) -> It
 
 def table(found: list[Outcome]) -> str:
     """A Markdown table: rule, worlds, how often it binds, and how."""
-    lines = ["| rule | what it asks | worlds | binds | share | in breach without it |", "|---|---|--:|--:|--:|--:|"]
+    lines = [
+        "| rule | what it asks | worlds | binds | share | in breach without it |",
+        "|---|---|--:|--:|--:|--:|",
+    ]
     for code in dict.fromkeys(o.code for o in found):
         mine = [o for o in found if o.code == code]
         binds = sum(o.binds for o in mine)
@@ -125,7 +128,9 @@ def main() -> None:
     print(f"{len(found)} worlds, {time.time() - begun:.0f} s")
     if not given.only:
         rare = [c for c in CODES if sum(o.binds for o in found if o.code == c) < LEAST * given.seeds]
-        note = f"`python -m tests.binding --seeds {given.seeds}`, seeds 0 to {given.seeds - 1} of each family."
+        note = (
+            f"`python -m tests.binding --seeds {given.seeds}`, seeds 0 to {given.seeds - 1} of each family."
+        )
         BENCHMARKS.write_text(written(BENCHMARKS.read_text("utf-8"), "binding", f"{note}\n\n{body}"), "utf-8")
         print("in less than a fifth:", rare or "none")
 

@@ -137,10 +137,21 @@ class Draft:
             zones = tuple(Zone(**z) for z in self.zones[u["alias"]])
             rooms = tuple(room(q["alias"], q["zone"], **{k: v for k, v in q.items() if k not in ("alias", "zone")}) for q in self.rooms[u["alias"]])
             units.append(unit(u["alias"], zones, rooms, **{k: v for k, v in u.items() if k != "alias"}))
+        there = {q["alias"] for q in self.all_rooms}  # a later spice may have taken a room away
+        for table, named in (("stays", _rooms_of_stay), ("closures", _rooms_of_closure)):
+            self.rows[table] = [row for row in self.rows.get(table, ()) if named(row) <= there]
         return Instance(
             as_of=AS_OF, areas=(Area(alias="nord", setting="quiet"), Area(alias="sør", setting="city")),
             units=tuple(units), households=tuple(households), **{k: tuple(v) for k, v in self.rows.items()},
         )  # fmt: skip
+
+
+def _rooms_of_stay(stay: Stay) -> set[str]:
+    return set(stay.place.removesuffix("/bed").split("+"))
+
+
+def _rooms_of_closure(closure: Closure) -> set[str]:
+    return {closure.room} if closure.room else set()
 
 
 Spice = Callable[[Draft], None]
@@ -492,9 +503,10 @@ def _floors(d: Draft) -> None:
     alike(d)
     for h in d.households[: d.r.choice([1, 2])]:
         name = h["alias"]
-        d.rows["relations"] = [row for row in d.rows["relations"] if row.a != f"P{name[1]}0"]
-        d.members[name] = d.members[name][:1]
+        there = {p["alias"] for p in d.members[name]}
         for n in (1, 2):
+            if f"P{name[1]}{n}" in there:
+                continue
             d.members[name].append(d.child(f"P{name[1]}{n}", f"P{name[1]}0", age_band=AgeBand.CHILD))
     one, other = one_and_other(d)
     for u in (one, other):
