@@ -207,17 +207,18 @@ class _OneTier:
 
     def _who(self) -> None:
         """(c) waiting days, (d) ease, (e) flags by lot: over those not in time."""
-        waiting = self._weights([self.s.week.waiting_days(h) for h in self.people])
-        ease = self._weights([self._ease(h) for h in self.people])
-        above = int(-ease.min(initial=0)) * len(self.people) + 1
-        if above * int(-waiting.min(initial=0)) * len(self.people) <= EXACT:
-            self.solve(waiting * above + ease)
-            self.at_most(waiting, int(waiting @ self.best))
-            self.at_most(ease, int(ease @ self.best))
+        waits = self._above_least([self.s.week.waiting_days(h) for h in self.people])
+        eases = self._above_least([self._ease(h) for h in self.people])
+        waiting, ease = self._weights(waits), self._weights(eases)
+        step = sum(sorted(eases)[-self._late :]) + 1  # more than (d) can ever differ by: a day is worth more
+        if step * sum(sorted(waits)[-self._late :]) <= EXACT:
+            self.solve(waiting * step + ease)
         else:
-            for coefs in (waiting, ease):
-                self.solve(coefs)
-                self.at_most(coefs, int(coefs @ self.best))
+            self.solve(waiting)
+            self.at_most(waiting, int(waiting @ self.best))
+            self.solve(ease)
+        self.at_most(waiting, int(waiting @ self.best))
+        self.at_most(ease, int(ease @ self.best))
         undecided = [k for k, could in enumerate(self.could) if could]
         while undecided:
             chunk, undecided = undecided[:CHUNK], undecided[CHUNK:]
@@ -227,6 +228,16 @@ class _OneTier:
             self.solve(self._weights(weights))
             for k in chunk:
                 self._fix(k)
+
+    @property
+    def _late(self) -> int:
+        """How many of those who could be in time are not: fixed by stage (b), so at least one here."""
+        return sum(could and bool(flag) for could, flag in zip(self.could, self.flags, strict=True))
+
+    def _above_least(self, values: list[int]) -> list[int]:
+        """Values less the least of those who could be in time: as the number is fixed, the order stays the same."""
+        least = min(v for v, could in zip(values, self.could, strict=True) if could)
+        return [max(0, v - least) for v in values]
 
     def _weights(self, values: list[int]) -> Ints:
         """Minus the value for each in-time option: minimising it minimises the sum over those not in time."""
