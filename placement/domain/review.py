@@ -76,6 +76,8 @@ class Unplaced(Value):
     """The next reason that differs."""
     why: tuple[Finding, ...] = ()
     """What stands in the way in the places that would need the fewest changes, each sentence once."""
+    stops: tuple[tuple[str, ...], ...] = ()
+    """For each of `why`, in its order: those of these places in which it is said."""
     nowhere: bool = False
     """No place at all, whoever else is there: the rules about the household alone leave none."""
     open_places: tuple[str, ...] = ()

@@ -12,15 +12,21 @@ from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Room
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Unplaced
-from placement.domain.rule import PlanRule, Reason
+from placement.domain.rule import Level, PlanRule, Reason
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.week import Week
 from placement.review.audit import sound_stays
 from placement.review.findings import about, clash_found, merged
 from placement.review.form import readable
-from placement.review.options import Choice, choices, is_in_time, stay_in
+from placement.review.options import Choice, choices, stay_in
 from placement.review.stages import nights_without
+
+TAKEN = "over_full"
+"""What H08 says where others have the beds."""
+
+ELSEWHERE = "H02"
+"""The rule that sends children who are alone to child welfare: beside it nothing else is a reason."""
 
 
 def reasons(week: Week, plan: Plan) -> tuple[Unplaced, ...]:
@@ -49,8 +55,18 @@ class _Hindered(NamedTuple):
 
     @property
     def changes(self) -> int:
-        """How many rules would have to be met, waived or answered."""
-        return len({f.rule for f in self.why})
+        """How many things would have to be mended: rules, each once for each of its reasons."""
+        return _changes(self.why)
+
+
+def _changes(why: tuple[Finding, ...]) -> int:
+    return len({(f.rule, f.reason) for f in why})
+
+
+def _without_implied(household: Household, why: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Where a bed is taken, who takes it is the matter: nothing else about those same people is one more."""
+    taken = {alias for f in why if f.says == TAKEN for alias in f.about} - {household.alias}
+    return tuple(f for f in why if f.says == TAKEN or not taken & set(f.about))
 
 
 def _of(week: Week, beside: "Beside", household: Household) -> Unplaced:
@@ -59,15 +75,28 @@ def _of(week: Week, beside: "Beside", household: Household) -> Unplaced:
     least = min((h.changes for h in hindered), default=0)
     nearest = [h for h in hindered if h.changes == least]
     ranked = _ranked(hindered)
-    why = {(f.rule, f.says, f.about): f for h in nearest for f in h.why}
+    why = {_sentence(f): f for h in nearest for f in h.why}
+    stops: dict[_Sentence, set[str]] = {}
+    for one in nearest:
+        for finding in one.why:
+            stops.setdefault(_sentence(finding), set()).add(one.place)
     return Unplaced(
         household=household.alias,
         primary=_primary(ranked, least, everywhere),
         secondary=ranked[1] if least and len(ranked) > 1 else None,
         why=tuple(why[key] for key in sorted(why)),
+        stops=tuple(tuple(sorted(stops[key])) for key in sorted(why)),
         nowhere=not any(choice.spans for choice in everywhere),
         open_places=tuple(h.place for h in nearest) if hindered and not least else (),
     )
+
+
+_Sentence = tuple[str, str, tuple[str, ...], str]
+
+
+def _sentence(finding: Finding) -> _Sentence:
+    """What makes a finding the same sentence of the same people."""
+    return finding.rule, finding.says, finding.about, str(finding.facts)
 
 
 def _primary(ranked: list[Reason], least: int, everywhere: list[Choice]) -> Reason | None:
@@ -77,8 +106,11 @@ def _primary(ranked: list[Reason], least: int, everywhere: list[Choice]) -> Reas
 
 
 def _ranked(hindered: list[_Hindered]) -> list[Reason]:
-    """Reasons, those of the places that need the fewest changes first, there the most common first."""
-    found: list[Reason] = []
+    """Reasons, those of the places that need the fewest changes first, there the most common first.
+
+    Of two as common the one that no override can set aside goes first; H02 goes before all.
+    """
+    found = [f.reason for h in hindered for f in h.why if f.code == ELSEWHERE and f.reason][:1]
     for changes in sorted({h.changes for h in hindered}):
         count = Counter(
             reason
@@ -86,7 +118,11 @@ def _ranked(hindered: list[_Hindered]) -> list[Reason]:
             if h.changes == changes
             for reason in {f.reason for f in h.why if f.reason is not None}
         )
-        found += [r for r in sorted(count, key=lambda r: (-count[r], int(r.value[1:]))) if r not in found]
+        never = {
+            f.reason for h in hindered if h.changes == changes for f in h.why if f.level is Level.ABSOLUTE
+        }
+        order = sorted(count, key=lambda r: (-count[r], r not in never, int(r.value[1:])))
+        found += [reason for reason in order if reason not in found]
     return found
 
 
@@ -103,7 +139,7 @@ def _hindrances(
     for choice in everywhere:
         stays = _useful(week, household, choice)
         if stays:
-            hindered = _Hindered(choice.place.alias, _fewest(beside, stays))
+            hindered = _Hindered(choice.place.alias, _fewest(beside, household, stays))
             least = min(least, hindered.changes)
             yield hindered
         elif (needed := _needed(week, household, choice)) and (
@@ -112,7 +148,7 @@ def _hindrances(
             barred.append((_Hindered(choice.place.alias, alone), needed))
     for hindered, needed in sorted(barred, key=lambda one: one[0].changes):
         if hindered.changes <= least:
-            both = hindered._replace(why=hindered.why + beside.clashes(needed))
+            both = hindered._replace(why=_without_implied(household, hindered.why + beside.clashes(needed)))
             least = min(least, both.changes)
             yield both
         else:
@@ -120,20 +156,21 @@ def _hindrances(
 
 
 def _useful(week: Week, household: Household, choice: Choice) -> list[Stay]:
-    """The stays that would serve: in time for who has a tier; the longest first."""
-    spans = choice.spans
-    if week.tier(household.alias) is not None:
-        spans = [span for span in spans if is_in_time(week, household, *span)]
+    """The stays that would serve: for who has a tier, in time or as soon as they can; the longest first."""
+    spans, window = choice.spans, week.window(household)
+    if window is not None:
+        own = max(0, (week.first_possible(household) - window.start).days)
+        spans = [span for span in spans if window.missing(*span) <= own]
     longest = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
     return [stay_in(household, choice.place, choice.kind, *span) for span in longest]
 
 
-def _fewest(beside: "Beside", stays: list[Stay]) -> tuple[Finding, ...]:
+def _fewest(beside: "Beside", household: Household, stays: list[Stay]) -> tuple[Finding, ...]:
     """What is in the way of the stay that the fewest rules stand against."""
     best: tuple[Finding, ...] | None = None
     for stay in stays:
-        found = beside.clashes(stay)
-        if best is None or len({f.rule for f in found}) < len({f.rule for f in best}):
+        found = _without_implied(household, beside.clashes(stay))
+        if best is None or _changes(found) < _changes(best):
             best = found
         if not best:
             return ()
