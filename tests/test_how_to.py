@@ -1,6 +1,9 @@
-"""The code that docs/how-to shows is the code that runs."""
+"""The code that docs/how-to shows is the code that runs, and the output that the README shows is real."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +39,23 @@ def test_a_block_of_code_stands_in_its_file(path, block):
 
 def test_the_page_about_rules_shows_code():
     assert len(list(shown())) > 4
+
+
+def test_the_output_in_the_readme_is_the_programs():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command, excerpt = re.findall(
+        r"```sh\nplacement ([^\n]*--lang en)\n```.*?```text\n(.*?)```", readme, re.DOTALL
+    )[0]
+    told = subprocess.run(
+        [sys.executable, "-m", "placement", *command.split()],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout
+    real = [" ".join(line.split()) for line in told.splitlines()]
+    wanted = [" ".join(line.split()) for line in excerpt.splitlines() if line.strip(" …")]
+    assert [line for line in wanted if line not in real] == []
+    assert [real.index(line) for line in wanted] == sorted(real.index(line) for line in wanted)
