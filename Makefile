@@ -39,8 +39,9 @@ format: .venv/installed-for-work ## put the code into its layout
 docs: .venv/installed-for-work ## run what the README and the docs promise
 	$(BIN)/python -m pytest tests/test_docs.py
 
-bench: .venv/installed-for-work ## measure, and write benchmarks/
-	$(BIN)/placement bench
+bench: .venv/installed-for-work ## measure planning and judging
+	$(BIN)/python -m benchmarks.timings
+	$(BIN)/python -m benchmarks.judge
 
 clean: ## remove what was made, the virtual environment too
 	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

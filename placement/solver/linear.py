@@ -11,6 +11,7 @@ from ortools.math_opt.python import mathopt
 
 from placement.solver.candidates import Ints, Mask
 from placement.solver.terms import ArrayTerms
+from placement.solver.tighten import tightened
 
 Floats = NDArray[np.float64]
 INFINITY = float("inf")
@@ -85,8 +86,12 @@ class Linear:
 
 def linear(terms: ArrayTerms) -> Linear:
     """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect."""
+    owner = terms.made.household.tolist()
     rows = sorted(
-        {(tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high) for r in terms.rows},
+        tightened(
+            ((tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high) for r in terms.rows),
+            owner.__getitem__,
+        ),
         key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
     )
     count = [len(r[0]) for r in rows]
