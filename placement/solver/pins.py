@@ -1,12 +1,13 @@
 """Coordinators' pins: as rows, set aside where they break a rule alone, and the smallest set that clashes."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
 
 from placement.domain.decision import Pin
 from placement.solver.candidates import Candidates, Ints, Mask
-from placement.solver.linear import INFINITY, ExtraRow, Linear, minimise
+from placement.solver.linear import INFINITY, ExtraRow, Linear, Solved, minimise
 
 
 @dataclass(frozen=True)
@@ -69,20 +70,21 @@ def _moves(made: Candidates, household: int) -> Ints:
     return np.flatnonzero(made.move & (made.household == household))
 
 
+def kept(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> Solved:
+    """Whether all these pins can be kept at once; with a plan that does, where there is one and time sufficed."""
+    small = model.plus([p.row for p in pins]).only(keep)
+    return minimise(small, np.zeros(small.columns, np.int64), seconds=seconds)
+
+
 def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> tuple[str, ...]:
-    """Households whose pins clash: impossible together, and possible once any one pin is left out.
+    """Households of pins that cannot all be kept; once any one of the pins is left out, the others can.
 
-    Each step is proved by solving anew; a time-out is not taken for "impossible".
+    Each step is proved by solving anew; a time-out is not taken for "impossible". Where `seconds` for all steps
+    together do not suffice, needless pins may be left.
     """
-
-    def impossible(some: list[Pinned]) -> bool:
-        small = model.plus([p.row for p in some]).only(keep)
-        return minimise(small, np.zeros(small.columns, np.int64), seconds=seconds).infeasible
-
-    if not impossible(pins):
-        return ()
+    end = time.monotonic() + seconds
     core = list(pins)
     for pin in pins:
         rest = [p for p in core if p is not pin]
-        core = rest if impossible(rest) else core
+        core = rest if kept(rest, model, keep, seconds=end - time.monotonic()).infeasible else core
     return tuple(sorted({p.alias for p in core}))

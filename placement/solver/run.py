@@ -12,12 +12,12 @@ from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.solver.candidates import Candidates, Ints, Mask, candidates
 from placement.solver.linear import Linear, linear, minimise
-from placement.solver.pins import pinned, smallest_clash
-from placement.solver.stages import Deadline, Decided, Stages
+from placement.solver.pins import Pinned, kept, pinned, smallest_clash
+from placement.solver.stages import Deadline, Decided, Stages, summaries
 from placement.solver.terms import ArrayTerms, build
 
-PROBE_SECONDS = 5.0
-"""For one step of a clash diagnosis."""
+LEAST_SECONDS = 0.5
+"""For naming the pins that clash, and half of it for the goals, even where the time is up."""
 
 
 def solve(
@@ -36,46 +36,52 @@ def solve(
     open_columns = longest(made, ~_forbidden(terms))
     pins, aside = pinned(made, open_columns)
     model = linear(terms)
+    first = np.zeros(len(made), np.int64)
     if pins:
         keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
-        clash = smallest_clash(pins, model, keep, seconds=min(PROBE_SECONDS, max(1.0, deadline.left)))
-        if clash:
+        probe = kept(pins, model, keep, seconds=deadline.left)
+        if probe.infeasible:
+            clash = smallest_clash(pins, model, keep, seconds=max(LEAST_SECONDS, deadline.left))
             return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=_since(begun))
-    decided = Stages(terms, model, open_columns, pins, deadline).run()
-    return _with_goals(terms, model, decided, deadline, begun, tuple(aside))
+        if probe.x is None:
+            return Run(status=Status.OUT_OF_TIME, set_aside=tuple(aside), seconds=_since(begun))
+        first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
+    stages = Stages(terms, model, open_columns, pins, deadline, first)
+    return _with_goals(stages, model, stages.run(), begun, tuple(aside))
 
 
-def _with_goals(
-    terms: ArrayTerms,
-    model: Linear,
-    decided: Decided,
-    deadline: Deadline,
-    begun: float,
-    aside: tuple[str, ...],
-) -> Run:
+def _of_musts(made: Candidates, pins: list[Pinned], columns: Ints) -> Ints:
+    """What a plan gives to those who must have it; nobody else's absence breaks anything."""
+    musts = [pin.household for pin in pins if pin.must]
+    options = columns[columns < len(made)]
+    chosen = np.zeros(len(made), np.int64)
+    chosen[options[np.isin(made.household[options], musts)]] = 1
+    return chosen
+
+
+def _with_goals(stages: Stages, model: Linear, decided: Decided, begun: float, aside: tuple[str, ...]) -> Run:
     """The goals over everything that the stages left open."""
-    made = terms.made
+    terms, made = stages.terms, stages.made
     keep = np.concatenate([decided.allowed, np.ones(len(terms.aux), dtype=bool)])
     small = model.plus(decided.rows).only(keep)
     costs = terms.costs()
-    answer = minimise(small, costs[keep], seconds=max(deadline.left, 0.1))
+    answer = minimise(small, costs[keep], seconds=max(stages.deadline.left, LEAST_SECONDS / 2))
     chosen = decided.chosen
     if answer.x is not None:
         x = np.zeros(len(keep), np.int64)
         x[keep] = answer.x
         chosen = x[: len(made)]
-    if chosen is None:
-        chosen = np.zeros(len(made), np.int64)
     points = int(terms.values(chosen[None, :])[0] @ costs) + terms.constant
     proved = answer.proved and decided.proved
     bound = points if answer.proved else _whole(answer.bound, terms.constant)
     return Run(
         status=Status.OPTIMAL if proved else Status.FEASIBLE,
         plan=plan_of(made, chosen),
-        stages=tuple(decided.stages),
+        stages=summaries(made, stages.nights, chosen),
         stages_proved=decided.proved,
         points=points,
-        bound=bound,
+        # of plans with other stages the goals' model knows nothing
+        bound=bound if decided.proved else None,
         seconds=_since(begun),
         engine="CP-SAT",
         set_aside=aside,

@@ -14,7 +14,7 @@ from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.review import TierStages
 from placement.domain.week import MAX_PLACES, UNPLACED
-from placement.solver.candidates import Ints, Mask
+from placement.solver.candidates import Candidates, Ints, Mask
 from placement.solver.linear import INFINITY, ExtraRow, Linear, Priced, minimise, price
 from placement.solver.pins import Pinned
 from placement.solver.terms import ArrayTerms
@@ -34,9 +34,8 @@ class Decided:
     rows: list[ExtraRow] = field(default_factory=list)
     allowed: Mask = field(default_factory=lambda: np.zeros(0, dtype=bool))
     proved: bool = True
-    chosen: Ints | None = None
-    """The options of the best plan so far, as 0/1 over candidates."""
-    stages: list[TierStages] = field(default_factory=list)
+    chosen: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    """The options of the best plan so far, as 0/1 over candidates; it always keeps every pin."""
 
 
 class Deadline:
@@ -55,8 +54,10 @@ class Stages:
     """Runs the stages of one week over its rows."""
 
     def __init__(
-        self, terms: ArrayTerms, model: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline
-    ) -> None:
+        self, terms: ArrayTerms, model: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline,
+        first: Ints,
+    ) -> None:  # fmt: skip
+        """`first` is a plan that keeps the pins: with it there is a plan at every moment."""
         self.terms = terms
         self.made = terms.made
         self.week = terms.week
@@ -67,7 +68,7 @@ class Stages:
         self.nights = nights_missing(terms)
         self.stands_for = self._latest(open_columns)
         self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))
-        self.decided = Decided(allowed=open_columns.copy())
+        self.decided = Decided(allowed=open_columns.copy(), chosen=first)
         self.decided.rows += [pin.row for pin in pins]
 
     def _latest(self, candidates: Mask) -> Ints:
@@ -89,13 +90,9 @@ class Stages:
         """All tiers in turn."""
         for tier in Tier:
             people = self.week.in_tier(tier)
-            self.decided.stages.append(self._tier(tier, people) if people else _nothing(tier))
+            if people:
+                _OneTier(self, tier, people).decide()
         return self.decided
-
-    def _tier(self, tier: Tier, people: tuple[Household, ...]) -> TierStages:
-        one = _OneTier(self, tier, people)
-        one.decide()
-        return one.summary()
 
 
 class _OneTier:
@@ -121,13 +118,10 @@ class _OneTier:
         self.cols = self.present & in_tier[owner]
         self.in_time = self.cols & (stages.nights == 0)
         self.rows: list[ExtraRow] = []
-        n = len(people)
-        self.best: Ints = np.zeros(len(self.made), np.int64)
-        self.has_plan = self.decided.chosen is not None or not stages.pins
+        self.best: Ints = self.decided.chosen.copy()
         self.proved = True
-        if self.decided.chosen is not None:
-            self.best = self.decided.chosen.copy()
-        self.flags = [1] * n
+        self.flags: list[int] = []
+        self.read()  # a pin of a higher tier's solve may have placed somebody here already
         self.could = [bool((self.in_time & (owner == k)).any()) for k in self.mine]
 
     # -- solving
@@ -141,9 +135,9 @@ class _OneTier:
         keep = np.concatenate([self.present, marks])
         model = self.s.model.plus(self.decided.rows + self.rows).only(keep)
         full = np.concatenate([objective, np.zeros(len(marks), np.int64)])
-        at_hand = int(objective @ self.best) if self.has_plan else None
+        at_hand = int(objective @ self.best)
         priced = price(model, full[keep], seconds=self.s.deadline.left)
-        if priced and at_hand is not None:
+        if priced:
             if at_hand <= math.ceil(priced.bound - TOLERANCE):
                 self._bury(keep, priced, at_hand)
                 return
@@ -161,7 +155,7 @@ class _OneTier:
         if answer.x is not None:
             x = np.zeros(len(keep), np.int64)
             x[keep] = answer.x
-            self.best, self.has_plan = x[: len(self.made)], True
+            self.best = x[: len(self.made)]
             self.read()
         self.proved = answer.proved
         if not answer.proved:
@@ -300,24 +294,30 @@ class _OneTier:
             if len(cols):
                 self.decided.rows.append((cols, coefs[cols], -INFINITY, float(value)))
 
-    def summary(self) -> TierStages:
-        """The stages' values in the best plan, as the judge defines them."""
-        nights = dict.fromkeys(self.mine, UNPLACED)
-        for col in np.flatnonzero(self.best):
-            if int(self.made.household[col]) in nights:
-                nights[int(self.made.household[col])] = int(self.s.nights[col])
-        late = [h for h, flag in zip(self.people, self.flags, strict=True) if flag]
-        weighted = [nights[k] * self.lot_weight[k] for k in self.lot_weight]
-        return TierStages(
-            tier=self.tier.value,
-            nights=sum(nights.values()),
-            not_in_time=len(late),
-            waiting_days=sum(self.s.week.waiting_days(h) for h in late),
-            ease=sum(self._ease(h) for h in late),
-            flags=tuple(self.flags),
-            lot_nights=sum(weighted),
-            impossible=sum(not self.made.in_time_possible.get(h.alias, False) for h in self.people),
-        )
+
+def summaries(made: Candidates, nights: Ints, chosen: Ints) -> tuple[TierStages, ...]:
+    """The stages' values, tier by tier, as the judge defines them: read from the plan, not from the search."""
+    planned = {int(made.household[c]): int(nights[c]) for c in np.flatnonzero(chosen).tolist()}
+    index = {h.alias: k for k, h in enumerate(made.households)}
+    return tuple(
+        _summary(made, tier, people, [planned.get(index[h.alias], UNPLACED) for h in people])
+        for tier in Tier
+        for people in (made.week.in_tier(tier),)
+    )
+
+
+def _summary(made: Candidates, tier: Tier, people: tuple[Household, ...], nights: list[int]) -> TierStages:
+    late = [(h, n) for h, n in zip(people, nights, strict=True) if n]
+    return TierStages(
+        tier=tier.value,
+        nights=sum(nights),
+        not_in_time=len(late),
+        waiting_days=sum(made.week.waiting_days(h) for h, _ in late),
+        ease=sum(MAX_PLACES - made.feasible.get(h.alias, 0) for h, _ in late),
+        flags=tuple(int(n > 0) for n in nights),
+        lot_nights=sum(n * (len(late) - place) for place, (_, n) in enumerate(late)),
+        impossible=sum(not made.in_time_possible.get(h.alias, False) for h in people),
+    )
 
 
 def nights_missing(terms: ArrayTerms) -> Ints:
@@ -329,9 +329,3 @@ def nights_missing(terms: ArrayTerms) -> Ints:
     covered = np.minimum(until, made.until) - np.maximum(start, made.start)
     missing: Ints = until - start - np.maximum(0, covered)
     return missing
-
-
-def _nothing(tier: Tier) -> TierStages:
-    return TierStages(
-        tier=tier.value, nights=0, not_in_time=0, waiting_days=0, ease=0, flags=(), lot_nights=0
-    )

@@ -130,7 +130,7 @@ def _unfit(d: Draft, _: dict[str, Any], unit: dict[str, Any]) -> None:
 
 @plant("H11")
 def _steps(d: Draft, person: dict[str, Any], unit: dict[str, Any]) -> None:
-    person["access_needs"], unit["access"] = frozenset({list(Access)[0]}), frozenset()
+    person["access_needs"], unit["access"] = frozenset({next(iter(Access))}), frozenset()
     for room in d.rooms["U0"]:
         room["access"] = frozenset()
 
@@ -202,7 +202,7 @@ def _mix(_: Draft, person: dict[str, Any], unit: dict[str, Any]) -> None:
 
 @plant("H23")
 def _habit(_: Draft, person: dict[str, Any], unit: dict[str, Any]) -> None:
-    person["habits"], unit["accepts"] = frozenset({list(Habit)[0]}), frozenset()
+    person["habits"], unit["accepts"] = frozenset({next(iter(Habit))}), frozenset()
 
 
 @plant("H24")
