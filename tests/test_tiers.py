@@ -1,4 +1,7 @@
-"""Who comes first and when a place is needed: every fact of the tiers, and both sides of every date."""
+"""Who comes first and when a place is needed: every fact of the tiers, and both sides of every date.
+
+See docs/model.md §15 and §18-§22.
+"""
 
 from itertools import permutations
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which stays a household could be given: start dates and ends, as the domain defines them."""
+"""Which stays a household could be given: start dates and ends (docs/model.md §10-§16)."""
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple

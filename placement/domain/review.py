@@ -34,7 +34,7 @@ class Finding(Value):
 
 
 class TierStages(Value):
-    """What is minimised for one tier, in this order (domain: tiers and stages)."""
+    """What is minimised for one tier, in this order (docs/model.md §24)."""
 
     tier: str
     nights: int

@@ -1,4 +1,7 @@
-"""Who is placed together: households as written, split by an adult's own word or by a harmful link inside."""
+"""Who is placed together: households as written, split by an adult's own word or by a harmful link inside.
+
+See docs/model.md §7-§9.
+"""
 
 from datetime import date, timedelta
 from typing import NamedTuple

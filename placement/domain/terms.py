@@ -1,6 +1,7 @@
 """The words with which plan rules and goals are built; the solver speaks them.
 
-Each word owns its meaning for what is held: held stays are constants, so no word can make a week infeasible.
+Each word owns its meaning for what is held: held stays are constants, so no word can make a week infeasible
+(docs/model.md §40).
 `where` is a `Spot`; a night is a date. No rule sees a column or a row.
 """
 

@@ -1,4 +1,4 @@
-"""Who comes first, from facts by a stated rule; a coordinator's change is a row with a reason."""
+"""Who comes first, from facts by a stated rule (docs/model.md §18-§22); a coordinator's change is a row."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple

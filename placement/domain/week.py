@@ -17,7 +17,7 @@ from placement.domain.tier import Priority, priority_of
 from placement.domain.value import FOREVER, Nights, overlap
 
 WINDOW: Nights = 28
-"""Nights after `needed_by` in which a missing place counts (domain: tiers and stages)."""
+"""Nights after `needed_by` in which a missing place counts (docs/model.md §15)."""
 UNPLACED: Nights = 35
 MAX_WAIT = 730
 MAX_PLACES = 99

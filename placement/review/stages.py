@@ -1,4 +1,4 @@
-"""Who got a place, and when: the stages of each tier, recomputed (domain: tiers and stages)."""
+"""Who got a place, and when: the stages of each tier, recomputed (docs/model.md §23, §24)."""
 
 from collections.abc import Mapping
 

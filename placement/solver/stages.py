@@ -1,4 +1,4 @@
-"""Who is housed: tier by tier, stage by stage, each fixed before the next (docs/model.md, tiers and stages).
+"""Who is housed: tier by tier, stage by stage, each fixed before the next (docs/model.md §23-§27).
 
 The stages read nights only. So of options that differ in nothing but their start, the latest with the same nights
 is enough here, and wishes play no part.
