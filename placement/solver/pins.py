@@ -77,14 +77,15 @@ def kept(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> So
 
 
 def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> tuple[str, ...]:
-    """Households of pins that cannot all be kept; once any one of the pins is left out, the others can.
+    """Households of pins that cannot all be kept; without the pins of any one of them, the others' can.
 
     Each step is proved by solving anew; a time-out is not taken for "impossible". Where `seconds` for all steps
-    together do not suffice, needless pins may be left.
+    together do not suffice, a needless household may be left.
     """
     end = time.monotonic() + seconds
     core = list(pins)
-    for pin in pins:
-        rest = [p for p in core if p is not pin]
-        core = rest if kept(rest, model, keep, seconds=end - time.monotonic()).infeasible else core
+    for alias in dict.fromkeys(pin.alias for pin in pins):
+        rest = [p for p in core if p.alias != alias]
+        if rest and kept(rest, model, keep, seconds=end - time.monotonic()).infeasible:
+            core = rest
     return tuple(sorted({p.alias for p in core}))

@@ -1,0 +1,95 @@
+"""However little time there is, a run claims nothing that is not so.
+
+`python -m tests.solver.honesty` tries 60 weeks of 20 to 60 households, a fourth of them with pins, and six limits.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+from benchmarks.weeks import week as usual_week
+from placement.domain.decision import Pin
+from placement.domain.instance import Instance
+from placement.domain.run import Run, Status
+from placement.domain.week import Week
+from placement.review.audit import judge
+from placement.rules import GOALS, RULES
+from placement.solver.candidates import candidates
+from placement.solver.linear import linear
+from placement.solver.run import solve
+from placement.solver.terms import build
+from tests.solver.campaign import Seen, main
+from tests.solver.changes import value, who
+
+LIMITS = (0.0001, 0.02, 0.05, 0.15, 0.3, 0.8)
+"""Seconds."""
+GRACE = 1.0
+"""Seconds beyond the limit and the building of the model."""
+
+
+def build_seconds(instance: Instance) -> float:
+    """How long it takes here, now, to make the arrays."""
+    begun = time.monotonic()
+    linear(build(candidates(Week(instance, RULES), GOALS), GOALS))
+    return time.monotonic() - begun
+
+
+def pinned(instance: Instance, best: Run, r: random.Random) -> Instance:
+    """Some of the best plan's stays as pins: they can all be kept."""
+    stays = best.plan.stays if best.plan else ()
+    some = r.sample(stays, len(stays) // 3)
+    return instance.but(pins=tuple(Pin(household=s.household, place=s.place, start=s.start) for s in some))
+
+
+def claims(instance: Instance, run: Run, best: Run) -> Iterator[str]:
+    """What a run says that is not so."""
+    if run.status not in (Status.OPTIMAL, Status.FEASIBLE):
+        if run.status is not Status.OUT_OF_TIME or not instance.pins:
+            yield f"status {run.status}"
+        if run.plan is not None or run.points is not None or run.bound is not None or run.stages:
+            yield f"a value with status {run.status}"
+        return
+    if run.plan is None or run.points is None:
+        yield "no plan"
+        return
+    review = judge(Week(instance, RULES), run.plan, GOALS)
+    for finding in review.breaches:
+        yield f"breach of {finding.code} {finding.about}"
+    if tuple(s.vector for s in review.stages) != who(run) or review.points != run.points:
+        yield "the judge counts otherwise"
+    if run.bound is not None and (run.bound > run.points or not run.stages_proved):
+        yield f"bound {run.bound}, points {run.points}, stages proved {run.stages_proved}"
+    if run.status is Status.OPTIMAL and value(run) != value(best):
+        yield "called the best and is not"
+    if run.stages_proved and who(run) != who(best):
+        yield "stages called proved and are not"
+    if value(run) < value(best):
+        yield "better than the best"
+    if run.bound is not None and best.points is not None and run.bound > best.points:
+        yield f"bound {run.bound} above the best {best.points}"
+
+
+def check(seed: int) -> Seen:
+    """One week under every limit."""
+    r = random.Random(seed)
+    instance = usual_week(r.choice([20, 40, 60]), seed, housed=r.choice([0.3, 0.6]))
+    best = solve(instance, RULES, GOALS, seconds=60)
+    if seed % 4 == 1:
+        instance = pinned(instance, best, r)
+    building = build_seconds(instance)
+    tried: Counter[str] = Counter(weeks=1)
+    faults = []
+    for limit in LIMITS:
+        begun = time.monotonic()
+        run = solve(instance, RULES, GOALS, seconds=limit)
+        spent = time.monotonic() - begun
+        tried[f"{run.status}"] += 1
+        faults += [f"seed {seed}, {limit} s: {one}" for one in claims(instance, run, best)]
+        if spent > max(limit, building) * 1.5 + GRACE:
+            faults.append(f"seed {seed}: {spent:.2f} s instead of {limit}")
+    return Seen(tried, tuple(faults))
+
+
+if __name__ == "__main__":
+    main(check, 60)
