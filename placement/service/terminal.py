@@ -1,84 +1,66 @@
-"""A plan, a review and the rule book as text: readable at 100 columns, in colour or piped."""
+"""A plan, a review and the rule book as text: readable at 80 and 100 columns, in colour or piped."""
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from placement.service.rows import Lost, Move, PlanView, Said, Unhoused
 from placement.service.rulebook import RuleEntry
-from placement.service.views import Move, PlanView, Said
+from placement.service.sheet import bullets, heading, indented, line, sheet, table
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
-WIDTH = 100
+ROOMY = 96
+"""Columns from which on the list of who lives where also shows how many they are, and the priority."""
 
 
 def show_plan(view: PlanView, lang: Lang, console: Console | None = None) -> None:
-    """Print a plan, from what matters most at the meeting to how good it is."""
-    out, _ = console or _console(), texts(lang)
-    out.print(Text(_("Proposed plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
-    out.print(_figures(view, _))
-    out.print(Text(_("A named person decides. Nobody is moved without their own consent."), style="dim"))
-    _living(out, view, _)
-    _moves(out, _("New places"), view.starts, _)
-    _moves(out, _("Proposals to move, each awaits the person's own consent"), view.proposals, _)
-    _unplaced(out, view, _)
-    _heading(out, _("Who comes first"))
-    for line in view.tiers:
-        _line(out, line)
-    _findings(out, view, _)
-    _lost(out, view, _)
-    _heading(out, _("How good is the plan"))
-    _line(out, view.status)
+    """Print a plan: first what needs a human, then what changes, then who lives where."""
+    _ = texts(lang)
+    with sheet(console) as out:
+        out.print(Text(_("Proposed plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
+        out.print(_figures(view, _))
+        out.print(Text(_("A named person decides. Nobody is moved without their own consent."), style="dim"))
+        _unplaced(out, view.unplaced, _)
+        _findings(out, view, _)
+        _starts(out, view.starts, _)
+        _proposals(out, view.proposals, _)
+        _living(out, view, _)
+        _tiers(out, view, _)
+        _lost(out, view.lost, _)
+        heading(out, _("How good is the plan"))
+        line(out, view.status)
 
 
 def show_review(view: PlanView, lang: Lang, console: Console | None = None) -> None:
     """Print what the judge says of a plan."""
-    out, _ = console or _console(), texts(lang)
-    out.print(Text(_("Check of a plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
-    out.print(Text(view.status, style="bold red" if view.breaches else "bold green"))
-    _said(out, _("Breaches"), view.breaches, "red")
-    _findings(out, view, _)
-    _heading(out, _("Who comes first"))
-    for line in view.tiers:
-        _line(out, line)
-    _lost(out, view, _)
+    _ = texts(lang)
+    with sheet(console) as out:
+        out.print(Text(_("Check of a plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
+        out.print(Text(view.status, style="bold red" if view.breaches else "bold green"))
+        _said(out, _("Breaches"), view.breaches, "red")
+        _findings(out, view, _)
+        _tiers(out, view, _)
+        _lost(out, view.lost, _)
 
 
 def show_rules(book: Sequence[RuleEntry], lang: Lang, console: Console | None = None) -> None:
     """Print the rule book."""
-    out, _ = console or _console(), texts(lang)
-    for rule in book:
-        levels = ", ".join(rule["level_names"])
-        out.print()
-        out.print(
-            Text.assemble(
-                (f"{rule['code']} ", "bold cyan"), (rule["title"], "bold"), (f"  ({levels})", "dim")
-            )
-        )
-        _line(out, rule["because"])
-        _line(out, _("Source: {source}", source=rule["source"]))
-        for setting in rule["settings"]:
-            _line(out, f"{setting['says']}: {setting['default']} {setting['unit']}")
-        for sentence in rule["sentences"].values():
-            _line(out, f"«{sentence}»" if lang == "nb" else f"“{sentence}”")
-
-
-def _console() -> Console:
-    console = Console(highlight=False, soft_wrap=False)
-    console.width = min(console.width, 120) if console.is_terminal else WIDTH
-    return console
-
-
-def _heading(out: Console, text: str) -> None:
-    out.print()
-    out.print(Text(text, style="bold cyan"))
-
-
-def _line(out: Console, text: str) -> None:
-    out.print(Padding(Text(text), (0, 0, 0, 2), expand=False))
+    _, quoted = texts(lang), {"nb": "«{}»", "en": "“{}”"}[lang]
+    with sheet(console) as out:
+        for number, rule in enumerate(book):
+            if number:
+                out.print()
+            levels = ", ".join(rule["level_names"])
+            title = ((f"{rule['code']} ", "bold cyan"), (rule["title"], "bold"), (f"  ({levels})", "dim"))
+            out.print(Text.assemble(*title))
+            line(out, rule["because"])
+            line(out, _("Source: {source}", source=rule["source"]))
+            for setting in rule["settings"]:
+                line(out, f"{setting['says']}: {setting['default']} {setting['unit']}")
+            if rule["sentences"]:
+                indented(out, bullets([quoted.format(said) for said in rule["sentences"].values()]))
 
 
 def _figures(view: PlanView, _: Texts) -> Text:
@@ -94,55 +76,63 @@ def _figures(view: PlanView, _: Texts) -> Text:
     return Text(" · ".join(parts))
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+def _unplaced(out: Console, rows: Sequence[Unhoused], _: Texts) -> None:
+    heading(out, _("Without a place in time ({count})", count=len(rows)))
+    if not rows:
+        line(out, _("Everybody who needs a place has one in time."))
+        return
+    made = table("", "")
+    for row in rows:
+        made.add_row(Text(row.household, style="bold"), _why(row))
+    indented(out, made)
 
 
-def _show(out: Console, table: Table) -> None:
-    out.print(Padding(table, (0, 0, 0, 2), expand=False))
+def _why(row: Unhoused) -> RenderableType:
+    """First why it is urgent, then what the plan has, then what stands in the way."""
+    title = f"{row.reason} ({row.code})" if row.code else row.reason
+    told = [Text(row.because)]
+    if row.so_far:
+        told.append(Text(f"{row.so_far[:1].upper()}{row.so_far[1:].rstrip('.')}.", style="italic"))
+    if title:
+        told.append(Text(title[:1].upper() + title[1:] + (":" if row.sentences else ""), style="bold"))
+    return Group(*told, bullets(row.sentences)) if row.sentences else Group(*told)
+
+
+def _starts(out: Console, moves: Sequence[Move], _: Texts) -> None:
+    if not moves:
+        return
+    heading(out, _("New places ({count})", count=len(moves)))
+    made = table(_("Household"), _("New place"), _("From"), _("Why this priority"), whole=(0, 1, 2))
+    for move in moves:
+        made.add_row(Text(move.household, style="bold"), move.new, move.since, move.because)
+    indented(out, made)
+
+
+def _proposals(out: Console, moves: Sequence[Move], _: Texts) -> None:
+    if not moves:
+        return
+    title = _("Proposals to move, each awaits the person's own consent")
+    heading(out, f"{title} ({len(moves)})")
+    made = table(_("Household"), _("Now"), _("New place"), _("From"), _("Why this priority"), whole=(0, 3))
+    for move in moves:
+        made.add_row(Text(move.household, style="bold"), move.old, move.new, move.since, move.because)
+    indented(out, made)
 
 
 def _living(out: Console, view: PlanView, _: Texts) -> None:
-    _heading(out, _("Who lives where"))
-    table = _table(
-        _("Unit"), _("Room"), _("Household"), _("People"), _("Priority"), _("From"), _("Until"), ""
-    )
-    table.columns[3].justify = "right"
+    heading(out, _("Who lives where"))
+    roomy = out.width >= ROOMY
+    facts = (_("People"), _("Priority")) if roomy else ()
+    made = table(_("Unit"), _("Room"), _("Household"), *facts, _("From"), _("Until"), "", whole=(2,))
     last = ""
     for row in view.living:
         unit = row.unit if row.unit != last else ""
         last = row.unit
         style = "bold green" if row.is_new else ""
-        cells = (unit, row.room, row.household, str(row.people), row.tier, row.since, row.until, row.what)
-        table.add_row(*(Text(cell, style=style if n else "bold") for n, cell in enumerate(cells)))
-    _show(out, table)
-
-
-def _moves(out: Console, title: str, moves: Sequence[Move], _: Texts) -> None:
-    if not moves:
-        return
-    _heading(out, f"{title} ({len(moves)})")
-    table = _table(_("Household"), _("Now"), _("New place"), _("From"))
-    for move in moves:
-        table.add_row(Text(move.household, style="bold"), move.old, move.new, move.since)
-    _show(out, table)
-
-
-def _unplaced(out: Console, view: PlanView, _: Texts) -> None:
-    _heading(out, _("Without a place in time ({count})", count=len(view.unplaced)))
-    if not view.unplaced:
-        _line(out, _("Everybody who needs a place has one in time."))
-        return
-    table = _table(_("Household"), _("Priority"), _("Reason"), _("What stands in the way"))
-    for row in view.unplaced:
-        why = Text("\n".join(row.sentences))
-        for extra in (row.so_far, row.reason):
-            why = Text.assemble((extra, "italic"), "\n" if why else "", why) if extra else why
-        table.add_row(Text(row.household, style="bold"), row.tier, row.code, why)
-    _show(out, table)
+        known = (str(row.people).rjust(len(_("People"))), row.tier) if roomy else ()
+        cells = (row.room, row.household, *known, row.since, row.until, row.what)
+        made.add_row(Text(unit, style="bold"), *(Text(cell, style=style) for cell in cells))
+    indented(out, made)
 
 
 def _findings(out: Console, view: PlanView, _: Texts) -> None:
@@ -154,25 +144,28 @@ def _findings(out: Console, view: PlanView, _: Texts) -> None:
 def _said(out: Console, title: str, rows: Sequence[Said], style: str) -> None:
     if not rows:
         return
-    _heading(out, f"{title} ({len(rows)})")
-    table = _table()
-    for column in range(2):
-        table.add_column(overflow="fold", ratio=(2, 3)[column])
-    table.show_header = False
+    heading(out, f"{title} ({len(rows)})")
+    made = table("", "")
     for row in rows:
-        where = f" ({row.where})" if row.where else ""
-        table.add_row(Text(row.about + where, style=style), Text.assemble(row.text, (f"  {row.code}", "dim")))
-    _show(out, table)
+        code = (f"  {row.code}", "dim") if row.code else ""
+        text = Text.assemble(f"{row.where}: " if row.where else "", row.text, code)
+        made.add_row(Text(row.about, style=style), text)
+    indented(out, made)
 
 
-def _lost(out: Console, view: PlanView, _: Texts) -> None:
-    if not view.lost:
+def _tiers(out: Console, view: PlanView, _: Texts) -> None:
+    if view.tiers:
+        heading(out, _("Who comes first"))
+        for tier in view.tiers:
+            line(out, tier)
+
+
+def _lost(out: Console, rows: Sequence[Lost], _: Texts) -> None:
+    if not rows:
         return
-    _heading(out, _("Wishes that the plan does not meet"))
-    table = _table()
-    for ratio in (3, 4, 1):
-        table.add_column(overflow="fold", ratio=ratio)
-    table.show_header = False
-    for row in view.lost:
-        table.add_row(row.title, row.who, _.n("{count} point", "{count} points", row.points))
-    _show(out, table)
+    heading(out, _("Wishes that the plan does not meet"))
+    made = table("", "", "", whole=(2,))
+    made.columns[2].justify = "right"
+    for row in rows:
+        made.add_row(row.title, row.who, _.n("{count} point", "{count} points", row.points))
+    indented(out, made)

@@ -7,7 +7,8 @@ import streamlit as st
 from placement.app.parts.table import draw_figures, draw_style, draw_table
 from placement.domain.week import Week
 from placement.service.planning import Answer
-from placement.service.views import Figures, Living, Move, PlanView, Said, Unhoused, plan_view, week_view
+from placement.service.rows import Figures, Living, Move, PlanView, Said, Unhoused
+from placement.service.views import plan_view, week_view
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
@@ -50,13 +51,13 @@ def draw_after_plan(answer: Answer, lang: Lang) -> None:
     _status(view)
     _figures(view.figures, _)
     st.markdown(_("A named person decides. Nobody is moved without their own consent."))
-    _starts(view.starts, _)
-    _proposals(view.proposals, _)
     _unplaced(view.unplaced, _)
-    _living(view, _)
     _said(_("Alarms about those who live there now"), view.alarms, _)
     _said(_("Tasks"), view.tasks, _)
     _said(_("Overridden by two people"), view.overridden, _)
+    _starts(view.starts, _)
+    _proposals(view.proposals, _)
+    _living(view, _)
     _quality(view, _)
 
 
@@ -87,13 +88,15 @@ def _unplaced(rows: Sequence[Unhoused], _: Texts) -> None:
         return
     draw_table(
         _("Households without a place in time, with reasons"),
-        ("*" + _("Household"), _("Priority"), _("Reason"), _("What stands in the way"), _("Meanwhile")),
-        [(r.household, r.tier, _reason(r), r.sentences, r.so_far) for r in rows],
+        ("*" + _("Household"), _("Why this priority"), _("What stands in the way"), _("Meanwhile")),
+        [(r.household, (r.because,), _obstacles(r), (r.so_far,) if r.so_far else "") for r in rows],
     )
 
 
-def _reason(row: Unhoused) -> str:
-    return f"{row.reason} ({row.code})" if row.reason else row.code
+def _obstacles(row: Unhoused) -> Sequence[str]:
+    """The unit's own reason in words, then the sentences."""
+    reason = f"{row.reason} ({row.code})" if row.reason else row.code
+    return [part for part in (reason[:1].upper() + reason[1:], *row.sentences) if part]
 
 
 def _starts(moves: Sequence[Move], _: Texts) -> None:
@@ -112,8 +115,8 @@ def _proposals(moves: Sequence[Move], _: Texts) -> None:
 def _move_table(title: str, moves: Sequence[Move], _: Texts) -> None:
     draw_table(
         title,
-        ("*" + _("Household"), _("Now"), _("New place"), _("From")),
-        [(m.household, m.old, m.new, m.since) for m in moves],
+        ("*" + _("Household"), _("Now"), _("New place"), _("From"), _("Why this priority")),
+        [(m.household, m.old, m.new, m.since, (m.because,)) for m in moves],
     )
 
 

@@ -1,0 +1,170 @@
+"""What the judge says, in words."""
+
+from collections.abc import Iterable
+
+from placement.domain.plan import Plan
+from placement.domain.review import Finding, FindingKind, Review, TierStages
+from placement.domain.rule import Rule
+from placement.domain.run import Run, Status
+from placement.domain.week import Week
+from placement.review.form import FORM_RULES
+from placement.rules import GOALS, RULES
+from placement.service.homes import spot
+from placement.service.priority import in_words
+from placement.service.rows import Lost, Said
+from placement.words.finding import render_finding
+from placement.words.language import Lang
+from placement.words.render import say_word
+from placement.words.say import say_date, say_list
+from placement.words.texts import Texts, texts
+
+MOST_PLACES = 2
+"""Places named beside one sentence; where it is said of more, it names none."""
+
+RULES_BY_ID: dict[str, Rule] = {rule.id: rule for rule in (*RULES, *FORM_RULES)}
+
+
+def said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tuple[Said, ...]:
+    """Findings in words, in the judge's order; what is said alike of several is one row."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        text = _bed_goes(week, plan, finding, texts(lang)) or _dated(week, finding, lang)
+        grouped.setdefault((finding.code, text), []).append(finding)
+    rows = []
+    for (code, text), alike in grouped.items():
+        who = list(dict.fromkeys(_about(week, finding, lang) for finding in alike))
+        where = sorted({_where(week, finding) for finding in alike})
+        rows.append(Said(", ".join(who), "; ".join(where) if len(where) <= MOST_PLACES else "", text, code))
+    return tuple(rows)
+
+
+def sentence(week: Week, finding: Finding, lang: Lang) -> str:
+    """One finding in words, for a coordinator."""
+    named = finding.but(facts=in_words(finding.facts, lang))
+    return render_finding(named, RULES_BY_ID, lang, need_to_know=True, near=week.as_of)
+
+
+def _dated(week: Week, finding: Finding, lang: Lang) -> str:
+    """The sentence, and from when, where that is still to come and the sentence does not say so."""
+    text = sentence(week, finding, lang)
+    if finding.since is None or finding.since <= week.as_of:
+        return text
+    _, day = texts(lang), say_date(finding.since, lang)
+    since = _("from {day}", day=day)
+    return text if day in text else f"{text.removesuffix('.')} ({since})."
+
+
+def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
+    """What takes the bed away from who lives there, when, and what to do; nothing for other findings."""
+    gone = finding.kind is FindingKind.ALARM and finding.says == "over_full"
+    if not gone or dict(finding.facts).get("beds") != 0 or finding.where not in week.unit_of_room:
+        return ""
+    unit, since = week.unit_of_room[finding.where], finding.since or week.as_of
+    closures = [c for c in week.closures_in(unit.alias) if c.since <= since < c.until]
+    if not closures:
+        return ""
+    begins = max(closures, key=lambda c: c.since)
+    day = say_date(begins.since, _.lang)
+    if begins.since == unit.available_until:
+        what = _(
+            "The lease of {unit} runs until {day}; from then on the room is gone.", unit=unit.alias, day=day
+        )
+    elif begins.since == begins.since.min:
+        what = _("{unit} opens on {day}; until then there is no bed.", unit=unit.alias,
+                 day=say_date(begins.until, _.lang))  # fmt: skip
+    else:
+        kind = say_word(f"~ClosureKind.{begins.kind}", _.lang)
+        what = _("{unit} is closed from {day} ({kind}).", unit=unit.alias, day=day, kind=kind)
+    return f"{what} {_way_out(week, plan, finding, _)}".replace("..", ".")
+
+
+def _way_out(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
+    """The plan's own proposal with the nights that it leaves open, or that a place must be found."""
+    mine = [s for s in plan.stays if s.household in finding.about]
+    if not mine:
+        return _("Find another place before that.")
+    stay = mine[0]
+    told = _("The plan proposes {place} from {day}: ask for consent.", place=spot(week, stay.place, _),
+             day=say_date(stay.start, _.lang))  # fmt: skip
+    nights = (stay.start - max(finding.since or week.as_of, week.as_of)).days
+    if nights <= 0:
+        return told
+    return (
+        told
+        + " "
+        + _.n(
+            "Settle where they sleep the {count} night between.",
+            "Settle where they sleep the {count} nights between.",
+            nights,
+        )
+    )
+
+
+def tier_line(stages: TierStages, people: int, _: Texts) -> str:
+    """`P1 unsafe: 3 of 4 in time, 6 nights without a place`."""
+    parts = [
+        _(
+            "{tier}: {placed} of {all} in time",
+            tier=say_word(f"~Tier.{stages.tier}", _.lang),
+            placed=people - stages.not_in_time,
+            all=people,
+        )
+    ]
+    if stages.nights:
+        parts.append(_.n("{count} night without a place", "{count} nights without a place", stages.nights))
+    if stages.impossible:
+        parts.append(
+            _.n(
+                "for {count} no place exists in time",
+                "for {count} no place exists in time",
+                stages.impossible,
+            )
+        )
+    return ", ".join(parts)
+
+
+def status_line(run: Run, _: Texts) -> str:
+    """How good the plan is proved to be."""
+    if run.status is Status.OPTIMAL:
+        return _(
+            "Proven best: no plan serves the most urgent better, and none as good meets the wishes better."
+        )
+    if run.stages_proved and run.points is not None and run.bound is not None:
+        return _.n(
+            "Who gets a place in time is proven best. Wishes: at most {count} point better is possible.",
+            "Who gets a place in time is proven best. Wishes: at most {count} points better is possible.",
+            run.points - run.bound,
+        )
+    if run.stages_proved:
+        return _("Who gets a place in time is proven best. For the wishes there was no time for a proof.")
+    return _("Valid, but not proven best: time ran out. With more time, more may get a place in time.")
+
+
+def _about(week: Week, finding: Finding, lang: Lang) -> str:
+    """Households, or one member with the household in brackets."""
+    households = [alias for alias in finding.about if alias in week.household]
+    members = [alias for alias in finding.about if alias not in week.household]
+    who = say_list(households, lang)
+    return f"{say_list(members, lang)} ({who})" if members and who else who or say_list(members, lang)
+
+
+def _where(week: Week, finding: Finding) -> str:
+    """The unit, and the room where one is meant."""
+    if not finding.where or finding.where in week.unit:
+        return finding.where
+    try:
+        place = week.place(finding.where)
+    except (KeyError, ValueError):
+        return finding.where
+    return f"{place.unit.alias}, {'+'.join(room.alias for room in place.rooms)}"
+
+
+def lost(review: Review, lang: Lang) -> tuple[Lost, ...]:
+    """Points by goal, the most first."""
+    titles = {goal.id: str(getattr(goal.title, lang)) for goal in (*GOALS, *RULES)}
+    rows = [
+        Lost(titles.get(g.goal, g.code), ", ".join(alias for alias, _ in g.households), g.points)
+        for g in review.goals
+        if g.points
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.points, row.title)))

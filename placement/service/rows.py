@@ -1,0 +1,117 @@
+"""What a screen or a terminal is given: rows of ready texts."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Figures(NamedTuple):
+    """The numbers above the plan."""
+
+    waiting: int
+    """Households with a tier that live nowhere yet."""
+    placed: int
+    """Of these, how many the plan gives a place."""
+    proposals: int
+    free_beds: int
+    """Beds without anybody tonight, in rooms that are open."""
+    alarms: int
+    tasks: int
+
+
+class Living(NamedTuple):
+    """One household in one place."""
+
+    household: str
+    people: int
+    tier: str
+    unit: str
+    room: str
+    since: str
+    until: str
+    """Empty where nobody knows an end before the plan's."""
+    what: str
+    """Lives there, agreed, new, forecast."""
+    is_new: bool
+
+
+class Move(NamedTuple):
+    """What the plan would change for one household."""
+
+    household: str
+    old: str
+    new: str
+    since: str
+    because: str
+    """Its priority and why."""
+
+
+class Unhoused(NamedTuple):
+    """A household that the plan gives no place, or not in time, and why."""
+
+    household: str
+    tier: str
+    code: str
+    """One or two codes."""
+    reason: str
+    """The first code in words."""
+    because: str
+    """Its priority and why."""
+    sentences: tuple[str, ...]
+    """What stands in the way where the least would have to change, and where that is."""
+    so_far: str
+    """From when the plan has a place, where it is too late; or where the household lives meanwhile."""
+
+
+class Said(NamedTuple):
+    """One finding in words."""
+
+    about: str
+    where: str
+    text: str
+    code: str
+
+
+class Lost(NamedTuple):
+    """One wish that the plan does not meet."""
+
+    title: str
+    who: str
+    points: int
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan, ready to be read."""
+
+    as_of: str
+    week: str
+    figures: Figures
+    living: tuple[Living, ...]
+    starts: tuple[Move, ...]
+    proposals: tuple[Move, ...]
+    unplaced: tuple[Unhoused, ...]
+    breaches: tuple[Said, ...]
+    alarms: tuple[Said, ...]
+    tasks: tuple[Said, ...]
+    overridden: tuple[Said, ...]
+    tiers: tuple[str, ...]
+    lost: tuple[Lost, ...]
+    status: str
+    is_proved: bool = False
+
+    @property
+    def by_household(self) -> tuple[Living, ...]:
+        """Who lives where, in order of household."""
+        return tuple(sorted(self.living, key=lambda row: row.household))
+
+
+class WeekView(NamedTuple):
+    """A week before it is planned."""
+
+    as_of: str
+    week: str
+    households: int
+    waiting: int
+    units: int
+    beds: int
+    free_beds: int

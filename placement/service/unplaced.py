@@ -1,0 +1,119 @@
+"""Why a household has no place, or not in time, and what would help: from what the judge found, place by place."""
+
+from placement.domain.plan import Plan
+from placement.domain.review import Finding, Unplaced
+from placement.domain.rule import Level
+from placement.domain.week import Week
+from placement.review.reasons import ELSEWHERE, TAKEN
+from placement.rules import RULES
+from placement.service.findings import sentence
+from placement.service.homes import spot
+from placement.service.priority import because, tier_of
+from placement.service.rows import Unhoused
+from placement.words.language import Lang
+from placement.words.render import say_word
+from placement.words.say import say_date, say_list
+from placement.words.texts import Texts, texts
+
+MOST_REASONS = 3
+"""Sentences, and places named in one of them, for one household."""
+
+ORDER = {rule.id: n for n, rule in enumerate(RULES)}
+
+
+def unhoused(week: Week, plan: Plan, one: Unplaced, lang: Lang) -> Unhoused:
+    """One household in words."""
+    _ = texts(lang)
+    return Unhoused(
+        household=one.household,
+        tier=tier_of(week, one.household),
+        code=", ".join(str(code) for code in (one.primary, one.secondary) if code),
+        reason=say_word(f"~Reason.{one.primary}", lang) if one.primary else "",
+        because=because(week, week.household[one.household], _),
+        sentences=tuple(_sentences(week, plan, one, _)),
+        so_far=_so_far(week, plan, one, _),
+    )
+
+
+def _so_far(week: Week, plan: Plan, one: Unplaced, _: Texts) -> str:
+    """What the plan gives, where it is too late; else where the household lives meanwhile."""
+    stay = next((s for s in plan.stays if s.household == one.household), None)
+    if stay is None:
+        current = week.current(one.household)
+        return _("still in {place}", place=spot(week, current.place, _)) if current else ""
+    day = say_date(stay.start, _.lang)
+    if stay.start <= week.first_possible(week.household[one.household]):
+        return _("a place from {day}, as soon as they can move in", day=day)
+    return _("a place only from {day}", day=day)
+
+
+def _sentences(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
+    if one.nowhere:
+        return _nowhere(week, one, _)
+    found = _by_place(week, one, _)
+    mine = {s.place for s in plan.stays if s.household == one.household}
+    free = [spot(week, place, _) for place in one.open_places if place not in mine]
+    if free:
+        rooms = say_list(free[:MOST_REASONS], _.lang)
+        found.append(_("A place is open beside this plan: {places}.", places=rooms))
+    return found
+
+
+def _nowhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
+    """What bars every place, whoever else is there; children who are alone belong elsewhere."""
+    if not week.units:
+        return [_("No unit is in this week's tables.")]
+    everywhere = set().union(*one.stops)
+    barring = [f for f, places in zip(one.why, one.stops, strict=True) if set(places) == everywhere]
+    elsewhere = [f for f in barring if f.code == ELSEWHERE]
+    ranked = sorted(elsewhere or barring, key=lambda f: (f.level is not Level.ABSOLUTE, ORDER[f.rule]))
+    told = dict.fromkeys(sentence(week, f, _.lang) for f in ranked)
+    first = _("No place in this plan is possible, whoever else lives there.")
+    return [first, *(list(told)[:MOST_REASONS] or _by_place(week, one, _))]
+
+
+def _by_place(week: Week, one: Unplaced, _: Texts) -> list[str]:
+    """What stands in the way, each with the places where that alone does; the unit's first reason first."""
+    at: dict[str, list[Finding]] = {}
+    for finding, places in zip(one.why, one.stops, strict=True):
+        for place in places:
+            at.setdefault(place, []).append(finding)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    rank: dict[tuple[str, ...], bool] = {}
+    for place, found in sorted(at.items()):
+        told = sorted(found, key=lambda f: (f.reason != one.primary, ORDER[f.rule]))
+        texts_here = dict.fromkeys(_TAKEN if _is_taken(one, f) else sentence(week, f, _.lang) for f in told)
+        key = tuple(texts_here)
+        groups.setdefault(key, []).append(place)
+        rank[key] = any(f.reason == one.primary for f in told)
+    ordered = sorted(groups, key=lambda key: (not rank[key], -len(groups[key])))
+    return [_line(week, one, key, groups[key], at, _) for key in ordered[:MOST_REASONS]]
+
+
+_TAKEN = ""
+"""Stands for the beds that others have; they are named with the places."""
+
+
+def _is_taken(one: Unplaced, finding: Finding) -> bool:
+    return finding.says == TAKEN and set(finding.about) != {one.household}
+
+
+def _line(
+    week: Week, one: Unplaced, key: tuple[str, ...], places: list[str], at: dict[str, list[Finding]], _: Texts
+) -> str:
+    """`Opptatt av andre: Havblikk H1 (Dompap-5).` or `Rosenlund R2: …`."""
+    names: dict[str, set[str]] = {}
+    for place in places:
+        rooms = "+".join(room.alias for room in week.place(place).rooms)
+        others = {a for f in at[place] if _is_taken(one, f) for a in f.about} - {one.household}
+        names.setdefault(f"{week.place(place).unit.alias} {rooms}", set()).update(others)
+    told = [f"{name} ({say_list(sorted(who), _.lang)})" if who else name for name, who in names.items()]
+    more = len(told) - MOST_REASONS
+    if more > 0:
+        told = [*told[:MOST_REASONS], _.n("{count} other place", "{count} other places", more)]
+    where = say_list(told, _.lang)
+    said = " ".join(text for text in key if text)
+    if _TAKEN not in key:
+        return f"{where}: {said}"
+    taken = _("Taken by others: {places}.", places=where)
+    return f"{taken} {said}".strip()
