@@ -13,17 +13,32 @@ from placement.domain.consent import Consent, ConsentAnswer, MoveConsent, Offer,
 from placement.domain.decision import CanReceive, Override, Release, Tier, TierChange, Waiver
 from placement.domain.household import Situation
 from placement.domain.housing import (
-    Closure, ClosureKind, Staffing, TargetGroup, UnitType, ZonePolicy, place_alias,
+    Closure,
+    ClosureKind,
+    Staffing,
+    TargetGroup,
+    UnitType,
+    Zone,
+    ZonePolicy,
+    place_alias,
 )  # fmt: skip
 from placement.domain.instance import Instance
 from placement.domain.person import (
-    Access, AgeBand, AgeStatus, Danger, Gender, Habit, Secrecy, Threat, Track, ZoneWish,
+    Access,
+    AgeBand,
+    AgeStatus,
+    Danger,
+    Gender,
+    Habit,
+    Secrecy,
+    Threat,
+    Track,
+    ZoneWish,
 )  # fmt: skip
 from placement.domain.relation import KnowsAddress, Relation, RelationKind
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Answer
 from tests.worlds import AS_OF, child, day, household, person, room, unit
-from placement.domain.housing import Zone
 
 CHILD_AGES = (AgeBand.BABY, AgeBand.TODDLER, AgeBand.CHILD, AgeBand.TEEN)
 SPANS = (5, 9, 13, 14, 20, 27, 28, 29, 41, 56)
@@ -45,7 +60,10 @@ class Draft:
                 "cost_per_night": r.choice([800, 1500, 2900]), "security": r.choice([2, 3]),
                 "staff_languages": frozenset(r.sample(["eng", "ron", "ara"], 2)),
             })  # fmt: skip
-            self.zones[name] = [{"alias": f"Z{u}{z}", "policy": ZonePolicy.MIXED, "welcomes_non_binary": True} for z in range(2)]
+            self.zones[name] = [
+                {"alias": f"Z{u}{z}", "policy": ZonePolicy.MIXED, "welcomes_non_binary": True}
+                for z in range(2)
+            ]
             self.rooms[name] = [
                 {
                     "alias": f"R{u}{k}", "zone": f"Z{u}{r.randrange(2)}", "single": r.choice([1, 2, 2, 3]),
@@ -62,19 +80,24 @@ class Draft:
             name = f"H{h}"
             self.households.append({
                 "alias": name, "referral": day(-r.randrange(1, 90)), "lot": lots[h],
-                "situation": r.choice([Situation.SAFE, Situation.HOTEL, Situation.UNSAFE, Situation.FRIENDS, Situation.NOWHERE]),
+                "situation": r.choice([Situation.SAFE, Situation.HOTEL, Situation.UNSAFE, Situation.FRIENDS,
+                                       Situation.NOWHERE]),
                 "situation_since": day(-r.randrange(0, 30)), "earliest": r.choice([None, None, day(6)]),
                 "expected_until": r.choice([None, None, None, day(r.choice([20, 33, 47]))]),
                 "wishes": tuple(r.sample(["U0", "U1", "nord", "quiet"], r.randrange(3))),
             })  # fmt: skip
-            members = [{"alias": f"P{h}0", "wishes_own_room": r.random() < 0.3, "needs_quiet": r.random() < 0.3}]
-            if r.random() < 0.3:  # noqa: PLR2004 - a share of families
+            members = [
+                {"alias": f"P{h}0", "wishes_own_room": r.random() < 0.3, "needs_quiet": r.random() < 0.3}
+            ]
+            if r.random() < 0.3:
                 members.append(self.child(f"P{h}1", f"P{h}0"))
             self.members[name] = members
 
     def child(self, alias: str, guardian: str, **facts: Any) -> dict[str, Any]:
         """An accompanied child with a confirmed guardian."""
-        self.rows["relations"].append(Relation(a=guardian, b=alias, kind=RelationKind.GUARDIAN, confirmed=True))
+        self.rows["relations"].append(
+            Relation(a=guardian, b=alias, kind=RelationKind.GUARDIAN, confirmed=True)
+        )
         return {
             "alias": alias, "age_status": AgeStatus.MINOR_ACCOMPANIED, "age_band": self.r.choice(CHILD_AGES),
             "gender": self.r.choice([Gender.WOMAN, Gender.MAN]), "is_child": True,
@@ -97,7 +120,10 @@ class Draft:
     def pair(self) -> tuple[str, str]:
         """Two people of different households, if there are."""
         a, b = self.r.sample(self.households, 2)
-        return (self.r.choice(self.members[a["alias"]])["alias"], self.r.choice(self.members[b["alias"]])["alias"])
+        return (
+            self.r.choice(self.members[a["alias"]])["alias"],
+            self.r.choice(self.members[b["alias"]])["alias"],
+        )
 
     def hold_some(self, share: float = 0.4) -> None:
         """Some households live, or will live, somewhere already; nothing is checked."""
@@ -106,19 +132,29 @@ class Draft:
             if r.random() < share:
                 where = r.choice(self.units)["alias"]
                 rooms = self.rooms[where]
-                chosen = rooms if r.random() < 0.2 else [r.choice(rooms)]  # noqa: PLR2004
-                alias = place_alias(tuple(q["alias"] for q in chosen), shared=len(chosen) == 1 and r.random() < 0.5)  # noqa: PLR2004
-                current = r.random() < 0.8  # noqa: PLR2004
+                chosen = rooms if r.random() < 0.2 else [r.choice(rooms)]
+                alias = place_alias(
+                    tuple(q["alias"] for q in chosen), shared=len(chosen) == 1 and r.random() < 0.5
+                )
+                current = r.random() < 0.8
                 start = -r.randrange(2, 60) if current else r.choice([3, 9, 20])
                 until = r.choice([None, day(max(start, 0) + r.choice(SPANS)), day(-1) if current else None])
                 stay = Stay(household=h["alias"], place=alias, start=day(start), until=until,
                             kind=StayKind.CURRENT if current else StayKind.HOLD)  # fmt: skip
                 self.add("stays", stay)
-                h["improvement_wish"] = r.random() < 0.4  # noqa: PLR2004
+                h["improvement_wish"] = r.random() < 0.4
                 h["move_on_from"] = r.choice([None, day(r.randrange(0, 40))])
-                if r.random() < 0.15:  # noqa: PLR2004
+                if r.random() < 0.15:
                     for p in self.members[h["alias"]]:
-                        self.add("move_consents", MoveConsent(person=p["alias"], unit=r.choice(["U0", "U1"]), answer=ConsentAnswer.GIVEN, on=day(-1)))
+                        self.add(
+                            "move_consents",
+                            MoveConsent(
+                                person=p["alias"],
+                                unit=r.choice(["U0", "U1"]),
+                                answer=ConsentAnswer.GIVEN,
+                                on=day(-1),
+                            ),
+                        )
 
     def instance(self) -> Instance:
         """The week."""
@@ -128,21 +164,27 @@ class Draft:
         households = []
         for h in self.households:
             members = [
-                (child if p.get("is_child") else person)(p["alias"], **{k: v for k, v in p.items() if k not in ("alias", "is_child", "no_consent")})
+                (child if p.get("is_child") else person)(
+                    p["alias"], **{k: v for k, v in p.items() if k not in ("alias", "is_child", "no_consent")}
+                )
                 for p in self.members[h["alias"]]
             ]
             households.append(household(h["alias"], *members, **{k: v for k, v in h.items() if k != "alias"}))
         units = []
         for u in self.units:
             zones = tuple(Zone(**z) for z in self.zones[u["alias"]])
-            rooms = tuple(room(q["alias"], q["zone"], **{k: v for k, v in q.items() if k not in ("alias", "zone")}) for q in self.rooms[u["alias"]])
+            rooms = tuple(
+                room(q["alias"], q["zone"], **{k: v for k, v in q.items() if k not in ("alias", "zone")})
+                for q in self.rooms[u["alias"]]
+            )
             units.append(unit(u["alias"], zones, rooms, **{k: v for k, v in u.items() if k != "alias"}))
         there = {q["alias"] for q in self.all_rooms}  # a later spice may have taken a room away
         for table, named in (("stays", _rooms_of_stay), ("closures", _rooms_of_closure)):
             self.rows[table] = [row for row in self.rows.get(table, ()) if named(row) <= there]
+        tables: dict[str, Any] = {k: tuple(v) for k, v in self.rows.items()}
         return Instance(
             as_of=AS_OF, areas=(Area(alias="nord", setting="quiet"), Area(alias="sør", setting="city")),
-            units=tuple(units), households=tuple(households), **{k: tuple(v) for k, v in self.rows.items()},
+            units=tuple(units), households=tuple(households), **tables,
         )  # fmt: skip
 
 
@@ -211,26 +253,44 @@ def some(d: Draft, share: float = 0.5) -> list[dict[str, Any]]:
 
 @spice("H01")
 def _consent(d: Draft) -> None:
+    for name, members in d.members.items():
+        if d.r.random() < 0.25:
+            members.append({"alias": f"P{name[1]}7", "stay_together": Answer.YES, "asked_alone": True})
     for p in some(d):
         p["no_consent"] = True
         if d.r.random() < 0.7:
-            d.add("consents", Consent(person=p["alias"], answer=d.r.choice(list(ConsentAnswer)), on=day(-3),
-                                      to=d.r.choice([None, UnitType.SAFE_HOUSE]), until=day(d.r.choice([2, 400]))))  # fmt: skip
+            d.add(
+                "consents",
+                Consent(
+                    person=p["alias"],
+                    answer=d.r.choice(list(ConsentAnswer)),
+                    on=day(-3),
+                    to=d.r.choice([None, UnitType.SAFE_HOUSE]),
+                    until=day(d.r.choice([2, 400])),
+                ),
+            )
 
 
 @spice("H02")
 def _alone(d: Draft) -> None:
     for p in some(d, 0.4):
         p["age_status"] = d.r.choice(list(AgeStatus))
-        if p["age_status"] is not AgeStatus.ADULT:
-            p["age_band"] = AgeBand.TEEN
+        p["age_band"] = AgeBand.YOUNG if p["age_status"] is AgeStatus.ADULT else AgeBand.TEEN
 
 
 @spice("H03")
 def _harm(d: Draft) -> None:
     a, b = d.pair()
-    d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.RECRUITER, RelationKind.CONTROLLER]),
-                                until=d.r.choice([day(300), day(300), day(-1), day(12)]), protected=d.r.choice([None, b])))  # fmt: skip
+    d.add(
+        "relations",
+        Relation(
+            a=a,
+            b=b,
+            kind=d.r.choice([RelationKind.RECRUITER, RelationKind.CONTROLLER]),
+            until=d.r.choice([day(300), day(300), day(-1), day(12)]),
+            protected=d.r.choice([None, b]),
+        ),
+    )
     if d.r.random() < 0.5:
         d.add("knows_address", KnowsAddress(person=d.r.choice([a, b]), unit=d.r.choice(["U0", "U1"])))
     tight(d)
@@ -239,8 +299,15 @@ def _harm(d: Draft) -> None:
 @spice("H04")
 def _areas(d: Draft) -> None:
     for p in some(d, 0.6):
-        d.add("avoid_areas", AvoidArea(person=p["alias"], area=d.r.choice(["nord", "sør"]), since=day(d.r.choice([-90, -90, 17])),
-                                       until=day(d.r.choice([7, 20, 200]))))  # fmt: skip
+        d.add(
+            "avoid_areas",
+            AvoidArea(
+                person=p["alias"],
+                area=d.r.choice(["nord", "sør"]),
+                since=day(d.r.choice([-90, -90, 17])),
+                until=day(d.r.choice([7, 20, 200])),
+            ),
+        )
         p["areas_asked"] = d.r.random() < 0.7
         p["threat"] = d.r.choice([None, Threat(danger=d.r.choice(list(Danger)[:3]), valid_until=day(99))])
 
@@ -258,14 +325,20 @@ def _security(d: Draft) -> None:
     for u in d.units:
         u["security"] = d.r.choice([None, 0, 1, 2, 3])
     for p in some(d, 0.8):
-        p["threat"] = d.r.choice([None, *(Threat(danger=g, valid_until=day(d.r.choice([-3, 8, 90]))) for g in Danger)])
+        p["threat"] = d.r.choice(
+            [None, *(Threat(danger=g, valid_until=day(d.r.choice([-3, 8, 90]))) for g in Danger)]
+        )
 
 
 @spice("H07")
 def _gender(d: Draft) -> None:
     for zones in d.zones.values():
         for z in zones:
-            z |= {"policy": d.r.choice([None, *ZonePolicy]), "boys_up_to": d.r.choice([0, 5, 12, 17]), "welcomes_non_binary": d.r.random() < 0.3}
+            z |= {
+                "policy": d.r.choice([None, *ZonePolicy]),
+                "boys_up_to": d.r.choice([0, 5, 12, 17]),
+                "welcomes_non_binary": d.r.random() < 0.3,
+            }
     for p in d.people:
         p["gender"] = d.r.choices(list(Gender), [50, 30, 12, 8])[0]
         p["zone_wish"] = d.r.choices(list(ZoneWish), [15, 10, 5, 50, 20])[0]
@@ -277,15 +350,26 @@ def _beds(d: Draft) -> None:
         q |= {"single": d.r.choice([0, 1, 1, 2]), "confirmed": d.r.choice([True, True, True, None])}
         if d.r.random() < 0.3:
             since = d.r.choice([-5, 0, 9, 17])
-            d.add("closures", Closure(unit="U" + q["alias"][1], room=q["alias"], since=day(since), until=day(since + d.r.choice([8, 30, 90])),
-                                      beds=d.r.choice([None, 1, 1]), kind=d.r.choice(list(ClosureKind))))  # fmt: skip
+            d.add(
+                "closures",
+                Closure(
+                    unit="U" + q["alias"][1],
+                    room=q["alias"],
+                    since=day(since),
+                    until=day(since + d.r.choice([8, 30, 90])),
+                    beds=d.r.choice([None, 1, 1]),
+                    kind=d.r.choice(list(ClosureKind)),
+                ),
+            )
     for u in d.units:
         u["available_until"] = d.r.choice([None, None, day(33)])
         u["available_from"] = d.r.choice([None, None, None, day(10)])
     for h in d.households:
         if d.r.random() < 0.3:
             first = d.members[h["alias"]][0]["alias"]
-            d.members[h["alias"]].append({"alias": f"P{h['alias'][1]}9", "gender": Gender.MAN, "partner": first})
+            d.members[h["alias"]].append(
+                {"alias": f"P{h['alias'][1]}9", "gender": Gender.MAN, "partner": first}
+            )
 
 
 def tight(d: Draft) -> None:
@@ -301,7 +385,13 @@ def _family(d: Draft) -> None:
         if d.r.random() < 0.5 and not any(p.get("is_child") for p in d.members[name]):
             d.members[name].append(d.child(f"P{name[1]}1", f"P{name[1]}0"))
         if d.r.random() < 0.25:
-            d.members[name].append({"alias": f"P{name[1]}8", "stay_together": d.r.choice(list(Answer)), "asked_alone": d.r.random() < 0.6})
+            d.members[name].append(
+                {
+                    "alias": f"P{name[1]}8",
+                    "stay_together": d.r.choice(list(Answer)),
+                    "asked_alone": d.r.random() < 0.6,
+                }
+            )
     for q in d.all_rooms:
         q |= {"shareable": True, "single": 3, "lockable": d.r.choice([None, True, True, False])}
 
@@ -312,7 +402,10 @@ def _children(d: Draft) -> None:
         if d.r.random() < 0.7 and len(d.members[h["alias"]]) == 1:
             d.members[h["alias"]].append(d.child(f"P{h['alias'][1]}1", f"P{h['alias'][1]}0"))
     for u in d.units:
-        u |= {"children_ok": d.r.choice([None, False, True, True]), "schools": frozenset(d.r.sample(list(CHILD_AGES), 2))}
+        u |= {
+            "children_ok": d.r.choice([None, False, True, True]),
+            "schools": frozenset(d.r.sample(list(CHILD_AGES), 2)),
+        }
 
 
 @spice("H11")
@@ -361,8 +454,16 @@ def _separate(d: Draft) -> None:
         nobody_housed(d)
     for _ in range(2):
         a, b = d.pair()
-        d.add("relations", Relation(a=a, b=b, kind=d.r.choice([RelationKind.SEPARATE, RelationKind.CONFLICT]),
-                                    since=day(d.r.choice([-100, 11])), until=day(d.r.choice([15, 300, 300]))))  # fmt: skip
+        d.add(
+            "relations",
+            Relation(
+                a=a,
+                b=b,
+                kind=d.r.choice([RelationKind.SEPARATE, RelationKind.CONFLICT]),
+                since=day(d.r.choice([-100, 11])),
+                until=day(d.r.choice([15, 300, 300])),
+            ),
+        )
     tight(d)
 
 
@@ -386,7 +487,15 @@ def _case(d: Draft) -> None:
 @spice("H17")
 def _veto(d: Draft) -> None:
     for p in some(d, 0.7):
-        d.add("vetoes", Veto(person=p["alias"], unit=d.r.choice(["U0", "U1"]), since=day(d.r.choice([-9, 4])), until=day(d.r.choice([9, 400]))))
+        d.add(
+            "vetoes",
+            Veto(
+                person=p["alias"],
+                unit=d.r.choice(["U0", "U1"]),
+                since=day(d.r.choice([-9, 4])),
+                until=day(d.r.choice([9, 400])),
+            ),
+        )
 
 
 @spice("H18")
@@ -401,7 +510,10 @@ def _reserved(d: Draft) -> None:
 @spice("H19")
 def _fire(d: Draft) -> None:
     for u in d.units:
-        u |= {"fire_ok_until": d.r.choice([None, day(-2), day(5), day(99)]), "maintenance_ok_until": d.r.choice([day(12), day(200)])}
+        u |= {
+            "fire_ok_until": d.r.choice([None, day(-2), day(5), day(99)]),
+            "maintenance_ok_until": d.r.choice([day(12), day(200)]),
+        }
 
 
 @spice("H20")
@@ -425,11 +537,18 @@ def _share(d: Draft) -> None:
 @spice("H22")
 def _mix(d: Draft) -> None:
     for u in d.units:
-        u |= {"max_same_case": d.r.choice([None, 0, 1]), "max_children": d.r.choice([None, 0, 1]), "max_high_need": d.r.choice([None, 0, 1])}
+        u |= {
+            "max_same_case": d.r.choice([None, 0, 1]),
+            "max_children": d.r.choice([None, 0, 1]),
+            "max_high_need": d.r.choice([None, 0, 1]),
+        }
     for p in d.people:
         p |= {"support": d.r.choice([0, 3]), "case_group": d.r.choice([None, "Sak-1"])}
     names = [p["alias"] for p in d.people]
-    d.add("relations", *(Relation(a=a, b=b, kind=RelationKind.NEUTRAL) for n, a in enumerate(names) for b in names[n + 1 :]))
+    d.add(
+        "relations",
+        *(Relation(a=a, b=b, kind=RelationKind.NEUTRAL) for n, a in enumerate(names) for b in names[n + 1 :]),
+    )
     for h in d.households:
         h["group_arrival"] = d.r.choice([None, None, None, "Torsdag"])
 
@@ -459,15 +578,28 @@ def _declined(d: Draft) -> None:
             "situation": d.r.choice([Situation.HOTEL, Situation.SAFE, Situation.NOWHERE]),
         }
         if d.r.random() < 0.85:
-            answer = d.r.choice([OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.OPEN])
+            answer = d.r.choice(
+                [OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.DECLINED, OfferAnswer.OPEN]
+            )
             until = day(d.r.choice([-1, 6, 300, 300, 300]))
-            d.add("offers", Offer(household=h["alias"], unit=unit, on=day(-4), answer=answer, holds_until=until))
+            d.add(
+                "offers", Offer(household=h["alias"], unit=unit, on=day(-4), answer=answer, holds_until=until)
+            )
 
 
 @spice("H26")
 def _keep(d: Draft) -> None:
     a, b = d.pair()
-    d.add("relations", Relation(a=a, b=b, kind=RelationKind.KEEP_TOGETHER, yes_a=d.r.choices(list(Answer), [80, 10, 10])[0], yes_b=Answer.YES))
+    d.add(
+        "relations",
+        Relation(
+            a=a,
+            b=b,
+            kind=RelationKind.KEEP_TOGETHER,
+            yes_a=d.r.choices(list(Answer), [80, 10, 10])[0],
+            yes_b=Answer.YES,
+        ),
+    )
     if d.r.random() < 0.5:
         nobody_housed(d)
     for n, h in enumerate(d.households):
@@ -480,7 +612,10 @@ def _keep(d: Draft) -> None:
 def _few_moves(d: Draft) -> None:
     alike(d)
     _, other = one_and_other(d)
-    other |= {"max_stay_nights": d.r.choice([None, 31, 45, 45]), "available_until": d.r.choice([None, None, day(49)])}
+    other |= {
+        "max_stay_nights": d.r.choice([None, 31, 45, 45]),
+        "available_until": d.r.choice([None, None, day(49)]),
+    }
 
 
 @spice("G02")
@@ -521,7 +656,10 @@ def _floors(d: Draft) -> None:
 def _language(d: Draft) -> None:
     alike(d)
     one, other = one_and_other(d)
-    one["staff_languages"], other["staff_languages"] = frozenset({"eng"}), frozenset({d.r.choice(["ron", "eng"])})
+    one["staff_languages"], other["staff_languages"] = (
+        frozenset({"eng"}),
+        frozenset({d.r.choice(["ron", "eng"])}),
+    )
     for u in (one, other):
         u["staffing"] = d.r.choice([None, Staffing.NONE, Staffing.ON_CALL, Staffing.FULL, Staffing.FULL])
     for p in d.people:
@@ -565,9 +703,15 @@ def _peer(d: Draft) -> None:
     if d.r.random() < 0.9:
         alike(d)
     for p in d.people:
-        p |= {"wishes_peer": d.r.random() < 0.9, "languages": frozenset(d.r.sample(["eng", "ron"], d.r.choice([1, 1, 2])))}
+        p |= {
+            "wishes_peer": d.r.random() < 0.9,
+            "languages": frozenset(d.r.sample(["eng", "ron"], d.r.choice([1, 1, 2]))),
+        }
     for h, wished in zip(d.households, d.r.sample(["U0", "U1", "nord"], 3), strict=False):
-        h |= {"situation": d.r.choice([Situation.HOTEL, Situation.SAFE]), "wishes": d.r.choice([(), (), (wished,)])}
+        h |= {
+            "situation": d.r.choice([Situation.HOTEL, Situation.SAFE]),
+            "wishes": d.r.choice([(), (), (wished,)]),
+        }
     if d.r.random() < 0.2:
         a, b = d.pair()
         d.add("relations", Relation(a=a, b=b, kind=RelationKind.FRIEND))
@@ -595,7 +739,9 @@ def _improve(d: Draft) -> None:
     d.rows["stays"] = []
     d.hold_some(0.9)
     lasting = d.r.random() < 0.8
-    d.rows["stays"] = [s.but(until=None) if lasting and s.kind is StayKind.CURRENT else s for s in d.rows["stays"]]
+    d.rows["stays"] = [
+        s.but(until=None) if lasting and s.kind is StayKind.CURRENT else s for s in d.rows["stays"]
+    ]
     for h in d.households:
         if d.r.random() < 0.8:
             h |= {"move_on_from": None, "improvement_wish": True}
@@ -606,7 +752,9 @@ def _waived(d: Draft) -> None:
     alike(d)
     one, other = one_and_other(d)
     for h in d.households:
-        h["situation"] = d.r.choice([Situation.NOWHERE, Situation.NOWHERE, Situation.NOWHERE, Situation.HOTEL])
+        h["situation"] = d.r.choice(
+            [Situation.NOWHERE, Situation.NOWHERE, Situation.NOWHERE, Situation.HOTEL]
+        )
     for p in some(d, 0.4):
         p["case_group"] = "Sak-1"
     for u, tracks in ((one, frozenset(Track)), (other, d.r.choice([None, None, frozenset(Track)]))):
@@ -616,22 +764,75 @@ def _waived(d: Draft) -> None:
 def decisions(d: Draft) -> None:
     """Overrides, waivers, tier changes, in any family."""
     r = d.r
-    codes = ["H04", "H06", "H07", "H09", "H10", "H11", "H12", "H13", "H14", "H15", "H17", "H18", "H21", "H22", "H23", "H24", "H25"]
+    codes = [
+        "H04",
+        "H06",
+        "H07",
+        "H09",
+        "H10",
+        "H11",
+        "H12",
+        "H13",
+        "H14",
+        "H15",
+        "H17",
+        "H18",
+        "H21",
+        "H22",
+        "H23",
+        "H24",
+        "H25",
+    ]
     names = [h["alias"] for h in d.households]
     if r.random() < 0.35:
         since = r.choice([0, 0, 5])
-        d.add("overrides", Override(rule=r.choice(codes), households=tuple(r.sample(names, r.choice([1, 2]))), unit=r.choice(["U0", "U1"]),
-                                    since=day(since), until=day(since + r.choice([10, 30, 80])), reason="grunn", by="Bruker-1", approved_by="Bruker-2"))  # fmt: skip
+        d.add(
+            "overrides",
+            Override(
+                rule=r.choice(codes),
+                households=tuple(r.sample(names, r.choice([1, 2]))),
+                unit=r.choice(["U0", "U1"]),
+                since=day(since),
+                until=day(since + r.choice([10, 30, 80])),
+                reason="grunn",
+                by="Bruker-1",
+                approved_by="Bruker-2",
+            ),
+        )
     if r.random() < 0.2:
-        d.add("tier_changes", TierChange(household=r.choice(names), tier=r.choice([None, *Tier]), since=day(-r.randrange(20)), reason="grunn", by="Bruker-1"))
+        d.add(
+            "tier_changes",
+            TierChange(
+                household=r.choice(names),
+                tier=r.choice([None, *Tier]),
+                since=day(-r.randrange(20)),
+                reason="grunn",
+                by="Bruker-1",
+            ),
+        )
     if r.random() < 0.15:
-        d.add("waivers", Waiver(household=r.choice(names), rule=r.choice(codes), unit=r.choice(["U0", "U1"]), since=day(-9), until=day(r.choice([-1, 30]))))
+        d.add(
+            "waivers",
+            Waiver(
+                household=r.choice(names),
+                rule=r.choice(codes),
+                unit=r.choice(["U0", "U1"]),
+                since=day(-9),
+                until=day(r.choice([-1, 30])),
+            ),
+        )
 
 
 def tiny(seed: int, family: str = "mixed", *, held: float = 0.4) -> Instance:
     """One random week of a family. The same seed and family give the same week."""
     d = Draft(seed * 7919 + sum(map(ord, family)))
-    chosen = [family] if family in SPICES else d.r.sample(sorted(SPICES), d.r.choice([1, 2, 3])) if family == "mixed" else []
+    chosen = (
+        [family]
+        if family in SPICES
+        else d.r.sample(sorted(SPICES), d.r.choice([1, 2, 3]))
+        if family == "mixed"
+        else []
+    )
     for code in chosen:
         SPICES[code](d)
     if "stays" not in d.rows:
