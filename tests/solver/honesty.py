@@ -49,25 +49,25 @@ def claims(instance: Instance, run: Run, best: Run) -> Iterator[str]:
             yield f"status {run.status}"
         if run.plan is not None or run.points is not None or run.bound is not None or run.stages:
             yield f"a value with status {run.status}"
-        return
-    if run.plan is None or run.points is None:
+    elif run.plan is None or run.points is None:
         yield "no plan"
-        return
-    review = judge(Week(instance, RULES), run.plan, GOALS)
-    for finding in review.breaches:
-        yield f"breach of {finding.code} {finding.about}"
-    if tuple(s.vector for s in review.stages) != who(run) or review.points != run.points:
-        yield "the judge counts otherwise"
-    if run.bound is not None and (run.bound > run.points or not run.stages_proved):
-        yield f"bound {run.bound}, points {run.points}, stages proved {run.stages_proved}"
+    else:
+        review = judge(Week(instance, RULES), run.plan, GOALS)
+        yield from (f"breach of {finding.code} {finding.about}" for finding in review.breaches)
+        if tuple(s.vector for s in review.stages) != who(run) or review.points != run.points:
+            yield "the judge counts otherwise"
+        yield from _against_the_best(run, run.points, best)
+
+
+def _against_the_best(run: Run, points: int, best: Run) -> Iterator[str]:
+    if run.bound is not None and (run.bound > min(points, best.points or 0) or not run.stages_proved):
+        yield f"bound {run.bound}, points {points}, best {best.points}, stages proved {run.stages_proved}"
     if run.status is Status.OPTIMAL and value(run) != value(best):
         yield "called the best and is not"
     if run.stages_proved and who(run) != who(best):
         yield "stages called proved and are not"
     if value(run) < value(best):
         yield "better than the best"
-    if run.bound is not None and best.points is not None and run.bound > best.points:
-        yield f"bound {run.bound} above the best {best.points}"
 
 
 def check(seed: int) -> Seen:

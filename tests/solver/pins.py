@@ -49,7 +49,9 @@ def some_pins(instance: Instance, r: random.Random) -> tuple[Pin, ...]:
         unit = week.place(place).unit.alias if r.random() < 0.3 else None
         starts = sorted({s.start for s in options(week).get(name, [])})
         start = r.choice(starts) if starts and r.random() < 0.25 else None
-        pins.append(Pin(household=name, place=None if unit else place, unit=unit, start=start, must=r.random() < 0.75))
+        pins.append(
+            Pin(household=name, place=None if unit else place, unit=unit, start=start, must=r.random() < 0.75)
+        )
     return tuple(dict.fromkeys(pins))
 
 
@@ -68,7 +70,7 @@ def best_of(instance: Instance, pins: tuple[Pin, ...]) -> tuple[object, ...] | s
         review = judge(week, plan, GOALS)
         if not review.breaches:
             found.append(judged(review))
-    return min(found) if found else "none"  # type: ignore[type-var]
+    return min(found) if found else "none"
 
 
 def options_with_pins(week: Week) -> dict[str, list[Stay]]:

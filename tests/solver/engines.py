@@ -1,0 +1,109 @@
+"""Two engines give one value to one model; the relaxation's bound holds, and what it buries is in no best solution.
+
+`python -m tests.solver.engines` tries the models of 60 weeks: stages, goals, and random objectives.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from placement.domain.decision import Tier
+from placement.domain.week import Week
+from placement.rules import GOALS, RULES
+from placement.solver.candidates import Ints, candidates
+from placement.solver.linear import Engine, Linear, linear, minimise, price
+from placement.solver.run import _forbidden, longest
+from placement.solver.stages import TOLERANCE, Deadline, Stages, nights_missing
+from placement.solver.terms import ArrayTerms, build
+from tests.solver.campaign import Seen, main
+from tests.solver.weights import any_week
+
+
+def models(seed: int) -> Iterator[tuple[str, Linear, Ints]]:
+    """(name, model, objective): nights of each tier, a random objective, the goals before and after the stages."""
+    week = Week(any_week(seed), RULES)
+    made = candidates(week, GOALS)
+    terms = build(made, GOALS)
+    model = linear(terms)
+    open_columns = longest(made, ~_forbidden(terms))
+    keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
+    small = model.only(keep)
+    nights = nights_missing(terms) - 35
+    for tier in Tier:
+        mine = np.array([week.tier(h.alias) is tier for h in made.households], dtype=bool)[made.household]
+        if mine.any():
+            yield f"nights of {tier}", small, _padded(terms, np.where(mine, nights, 0))[keep]
+    r = np.random.default_rng(seed)
+    yield "random", small, r.integers(-50, 50, len(keep))[keep]
+    yield "goals alone", small, (_padded(terms, np.full(len(made), -500)) + terms.costs())[keep]
+    decided = Stages(terms, model, open_columns, [], Deadline(60), np.zeros(len(made), np.int64)).run()
+    left = np.concatenate([decided.allowed, np.ones(len(terms.aux), dtype=bool)])
+    yield "goals", model.plus(decided.rows).only(left), terms.costs()[left]
+
+
+def _padded(terms: ArrayTerms, coefs: Ints) -> Ints:
+    return np.concatenate([coefs, np.zeros(len(terms.aux), np.int64)])
+
+
+def wrong(seed: int, tried: Counter[str]) -> Iterator[str]:
+    """About what the engines or the bound differ."""
+    for name, model, objective in models(seed):
+        tried["models"] += 1
+        answers = [minimise(model, objective, seconds=60, engine=e) for e in (Engine.CP_SAT, Engine.HIGHS)]
+        if not all(a.proved for a in answers) or len({a.value for a in answers}) > 1:
+            yield f"{name}: {[(a.proved, a.value) for a in answers]}"
+            continue
+        best = answers[0].value or 0
+        for answer in answers:
+            if answer.x is not None and not _fits(model, answer.x):
+                yield f"{name}: an answer outside the model"
+        priced = price(model, objective, seconds=60)
+        if priced is None:
+            tried["models without duals"] += model.columns > 0
+            continue
+        if priced.bound > best + TOLERANCE:
+            yield f"{name}: bound {priced.bound} above the best {best}"
+        dead = priced.reduced > best - priced.bound + TOLERANCE
+        tried["columns"] += model.columns
+        tried["columns buried"] += int(dead.sum())
+        if any(a.x is not None and a.x[dead].any() for a in answers):
+            yield f"{name}: a best solution uses a buried column"
+        yield from _forced(name, model, objective, dead, best, random.Random(seed), tried)
+
+
+def _forced(
+    name: str,
+    model: Linear,
+    objective: Ints,
+    dead: np.ndarray,
+    best: int,
+    r: random.Random,
+    tried: Counter[str],
+) -> Iterator[str]:
+    """With a buried column forced in, every solution is worse than the best."""
+    gone = np.flatnonzero(dead).tolist()
+    for col in r.sample(gone, min(2, len(gone))):
+        tried["buried columns forced in"] += 1
+        forced = model.plus([(np.array([col]), np.array([1]), 1.0, 1.0)])
+        answer = minimise(forced, objective, seconds=60, engine=Engine.HIGHS)
+        if not answer.infeasible and (answer.value is None or answer.value <= best):
+            yield f"{name}: column {col} is buried, and as good as the best"
+
+
+def _fits(model: Linear, x: Ints) -> bool:
+    total = np.bincount(model.row, model.coef * x[model.col], model.rows)
+    inside = bool((total >= model.low - 1e-9).all() and (total <= model.high + 1e-9).all())
+    return inside and bool(((x >= 0) & (x <= model.upper)).all())
+
+
+def check(seed: int) -> Seen:
+    """The models of one week."""
+    tried: Counter[str] = Counter()
+    faults = tuple(f"seed {seed}: {one}" for one in wrong(seed, tried))
+    return Seen(tried, faults)
+
+
+if __name__ == "__main__":
+    main(check, 60)

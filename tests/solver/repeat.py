@@ -1,0 +1,63 @@
+"""One week, one plan: fresh processes, other hash seeds and other orders of rows give it byte for byte.
+
+`python -m tests.solver.repeat` starts 100 processes, two at a time; each plans every week once.
+"""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from benchmarks.weeks import week
+from placement.domain.instance import Instance
+from placement.rules import GOALS, RULES
+from placement.solver.run import solve
+from placement.tables.read import read_week
+from tests.solver.campaign import Seen, main
+from tests.solver.changes import shuffled
+
+ROOT = Path(__file__).parents[2]
+
+
+def weeks() -> dict[str, Instance]:
+    """The example weeks that are there, and a week of 20 households."""
+    found = {f"data/{name}": ROOT / "data" / name for name in ("small_town", "bergen_week")}
+    return {name: read_week(path) for name, path in found.items() if path.exists()} | {
+        "20 households": week(20, 3)
+    }
+
+
+@cache
+def digest(seed: int) -> str:
+    """A line a week: its name and a hash of all that the run says but its seconds; rows shuffled by seed."""
+    r = random.Random(seed)
+    lines = []
+    for name, instance in weeks().items():
+        run = solve(shuffled(instance, r) if seed else instance, RULES, GOALS)
+        said = run.but(seconds=0.0).model_dump_json().encode()
+        lines.append(f"{name} {run.status} {hashlib.sha256(said).hexdigest()[:16]}")
+    return "; ".join(lines)
+
+
+def check(seed: int) -> Seen:
+    """What a process of its own says."""
+    env = os.environ | {
+        "PYTHONHASHSEED": str(random.Random(seed).randrange(1, 2**32)),
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", f"from tests.solver.repeat import digest; print(digest({seed}))"],
+        env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    said = done.stdout.strip()
+    if not said or said != digest(0):
+        return Seen(Counter(processes=1), (f"seed {seed}: {said or done.stderr[-300:]}",))
+    return Seen(Counter(processes=1, plans=len(weeks())))
+
+
+if __name__ == "__main__":
+    main(check, 100)
