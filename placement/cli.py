@@ -17,15 +17,18 @@ from placement.errors import PlacementError
 from placement.words.language import Lang, language
 from placement.words.texts import Texts, later, texts
 
+HELP = ["-h", "--help"]
 FINDINGS = 1
 """Exit code of `check` for a plan that breaks a rule."""
+INTERRUPTED = 130
+"""Exit code where somebody stopped the command."""
 
 app = typer.Typer(
     name="placement",
     no_args_is_help=True,
     add_completion=False,
     help=later("Plans a week of places for people under an alias: who gets what, and why."),
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": HELP},
 )
 
 Week = Annotated[
@@ -54,9 +57,12 @@ def plan(
     from placement.service.child import ChildPlanner
 
     with ChildPlanner() as planner:
-        from placement.service.planning import load, make_plan, save_plan
+        from placement.service.plan_file import can_be_saved, save_plan
+        from placement.service.planning import load, make_plan
         from placement.service.views import plan_view
 
+        if out:
+            can_be_saved(out)
         instance = load(week)
         _say_what_tables_are_for(week, lang)
         answer = make_plan(instance, seconds=seconds, planner=planner)
@@ -82,7 +88,8 @@ def check(
     lang: LangOption = "nb",
 ) -> None:
     """Judge and print the findings."""
-    from placement.service.planning import check_plan, derived, load, load_plan
+    from placement.service.plan_file import load_plan
+    from placement.service.planning import check_plan, derived, load
     from placement.service.terminal import show_review
     from placement.service.views import review_view
 
@@ -101,37 +108,43 @@ def check(
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=later("A workbook (.xlsx, .ods)."))],
     out: Annotated[Path, typer.Option(help=later("The folder to write."))],
+    as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
     """Workbook to folder."""
     from placement.service.files import to_folder
 
-    _say_what_tables_are_for(out, lang)
     to_folder(file, out, lang)
+    _say_what_tables_are_for(out, lang)
+    _say_what_was_written(out, lang, as_json=as_json)
 
 
 @app.command(help=later("Read a folder of tables and write it as a workbook."))
 def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=later("A folder of tables."))],
     out: Annotated[Path, typer.Option(help=later("The workbook to write (.xlsx)."))],
+    as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
     """Folder to workbook."""
     from placement.service.files import to_workbook
 
-    _say_what_tables_are_for(folder, lang)
     to_workbook(folder, out, lang)
+    _say_what_tables_are_for(folder, lang)
+    _say_what_was_written(out, lang, as_json=as_json)
 
 
 @app.command(help=later("Write an empty workbook with every sheet, column and list of choices."))
 def template(
     out: Annotated[Path, typer.Option(help=later("The workbook to write (.xlsx)."))],
+    as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
     """Empty workbook."""
     from placement.service.files import write_template
 
     write_template(out, lang)
+    _say_what_was_written(out, lang, as_json=as_json)
 
 
 @app.command(help=later("Show the rule book: every rule and goal, why it is there and where it comes from."))
@@ -153,6 +166,8 @@ def schema(
     of: Annotated[
         str, typer.Argument(metavar="[instance|plan]", help=later("Which of the two."))
     ] = "instance",
+    as_json: AsJson = False,  # noqa: ARG001 - every command takes it; a schema is JSON anyway
+    lang: LangOption = "nb",  # noqa: ARG001 - taken by `main`, for what can go wrong
 ) -> None:
     """JSON schema."""
     from placement.service.export import schema_json
@@ -167,7 +182,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     lang = wanted_language(arguments)
     try:
-        _command(texts(lang)).main(args=arguments, prog_name="placement")
+        ended = _command(texts(lang)).main(args=arguments, prog_name="placement", standalone_mode=False)
+        sys.exit(ended or 0)
+    except typer.exceptions.TyperException as error:
+        sys.exit(_explain(error, lang))
+    except typer.Abort:
+        sys.exit(INTERRUPTED)
     except PlacementError as error:
         sys.exit(_refuse(error, lang))
     except Exception as error:  # noqa: BLE001 - whatever it is, a user sees one line
@@ -191,14 +211,36 @@ def _command(_: Texts) -> Any:  # noqa: ANN401 - the library hides its own click
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
     rich_utils.OPTIONS_PANEL_TITLE = _("Options")
     rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
-    rich_utils.ERRORS_PANEL_TITLE = _("Error")
+    rich_utils.DEFAULT_STRING = _("[default: {}]")
+    rich_utils.ENVVAR_STRING = _("[environment: {}]")
+    rich_utils.REQUIRED_LONG_STRING = _("[required]")
     group: Any = typer.main.get_command(app)
     for command in (group, *group.commands.values()):
         command.help = _(command.help)
+        command.get_help_option(typer.Context(command, help_option_names=HELP)).help = _("Show this text.")
         for parameter in command.params:
             if getattr(parameter, "help", None):
                 parameter.help = _(parameter.help)
     return group
+
+
+def _explain(error: Any, lang: Lang) -> int:  # noqa: ANN401 - as above
+    """One line about a command line that cannot be understood; the help, where nothing was asked for."""
+    kind, context = type(error).__name__, getattr(error, "ctx", None)
+    if kind == "NoArgsIsHelpError":
+        typer.echo(error.format_message())
+        return 2
+    from placement.service.failures import say_usage
+
+    command = context.command_path if context else "placement"
+    name = getattr(error, "option_name", "")
+    if getattr(error, "param", None):
+        name = error.param.metavar or max(error.param.opts, key=len)
+    kinds = {"MissingParameter": "missing", "NoSuchOption": "unknown_option", "BadParameter": "bad_value"}
+    at_the_top = context is not None and context.parent is None
+    usual = "unknown_command" if at_the_top and kind == "UsageError" else "other"
+    typer.echo(say_usage(kinds.get(kind, usual), command, name, lang), err=True)
+    return 2
 
 
 def _refuse(error: PlacementError, lang: Lang) -> int:
@@ -228,6 +270,14 @@ def _say_what_tables_are_for(path: Path, lang: Lang) -> None:
         _ = texts(lang)
         note = _("Tables in a plain folder are for aliases and demo data only: nothing protects them.")
         typer.echo(note, err=True)
+
+
+def _say_what_was_written(path: Path, lang: Lang, *, as_json: bool) -> None:
+    if as_json:
+        _write(json.dumps({"written": str(path)}, ensure_ascii=False))
+    else:
+        _ = texts(lang)
+        _write(_("Written: {path}", path=path))
 
 
 def _write(text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from placement.errors import InputError, PlacementError, Problem
+from placement.errors import Defect, InputError, PlacementError, Problem
 from placement.errors import sentence as join
 from placement.tables.problems import told as in_tables
 from placement.words.language import Lang
@@ -58,11 +58,54 @@ ERRORS: Mapping[str, Told] = {
         Sentence("er utenfor det regelen tillater.", "lies outside what the rule allows."),
         Sentence("Skriv {least} til {most}.", "Write {least} to {most}."),
     ),
+    "not_a_workbook": Told(
+        Sentence("et regneark skrives bare som .xlsx.", "a workbook is written as .xlsx only."),
+        Sentence("Gi filen et navn som slutter på .xlsx.", "Give the file a name that ends in .xlsx."),
+    ),
+    "file_exists": Told(
+        Sentence(
+            "filen finnes fra før og blir ikke overskrevet.",
+            "the file is there already and is not overwritten.",
+        ),
+        Sentence("Velg et nytt navn, eller slett den først.", "Choose a new name, or delete it first."),
+    ),
     "plan_unwritable": Told(
         Sentence("filen kan ikke skrives.", "the file cannot be written."),
         Sentence("Velg et annet sted.", "Choose another place."),
     ),
 }
+
+USAGE: Mapping[str, Told] = {
+    "missing": Told(
+        Sentence("{name} mangler.", "{name} is missing."),
+        Sentence("Se «{command} --help».", "See “{command} --help”."),
+    ),
+    "unknown_option": Told(
+        Sentence("valget {name} finnes ikke.", "there is no option {name}."),
+        Sentence("Se «{command} --help».", "See “{command} --help”."),
+    ),
+    "unknown_command": Told(
+        Sentence("kommandoen finnes ikke.", "there is no such command."),
+        Sentence("Se «{command} --help».", "See “{command} --help”."),
+    ),
+    "bad_value": Told(
+        Sentence("verdien for {name} kan ikke brukes.", "the value of {name} cannot be used."),
+        Sentence("Se «{command} --help» for hva som går.", "See “{command} --help” for what can."),
+    ),
+    "other": Told(
+        Sentence("kommandoen er ikke skrevet riktig.", "the command is not written right."),
+        Sentence("Se «{command} --help».", "See “{command} --help”."),
+    ),
+}
+
+FAULT = Told(
+    Sentence("Feil i programmet ({code}).", "A fault of the program ({code})."),
+    Sentence(
+        "Ingen plan er gitt ut. Meld fra med ordet i parentesen.",
+        "No plan was handed out. Report it with the word in brackets.",
+    ),
+)
+"""A check of the program's own work that failed."""
 
 DEFECT = Told(
     Sentence(
@@ -80,20 +123,32 @@ def say_error(error: PlacementError, lang: Lang) -> tuple[str, ...]:
     """An error that a user may see: one line for each thing that is wrong, with the way out."""
     if isinstance(error, InputError):
         return tuple(_problem(problem, lang) for problem in error.problems)
+    if isinstance(error, Defect):
+        return (_say(FAULT, {"code": error.code}, lang),)
     told = ERRORS.get(error.code)
     if told is None:
         return (str(error),)
-    return (join("", render(told.what, error.facts, lang), render(told.todo, error.facts, lang)),)
+    return (_say(told, error.facts, lang),)
 
 
 def say_defect(name: str, incident: str, lang: Lang) -> str:
     """A fault of the program: the class of the exception and a number to find it by, no data."""
     facts = {"name": name, "incident": incident}
-    return join("", render(DEFECT.what, facts, lang), render(DEFECT.todo, {}, lang))
+    return _say(DEFECT, facts, lang)
+
+
+def say_usage(kind: str, command: str, name: str, lang: Lang) -> str:
+    """A command line that cannot be understood: which part of it, and where to read more; no value."""
+    told, facts = USAGE[kind], {"command": command, "name": name}
+    return _say(told, facts, lang, where=command)
 
 
 def _problem(problem: Problem, lang: Lang) -> str:
     told = ERRORS.get(problem.code)
     if told is None:
         return str(in_tables(problem, lang))
-    return join(problem.where, render(told.what, problem.facts, lang), render(told.todo, problem.facts, lang))
+    return _say(told, problem.facts, lang, where=problem.where)
+
+
+def _say(told: Told, facts: Mapping[str, str | int], lang: Lang, *, where: str = "") -> str:
+    return join(where, render(told.what, facts, lang), render(told.todo, facts, lang))

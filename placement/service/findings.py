@@ -26,15 +26,17 @@ RULES_BY_ID: dict[str, Rule] = {rule.id: rule for rule in (*RULES, *FORM_RULES)}
 
 def said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tuple[Said, ...]:
     """Findings in words, in the judge's order; what is said alike of several is one row."""
+    _ = texts(lang)
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        text = _bed_goes(week, plan, finding, texts(lang)) or _dated(week, finding, lang)
+        text = _bed_goes(week, plan, finding, _) or _dated(week, finding, lang)
         grouped.setdefault((finding.code, text), []).append(finding)
     rows = []
     for (code, text), alike in grouped.items():
         who = list(dict.fromkeys(_about(week, finding, lang) for finding in alike))
         where = sorted({_where(week, finding) for finding in alike})
-        rows.append(Said(", ".join(who), "; ".join(where) if len(where) <= MOST_PLACES else "", text, code))
+        whom = ", ".join(name for name in who if name) or _("The plan")
+        rows.append(Said(whom, "; ".join(where) if len(where) <= MOST_PLACES else "", text, code))
     return tuple(rows)
 
 

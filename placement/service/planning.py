@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.planner import Planner
@@ -109,59 +107,6 @@ def make_plan(
 def check_plan(week: Week, plan: Plan) -> Review:
     """Judge a plan from any source. What the week does not know is a breach, never an error."""
     return judge(week, plan, GOALS)
-
-
-def load_plan(path: Path) -> Plan:
-    """Read a plan file, as `save_plan` writes it.
-
-    Raises:
-        InputError: The file cannot be read, or is no plan.
-    """
-    try:
-        return Plan.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise InputError(
-            Problem(
-                path.name,
-                f"cannot be read ({type(error).__name__}).",
-                "Give the path of a plan file.",
-                "plan_unreadable",
-            )
-        ) from None
-    except ValidationError as error:
-        found = [
-            ".".join(str(step) for step in e["loc"]) or path.name for e in error.errors(include_input=False)
-        ]
-        raise InputError(
-            *(
-                Problem(
-                    f"{path.name}, {where}",
-                    "is not what a plan holds.",
-                    "Use a file written by `placement plan --out`.",
-                    "plan_malformed",
-                )
-                for where in found[:20]
-            )
-        ) from None
-
-
-def save_plan(plan: Plan, path: Path) -> None:
-    """Write a plan file.
-
-    Raises:
-        InputError: The file cannot be written.
-    """
-    try:
-        path.write_text(plan.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            Problem(
-                path.name,
-                f"cannot be written ({type(error).__name__}).",
-                "Choose another place.",
-                "plan_unwritable",
-            )
-        ) from None
 
 
 def derived(instance: Instance) -> Week:

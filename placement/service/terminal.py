@@ -9,10 +9,12 @@ from placement.service.rows import Lost, Move, PlanView, Said, Unhoused
 from placement.service.rulebook import RuleEntry
 from placement.service.sheet import bullets, heading, indented, line, sheet, table
 from placement.words.language import Lang
-from placement.words.texts import Texts, texts
+from placement.words.texts import Texts, later, texts
 
 ROOMY = 96
 """Columns from which on the list of who lives where also shows how many they are, and the priority."""
+
+UNITS = {"nights": later("nights"), "points": later("points")}
 
 
 def show_plan(view: PlanView, lang: Lang, console: Console | None = None) -> None:
@@ -58,7 +60,8 @@ def show_rules(book: Sequence[RuleEntry], lang: Lang, console: Console | None = 
             line(out, rule["because"])
             line(out, _("Source: {source}", source=rule["source"]))
             for setting in rule["settings"]:
-                line(out, f"{setting['says']}: {setting['default']} {setting['unit']}")
+                unit = _(UNITS.get(setting["unit"], setting["unit"]))
+                line(out, f"{setting['says']}: {setting['default']} {unit}")
             if rule["sentences"]:
                 indented(out, bullets([quoted.format(said) for said in rule["sentences"].values()]))
 

@@ -8,7 +8,8 @@ from placement.domain.stay import Stay, StayKind
 from placement.errors import Defect, Impossible, InputError, OutOfTime
 from placement.rules import GOALS, RULES
 from placement.service.failures import say_defect, say_error
-from placement.service.planning import check_plan, check_settings, derived, load_plan, make_plan, save_plan
+from placement.service.plan_file import can_be_saved, load_plan, save_plan
+from placement.service.planning import check_plan, check_settings, derived, make_plan
 from placement.solver import solve
 from tests.worlds import day, town, vary
 
@@ -119,6 +120,19 @@ def test_what_is_no_plan_file_is_refused_without_repeating_it(tmp_path, content,
 def test_a_plan_that_cannot_be_written_is_an_input_error(tmp_path):
     with pytest.raises(InputError):
         save_plan(Plan(), tmp_path / "no" / "such" / "folder.json")
+
+
+@pytest.mark.parametrize("place", ["no/such/folder.json", "."])
+def test_where_no_plan_can_be_written_is_found_out_before_one_is_sought(tmp_path, place):
+    with pytest.raises(InputError) as refused:
+        can_be_saved(tmp_path / place)
+    assert [p.code for p in refused.value.problems] == ["plan_unwritable"]
+    can_be_saved(tmp_path / "plan.json")
+
+
+def test_a_plan_that_is_saved_leaves_nothing_else_behind(tmp_path):
+    save_plan(Plan(), tmp_path / "plan.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
 
 
 def test_a_defect_is_told_with_its_class_and_number_only():

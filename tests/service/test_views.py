@@ -12,10 +12,11 @@ from placement.domain.review import TierStages
 from placement.domain.run import Run, Status
 from placement.domain.stay import Stay, StayKind
 from placement.rules import GOALS, RULES
+from placement.service.findings import status_line, tier_line
 from placement.service.planning import check_plan, derived, make_plan
 from placement.service.rulebook import rule_book
 from placement.service.terminal import show_plan, show_review, show_rules
-from placement.service.views import plan_view, review_view, status_line, tier_line, week_view
+from placement.service.views import plan_view, review_view, week_view
 from placement.solver import solve
 from placement.words.language import LANGUAGES
 from placement.words.texts import texts
