@@ -299,15 +299,10 @@ def _harm(d: Draft) -> None:
 @spice("H04")
 def _areas(d: Draft) -> None:
     for p in some(d, 0.6):
-        d.add(
-            "avoid_areas",
-            AvoidArea(
-                person=p["alias"],
-                area=d.r.choice(["nord", "sør"]),
-                since=day(d.r.choice([-90, -90, 17])),
-                until=day(d.r.choice([7, 20, 200])),
-            ),
-        )
+        area = d.r.choice(["nord", "sør"])
+        since = d.r.choice([-90, -90, 17])
+        until = max(since, d.r.choice([7, 20, 200]))
+        d.add("avoid_areas", AvoidArea(person=p["alias"], area=area, since=day(since), until=day(until)))
         p["areas_asked"] = d.r.random() < 0.7
         p["threat"] = d.r.choice([None, Threat(danger=d.r.choice(list(Danger)[:3]), valid_until=day(99))])
 

@@ -223,7 +223,7 @@ def test_each_part_keeps_the_held_stay_until_a_human_ends_it():
     world = vary(
         town(),
         {
-            "persons": {"Oter-42": {"age_status": "adult", "stay_together": "no"}},
+            "persons": {"Oter-42": {"age_status": "adult", "age_band": "18-24", "stay_together": "no"}},
             "stays": [{"household": "Oter-4", "place": "S1", "start": -20, "kind": "current"}],
         },
     )

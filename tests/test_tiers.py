@@ -166,7 +166,7 @@ def test_a_burnt_address_is_acute_also_where_only_another_room_is_closed(kind, e
         assert (why(found), since(found)) == (["burnt"], -3)
 
 
-@pytest.mark.parametrize(("start", "until", "expected"), [(0, 1, "P0"), (1, 9, None), (-9, 0, None)])
+@pytest.mark.parametrize(("start", "until", "expected"), [(0, 1, "P0"), (1, 9, "P1"), (-9, 0, None)])
 def test_an_address_is_burnt_from_its_date_to_its_end(start, until, expected):
     rows = [{"unit": "Granly", "room": "F2b", "since": start, "until": until, "kind": "burnt"}]
     assert tier(week(stays=[HOME], closures=rows)) == expected
@@ -496,7 +496,7 @@ def test_a_decision_that_is_said_again_rolls_nothing():
 
 def test_a_row_about_a_household_that_was_split_is_about_each_part():
     found = week(
-        persons={"Oter-42": {"age_status": "adult", "stay_together": "no"}},
+        persons={"Oter-42": {"age_status": "adult", "age_band": "18-24", "stay_together": "no"}},
         tier_changes=[row("P1", -2, "truet") | {"household": "Oter-4"}],
     )
     assert (tier(found, "Oter-4"), tier(found, "Oter-42")) == ("P1", "P1")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from placement.domain.value import ALWAYS, FOREVER, Alias, Value
+from placement.domain.value import ALWAYS, FOREVER, Alias, Spell, Value
 
 
 class Area(Value):
@@ -12,7 +12,7 @@ class Area(Value):
     setting: Alias | None = None
 
 
-class AvoidArea(Value):
+class AvoidArea(Spell):
     """An area that a person must avoid, until the row is reviewed away or ends."""
 
     person: Alias

@@ -195,9 +195,12 @@ class Attributes:
         return tuple(sorted(Span(v.unit, v.since, v.until) for v in rows if v.person == person.alias))
 
     def _person_moves_agreed(self, person: Person) -> frozenset[str]:
+        """Units to which they agreed to move from where they live now: a yes from before was to another move."""
         latest: dict[str, tuple[date, int, ConsentAnswer]] = {}
+        current = self.week.current(self.week.household_of[person.alias].alias)
+        since = current.start if current else ALWAYS
         for row in self.week.instance.move_consents:
-            if row.person == person.alias and row.on <= self.week.as_of:
+            if row.person == person.alias and since <= row.on <= self.week.as_of:
                 new = (row.on, list(ConsentAnswer).index(row.answer), row.answer)
                 latest[row.unit] = max(latest.get(row.unit, new), new)
         return frozenset(unit for unit, row in latest.items() if row[2] is ConsentAnswer.GIVEN)
@@ -443,7 +446,5 @@ def room_takes(room: Room, closures: tuple[Closure, ...], night: date) -> int:
     """How many beds of a room can be taken on a night; a room with children's beds alone is taken whole, as one."""
     if room.beds:
         return sum(beds_in_service(room, closures, night))
-    shut = any(
-        c.room in (None, room.alias) and c.beds is None and c.since <= night < c.until for c in closures
-    )
+    shut = any(c.room in (None, room.alias) and c.since <= night < c.until for c in closures)
     return int(bool(room.confirmed) and room.child > 0 and not shut)

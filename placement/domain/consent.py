@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from placement.domain.housing import UnitType
-from placement.domain.value import FOREVER, Alias, Value
+from placement.domain.value import FOREVER, Alias, Spell, Value
 
 
 class ConsentAnswer(StrEnum):
@@ -43,7 +43,7 @@ class MoveConsent(Value):
     on: date
 
 
-class Veto(Value):
+class Veto(Spell):
     """A unit where the person will not live."""
 
     person: Alias

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from placement.domain.value import FOREVER, Alias, Ordered, Value
+from placement.domain.value import FOREVER, Alias, Ordered, Spell, Value
 
 
 class Tier(Ordered):
@@ -60,7 +60,7 @@ class Override(Value):
 
     @model_validator(mode="after")
     def _two_people(self) -> Self:
-        if self.by == self.approved_by:
+        if self.by.strip().casefold() == self.approved_by.strip().casefold():
             raise ValueError("an override is approved by a second person")
         if self.until <= self.since:
             raise ValueError("an override ends after it begins")
@@ -76,7 +76,7 @@ class Release(Value):
     """None given: any of the unit's reserved rooms."""
 
 
-class Waiver(Value):
+class Waiver(Spell):
     """A rule that was waived when a stay began, kept with the stay until its end or until this date."""
 
     household: Alias

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from placement.domain.person import Person
+from placement.domain.person import AgeStatus, Person
 from placement.domain.value import Alias, Value
 
 
@@ -61,9 +61,12 @@ class Household(Value):
         """Beds by kind that the household needs."""
         babies = sum(p.is_baby for p in self.members)
         adults = [p for p in self.members if p.maybe_adult and not p.is_baby]
-        names = {p.alias for p in adults}
+        # a bed is shared by two who are of age and each name the other: nobody is made a partner by another's word
+        partner = {p.alias: p.partner for p in adults if p.age_status is AgeStatus.ADULT}
         paired = {
-            frozenset((p.alias, p.partner)) for p in adults if p.partner in names and p.partner != p.alias
+            frozenset((one, other))
+            for one, other in partner.items()
+            if other is not None and other != one and partner.get(other) == one
         }
         children = len(self.members) - babies - len(adults)
         return BedsNeeded(len(adults), children, babies, min(len(paired), len(adults) // 2))

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from placement.domain.person import Access, AgeBand, Habit, LanguageCode, Secrecy, Track
-from placement.domain.value import FOREVER, Alias, Ordered, Value
+from placement.domain.value import FOREVER, Alias, Ordered, Spell, Value
 
 Count = Annotated[int, Field(ge=0, le=99)]
 BED = "/bed"
@@ -150,7 +150,7 @@ class ClosureKind(StrEnum):
     OTHER = "other"
 
 
-class Closure(Value):
+class Closure(Spell):
     """Beds out of service: a unit, a room, or some beds of a room, in `[since, until)`."""
 
     unit: Alias

@@ -17,7 +17,8 @@ from placement.domain.housing import Closure, HousingUnit, place_from_alias
 from placement.domain.plan import SCHEMA_VERSION
 from placement.domain.policy import Policy
 from placement.domain.relation import KnowsAddress, Outsider, Relation
-from placement.domain.stay import Exit, Stay, StayKind
+from placement.domain.split import split
+from placement.domain.stay import HELD, Exit, Stay, StayKind
 from placement.domain.value import Value
 
 
@@ -138,6 +139,13 @@ def _used_twice(i: Instance) -> Iterator[Dangling]:
     yield from _twice("rooms", [r.alias for u in i.units for r in u.rooms])
     yield from _twice("zones", [z.alias for u in i.units for z in u.zones])
     yield from _twice("areas", [a.alias for a in i.areas])
+    home = {p.alias: h.alias for h in i.households for p in h.members}
+    for row, household in enumerate(i.households):
+        # who leaves a household bears their own alias as a household's
+        if home.get(household.alias, household.alias) != household.alias:
+            yield Dangling(
+                table="households", row=row, field="alias", what="alias of somebody in another household"
+            )
 
 
 def _unknown_people(i: Instance, anybody: set[str]) -> Iterator[Dangling]:
@@ -169,6 +177,36 @@ def _misplaced(i: Instance) -> Iterator[Dangling]:
             yield Dangling(
                 table="stays", row=row, field="start", what="a current stay begins after the as-of date"
             )
+
+    yield from _out_of_time(i)
+    yield from _of_nobody(i)
+
+
+def _out_of_time(i: Instance) -> Iterator[Dangling]:
+    """Dates that would free a bed unseen: of a past stay that goes on, or of a stay after its household left."""
+    referral = {a: h.referral for h in i.households for a in (h.alias, *(p.alias for p in h.members))}
+    for row, stay in enumerate(i.stays):
+        if stay.kind is StayKind.PAST and stay.until is not None and stay.until > i.as_of:
+            yield Dangling(
+                table="stays", row=row, field="until", what="a past stay ends after the as-of date"
+            )
+        left = [e.on for e in i.exits if e.household == stay.household]
+        left = [on for on in left if on > referral.get(stay.household, on)]
+        if stay.kind in HELD and any(on <= stay.start for on in left):
+            yield Dangling(
+                table="stays", row=row, field="start", what="a stay begins after the household left"
+            )
+
+
+def _of_nobody(i: Instance) -> Iterator[Dangling]:
+    """A held stay of a person who is placed with their household would be nobody's, and its bed given away."""
+    names = {h.alias for h in i.households}
+    home = {p.alias: h for h in i.households for p in h.members}
+    for row, stay in enumerate(i.stays):
+        if stay.kind in HELD and stay.household not in names and stay.household in home:
+            parts = split(home[stay.household], i.relations, i.as_of)
+            if stay.household not in {part.alias for part in parts}:
+                yield Dangling(table="stays", row=row, field="household", what="no household of their own")
 
 
 def _twice(table: str, aliases: list[str]) -> Iterator[Dangling]:

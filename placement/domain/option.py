@@ -88,10 +88,14 @@ def is_offered(household: Household, place: Place) -> bool:
 
 
 def is_open_to(week: "Week", household: Household, place: Place) -> bool:
-    """Whether the place is one of the household's options at all: offered to it, and not where it lives already."""
-    current = week.current(household.alias)
-    return is_offered(household, place) and (
-        current is None or not is_within(place, week.place(current.place))
+    """Whether the place is one of the household's options at all: offered to it, and not its own already.
+
+    Its own is where it lives, and what is kept for it though that meets no need.
+    """
+    return is_offered(household, place) and not any(
+        is_within(place, week.place(s.place))
+        for s in week.held_of.get(household.alias, ())
+        if s.kind is StayKind.CURRENT or s != week.hold(household.alias)
     )
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from placement.domain.value import Alias, Answer, Ordered, Value
 
@@ -16,6 +16,9 @@ class AgeStatus(StrEnum):
     MINOR_ACCOMPANIED = "minor_accompanied"
     MINOR_UNACCOMPANIED = "minor_unaccompanied"
     UNCLEAR = "unclear"
+
+
+OF_AGE = 18
 
 
 class AgeBand(Ordered):
@@ -155,6 +158,15 @@ class Person(Value):
     """Opaque id of the case or network."""
     track: Track = Track.NOT_CLARIFIED
     permit_until: date | None = None
+
+    @model_validator(mode="after")
+    def _age_is_one(self) -> Self:
+        """Two answers about the age would let a child pass as a roommate, or an adult without their own word."""
+        band, sure = self.age_band, self.age_status is not AgeStatus.UNCLEAR
+        of_age = self.age_status is AgeStatus.ADULT
+        if sure and band is not None and (band.youngest >= OF_AGE) is not of_age:
+            raise ValueError("age band and age status contradict each other")
+        return self
 
     @property
     def maybe_child(self) -> bool:

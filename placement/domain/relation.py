@@ -2,8 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
-from placement.domain.value import ALWAYS, FOREVER, Alias, Answer, Value, overlap
+from pydantic import model_validator
+
+from placement.domain.value import ALWAYS, FOREVER, Alias, Answer, Spell, Value, overlap
 
 
 class RelationKind(StrEnum):
@@ -32,7 +35,7 @@ ASSESSED = HARMFUL | {
 """A row of one of these kinds says that somebody looked at the pair."""
 
 
-class Relation(Value):
+class Relation(Spell):
     """`a` is the source (perpetrator, guardian …), `b` the other. Directed in source, symmetric in effect.
 
     `a` or `b` may be somebody who is not placed here. `protected` names the side that a harmful link
@@ -49,6 +52,12 @@ class Relation(Value):
     yes_a: Answer = Answer.NOT_ASKED
     yes_b: Answer = Answer.NOT_ASKED
     confirmed: bool = False
+
+    @model_validator(mode="after")
+    def _of_two(self) -> Self:
+        if self.a == self.b:
+            raise ValueError("a relation is between two people")
+        return self
 
     def active(self, start: date, until: date = FOREVER) -> bool:
         """Whether the row holds on some night of the span."""

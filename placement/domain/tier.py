@@ -12,7 +12,7 @@ from placement.domain.person import Danger
 from placement.domain.plan import Plan
 from placement.domain.rule import Blocks, Clash, Facts, Level, Objection, PlanRule, facts
 from placement.domain.seen import Seen
-from placement.domain.stay import Stay
+from placement.domain.stay import Stay, StayKind
 from placement.domain.value import ALWAYS, FOREVER
 from placement.words.sentence import Sentence
 
@@ -120,11 +120,15 @@ def _facts(week: "Week", household: Household) -> list[TierFact]:
     hold = week.hold(household.alias)
     if hold and hold.start <= week.as_of:
         return []
-    current = week.current(household.alias)
-    found = _housed(week, household, current) if current else _waiting(week, household)
+    homes = [s for s in week.held_of.get(household.alias, ()) if s.kind is StayKind.CURRENT]
+    if homes:
+        # who is written down in two places is as badly off as in the worse one
+        found = list(dict.fromkeys(f for home in homes for f in _housed(week, household, home)))
+    else:
+        found = _waiting(week, household)
     if hold:
         return [f for f in found if f.tier in (Tier.P0, Tier.P1)]
-    if current:
+    if homes:
         return found
     return [*found, TierFact(Tier.P3, "waits", household.referral, facts(since=household.referral))]
 
@@ -144,7 +148,21 @@ def _waiting(week: "Week", household: Household) -> list[TierFact]:
         found.append(TierFact(tier, says, since, facts(since=since)))
     if any(p.threat and p.threat.danger is Danger.ACUTE for p in household.members):
         found.append(TierFact(Tier.P0, "acute_threat", week.as_of))
+    for hold in week.unsafe_holds:
+        if hold.household == household.alias:
+            found += [f for f in _held_breaches(week, household, hold) if f.tier is Tier.P0]
     return found + _either(week, household)
+
+
+def unsafe_holds(week: "Week") -> tuple[Stay, ...]:
+    """The accepted offers of those who live nowhere that a human must undo: a held breach that is acute."""
+    return tuple(
+        s
+        for s in week.held
+        if s.kind is StayKind.HOLD
+        and not week.is_housed(s.household)
+        and any(f.tier is Tier.P0 for f in _held_breaches(week, week.household[s.household], s))
+    )
 
 
 def _either(week: "Week", household: Household) -> list[TierFact]:
@@ -300,6 +318,7 @@ def _without_tiers(week: "Week") -> "Week":
     """The same week in which nobody has a tier: rules that read tiers are asked before there are any."""
     blind = type(week)(week.instance, week.rules)
     blind.__dict__["priorities"] = {h.alias: Priority(None, week.as_of, ()) for h in week.households}
+    blind.__dict__["unsafe_holds"] = ()
     return blind
 
 

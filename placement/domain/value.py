@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 FOREVER = date.max
 """The end of what has no end. Date spans are half open: `[from, until)`."""
@@ -26,6 +26,17 @@ class Value(BaseModel):
         """Return a validated copy with some fields changed (`model_copy` would skip validation)."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**(fields | changes))
+
+
+class Spell(Value):
+    """A row that holds on `[since, until)`. With its dates exchanged it would protect nobody, and say nothing."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        fields = self.__dict__
+        if fields["until"] < fields["since"]:
+            raise ValueError("a row ends after it begins")
+        return self
 
 
 class Ordered(StrEnum):

@@ -8,12 +8,12 @@ from functools import cached_property
 from placement.domain.attributes import Attributes
 from placement.domain.decision import Tier
 from placement.domain.household import Household
-from placement.domain.housing import Closure, HousingUnit, Place, place_from_alias, places_of
+from placement.domain.housing import Closure, ClosureKind, HousingUnit, Place, place_from_alias, places_of
 from placement.domain.instance import Instance
 from placement.domain.rule import Level, Objection, Rule
 from placement.domain.split import split
 from placement.domain.stay import HELD, Stay, StayKind
-from placement.domain.tier import Priority, priority_of
+from placement.domain.tier import Priority, priority_of, unsafe_holds
 from placement.domain.value import FOREVER, Nights, overlap
 
 WINDOW: Nights = 28
@@ -51,7 +51,9 @@ class Week:
         self.instance = instance
         self.rules = tuple(rule.configured(instance.policy) for rule in rules)
         self.as_of, self.horizon = instance.as_of, instance.horizon
-        self._exits = _first_dates((e.household, e.on) for e in instance.exits)
+        self._exits: dict[str, list[date]] = {}
+        for one in instance.exits:
+            self._exits.setdefault(one.household, []).append(one.on)
         parts = [p for h in instance.households for p in split(h, instance.relations, self.as_of)]
         here = (p for p in parts if self.leaves(p) > self.as_of)
         self.households = tuple(sorted(here, key=lambda h: (h.origin or h.alias, h.alias)))
@@ -77,8 +79,8 @@ class Week:
         for h in self.households:
             for row in self.held_rows(h):
                 until = row.until if row.until and row.until > self.as_of else FOREVER
-                until = min(until, self.leaves(h))
-                if row.start < until:
+                until = min([until, *(on for on in self._exits_of(h) if on > row.start)])
+                if max(row.start, self.as_of) < until:
                     found.append(row.but(household=h.alias, place=self.place(row.place).alias, until=until))
         return tuple(sorted(found, key=lambda s: (s.household, s.start, s.place)))
 
@@ -93,16 +95,32 @@ class Week:
         return _group(tuple(s for s in self.instance.stays if s.kind in HELD), lambda s: [s.household])
 
     def _knows(self) -> dict[str, frozenset[str]]:
-        """Person (also one who left) -> units that they know: lived there, or a row says so."""
+        """Person (also one who left) -> units that they know: lived there, or a row says so.
+
+        Who knows a unit knows the entrance, and so all units behind it.
+        """
         known: dict[str, set[str]] = {}
         for row in self.instance.knows_address:
             known.setdefault(row.person, set()).add(row.unit)
         members = {h.alias: h.members for h in (*self.households, *self.instance.households)}
         for stay in self.instance.stays:
             if stay.start <= self.as_of:
-                for person in members.get(stay.household, ()):
-                    known.setdefault(person.alias, set()).add(self.place(stay.place).unit.alias)
-        return {person: frozenset(units) for person, units in known.items()}
+                # who once left a household bears their own alias in the rows of that time
+                names = [p.alias for p in members.get(stay.household, ())] or [stay.household]
+                for name in names:
+                    known.setdefault(name, set()).add(self.place(stay.place).unit.alias)
+        return {
+            person: frozenset(behind for unit in units for behind in self._behind[self.unit[unit].entrance])
+            for person, units in known.items()
+        }
+
+    @cached_property
+    def _behind(self) -> dict[str, tuple[str, ...]]:
+        """Entrance -> the units that it leads to."""
+        found: dict[str, tuple[str, ...]] = {}
+        for unit in self.units:
+            found[unit.entrance] = (*found.get(unit.entrance, ()), unit.alias)
+        return found
 
     def place(self, alias: str) -> Place:
         """The place with this alias, offered or merely lived in. Raises KeyError or ValueError."""
@@ -122,7 +140,12 @@ class Week:
     def _closures_by_unit(self) -> dict[str, tuple[Closure, ...]]:
         found: dict[str, list[Closure]] = {u.alias: [] for u in self.units}
         for closure in self.instance.closures:
-            found[closure.unit].append(closure)
+            if closure.kind is ClosureKind.BURNT:
+                # an address that is known is that of every room behind the entrance
+                for alias in self._behind[self.unit[closure.unit].entrance]:
+                    found[alias].append(closure.but(unit=alias, room=None, beds=None))
+            else:
+                found[closure.unit].append(closure)
         for unit in self.units:
             if unit.available_from:
                 found[unit.alias].append(Closure(unit=unit.alias, since=date.min, until=unit.available_from))
@@ -132,9 +155,15 @@ class Week:
 
     # -- people
     def leaves(self, household: Household) -> date:
-        """The date on which the household leaves our care, as a human recorded it; FOREVER where none did."""
-        own = self._exits.get(household.alias, FOREVER)
-        return min(own, self._exits.get(household.origin or household.alias, FOREVER))
+        """The date on which the household leaves our care, as a human recorded it; FOREVER where none did.
+
+        An exit up to the referral belongs to an earlier time in care: who comes back is here.
+        """
+        return min((on for on in self._exits_of(household) if on > household.referral), default=FOREVER)
+
+    def _exits_of(self, household: Household) -> list[date]:
+        whole = household.origin or household.alias
+        return [on for alias in {household.alias, whole} for on in self._exits.get(alias, ())]
 
     def is_housed(self, household: str) -> bool:
         """Whether the household lives somewhere now."""
@@ -145,8 +174,20 @@ class Week:
         return next((s for s in self.held_of.get(household, ()) if s.kind is StayKind.CURRENT), None)
 
     def hold(self, household: str) -> Stay | None:
-        """The accepted offer that has not begun."""
-        return next((s for s in self.held_of.get(household, ()) if s.kind is StayKind.HOLD), None)
+        """The accepted offer that has not begun and meets the need from its start on.
+
+        One that has run out, or in which whoever waits would live in danger, keeps its bed and meets no need.
+        """
+        held = (s for s in self.held_of.get(household, ()) if s.kind is StayKind.HOLD)
+        return next((s for s in held if not self._ran_out(s) and s not in self.unsafe_holds), None)
+
+    def _ran_out(self, hold: Stay) -> bool:
+        return hold.expires is not None and hold.expires <= self.as_of
+
+    @cached_property
+    def unsafe_holds(self) -> tuple[Stay, ...]:
+        """Accepted offers of those who live nowhere, against which a rule speaks that makes a stay acute."""
+        return unsafe_holds(self)
 
     @cached_property
     def priorities(self) -> dict[str, Priority]:
@@ -250,13 +291,6 @@ class Week:
     def unit_of(self, stay: Stay) -> HousingUnit:
         """The unit of a stay."""
         return self.place(stay.place).unit
-
-
-def _first_dates(rows: Iterable[tuple[str, date]]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for alias, day in rows:
-        found[alias] = min(day, found.get(alias, day))
-    return found
 
 
 def _group(stays: tuple[Stay, ...], keys) -> dict[str, tuple[Stay, ...]]:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -11,6 +11,7 @@ from placement.domain.review import Finding, FindingKind
 from placement.domain.rule import Blocks, Clash, Level, Objection, PlanRule, Rule
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
+from placement.domain.tier import ACUTE_RULES
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.week import Week
 
@@ -76,7 +77,11 @@ def _kind(week: Week, rule: Rule, stay: Stay, unit: str, objection: Objection) -
 
 
 def _held_kind(rule: Rule, level: Level, *, waived: bool) -> FindingKind:
-    """A held breach is an alarm; a task where a human has already decided, or where it gives no priority."""
+    """A held breach is an alarm; a task where a human has already decided, or where it gives no priority.
+
+    No waiver quiets what makes a stay acute: what is absolute, and too little security.
+    """
+    waived = waived and level is not Level.ABSOLUTE and rule.code not in ACUTE_RULES
     return FindingKind.TASK if rule.held_is_task or level is Level.GATE or waived else FindingKind.ALARM
 
 

@@ -90,6 +90,7 @@ RULE = Rule(
                 "Netter et barn kan bo uten skole eller barnehage",
                 "Nights that a child can stay without school or kindergarten",
             ),
+            most=28,
         ),
     ),
 )

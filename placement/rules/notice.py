@@ -66,6 +66,8 @@ RULE = Rule(
         ),
         "turnaround": Sentence("Rommet gjøres i stand til {on}.", "The room is being made ready until {on}."),
     },
+    # the day on which a room is made ready is the day on which somebody leaves it
+    neutral=frozenset({"turnaround"}),
     parts=(ReadyToReceive(),),
     held_is_task=True,
 )

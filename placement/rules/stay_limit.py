@@ -93,6 +93,7 @@ RULE = Rule(
             21,
             "nights",
             Sentence("Netter før grensen da det varsles", "Nights before the limit from which it warns"),
+            most=365,
         ),
     ),
 )

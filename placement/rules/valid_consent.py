@@ -28,12 +28,15 @@ class Where(NamedTuple):
 def answer_about(consents: tuple[Consented, ...], kind: UnitType) -> Consented | None:
     """The answer that counts for one kind of housing: the one about that kind, else the one about any kind.
 
-    A later no to any kind takes back an earlier yes to one; a later yes to any kind undoes no such no.
+    A later no to any kind takes back an earlier yes to one, and so does a withdrawal of the same day; a later
+    yes to any kind undoes no such no.
     """
     latest = {c.to: c for c in consents}
     own, general = latest.get(kind), latest.get(None)
     if own is None or general is None:
         return own or general
+    if general.answer is ConsentAnswer.WITHDRAWN and general.on == own.on:
+        return general
     return general if general.answer is not ConsentAnswer.GIVEN and general.on > own.on else own
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, place_from_alias
 from placement.domain.instance import Instance
+from placement.domain.person import OF_AGE, AgeStatus
 from placement.domain.policy import Policy
 from placement.domain.stay import StayKind
 from placement.domain.value import FOREVER
@@ -67,6 +68,14 @@ def row(draw: st.DrawFn, table: Table, names: dict[str, list[str]], **given: Any
         fields |= {"rule": "H12", "by": "A", "approved_by": "B", "until": FOREVER, "since": date(2026, 1, 1)}
     if table.name == "waivers":
         fields["rule"] = "H16"
+    if table.name == "persons":
+        grown = fields["age_band"] is not None and fields["age_band"].youngest >= OF_AGE
+        if fields["age_status"] is not AgeStatus.UNCLEAR and grown != (
+            fields["age_status"] is AgeStatus.ADULT
+        ):
+            fields["age_band"] = None
+    elif fields.get("since") and fields.get("until"):
+        fields["since"], fields["until"] = sorted((fields["since"], fields["until"]))
     return fields
 
 
@@ -93,7 +102,9 @@ def weeks(draw: st.DrawFn) -> Instance:
                 )
                 if table.name in NAMED and not given:
                     continue
-                rows.append(_mended(draw, table, row(draw, table, names, **given), rooms, as_of))
+                one = _mended(draw, table, row(draw, table, names, **given), rooms, as_of)
+                if table.name != "relations" or one["a"] != one["b"]:
+                    rows.append(one)
             if table.name in NAMED:
                 rows = [row(draw, table, names, alias=alias) for alias in names[table.name]]
             fields[table.name] = tuple(table.model(**one) for one in rows)
@@ -131,7 +142,7 @@ def _units(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[HousingUnit, .
 
 def _households(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[Household, ...]:
     people = names["persons"]
-    names["households"] = names["households"][: len(people)]
+    names["households"] = [h for h in names["households"] if h not in people][: len(people)] or [people[0]]
     made = []
     for n, alias in enumerate(names["households"]):
         last = n == len(names["households"]) - 1
@@ -157,7 +168,14 @@ def _mended(
     if table.name == "stays":
         fields["kind"] = draw(st.sampled_from([StayKind.PAST, StayKind.CURRENT, StayKind.HOLD]))
         fields["start"] = as_of - timedelta(days=draw(st.integers(0, 900)))
-        fields["until"] = draw(st.none() | st.dates(as_of + timedelta(days=1), FOREVER - timedelta(days=1)))
+        if fields["kind"] is StayKind.PAST:
+            fields["start"], fields["until"] = fields["start"] - timedelta(days=1), as_of
+        else:
+            fields["until"] = draw(
+                st.none() | st.dates(as_of + timedelta(days=1), FOREVER - timedelta(days=1))
+            )
+    if table.name == "exits":
+        fields["on"] = as_of + timedelta(days=draw(st.integers(1, 900)))
     if table.name == "pins":
         fields |= {"place": None} if draw(st.booleans()) else {"unit": None}
         if (fields["unit"] is None and fields["place"] is None) or (fields["unit"] and fields["place"]):
