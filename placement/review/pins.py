@@ -1,6 +1,7 @@
 """Whether the plan keeps the coordinators' pins; one that breaks a rule by itself is set aside."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from placement.domain.decision import Pin
 from placement.domain.household import Household
@@ -18,10 +19,26 @@ from placement.review.options import choices
 def pin_findings(week: Week, plan: Plan) -> Iterator[Found]:
     """A breach for each pin that the plan does not keep, or an alarm where it cannot be kept."""
     for pin in week.instance.pins:
-        for household in week.households:
-            if pin.household in (household.alias, household.origin):
-                planned = tuple(s for s in plan.stays if s.household == household.alias)
+        parts = [h for h in week.households if pin.household in (h.alias, h.origin)]
+        apart = _not_together(week, pin, parts) if pin.must and len(parts) > 1 else frozenset()
+        for household in parts:
+            planned = tuple(s for s in plan.stays if s.household == household.alias)
+            if household.alias in apart:
+                yield _found(pin, household, FindingKind.ALARM, "set_aside", ())
+            else:
                 yield from _of_pin(week, pin, household, planned)
+
+
+def _not_together(week: Week, pin: Pin, parts: list[Household]) -> frozenset[str]:
+    """Parts of a household that was split since, who could each keep its pin but not all of them at once."""
+    each = {}
+    for part in parts:
+        if not any(meets(week, pin, s) for s in week.held_of.get(part.alias, ())):
+            each[part.alias] = [s for s in _options(week, part, pin) if _unbroken(week, s)]
+    able = {alias: stays for alias, stays in each.items() if stays}
+    if len(able) < 2 or any(_unbroken(week, *stays) for stays in product(*able.values())):  # noqa: PLR2004
+        return frozenset()
+    return frozenset(able)
 
 
 def _of_pin(week: Week, pin: Pin, household: Household, planned: tuple[Stay, ...]) -> Iterator[Found]:
@@ -35,7 +52,7 @@ def _of_pin(week: Week, pin: Pin, household: Household, planned: tuple[Stay, ...
         if leaving:
             yield _found(pin, household, FindingKind.BREACH, "not_kept", leaving)
     elif not meeting:
-        if any(_alone(week, stay) for stay in _options(week, household, pin)):
+        if any(_unbroken(week, stay) for stay in _options(week, household, pin)):
             yield _found(pin, household, FindingKind.BREACH, "not_kept", planned)
         else:
             yield _found(pin, household, FindingKind.ALARM, "set_aside", ())
@@ -56,9 +73,9 @@ def _options(week: Week, household: Household, pin: Pin) -> Iterator[Stay]:
         yield from (stay for stay in choice.stays(household) if meets(week, pin, stay))
 
 
-def _alone(week: Week, stay: Stay) -> bool:
-    """Whether the stay, planned alone beside what is held, breaks nothing."""
-    plan = Plan(stays=(stay,))
+def _unbroken(week: Week, *stays: Stay) -> bool:
+    """Whether these stays, planned alone beside what is held, break nothing."""
+    plan = Plan(stays=stays)
     seen = Seen(week, plan)
     said = [f for rule in week.rules for f in rule_findings(week, seen, rule)]
     return not any(one.against for one in (*said, *form_findings(week, plan)))

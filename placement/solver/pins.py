@@ -18,6 +18,8 @@ class Pinned:
     alias: str
     cols: Ints
     must: bool
+    source: int
+    """Which pin: one of a household that was split since is for every part."""
 
     @property
     def row(self) -> ExtraRow:
@@ -31,17 +33,17 @@ def pinned(made: Candidates, open_columns: Mask) -> tuple[list[Pinned], list[str
     found: list[Pinned] = []
     aside: list[str] = []
     rows = sorted(made.week.instance.pins, key=lambda p: p.model_dump_json())
-    for pin in rows:
+    for n, pin in enumerate(rows):
         for k, household in enumerate(made.households):
             if pin.household in (household.alias, household.origin):
                 cols = _matching(made, k, pin, open_columns)
                 if pin.must and _is_held(made, k, pin):
                     away = np.setdiff1d(_moves(made, k), cols)
-                    found += [Pinned(k, household.alias, away, must=False)] if len(away) else []
+                    found += [Pinned(k, household.alias, away, must=False, source=n)] if len(away) else []
                 elif pin.must and not len(cols):
                     aside.append(household.alias)
                 elif len(cols):
-                    found.append(Pinned(k, household.alias, cols, pin.must))
+                    found.append(Pinned(k, household.alias, cols, pin.must, n))
     return found, sorted(set(aside))
 
 
@@ -74,6 +76,19 @@ def kept(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> So
     """Whether all these pins can be kept at once; with a plan that does, where there is one and time sufficed."""
     small = model.plus([p.row for p in pins]).only(keep)
     return minimise(small, np.zeros(small.columns, np.int64), seconds=seconds)
+
+
+def without_split(
+    pins: list[Pinned], aside: list[str], model: Linear, keep: Mask, *, seconds: float
+) -> tuple[list[Pinned], list[str]]:
+    """A pin that the parts of a household cannot all keep is set aside for all: one pin is no contradiction."""
+    gone: list[Pinned] = []
+    for n in sorted({pin.source for pin in pins}):
+        parts = [pin for pin in pins if pin.source == n and pin.must]
+        if len(parts) > 1 and kept(parts, model, keep, seconds=seconds).infeasible:
+            gone += parts
+    left = [pin for pin in pins if not any(pin is one for one in gone)]
+    return left, sorted({*aside, *(pin.alias for pin in gone)})
 
 
 def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.solver.candidates import Candidates, Ints, Mask, candidates
 from placement.solver.linear import Linear, linear, minimise
-from placement.solver.pins import Pinned, kept, pinned, smallest_clash
+from placement.solver.pins import Pinned, kept, pinned, smallest_clash, without_split
 from placement.solver.stages import Deadline, Decided, Stages, summaries
 from placement.solver.terms import ArrayTerms, build
 
@@ -37,8 +37,9 @@ def solve(
     pins, aside = pinned(made, open_columns)
     model = linear(terms)
     first = np.zeros(len(made), np.int64)
+    keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
+    pins, aside = without_split(pins, aside, model, keep, seconds=deadline.left)
     if pins:
-        keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
         probe = kept(pins, model, keep, seconds=deadline.left)
         if probe.infeasible:
             clash = smallest_clash(pins, model, keep, seconds=max(LEAST_SECONDS, deadline.left))

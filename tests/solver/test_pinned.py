@@ -6,12 +6,13 @@ from placement.domain.decision import Tier
 from placement.domain.review import FindingKind
 from placement.domain.run import Run, Status
 from placement.domain.stay import Stay
+from placement.domain.value import Answer
 from placement.domain.week import Week
 from placement.review.audit import audit
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.solver.changes import value, who
-from tests.worlds import AS_OF, day, town, vary
+from tests.worlds import AS_OF, day, household, person, town, vary
 
 ONE, TWO, MAN, FAMILY = "Orrfugl-1", "Lerke-2", "Rype-3", "Oter-4"
 
@@ -116,6 +117,29 @@ def test_a_clash_names_nobody_whose_pin_may_stay():
     """Two pins of one household clash already; once another household was named with it."""
     assert clash(pin(ONE, "F2b"), pin(ONE, "S2"), pin(TWO, "F2b")) == (ONE,)
     assert clash(pin(TWO, unit="Granly"), pin(ONE, unit="Granly"), pin(ONE, "S2"), pin(ONE, "F1a")) == (ONE,)
+
+
+def test_a_pin_that_the_parts_of_a_split_household_cannot_all_keep_is_set_aside_for_all():
+    """One pin alone never makes a week impossible."""
+    pair = household("Gaupe-5", person("Gaupe-51"), person("Gaupe-52", stay_together=Answer.NO), lot=5)
+    consents = [{"person": f"Gaupe-5{n}", "answer": "given", "on": -5} for n in (1, 2)]
+    week = town().but(households=(*town().households, pair))
+
+    def answer(*pins):
+        run = solve(vary(week, {"consents": consents, "pins": list(pins)}), RULES, GOALS)
+        assert run.status is Status.OPTIMAL
+        assert run.plan is not None
+        review = audit(vary(week, {"consents": consents, "pins": list(pins)}), run.plan, RULES, GOALS)
+        assert review.breaches == ()
+        assert sorted(f.about[0] for f in review.findings if f.says == "set_aside") == list(run.set_aside)
+        return run.set_aside, {s.household: s.place for s in run.plan.stays}
+
+    aside, places = answer(pin("Gaupe-5", "F2b"))
+    assert aside == ("Gaupe-5", "Gaupe-52")
+    assert places == answer()[1]
+    aside, places = answer(pin("Gaupe-5", unit="Granly"))
+    assert aside == ()
+    assert {places["Gaupe-5"][0], places["Gaupe-52"][0]} == {"F"}
 
 
 def test_on_two_dates():
