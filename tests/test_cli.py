@@ -173,6 +173,64 @@ def test_a_template_is_a_workbook(placement, tmp_path):
     assert (tmp_path / "empty.xlsx").read_bytes()[:2] == b"PK"
 
 
+def test_no_workbook_is_written_over_another_or_under_a_wrong_name(placement, week, tmp_path):
+    (tmp_path / "mine.xlsx").write_text("kept", encoding="utf-8")
+    for name in ("mine.xlsx", "week.ods", "week.txt"):
+        code, out, err = placement("export", week, "--out", tmp_path / name)
+        assert (code, out) == (2, "")
+        assert err.startswith(name + ":")
+    assert (tmp_path / "mine.xlsx").read_text(encoding="utf-8") == "kept"
+    assert placement("template", "--out", tmp_path / "empty.txt")[0] == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.xlsx", "week"]
+
+
+def test_what_was_written_is_told_in_words_or_as_json(placement, week, tmp_path):
+    _, out, _ = placement("export", week, "--out", tmp_path / "a.xlsx")
+    assert out == f"Skrevet: {tmp_path / 'a.xlsx'}\n"
+    _, out, _ = placement("export", week, "--out", tmp_path / "b.xlsx", "--json")
+    assert json.loads(out) == {"written": str(tmp_path / "b.xlsx")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nb"),
+    [
+        (["plan"], "placement plan: WEEK mangler."),
+        (["plan", "x", "--fast"], "placement plan: valget --fast finnes ikke."),
+        (["plan", "x", "--seconds", "0"], "placement plan: verdien for --seconds kan ikke brukes."),
+        (["plam"], "placement: kommandoen finnes ikke."),
+        (["plan", "x", "y", "z"], "placement plan: kommandoen er ikke skrevet riktig."),
+        (["schema", "weather"], "kan ikke brukes."),
+    ],
+)
+def test_a_command_that_cannot_be_understood_is_one_line_that_says_where_to_read_on(placement, arguments, nb):
+    code, out, err = placement(*arguments)
+    assert (code, out) == (2, "")
+    assert nb in err
+    assert "--help" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_json_and_lang(placement, command):
+    _, out, _ = placement(command, "--help")
+    assert "--json" in out
+    assert "--lang" in out
+
+
+def test_a_plan_that_could_not_be_written_is_not_even_sought(placement, week, tmp_path, monkeypatch):
+    monkeypatch.setattr(planning, "make_plan", None)
+    code, _, err = placement("plan", week, "--out", tmp_path / "no" / "plan.json")
+    assert code == 2
+    assert "plan.json: filen kan ikke skrives" in err
+
+
+def test_a_plan_of_another_week_is_a_breach_that_says_what_to_do(placement, week, tmp_path):
+    (tmp_path / "plan.json").write_text(json.dumps({"instance_hash": "0" * 64}), encoding="utf-8")
+    code, out, _ = placement("check", week, tmp_path / "plan.json")
+    assert code == 1
+    assert "Planen er laget for andre opplysninger enn disse: lag den på nytt." in flat(out)
+
+
 def test_the_rule_book_is_printed_and_written_as_json(placement):
     code, out, _ = placement("rules")
     assert code == 0

@@ -135,8 +135,8 @@ PIN = Rule(
             "Planen bruker {where}, som er låst ute.", "The plan uses {where}, which is locked out."
         ),
         "set_aside": Sentence(
-            "Låsen til {where} bryter en regel alene og er satt til side.",
-            "The lock to {where} breaks a rule by itself and is set aside.",
+            "Låsen til {where} bryter en regel alene og er satt til side: fjern den, eller velg et annet sted.",
+            "The lock to {where} breaks a rule by itself and is set aside: remove it, or choose another place.",
         ),
     },
     parts=(),

@@ -58,10 +58,13 @@ def _dated(week: Week, finding: Finding, lang: Lang) -> str:
 
 def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
     """What takes the bed away from who lives there, when, and what to do; nothing for other findings."""
-    gone = finding.kind is FindingKind.ALARM and finding.says == "over_full"
-    if not gone or dict(finding.facts).get("beds") != 0 or finding.where not in week.unit_of_room:
+    if finding.kind is not FindingKind.ALARM or not _is_bedless(finding):
         return ""
-    unit, since = week.unit_of_room[finding.where], finding.since or week.as_of
+    try:
+        place = week.place(finding.where)
+    except (KeyError, ValueError):
+        return ""
+    unit, since = place.unit, max(finding.since or week.as_of, week.as_of)
     closures = [c for c in week.closures_in(unit.alias) if c.since <= since < c.until]
     if not closures:
         return ""
@@ -80,10 +83,17 @@ def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
     return f"{what} {_way_out(week, plan, finding, _)}".replace("..", ".")
 
 
+def _is_bedless(finding: Finding) -> bool:
+    """Whether the bed rule speaks of a room without any bed: of its own beds, or of those taken."""
+    return finding.says == "no_beds" or (finding.says == "over_full" and dict(finding.facts).get("beds") == 0)
+
+
 def _way_out(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
     """The plan's own proposal with the nights that it leaves open, or that a place must be found."""
     mine = [s for s in plan.stays if s.household in finding.about]
     if not mine:
+        if (finding.since or week.as_of) <= week.as_of:
+            return _("Find another place now.")
         return _("Find another place before that.")
     stay = mine[0]
     told = _("The plan proposes {place} from {day}: ask for consent.", place=spot(week, stay.place, _),

@@ -124,6 +124,9 @@ def _proposals(out: Console, moves: Sequence[Move], _: Texts) -> None:
 
 def _living(out: Console, view: PlanView, _: Texts) -> None:
     heading(out, _("Who lives where"))
+    if not view.living:
+        line(out, _("Nobody lives anywhere yet."))
+        return
     roomy = out.width >= ROOMY
     facts = (_("People"), _("Priority")) if roomy else ()
     made = table(_("Unit"), _("Room"), _("Household"), *facts, _("From"), _("Until"), "", whole=(2,))
@@ -139,7 +142,7 @@ def _living(out: Console, view: PlanView, _: Texts) -> None:
 
 
 def _findings(out: Console, view: PlanView, _: Texts) -> None:
-    _said(out, _("Alarms about those who live there now"), view.alarms, "yellow")
+    _said(out, _("Alarms: somebody must look at this"), view.alarms, "yellow")
     _said(out, _("Tasks"), view.tasks, "")
     _said(out, _("Overridden by two people"), view.overridden, "")
 

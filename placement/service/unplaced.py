@@ -65,6 +65,7 @@ def _nowhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
         return [_("No unit is in this week's tables.")]
     everywhere = set().union(*one.stops)
     barring = [f for f, places in zip(one.why, one.stops, strict=True) if set(places) == everywhere]
+    barring = [f for f in barring if not _is_echo(one, f, barring)]
     elsewhere = [f for f in barring if f.code == ELSEWHERE]
     ranked = sorted(elsewhere or barring, key=lambda f: (f.level is not Level.ABSOLUTE, ORDER[f.rule]))
     told = dict.fromkeys(sentence(week, f, _.lang) for f in ranked)
@@ -78,6 +79,7 @@ def _by_place(week: Week, one: Unplaced, _: Texts) -> list[str]:
     for finding, places in zip(one.why, one.stops, strict=True):
         for place in places:
             at.setdefault(place, []).append(finding)
+    at = {place: [f for f in found if not _is_echo(one, f, found)] for place, found in at.items()}
     groups: dict[tuple[str, ...], list[str]] = {}
     rank: dict[tuple[str, ...], bool] = {}
     for place, found in sorted(at.items()):
@@ -96,6 +98,12 @@ _TAKEN = ""
 
 def _is_taken(one: Unplaced, finding: Finding) -> bool:
     return finding.says == TAKEN and set(finding.about) != {one.household}
+
+
+def _is_echo(one: Unplaced, finding: Finding, found: list[Finding]) -> bool:
+    """A room without beds for the household is also full of nobody: once is enough."""
+    alone = finding.says == TAKEN and not _is_taken(one, finding)
+    return alone and any(f.rule == finding.rule and f.says != TAKEN for f in found)
 
 
 def _line(

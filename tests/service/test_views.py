@@ -135,9 +135,11 @@ def test_a_week_without_a_plan_has_its_figures():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_printed_plan_keeps_to_a_hundred_columns_and_names_everybody(lang):
-    text = printed(show_plan, plan_view(ANSWER, lang), lang)
-    assert max(len(line) for line in text.splitlines()) <= 100
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_printed_plan_keeps_to_its_columns_and_names_everybody(lang, width):
+    text = printed(show_plan, plan_view(ANSWER, lang), lang, width=width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert [line for line in text.splitlines() if line != line.rstrip()] == []
     for household in ("Orrfugl-1", "Lerke-2", "Rype-3", "Oter-4"):
         assert household in text
     assert "~" not in text

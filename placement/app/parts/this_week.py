@@ -52,7 +52,7 @@ def draw_after_plan(answer: Answer, lang: Lang) -> None:
     _figures(view.figures, _)
     st.markdown(_("A named person decides. Nobody is moved without their own consent."))
     _unplaced(view.unplaced, _)
-    _said(_("Alarms about those who live there now"), view.alarms, _)
+    _said(_("Alarms: somebody must look at this"), view.alarms, _)
     _said(_("Tasks"), view.tasks, _)
     _said(_("Overridden by two people"), view.overridden, _)
     _starts(view.starts, _)
@@ -122,6 +122,9 @@ def _move_table(title: str, moves: Sequence[Move], _: Texts) -> None:
 
 def _living(view: PlanView, _: Texts) -> None:
     st.subheader(_("Who lives where"), anchor=False)
+    if not view.living:
+        st.markdown(_("Nobody lives anywhere yet."))
+        return
     by_unit, by_household = st.tabs([_("By unit"), _("By household")])
     with by_unit:
         _living_table(_("Who lives where, by unit"), view.living, _)

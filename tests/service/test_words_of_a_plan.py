@@ -1,0 +1,128 @@
+"""Why this priority, what stands in the way, what is lost when: sentences for a meeting."""
+
+from datetime import date
+
+import pytest
+
+from placement.domain.tier import SAYS
+from placement.rules import GOALS, RULES
+from placement.service.planning import derived, make_plan
+from placement.service.priority import because
+from placement.service.views import plan_view
+from placement.solver import solve
+from placement.words.language import LANGUAGES
+from placement.words.render import render
+from placement.words.texts import texts
+from tests.worlds import day, town, vary
+
+HOME = {"household": "Lerke-2", "place": "F2b", "start": -30, "kind": "current"}
+
+
+def in_this_process(instance, _rules, _goals, *, seconds):
+    return solve(instance, RULES, GOALS, seconds=seconds)
+
+
+def view(changes, lang="nb"):
+    return plan_view(make_plan(vary(town(), changes), seconds=10, planner=in_this_process), lang)
+
+
+def why(changes, lang="nb", alias="Orrfugl-1"):
+    week = derived(vary(town(), changes))
+    return because(week, week.household[alias], texts(lang))
+
+
+@pytest.mark.parametrize(
+    ("facts", "nb"),
+    [
+        ({}, "P3 fordi: venter siden fr. 13. nov.; plass trengs innen fr. 8. jan."),
+        (
+            {"situation": "hotel", "situation_since": -7},
+            "P1 fordi: på hotell siden ma. 16. nov.; fristen var to. 19. nov.",
+        ),
+        (
+            {"situation": "unsafe", "situation_since": -3},
+            "P1 fordi: på et utrygt sted siden fr. 20. nov.; plass trengs i natt.",
+        ),
+        (
+            {"situation": "nowhere", "earliest": 2},
+            "P0 fordi: ingen trygg plass i natt; plass trengs i natt; kan flytte inn tidligst on. 25. nov.",
+        ),
+    ],
+)
+def test_a_priority_says_its_facts_and_by_when(facts, nb):
+    assert why({"households": {"Orrfugl-1": facts}}) == nb
+
+
+def test_a_rule_is_named_by_its_title_and_never_by_its_code():
+    held = {"stays": [HOME], "persons": {"Lerke-2": {"access_needs": ["wheelchair"]}}}
+    for lang in LANGUAGES:
+        said = why(held, lang, "Lerke-2")
+        assert said.startswith("P2")
+        assert "H11" not in said
+        assert "«" in said or "“" in said
+
+
+def test_a_coordinators_reason_is_read_as_words():
+    rows = [
+        {"household": "Orrfugl-1", "tier": "P2", "since": -1, "reason": "kan-ikke-mer", "by": "Samordner-1"}
+    ]
+    assert "bestemt av samordner: kan ikke mer;" in why({"tier_changes": rows})
+
+
+def test_who_needs_nothing_has_no_priority_to_explain():
+    assert why({"stays": [HOME]}, alias="Lerke-2") == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_fact_of_a_priority_can_be_said(lang):
+    facts: dict[str, str | date] = {"since": day(-1), "on": day(3), "rule": "X", "reason": "Y"}
+    assert all(render(sentence, facts, lang) for sentence in SAYS.values())
+
+
+def test_a_lease_that_ends_says_when_and_what_the_plan_proposes():
+    ends = {"stays": [HOME], "units": {"Granly": {"available_until": 5}}}
+    (alarm,) = view(ends).alarms
+    assert alarm.text.startswith("Leieavtalen for Granly går til lø. 28. nov.; fra da av er rommet borte.")
+    assert "Planen foreslår Solbakken" in alarm.text
+    assert "spør om samtykke" in alarm.text
+
+
+def test_a_closed_house_without_any_other_place_asks_for_one_now():
+    closed = [{"unit": unit, "since": -2, "until": 300, "kind": "repair"} for unit in ("Granly", "Solbakken")]
+    (alarm,) = view({"stays": [HOME], "closures": closed}).alarms
+    assert alarm.text == "Granly er stengt fra lø. 21. nov. (reparasjon). Finn en annen plass nå."
+
+
+def test_a_finding_that_lies_ahead_says_from_when():
+    two = [HOME, {"household": "Rype-3", "place": "F2b", "start": 9, "kind": "hold"}]
+    alarms = view({"stays": two}).alarms
+    assert any("(fra on. 2. des.)" in said.text for said in alarms)
+
+
+def test_who_can_live_nowhere_is_told_so_with_the_way_out_and_nothing_else():
+    unclear = {"drop_consents": "all", "persons": {"Rype-3": {"age_status": "unclear", "threat": None}}}
+    (row,) = [row for row in view(unclear).unplaced if row.household == "Rype-3"]
+    assert row.sentences == (
+        "Ingen plass i planen er mulig, uansett hvem andre som bor der.",
+        "Alderen er ikke avklart, og personen regnes som mindreårig: ta kontakt med barnevernet.",
+    )
+    assert row.code.startswith("R12")
+
+
+def test_a_week_without_units_says_that_there_are_none():
+    week = town().but(units=())
+    rows = plan_view(make_plan(week, seconds=5, planner=in_this_process), "nb").unplaced
+    assert {row.sentences for row in rows} == {("Det er ingen boliger i denne ukens tabeller.",)}
+
+
+def test_who_has_the_bed_is_named_with_the_place():
+    small = {f: {"confirmed": False} for f in ("F1a", "F2a", "S1")}
+    taken = {"stays": [HOME, HOME | {"household": "Rype-3", "place": "S2"}], "rooms": small}
+    (row,) = [row for row in view(taken).unplaced if row.household == "Orrfugl-1"]
+    assert "Opptatt av andre: Granly F2b (Lerke-2) og Solbakken S2 (Rype-3)." in row.sentences
+
+
+def test_every_start_says_why_it_is_urgent():
+    shown = view({"households": {"Rype-3": {"situation": "nowhere"}}})
+    assert all(move.because.startswith("P") for move in shown.starts)
+    assert shown.starts
