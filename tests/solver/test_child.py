@@ -14,7 +14,8 @@ from placement.errors import Defect, OutOfTime
 from placement.rules import GOALS, RULES
 from placement.service import child as child_module
 from placement.service.child import ChildPlanner
-from placement.service.planning import make_plan, save_plan
+from placement.service.plan_file import save_plan
+from placement.service.planning import make_plan
 from tests.worlds import town
 
 LONG = week(150, 5, housed=0.2)
