@@ -624,6 +624,8 @@ def _margin(d: Draft) -> None:
 
 @spice("G03")
 def _wishes(d: Draft) -> None:
+    if d.r.random() < 0.7:
+        alike(d)
     for h in d.households:
         h["wishes"] = tuple(d.r.sample(["U0", "U1", "nord", "quiet"], d.r.choice([1, 2])))
 
