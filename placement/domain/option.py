@@ -175,17 +175,13 @@ def freed_dates(week: "Week", household: Household, unit: str) -> frozenset[date
 
 
 def _needs_end(week: "Week", household: Household) -> frozenset[date]:
-    """Dates on which the need of another household ends, whom the plan may place."""
+    """Dates on which the need of another household ends, whom the plan may place: also where its hold begins."""
     ends: dict[date, set[str]] | None = week.__dict__.get("_needs_end")
     if ends is None:
         ends = week.__dict__["_needs_end"] = {}
         for h in week.households:
-            if (
-                h.expected_until
-                and week.as_of < h.expected_until < week.horizon
-                and week.tier(h.alias) is not None
-            ):
-                ends.setdefault(h.expected_until, set()).add(h.alias)
+            if week.wants_option(h) and week.as_of < (end := week.need_end(h)) < week.horizon:
+                ends.setdefault(end, set()).add(h.alias)
     return frozenset(d for d, whose in ends.items() if whose != {household.alias})
 
 

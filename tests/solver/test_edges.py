@@ -200,6 +200,26 @@ def test_one_room_for_forty_households_goes_to_the_one_who_waited_longest():
     assert alarms == []
 
 
+def test_a_bed_that_is_lent_until_a_hold_begins_is_free_for_the_next_from_that_day():
+    """The date was an option only where somebody else's need happened to end on it."""
+    week = town().but(households=town().households[:2], relations=(), consents=town().consents[:2])
+    week = vary(
+        week,
+        {
+            "rooms": {name: {"confirmed": False} for name in ("F1a", "F2a", "S1")},
+            "households": {"Lerke-2": {"situation": "unsafe"}, "Orrfugl-1": {"situation": "hotel"}},
+            "stays": [{"household": "Lerke-2", "place": "S2", "start": 12, "kind": "hold"}],
+            "closures": [{"unit": "Solbakken", "since": -9, "until": 12}],
+            "vetoes": [{"person": "Orrfugl-1", "unit": "Solbakken", "since": -1, "until": 99}],
+            "tier_changes": [
+                {"household": "Lerke-2", "tier": "P0", "since": 0, "reason": "truet", "by": "Bruker-1"}
+            ],
+        },
+    )
+    lent = {s.household: (s.place, s.start - week.as_of) for s in stays(answer(week))}
+    assert lent == {"Lerke-2": ("F2b", timedelta(0)), "Orrfugl-1": ("F2b", timedelta(12))}
+
+
 def test_all_in_secrecy_and_nowhere_cleared():
     week = vary(
         town(),
