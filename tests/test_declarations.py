@@ -265,7 +265,7 @@ def test_a_rule_is_asked_once_for_many_pairs_that_it_cannot_tell_apart(rule, par
     sides = [distinct(seen, *side) for side in zip(part.between, declared(part.objections), strict=True)]
     different, pairs = sides[0][0] * sides[1][0], sides[0][1] * sides[1][1]
     line = f"{rule} {type(part).__name__}: {different} of {pairs} pairs differ"
-    print(line)  # noqa: T201 - a figure to read
+    print(line)
     assert different <= MOST * pairs, f"{rule} declares more than it needs: {declared(part.objections)}"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 
 HERE = Path(__file__).parent
-SHEETS = {
+SHEETS: dict[str, list[list[object]]] = {
     "Opphold": [
         ["Slag", "Rom", "HUSSTAND", "fra"],
         ["bor der", "A1; A2", "Gås-2", date(2026, 10, 5)],
