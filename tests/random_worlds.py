@@ -40,6 +40,7 @@ from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Answer
 from tests.worlds import AS_OF, child, day, household, person, room, unit
 
+MINORS = (AgeStatus.MINOR_ACCOMPANIED, AgeStatus.MINOR_UNACCOMPANIED)
 CHILD_AGES = (AgeBand.BABY, AgeBand.TODDLER, AgeBand.CHILD, AgeBand.TEEN)
 SPANS = (5, 9, 13, 14, 20, 27, 28, 29, 41, 56)
 
@@ -426,7 +427,8 @@ def _intake(d: Draft) -> None:
     for p in d.people:
         p["track"] = d.r.choice([Track.NOT_CLARIFIED, Track.ASYLUM, Track.RESIDENT])
         if not p.get("is_child"):
-            p["age_band"] = d.r.choice([None, AgeBand.YOUNG, AgeBand.MIDDLE])
+            band = d.r.choice([None, AgeBand.YOUNG, AgeBand.MIDDLE])
+            p["age_band"] = p["age_band"] if p.get("age_status", AgeStatus.ADULT) in MINORS else band
     for u in d.units:
         u |= {
             "tracks": d.r.choice([None, frozenset({Track.ASYLUM, Track.RESIDENT}), frozenset(Track)]),
