@@ -1,15 +1,19 @@
 """Attempts to get a dangerous plan past the program, each with what holds it back. All people are fictional."""
 
+import json
+import os
 from datetime import date
 
 import pytest
 from pydantic import ValidationError
 
-from placement.domain.plan import Plan
+from placement.domain.plan import MOST_STAYS, Plan
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
+from placement.errors import InputError
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
+from placement.service.plan_file import load_plan
 from placement.solver.run import solve
 from tests.worlds import day, town, vary
 
@@ -268,3 +272,45 @@ def test_the_longest_and_the_shortest_horizon(days):
 
 def test_days_at_both_ends_of_the_calendar_are_days():
     assert week(closures=[{"unit": "Granly", "since": date.max.isoformat()}]).tier("Lerke-2") == "P3"
+
+
+# -- files
+def plan_file(folder, **stay):
+    given = {
+        "household": "Oter-4",
+        "place": "F1a",
+        "start": "2026-11-23",
+        "until": "2027-01-18",
+        "kind": "new",
+    }
+    file = folder / "plan.json"
+    file.write_text(json.dumps({"stays": [given | stay]}), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", ["\x1b[2Jx", "x\x07", "\u202ex", "a\u200bb", "a\nb"])
+@pytest.mark.parametrize("field", ["household", "place"])
+def test_no_name_gives_orders_to_a_terminal(tmp_path, field, name):
+    assert load_plan(plan_file(tmp_path)).stays
+    with pytest.raises(InputError) as caught:
+        load_plan(plan_file(tmp_path, **{field: name}))
+    assert name not in str(caught.value)
+
+
+def test_a_field_that_no_plan_has_is_not_repeated(tmp_path):
+    with pytest.raises(InputError) as caught:
+        load_plan(plan_file(tmp_path, **{"Kari Hansen": 1}))
+    assert "Kari" not in str(caught.value)
+    assert "stays.0" in str(caught.value)
+
+
+@pytest.mark.parametrize("file", ["/dev/zero", "/dev", "pipe"])
+def test_what_never_ends_is_no_plan_file(tmp_path, file):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError):
+        load_plan(tmp_path / file)
+
+
+def test_a_plan_has_an_end():
+    with pytest.raises(ValidationError):
+        Plan.model_validate({"stays": [stay("Oter-4", "F1a")] * (MOST_STAYS + 1)})

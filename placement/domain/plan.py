@@ -1,9 +1,15 @@
 """The answer of one planning run."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Value
 
 SCHEMA_VERSION = 1
+MOST_STAYS = 20_000
+"""Far more than any week has; a file with more is no plan."""
 
 
 class Plan(Value):
@@ -11,7 +17,7 @@ class Plan(Value):
 
     schema_version: int = SCHEMA_VERSION
     instance_hash: str = ""
-    stays: tuple[Stay, ...] = ()
+    stays: Annotated[tuple[Stay, ...], Field(max_length=MOST_STAYS)] = ()
 
     @property
     def starts(self) -> tuple[Stay, ...]:

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from placement.domain.value import Alias, Value
+from placement.domain.value import Alias, PlaceAlias, Value
 
 
 class StayKind(StrEnum):
@@ -29,7 +29,7 @@ class Stay(Value):
     """A household in a place on the nights `[start, until)`."""
 
     household: Alias
-    place: str
+    place: PlaceAlias
     start: date
     until: date | None = None
     """For a held stay the expected end; none, or one that has passed, frees no bed before a human records it."""

@@ -7,10 +7,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from placement.domain.plan import Plan
+from placement.domain.stay import Stay
 from placement.errors import InputError, Problem
 
 MOST_PROBLEMS = 20
 """Problems of one file that are told."""
+MOST_BYTES = 20_000_000
 
 
 def load_plan(path: Path) -> Plan:
@@ -20,12 +22,12 @@ def load_plan(path: Path) -> Plan:
         InputError: The file cannot be read, or is no plan.
     """
     try:
-        return Plan.model_validate_json(path.read_bytes())
+        return Plan.model_validate_json(_content(path))
     except OSError:
         told = "the plan file cannot be read.", "Give the path of a plan file."
         raise InputError(Problem(path.name, *told, "plan_unreadable")) from None
     except ValidationError as error:
-        wrong = [".".join(str(step) for step in e["loc"]) for e in error.errors(include_input=False)]
+        wrong = [_where(e["loc"]) for e in error.errors(include_input=False)]
         told = "is not what a plan holds.", "Use a file written by `placement plan --out`."
         raise InputError(
             *(
@@ -33,6 +35,19 @@ def load_plan(path: Path) -> Plan:
                 for where in wrong[:MOST_PROBLEMS]
             )
         ) from None
+
+
+def _content(path: Path) -> bytes:
+    """What the file holds. Raises OSError, also for a pipe or a device, which may never end."""
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        raise OSError
+    return path.read_bytes()
+
+
+def _where(steps: tuple[int | str, ...]) -> str:
+    """The place of a problem in the file; a field that no plan has is not repeated."""
+    known = Plan.model_fields.keys() | Stay.model_fields.keys()
+    return ".".join(str(step) for step in steps if isinstance(step, int) or step in known)
 
 
 def can_be_saved(path: Path) -> None:

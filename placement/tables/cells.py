@@ -20,6 +20,8 @@ LIVE = "=+-@\t\r"
 """What a spreadsheet would take for the beginning of a formula."""
 NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+EARLIEST, LATEST = 1900, 8999
+"""Years with which a plan can count: beyond them days can neither be added nor taken away."""
 WHOLE = re.compile(r"-?[0-9]{1,15}")
 IDENTITY = re.compile(r"(?<![0-9])[0-9]{6} ?[0-9]{5}(?![0-9])")
 
@@ -80,9 +82,12 @@ def _date(column: Column, text: str) -> date | None:
     else:
         raise Wrong("not_a_date")
     try:
-        return date(year, month, day)
+        found_day = date(year, month, day)
     except ValueError:
         raise Wrong("not_a_date") from None
+    if not EARLIEST <= found_day.year <= LATEST:
+        raise Wrong("date_too_far")
+    return found_day
 
 
 def _yes_no(column: Column, text: str) -> bool | None:

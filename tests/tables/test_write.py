@@ -86,7 +86,7 @@ def test_a_missing_folder_is_said_plainly(tmp_path: Path):
         assert error.value.problems[0].code == "tables.cannot_write"
 
 
-@pytest.mark.parametrize("alias", ["Rype ", "Ry\u200bpe", "Ry\x07pe"])
+@pytest.mark.parametrize("alias", ["Rype ", "Rype\u3000"])
 def test_what_would_not_be_read_the_same_is_not_written(tmp_path: Path, alias: str):
     with pytest.raises(InputError) as error:
         write_folder(town_of(alias), tmp_path / "week")

@@ -11,7 +11,6 @@ from placement.domain.instance import Instance
 from placement.domain.person import OF_AGE, AgeStatus
 from placement.domain.policy import Policy
 from placement.domain.stay import StayKind
-from placement.domain.value import FOREVER
 from placement.tables.column import Column, Kind, Table
 from placement.tables.schema import HOUSEHOLDS, PERSONS, ROOMS, TABLES, UNITS, WEEK, ZONES
 
@@ -25,7 +24,8 @@ LIMITS = {
 }  # fmt: skip
 
 words = st.text(LETTERS, min_size=1, max_size=8).filter(lambda text: text == text.strip())
-dates = st.dates(date(1, 1, 1), date(9999, 12, 30)) | st.dates(date(2026, 1, 1), date(2027, 12, 31))
+LAST = date(8999, 12, 31)
+dates = st.dates(date(1900, 1, 1), LAST) | st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 
 def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any:  # noqa: C901, PLR0911 - one return a kind
@@ -65,7 +65,7 @@ def row(draw: st.DrawFn, table: Table, names: dict[str, list[str]], **given: Any
     if "threat" in (table.model.model_fields if table.model else ()):
         fields["threat"] = {"danger": danger, "valid_until": until} if danger and until else None
     if table.name == "overrides":
-        fields |= {"rule": "H12", "by": "A", "approved_by": "B", "until": FOREVER, "since": date(2026, 1, 1)}
+        fields |= {"rule": "H12", "by": "A", "approved_by": "B", "until": LAST, "since": date(2026, 1, 1)}
     if table.name == "waivers":
         fields["rule"] = "H16"
     if table.name == "persons":
@@ -171,9 +171,7 @@ def _mended(
         if fields["kind"] is StayKind.PAST:
             fields["start"], fields["until"] = fields["start"] - timedelta(days=1), as_of
         else:
-            fields["until"] = draw(
-                st.none() | st.dates(as_of + timedelta(days=1), FOREVER - timedelta(days=1))
-            )
+            fields["until"] = draw(st.none() | st.dates(as_of + timedelta(days=1), LAST))
     if table.name == "exits":
         fields["on"] = as_of + timedelta(days=draw(st.integers(1, 900)))
     if table.name == "pins":
