@@ -10,7 +10,7 @@ from placement.domain.household import Household
 from placement.solver.candidates import Ints, Mask
 
 if TYPE_CHECKING:
-    from placement.solver.terms import ArrayTerms
+    from placement.solver.lookup import Lookup
 
 NONE: Ints = np.zeros(0, np.int64)
 
@@ -31,7 +31,7 @@ class ColumnFact:
 class ColumnCrowd:
     """Households in one spot and night: planned ones by column, held ones by household index with a weight."""
 
-    terms: "ArrayTerms"
+    terms: "Lookup"
     cols: Ints
     owner: Ints
     weight: Ints

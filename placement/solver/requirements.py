@@ -1,0 +1,166 @@
+"""The words that require something, as rows. Each word knows what held means: held stays never become columns."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+
+from placement.domain.terms import Spot
+from placement.solver.candidates import Candidates, Ints
+from placement.solver.facts import NONE, ColumnCrowd, ColumnFact
+from placement.solver.lookup import Lookup
+from placement.solver.rows import Aux, Part, Row
+
+
+class Requirements(Lookup):
+    """Rows, forbidden options and auxiliary columns, in the name of the rule that speaks."""
+
+    def __init__(self, made: Candidates) -> None:
+        super().__init__(made)
+        self.rows: list[Row] = []
+        self.aux: list[Aux] = []
+        self.forbidden: dict[int, set[str]] = {}
+        self.rule = "one_stay"
+        for cols in self._cols_of.values():
+            if len(cols) > 1:
+                self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def row(self, cols: Ints, coefs: Ints, *, low: int | None = None, high: int | None = None) -> None:
+        """One row in the name of the present rule."""
+        self.rows.append(Row(self.rule, tuple(cols.tolist()), tuple(coefs.tolist()), low, high))
+
+    def forbid(self, cols: Ints) -> None:
+        """These options are never chosen."""
+        for col in cols.tolist():
+            self.forbidden.setdefault(col, set()).add(self.rule)
+
+    def not_both(self, a: ColumnFact, b: ColumnFact) -> None:
+        """Not both facts. What is held forbids the other's new; two held forbid everything new of both."""
+        if a.held:
+            self.forbid(b.cols)
+        if b.held:
+            self.forbid(a.cols)
+        if not (a.held or b.held) and len(a.cols) and len(b.cols):
+            cols = np.concatenate([a.cols, b.cols])
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def no_two(self, pairs: Iterable[tuple[str, str]], where: Spot, nights: Iterable[date]) -> None:
+        """No two households of a pair in one spot on one of these nights; cliques become one row.
+
+        An override that names both lets them.
+        """
+        here = {self.households[int(h)].alias for h in self.made.household[self._cols_in.get(where, NONE)]}
+        here |= {self.households[t[0]].alias for t in self._held_in.get(where, ())}
+        found = (sorted((self.index[a], self.index[b])) for a, b in pairs if here.issuperset((a, b)))
+        mine = sorted((a, b) for a, b in found)
+        names = [h.alias for h in self.households]
+        for night in nights if mine else ():
+            left = [(a, b) for a, b in mine if not self._pardons((names[a], names[b]), where, night)]
+            for clique in cliques(left):
+                self._at_most_one([self.lives_in(names[k], where, night) for k in clique])
+
+    def _at_most_one(self, facts: list[ColumnFact]) -> None:
+        held = [f for f in facts if f.held]
+        for f in facts if held else ():
+            if any(g is not f for g in held):
+                self.forbid(f.cols)
+        live = [f.cols for f in facts if len(f.cols)]
+        if not held and len(live) > 1:
+            cols = np.concatenate(live)
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def at_most(self, crowd: ColumnCrowd, limit: int) -> None:
+        """New <= max(0, limit - held), one's own held share netted; what does not fit beside the held is forbidden."""
+        total = crowd.total_held
+        own = np.array([crowd.own(h) for h in crowd.owner.tolist()], np.int64)
+        over = total - own + np.maximum(own, crowd.weight) > limit
+        self.forbid(crowd.cols[over])
+        coefs = np.maximum(0, crowd.weight - own)
+        live = (coefs > 0) & ~over
+        cols, coefs, owner = crowd.cols[live], coefs[live], crowd.owner[live]
+        most: dict[int, int] = {}
+        for h, c in zip(owner.tolist(), coefs.tolist(), strict=True):
+            most[h] = max(most.get(h, 0), c)
+        if sum(most.values()) > limit - total:
+            self.row(cols, coefs, high=max(0, limit - total))
+
+    def alone(self, special: ColumnCrowd, others: ColumnCrowd) -> None:
+        """Whoever is special here meets none of the others (another household that is among the others).
+
+        One row for each of the others, which bounds far better than a row that counts them all.
+        """
+        for one, rest in ((special, others), (others, special)):
+            for h in one.held:
+                self.forbid(rest.cols[rest.owner != h])
+        both = np.isin(special.owner, others.owner)
+        core, apart = special.cols[both], special.cols[~both]
+        rivals = [
+            others.cols[others.owner == h]
+            for h in _distinct(others.owner)
+            if h not in set(special.owner[both].tolist())
+        ]
+        rivals += [apart[special.owner[~both] == h] for h in _distinct(special.owner[~both])]
+        self._at_most_one_with_each(core, rivals)
+        for h in _distinct(special.owner[~both]):
+            outside = [
+                others.cols[others.owner == k] for k in _distinct(others.owner[~np.isin(others.cols, core)])
+            ]
+            self._at_most_one_with_each(special.cols[special.owner == h], outside)
+
+    def _at_most_one_with_each(self, core: Ints, rivals: list[Ints]) -> None:
+        """At most one of `core` and each rival; of `core` alone if there is no rival."""
+        if not len(core):
+            return
+        for rival in rivals:
+            cols = np.concatenate([core, rival])
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+        if not rivals and len(_distinct(self.made.household[core])) > 1:
+            self.row(core, np.ones(len(core), np.int64), high=1)
+
+    def agree(self, groups: dict[object, ColumnCrowd]) -> None:
+        """At most one of the groups is here; what is held decides which."""
+        held = {k for k, crowd in groups.items() if crowd.held}
+        for key, crowd in groups.items():
+            if held - {key}:
+                self.forbid(crowd.cols)
+        live = [crowd for crowd in groups.values() if len(crowd.cols)]
+        if held or len(live) < 2:  # noqa: PLR2004 - one group agrees with itself
+            return
+        marks = []
+        for crowd in live:
+            mark = self._add(Aux((Part(tuple(crowd.cols.tolist()), (1,) * len(crowd.cols), 0),), 0))
+            marks.append(mark)
+            for owner in _distinct(crowd.owner):
+                cols = crowd.cols[crowd.owner == owner]
+                self.row(np.append(cols, mark), np.append(np.ones(len(cols), np.int64), -1), high=0)
+        self.row(np.array(marks), np.ones(len(marks), np.int64), high=1)
+
+    def _add(self, aux: Aux) -> int:
+        self.aux.append(aux)
+        return self.n + len(self.aux) - 1
+
+
+def _distinct(owners: Ints) -> list[int]:
+    return sorted(set(owners.tolist()))
+
+
+def cliques(pairs: list[tuple[int, int]]) -> list[list[int]]:
+    """Cover the pairs greedily by sets in which every two are a pair; the order follows lots, never names."""
+    near: dict[int, set[int]] = {}
+    for a, b in pairs:
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    left = {frozenset(p): p for p in pairs}
+    found = []
+    while left:
+        a, b = next(iter(left.values()))
+        clique, shared = [a, b], near[a] & near[b]
+        for other in sorted(shared):
+            if other in shared:
+                clique.append(other)
+                shared &= near[other]
+        for x in clique:
+            for y in clique:
+                left.pop(frozenset((x, y)), None)
+        found.append(clique)
+    return found

@@ -1,0 +1,36 @@
+"""Rows and auxiliary columns of the model, as whole numbers."""
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """`low <= sum(coefs * columns) <= high`, with the id of the rule that made it."""
+
+    rule: str
+    cols: tuple[int, ...]
+    coefs: tuple[int, ...]
+    low: int | None
+    high: int | None
+
+
+class Part(NamedTuple):
+    """A linear condition: the sum of coefs * columns is more than `base` (and never more than `base + 1`)."""
+
+    cols: tuple[int, ...]
+    coefs: tuple[int, ...]
+    base: int
+
+
+class Aux(NamedTuple):
+    """An auxiliary column: 1 if any of its parts holds, else 0."""
+
+    parts: tuple[Part, ...]
+    cost: int
+    priced: bool = False
+    """Made for points alone; else a rule needs it."""
+
+
+def ordered(part: Part) -> Part:
+    """The same condition with its columns in order."""
+    pairs = sorted(zip(part.cols, part.coefs, strict=True))
+    return Part(tuple(c for c, _ in pairs), tuple(w for _, w in pairs), part.base)
