@@ -1,7 +1,9 @@
 """H15: two people whom a human decided to keep apart, or who are in conflict, do not live in one unit."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
+from placement.domain.household import Household
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.rule import Clash, Level, Reason, Rule, Source
 from placement.domain.seen import Seen, shared_nights
@@ -10,6 +12,11 @@ from placement.domain.week import Week
 from placement.words.sentence import Sentence
 
 KINDS = frozenset({RelationKind.SEPARATE, RelationKind.CONFLICT})
+
+
+def split_apart(a: Household, b: Household) -> bool:
+    """Whether the two are parts of one household: their own word, or danger, said that they do not live together."""
+    return a.origin is not None and a.origin == b.origin
 
 
 class KeptApart:
@@ -25,12 +32,23 @@ class KeptApart:
                     changes = (row.since, row.until)
                     nights = [n for n in terms.nights(unit, changes) if row.since <= n < row.until]
                     terms.no_two([(a.alias, b.alias)], unit, nights)
+        parts = [
+            (a.alias, b.alias)
+            for a, b in combinations([h for h in week.households if h.origin], 2)
+            if split_apart(a, b)
+        ]
+        for unit in terms.units() if parts else ():
+            terms.no_two(parts, unit, terms.nights(unit))
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each pair of stays in one unit that share a night with a row between their members."""
         rows = _rows(seen.week)
-        for a, b in seen.neighbours() if rows else ():
+        split = any(h.origin for h in seen.week.households)
+        for a, b in seen.neighbours() if rows or split else ():
             since, until = shared_nights(a, b)
+            if split and split_apart(seen.household(a), seen.household(b)):
+                yield Clash(Level.HARD, "kept_apart", (a, b), reason=Reason.SEPARATION,
+                            since=max(since, seen.week.as_of), until=until, where=seen.unit(a).alias)  # fmt: skip
             for row in rows.get((min(a.household, b.household), max(a.household, b.household)), ()):
                 first, last = max(since, row.since, seen.week.as_of), min(until, row.until)
                 if first < last:
