@@ -75,7 +75,7 @@ def test_an_age_that_contradicts_itself_is_refused(status, band):
 
 @pytest.mark.parametrize("band", ["13-17", "18-24", None])
 def test_an_age_that_is_not_clear_may_be_any(band):
-    assert vary(town(), {"persons": {"Lerke-2": {"age_status": "unclear", "age_band": band}}})
+    assert vary(town(), {"persons": {"Lerke-2": {"age_status": "unclear", "age_band": band}}}).households
 
 
 def test_the_second_person_is_not_the_first_in_other_letters():
@@ -93,7 +93,7 @@ def test_a_held_stay_of_somebody_who_is_placed_with_their_household_is_refused()
 
 def test_a_past_stay_that_goes_on_is_refused():
     refused("a past stay ends", stays=[row("Lerke-2", "F2b", until=40, kind="past")])
-    assert vary(town(), {"stays": [row("Lerke-2", "F2b", until=0, kind="past")]})
+    assert vary(town(), {"stays": [row("Lerke-2", "F2b", until=0, kind="past")]}).stays
 
 
 def test_a_household_with_the_alias_of_somebody_in_another_is_refused():

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from placement.domain.area import Area, AvoidArea
-from placement.domain.attributes import Option, declared
+from placement.domain.attributes import declared
 from placement.domain.consent import Consent, ConsentAnswer, Offer, OfferAnswer, Veto
 from placement.domain.decision import CanReceive, Release
 from placement.domain.household import Household, Situation
@@ -29,6 +29,7 @@ from placement.domain.relation import KnowsAddress, Relation, RelationKind
 from placement.domain.rule import PairGoal, PairRule
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Answer
+from placement.domain.views import Option
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from tests.worlds import AS_OF, child, day, household, person, room, town, unit

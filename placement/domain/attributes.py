@@ -4,79 +4,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from placement.domain.consent import ConsentAnswer, OfferAnswer
 from placement.domain.decision import Tier
 from placement.domain.household import Household
-from placement.domain.housing import Closure, Place, Room, TargetGroup, UnitType, ZonePolicy
+from placement.domain.housing import Place, TargetGroup, UnitType, beds_in_service, room_takes
 from placement.domain.person import AgeStatus, Danger, Person
 from placement.domain.relation import HARMFUL, RelationKind
 from placement.domain.rule import Objection, PairRule
+from placement.domain.scarcity import scarce_places
 from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.views import Avoided, BedsSpan, Consented, KnownUnit, Option, Span, ZoneRule
 
 if TYPE_CHECKING:
     from placement.domain.week import Week
-
-
-class Avoided(NamedTuple):
-    """An area to avoid, in `[since, until)`."""
-
-    area: str
-    since: date
-    until: date
-
-
-class Span(NamedTuple):
-    """Something named that holds in `[since, until)`."""
-
-    name: str
-    since: date
-    until: date
-
-
-class Consented(NamedTuple):
-    """The latest answer about one kind of housing (None: any kind)."""
-
-    to: UnitType | None
-    answer: ConsentAnswer
-    on: date
-    until: date
-
-
-class KnownUnit(NamedTuple):
-    """A unit that somebody with a harmful link knows; `protects`: the link protects this person."""
-
-    unit: str
-    until: date
-    protects: bool
-
-
-class BedsSpan(NamedTuple):
-    """Beds of a place in `[since, until)`. All 0 where a room of it is out of service or not confirmed."""
-
-    since: date
-    until: date
-    single: int
-    double: int
-
-
-class ZoneRule(NamedTuple):
-    """What a zone asks of those who live there, without its name: many zones ask the same."""
-
-    policy: ZonePolicy | None
-    boys_up_to: int
-    welcomes_non_binary: bool
-
-
-class Option(NamedTuple):
-    """One stay that a household could be given, as goals read it."""
-
-    household: Household
-    place: Place
-    start: date
-    until: date
-    is_move: bool
 
 
 Way = Callable[["Attributes", Any], Any]
@@ -375,20 +317,7 @@ class Attributes:
 
     @cached_property
     def _scarce(self) -> dict[str, bool]:
-        by_district: dict[str, list[_Standin]] = {}
-        for place in self.week.places:
-            by_district.setdefault(place.unit.district, []).append(self._standin(place))
-        return {
-            one.place.alias: sum(one.could_be(other) for other in group) < SCARCE
-            for group in by_district.values()
-            for one in group
-        }
-
-    def _standin(self, place: Place) -> "_Standin":
-        return _Standin(
-            place, frozenset(r.alias for r in place.rooms), frozenset(z.policy for z in place.zones),
-            self._place_access(place), place.unit.security or 0,
-        )  # fmt: skip
+        return scarce_places(self.week.places, self._place_access)
 
     def _place_is_scarce(self, place: Place) -> bool:
         """Fewer than three others of its district match it in gender, access and security."""
@@ -402,49 +331,5 @@ class Attributes:
         return option.household.improvement_wish and self.week.tier(option.household.alias) is None
 
 
-SCARCE = 3
 UNKNOWN_AGE = 200
 """Years of a child whose age band nobody knows: older than any limit."""
-
-
-class _Standin(NamedTuple):
-    """What makes one place as good as another: gender, access and security."""
-
-    place: Place
-    rooms: frozenset[str]
-    policies: frozenset[Any]
-    access: frozenset[Any]
-    security: int
-
-    def could_be(self, other: "_Standin") -> bool:
-        """Whether the other, given whole, matches this one."""
-        return (
-            not other.place.shared
-            and not self.rooms & other.rooms
-            and other.policies == self.policies
-            and other.access >= self.access
-            and other.security >= self.security
-        )
-
-
-def beds_in_service(room: Room, closures: tuple[Closure, ...], night: date) -> tuple[int, int]:
-    """(single, double) beds of a room on a night; closed beds are taken from the single ones first."""
-    if not room.confirmed:
-        return 0, 0
-    single, double = room.single, room.double
-    for closure in closures:
-        # Not by overlap with the next day: a closure without end ends on the last date that there is.
-        if closure.room not in (None, room.alias) or not closure.since <= night < closure.until:
-            continue
-        gone = room.beds if closure.beds is None or closure.room is None else closure.beds
-        taken = min(single, gone)
-        single, double = single - taken, max(0, double - (gone - taken))
-    return single, double
-
-
-def room_takes(room: Room, closures: tuple[Closure, ...], night: date) -> int:
-    """How many beds of a room can be taken on a night; a room with children's beds alone is taken whole, as one."""
-    if room.beds:
-        return sum(beds_in_service(room, closures, night))
-    shut = any(c.room in (None, room.alias) and c.since <= night < c.until for c in closures)
-    return int(bool(room.confirmed) and room.child > 0 and not shut)

@@ -236,3 +236,26 @@ def places_of(unit: HousingUnit) -> tuple[Place, ...]:
         Place(place_alias(tuple(r.alias for r in rooms), shared=shared), unit, tuple(rooms), shared)
         for rooms, shared in found
     )
+
+
+def beds_in_service(room: Room, closures: tuple[Closure, ...], night: date) -> tuple[int, int]:
+    """(single, double) beds of a room on a night; closed beds are taken from the single ones first."""
+    if not room.confirmed:
+        return 0, 0
+    single, double = room.single, room.double
+    for closure in closures:
+        # Not by overlap with the next day: a closure without end ends on the last date that there is.
+        if closure.room not in (None, room.alias) or not closure.since <= night < closure.until:
+            continue
+        gone = room.beds if closure.beds is None or closure.room is None else closure.beds
+        taken = min(single, gone)
+        single, double = single - taken, max(0, double - (gone - taken))
+    return single, double
+
+
+def room_takes(room: Room, closures: tuple[Closure, ...], night: date) -> int:
+    """How many beds of a room can be taken on a night; a room with children's beds alone is taken whole, as one."""
+    if room.beds:
+        return sum(beds_in_service(room, closures, night))
+    shut = any(c.room in (None, room.alias) and c.since <= night < c.until for c in closures)
+    return int(bool(room.confirmed) and room.child > 0 and not shut)

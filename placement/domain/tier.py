@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from placement.domain.attributes import Attributes, BedsSpan
+from placement.domain.attributes import Attributes
 from placement.domain.bites import bites, from_night, objections
 from placement.domain.decision import Tier, TierChange
 from placement.domain.household import Household, Situation
@@ -14,6 +14,7 @@ from placement.domain.rule import Blocks, Clash, Facts, Level, Objection, PlanRu
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.views import BedsSpan
 from placement.words.sentence import Sentence
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ FOREVER = date.max
 ALWAYS = date.min
 """The beginning of what was always so."""
 
-Alias = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\s+/;,|~\p{C}][^+/;,|~\p{C}]*$")]
+Alias = Annotated[
+    str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\s+/;,|~\p{C}][^+/;,|~\p{C}]*$")
+]
 """A name that says nothing of the person or the address behind it, nor anything to the terminal that shows it."""
 PlaceAlias = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^\P{C}+$")]
 """Aliases of rooms, joined."""

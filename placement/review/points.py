@@ -1,10 +1,11 @@
 """Points lost to goals by a plan, household by household."""
 
-from placement.domain.attributes import Option, declared
+from placement.domain.attributes import declared
 from placement.domain.review import GoalPoints
 from placement.domain.rule import PairGoal, PlanGoal, Rule
 from placement.domain.seen import Seen
 from placement.domain.value import FOREVER
+from placement.domain.views import Option
 from placement.domain.week import Week
 from placement.review.options import survey
 

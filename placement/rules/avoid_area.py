@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from placement.domain.attributes import Avoided
 from placement.domain.housing import Place
 from placement.domain.person import Danger, Person, Threat
 from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.views import Avoided
 from placement.words.sentence import Sentence
 
 

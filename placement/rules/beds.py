@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from placement.domain.attributes import BedsSpan, room_takes
 from placement.domain.household import BedsNeeded, Household
-from placement.domain.housing import Place, Room, beds_fit
+from placement.domain.housing import Place, Room, beds_fit, room_takes
 from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.terms import Terms
+from placement.domain.views import BedsSpan
 from placement.words.sentence import Sentence
 
 

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from placement.domain.attributes import Span
 from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.views import Span
 from placement.words.sentence import Sentence
 
 

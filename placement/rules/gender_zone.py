@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from placement.domain.attributes import ZoneRule
 from placement.domain.housing import Place, ZonePolicy
 from placement.domain.person import Gender, Person, ZoneWish
 from placement.domain.rule import Level, Objection, Reason, Rule, Source
+from placement.domain.views import ZoneRule
 from placement.words.sentence import Sentence
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from placement.domain.attributes import KnownUnit
 from placement.domain.housing import Place
 from placement.domain.person import Person
 from placement.domain.relation import HARMFUL
 from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source
 from placement.domain.seen import Seen
 from placement.domain.terms import Terms
+from placement.domain.views import KnownUnit
 from placement.domain.week import Week
 from placement.words.sentence import Sentence
 

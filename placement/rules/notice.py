@@ -3,11 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from placement.domain.attributes import Span
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.value import ALWAYS
+from placement.domain.views import Span
 from placement.words.sentence import Sentence
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from placement.domain.attributes import Span
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Setting, Source, facts
 from placement.domain.value import ALWAYS
+from placement.domain.views import Span
 from placement.words.sentence import Sentence
 
 

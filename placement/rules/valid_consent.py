@@ -3,12 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from placement.domain.attributes import Consented
 from placement.domain.consent import ConsentAnswer
 from placement.domain.housing import Place, UnitType
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
 from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.views import Consented
 from placement.words.sentence import Sentence
 
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from placement.domain.attributes import Span
 from placement.domain.housing import Place
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.views import Span
 from placement.words.sentence import Sentence
 
 

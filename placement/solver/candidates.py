@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from placement.domain.attributes import Attributes, Option, declared
+from placement.domain.attributes import Attributes, declared
 from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
@@ -17,6 +17,7 @@ from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, PairGoal, PairRule, Rule
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.views import Option
 from placement.domain.week import MAX_PLACES, Week
 
 Ints = NDArray[np.int64]

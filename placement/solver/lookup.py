@@ -6,8 +6,8 @@ from itertools import combinations
 
 import numpy as np
 
-from placement.domain.attributes import room_takes
 from placement.domain.household import Household
+from placement.domain.housing import room_takes
 from placement.domain.terms import Spot
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
