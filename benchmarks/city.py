@@ -124,7 +124,7 @@ def _household(r: random.Random, n: int) -> tuple[Household, list[Relation]]:
     adult = f"{alias}a"
     children = r.choice([1, 2, 3]) if r.random() < 0.18 else 0
     minors = [
-        _person(r, f"{alias}{k}", age_status=AgeStatus.MINOR_ACCOMPANIED,
+        _person(r, f"{alias}-{k}", age_status=AgeStatus.MINOR_ACCOMPANIED,
                 age_band=r.choice([AgeBand.TODDLER, AgeBand.CHILD, AgeBand.TEEN]))
         for k in range(children)
     ]  # fmt: skip

@@ -315,4 +315,3 @@ TABLES = (
     RELEASES, WAIVERS,
 )  # fmt: skip
 """In the order in which a newcomer fills them in."""
-
