@@ -186,9 +186,17 @@ def test_dates_that_have_passed_are_tasks_and_free_no_bed():
         households={"Orrfugl-1": {"expected_until": -2}},
     )
     assert sorted(said(instance, rule="overdue")) == [
-        ("task", "hold_expired"), ("task", "need_ended"), ("task", "stay_ended")
+        ("task", "hold_expired"), ("task", "hold_not_begun"), ("task", "need_ended"), ("task", "stay_ended")
     ]  # fmt: skip
     assert ("breach", "over_full") in said(instance, plan(stay("Orrfugl-1", "F2b")), "beds")
+
+
+def test_a_move_in_that_nobody_recorded_is_a_task_from_the_day_after():
+    def agreed(start):
+        return world(stays=[held("Rype-3", "S2", start=start, kind="hold")])
+
+    assert said(agreed(0), rule="overdue") == []
+    assert said(agreed(-1), rule="overdue") == [("task", "hold_not_begun")]
 
 
 # -- overrides

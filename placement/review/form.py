@@ -101,6 +101,10 @@ OVERDUE = Rule(
             "Oppholdet skulle ha sluttet {on}: registrer utflytting eller ny dato.",
             "The stay should have ended on {on}: record the move out, or a new date.",
         ),
+        "hold_not_begun": Sentence(
+            "Innflyttingen var avtalt til {on}: registrer om de har flyttet inn.",
+            "The move in was agreed for {on}: record whether it has happened.",
+        ),
         "hold_expired": Sentence(
             "Plassen ble holdt av til {on}: avklar med boligen.",
             "The place was held until {on}: settle it with the unit.",
@@ -221,6 +225,8 @@ def overdue(week: Week) -> Iterator[Found]:
                 yield from _passed(week, "stay_ended", mine, row.place, row.until)
                 if row.kind is StayKind.HOLD:
                     yield from _passed(week, "hold_expired", mine, row.place, row.expires)
+                    if row.start < week.as_of:  # today's move in may still be under way
+                        yield from _passed(week, "hold_not_begun", mine, row.place, row.start)
         if week.tier(mine) is not None or week.held_of.get(mine):
             yield from _passed(week, "need_ended", mine, "", household.expected_until)
         for waiver in week.instance.waivers:

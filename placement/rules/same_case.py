@@ -48,10 +48,13 @@ def pairs(week: Week) -> list[tuple[Household, Household]]:
 
 
 def exemption(week: Week, household: Household) -> str:
-    """Why the household may move in before the assessment, into a room apart: `P0`, `group` or nothing."""
+    """Why the household may move in before the assessment, into a room apart: `P0`, `group` or nothing.
+
+    A group arrives once: who lives somewhere already moves as anybody else.
+    """
     if week.tier(household.alias) is Tier.P0:
         return "P0"
-    return "group" if household.group_arrival else ""
+    return "group" if household.group_arrival and not week.is_housed(household.alias) else ""
 
 
 def waived(seen: Seen, a: Stay, b: Stay) -> str:
