@@ -1,6 +1,7 @@
 """What the server adds to every answer."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -25,7 +26,8 @@ def answer(query, *, kind=b"text/html; charset=utf-8", body=b'<!DOCTYPE html>\n<
 
     asked = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip"), (b"if-none-match", b"1")]
     scope = {"type": "http", "headers": asked, "query_string": query}
-    asyncio.run(InHouse(page)(scope, receive, send))
+    with ThreadPoolExecutor(1) as own_thread:  # a browser under test keeps a loop running in this one
+        own_thread.submit(asyncio.run, InHouse(page)(scope, receive, send)).result()
     return seen, dict(sent[0]["headers"]), sent[1]["body"]
 
 

@@ -25,14 +25,14 @@ from tests.solver.changes import value, who
 LIMITS = (0.0001, 0.02, 0.05, 0.15, 0.3, 0.8)
 """Seconds."""
 GRACE = 1.0
-"""Seconds beyond the limit and the building of the model."""
+"""Processor seconds beyond the limit and the building of the model: a busy machine is no fault."""
 
 
 def build_seconds(instance: Instance) -> float:
     """How long it takes here, now, to make the arrays."""
-    begun = time.monotonic()
+    begun = time.process_time()
     linear(build(candidates(Week(instance, RULES), GOALS), GOALS))
-    return time.monotonic() - begun
+    return time.process_time() - begun
 
 
 def pinned(instance: Instance, best: Run, r: random.Random) -> Instance:
@@ -81,9 +81,9 @@ def check(seed: int) -> Seen:
     tried: Counter[str] = Counter(weeks=1)
     faults = []
     for limit in LIMITS:
-        begun = time.monotonic()
+        begun = time.process_time()
         run = solve(instance, RULES, GOALS, seconds=limit)
-        spent = time.monotonic() - begun
+        spent = time.process_time() - begun
         tried[f"{run.status}"] += 1
         faults += [f"seed {seed}, {limit} s: {one}" for one in claims(instance, run, best)]
         if spent > max(limit, building) * 1.5 + GRACE:
