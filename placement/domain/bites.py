@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Objection, PairRule, Rule
+from placement.domain.rule import Blocks, Objection, Rule
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER, overlap
 
@@ -63,19 +62,9 @@ def objections(
     rule: Rule, household: Household, place: Place, at: "Attributes"
 ) -> Iterator[tuple[Person | None, Objection]]:
     """All objections of a rule's pair parts against a household in a place, each with the member it is about."""
-    for part in pair_parts(rule):
+    for part in rule.pair_parts:
         who, where = declared(part.objections)
         there = at.view(where, place)
         for one in household.members if part.between[0] is Person else (household,):
             for objection in at.ask(part, at.view(who, one), there):
                 yield (one if isinstance(one, Person) else None), objection
-
-
-@cache
-def _pair_parts(parts: tuple[Any, ...]) -> tuple[PairRule, ...]:
-    return tuple(p for p in parts if isinstance(p, PairRule))
-
-
-def pair_parts(rule: Rule) -> tuple[PairRule, ...]:
-    """The parts of a rule that look at one household and one place."""
-    return _pair_parts(rule.parts)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 from placement.domain.stay import Stay
@@ -217,12 +218,38 @@ class Rule:
     held_is_task: bool = False
     """A held breach is a task only, and gives no priority (H13, H22-H25)."""
 
+    @property
+    def pair_parts(self) -> tuple[PairRule, ...]:
+        """The parts that look at one household or person and one place."""
+        return _of_kind(self.parts, PairRule)
+
+    @property
+    def pair_goals(self) -> tuple[PairGoal, ...]:
+        """The parts of a goal that price one option."""
+        return _of_kind(self.parts, PairGoal)
+
+    @property
+    def plan_parts(self) -> tuple[PlanRule, ...]:
+        """The parts that look at who else is there."""
+        return _of_kind(self.parts, PlanRule)
+
+    @property
+    def plan_goals(self) -> tuple[PlanGoal, ...]:
+        """The parts of a goal that price who else is there."""
+        return _of_kind(self.parts, PlanGoal)
+
     def configured(self, policy: "Policy") -> "Rule":
         """The rule with the policy's settings in its parts."""
         mine = policy.settings.get(self.id)
         if not mine:
             return self
         return replace(self, parts=tuple(_with_settings(part, mine) for part in self.parts))
+
+
+@cache
+def _of_kind(parts: tuple[Any, ...], kind: Any) -> tuple[Any, ...]:
+    """The parts of one kind; asked once, since asking a protocol is slow."""
+    return tuple(part for part in parts if isinstance(part, kind))
 
 
 def _with_settings(part: Any, settings: Mapping[str, int]) -> Any:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from placement.domain.bites import bites, objections, pair_parts
+from placement.domain.bites import bites, objections
 from placement.domain.household import Household
 from placement.domain.person import Person
 from placement.domain.review import Finding, FindingKind
-from placement.domain.rule import Blocks, Clash, Level, Objection, PlanRule, Rule
+from placement.domain.rule import Blocks, Clash, Level, Objection, Rule
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.tier import ACUTE_RULES
@@ -27,12 +27,11 @@ class Found(NamedTuple):
 
 def rule_findings(week: Week, seen: Seen, rule: Rule) -> Iterator[Found]:
     """Everything that one rule says, about the held stays and the planned ones."""
-    for stay in seen.stays if pair_parts(rule) else ():
+    for stay in seen.stays if rule.pair_parts else ():
         yield from _of_stay(week, seen, rule, stay)
-    for part in rule.parts:
-        if isinstance(part, PlanRule):
-            for clash in part.check(seen):
-                yield clash_found(week, rule, clash)
+    for part in rule.plan_parts:
+        for clash in part.check(seen):
+            yield clash_found(week, rule, clash)
 
 
 def merged(found: Iterable[Found]) -> list[Found]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from placement.domain.attributes import declared
-from placement.domain.bites import Dated, bites, pair_parts
+from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import asked_dates, dates_of, forbids_every_start, is_open_to, kind_of
@@ -49,7 +49,7 @@ def _grouped(week: Week) -> Groups:
     if kept is None:
         kept = week.__dict__["_grouped"] = []
         for rule in week.rules:
-            for part in pair_parts(rule):
+            for part in rule.pair_parts:
                 who, where = declared(part.objections)
                 groups: dict[Any, list[str]] = {}
                 for place in week.places:

@@ -2,7 +2,7 @@
 
 from placement.domain.attributes import declared
 from placement.domain.review import GoalPoints
-from placement.domain.rule import PairGoal, PlanGoal, Rule
+from placement.domain.rule import PairGoal, Rule
 from placement.domain.seen import Seen
 from placement.domain.value import FOREVER
 from placement.domain.views import Option
@@ -13,13 +13,12 @@ from placement.review.options import survey
 def goal_points(week: Week, seen: Seen, goal: Rule) -> GoalPoints:
     """What the plan loses to one goal; households that lose nothing are left out."""
     lost: dict[str, int] = {}
-    for part in goal.parts:
-        if isinstance(part, PairGoal):
-            for household, points in _of_options(week, seen, part):
-                lost[household] = lost.get(household, 0) + points
-        elif isinstance(part, PlanGoal):
-            for charge in part.check(seen):
-                lost[charge.household] = lost.get(charge.household, 0) + charge.points
+    for pair in goal.pair_goals:
+        for household, points in _of_options(week, seen, pair):
+            lost[household] = lost.get(household, 0) + points
+    for part in goal.plan_goals:
+        for charge in part.check(seen):
+            lost[charge.household] = lost.get(charge.household, 0) + charge.points
     households = tuple((alias, points) for alias, points in sorted(lost.items()) if points)
     return GoalPoints(goal=goal.id, code=goal.code, points=sum(lost.values()), households=households)
 

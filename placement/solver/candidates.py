@@ -14,7 +14,7 @@ from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import dates_of, is_open_to, kind_of
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Objection, PairGoal, PairRule, Rule
+from placement.domain.rule import Blocks, Objection, Rule
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.views import Option
@@ -71,10 +71,7 @@ class Against:
     def __init__(self, week: Week) -> None:
         self.week = week
         self.parts = [
-            _Asked(week, n, rule, part)
-            for n, rule in enumerate(week.rules)
-            for part in rule.parts
-            if isinstance(part, PairRule)
+            _Asked(week, n, rule, part) for n, rule in enumerate(week.rules) for part in rule.pair_parts
         ]
         self._overridden = {name for o in week.instance.overrides for name in o.households}
 
@@ -271,9 +268,8 @@ def pair_points(week: Week, goals: tuple[Rule, ...], made: Candidates) -> Ints:
         )
     ]
     for goal in goals:
-        for part in goal.configured(week.instance.policy).parts:
-            if isinstance(part, PairGoal):
-                total += _points(week.attributes, part, made, options)
+        for part in goal.configured(week.instance.policy).pair_goals:
+            total += _points(week.attributes, part, made, options)
     return total
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from placement.domain.rule import PlanRule, Rule
+from placement.domain.rule import Rule
 from placement.domain.terms import Spot
 from placement.solver.candidates import Candidates, Ints, Mask
 from placement.solver.facts import ColumnFact
@@ -145,8 +145,7 @@ def build(made: Candidates, goals: tuple[Rule, ...]) -> ArrayTerms:
     policy = made.week.instance.policy
     for rule in (*made.week.rules, *(g.configured(policy) for g in goals)):
         terms.rule, terms.code = rule.id, rule.code
-        for part in rule.parts:
-            if isinstance(part, PlanRule):
-                part.build(terms)  # type: ignore[arg-type]
+        for part in rule.plan_parts:
+            part.build(terms)  # type: ignore[arg-type]
     terms.settle()
     return terms
