@@ -19,8 +19,10 @@ import numpy as np
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
 from placement.domain.rule import Rule
+from placement.domain.seen import Seen
 from placement.domain.week import Week
-from placement.review.audit import judge
+from placement.review.findings import rule_findings
+from placement.review.points import goal_points
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import Candidates, candidates, from_rows, judged, pair_points
 from placement.solver.terms import build
@@ -97,12 +99,15 @@ class Compared(NamedTuple):
 
 
 def compare(
-    seed: int, family: str, most: int, rules: tuple[Rule, ...] | None = None, per: int = 5
+    seed: int, family: str, most: int, rules: tuple[Rule, ...] | None = None, per: int | None = None
 ) -> Compared:
-    """Builder and judge about the plans of one world: the rules that each breaks, and the points."""
+    """Builder and judge about the plans of one world: the rules that each breaks, and the points.
+
+    `per`: options drawn for each household; by default so many that a world has about 500 plans.
+    """
     r = random.Random(seed)
     week = Week(tiny(seed, family), in_parts(RULES) if rules is None else rules)
-    made = drawn_options(week, r, per)
+    made = drawn_options(week, r, per or (9 if len(week.households) > 2 else 22))
     terms = build(made, GOALS)
     chosen = plans_of(made, r, most)
     values = terms.values(chosen)
@@ -116,8 +121,9 @@ def compare(
         cols = np.flatnonzero(chosen[row]).tolist()
         builder = {week.rules[n].id for c in cols for n in range(len(week.rules)) if made.blocked[c] >> n & 1}
         builder |= {rule for rule, bad in broken.items() if bad[row]}
-        review = judge(week, Plan(stays=tuple(stays[c] for c in cols)), GOALS)
-        mine = {f.rule for f in review.findings if f.kind is FindingKind.BREACH and f.code}
+        seen = Seen(week, Plan(stays=tuple(stays[c] for c in cols)))
+        said = (one.finding for rule in week.rules for one in rule_findings(week, seen, rule))
+        mine = {finding.rule for finding in said if finding.kind is FindingKind.BREACH}
         breaches.update(mine)
         plan = tuple(
             (s.household, s.place, str(s.start), str(s.until), s.kind.value) for s in (stays[c] for c in cols)
@@ -127,8 +133,9 @@ def compare(
             found.append(Difference(seed, family, what, tuple(sorted(builder ^ mine)), plan))
         elif not mine:
             good += 1
-            if review.points != int(points[row]):
-                goals = tuple(f"{g.code}={g.points}" for g in review.goals if g.points)
+            priced = [goal_points(week, seen, goal) for goal in GOALS]
+            if sum(g.points for g in priced) != int(points[row]):
+                goals = tuple(f"{g.code}={g.points}" for g in priced if g.points)
                 found.append(Difference(seed, family, f"points {int(points[row])}", goals, plan))
     return Compared(len(chosen), good, breaches, found)
 
