@@ -284,7 +284,10 @@ def plan_file(folder, **stay):
         "kind": "new",
     }
     file = folder / "plan.json"
-    file.write_text(json.dumps({"stays": [given | stay]}), encoding="utf-8")
+    file.write_text(
+        json.dumps({"schema_version": 1, "instance_hash": "0" * 64, "stays": [given | stay]}),
+        encoding="utf-8",
+    )
     return file
 
 

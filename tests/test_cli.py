@@ -3,15 +3,18 @@
 import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from placement import cli
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
+from placement.domain.stay import Stay, StayKind
 from placement.errors import OutOfTime
 from placement.rules import GOALS, RULES
 from placement.service import planning
+from placement.service.plan_file import save_plan
 from placement.tables.read import read_week
 from placement.tables.write import write_folder
 from tests.worlds import town, vary
@@ -100,7 +103,9 @@ def test_a_plan_that_breaks_a_rule_ends_with_1(placement, week, tmp_path):
         "until": "2027-01-18",
         "kind": "new",
     }
-    path.write_text(json.dumps({"stays": [stay]}), encoding="utf-8")
+    made_for = read_week(week).content_hash
+    content = {"schema_version": 1, "instance_hash": made_for, "stays": [stay]}
+    path.write_text(json.dumps(content), encoding="utf-8")
     code, out, _ = placement("check", week, path)
     assert code == 1
     assert "Rype-3" in out
@@ -225,10 +230,43 @@ def test_a_plan_that_could_not_be_written_is_not_even_sought(placement, week, tm
 
 
 def test_a_plan_of_another_week_is_a_breach_that_says_what_to_do(placement, week, tmp_path):
-    (tmp_path / "plan.json").write_text(json.dumps({"instance_hash": "0" * 64}), encoding="utf-8")
+    strange = Stay(household="Ukjent-9", place="X", start=date(2026, 11, 23), kind=StayKind.NEW)
+    save_plan(Plan(instance_hash="0" * 64, stays=(strange,)), tmp_path / "plan.json")
     code, out, _ = placement("check", week, tmp_path / "plan.json")
     assert code == 1
-    assert "Planen er laget for andre opplysninger enn disse: lag den på nytt." in flat(out)
+    first, *rest = out.strip().splitlines()
+    assert first.startswith("Kontroll av en plan")
+    assert flat(" ".join(rest)) == "Planen er laget for andre fakta enn denne uken: lag den på nytt."
+    code, out, _ = placement("check", week, tmp_path / "plan.json", "--lang", "en")
+    assert flat(out).endswith("The plan was made for other facts than this week's: make it again.")
+    code, out, _ = placement("check", week, tmp_path / "plan.json", "--json")
+    assert code == 1
+    assert [f["says"] for f in json.loads(out)["findings"]] == ["other_facts"]
+
+
+@pytest.mark.parametrize(
+    ("held", "nb", "en"),
+    [
+        ({}, "plan.json, schema_version: mangler.", "plan.json, instance_hash: is missing."),
+        ({"schema_version": 1, "stays": []}, "instance_hash: mangler.", "instance_hash: is missing."),
+        (
+            {"schema_version": 1, "instance_hash": "", "stays": []},
+            "plan.json, instance_hash: mangler. Bruk en fil fra «placement plan --out».",
+            "plan.json, instance_hash: is missing.",
+        ),
+        (
+            {"schema_version": 9, "weather": 3},
+            "planen har versjon 9, og dette programmet leser versjon 1. Lag planen på nytt",
+            "the plan is of version 9, and this program reads version 1. Make the plan again",
+        ),
+    ],
+)
+def test_a_plan_file_that_does_not_say_what_it_is_for_is_refused(placement, week, tmp_path, held, nb, en):
+    (tmp_path / "plan.json").write_text(json.dumps(held), encoding="utf-8")
+    for lang, text in (("nb", nb), ("en", en)):
+        code, out, err = placement("check", week, tmp_path / "plan.json", "--lang", lang)
+        assert (code, out) == (2, "")
+        assert text in flat(err)
 
 
 def test_the_rule_book_is_printed_and_written_as_json(placement):

@@ -14,7 +14,7 @@ from placement.domain.consent import Consent, MoveConsent, Offer, Veto
 from placement.domain.decision import CanReceive, Override, Pin, Release, TierChange, Waiver
 from placement.domain.household import Household
 from placement.domain.housing import Closure, HousingUnit, place_from_alias
-from placement.domain.plan import SCHEMA_VERSION
+from placement.domain.plan import SCHEMA_VERSION, SchemaVersion
 from placement.domain.policy import Policy
 from placement.domain.relation import KnowsAddress, Outsider, Relation
 from placement.domain.split import split
@@ -25,7 +25,7 @@ from placement.domain.value import Value
 class Instance(Value):
     """The facts of one week, read on `as_of`. Nothing is ever written back into it."""
 
-    schema_version: int = SCHEMA_VERSION
+    schema_version: SchemaVersion = SCHEMA_VERSION
     as_of: date
     policy: Policy = Policy()
     areas: tuple[Area, ...] = ()

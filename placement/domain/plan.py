@@ -1,22 +1,39 @@
 """The answer of one planning run."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Value
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 MOST_STAYS = 20_000
 """Far more than any week has; a file with more is no plan."""
+
+
+def _version(given: object) -> object:
+    """Refuse another version before anything else is read into it."""
+    if type(given) is int and given == SCHEMA_VERSION:
+        return given
+    raise PydanticCustomError(
+        "schema_version",
+        "version {given} is not read, only version {reads}: make the file again with this program",
+        {"given": given if type(given) is int else "?", "reads": SCHEMA_VERSION},
+    )
+
+
+SchemaVersion = Annotated[Literal[1], BeforeValidator(_version)]
+"""The version of what is written down; a file of any other is refused, never guessed at."""
 
 
 class Plan(Value):
     """What the plan begins (NEW) and what it proposes to people who are housed (PROPOSAL), in order of alias."""
 
-    schema_version: int = SCHEMA_VERSION
+    schema_version: SchemaVersion = SCHEMA_VERSION
     instance_hash: str = ""
+    """The week that it was made for (`Instance.content_hash`); a plan file must name it."""
     stays: Annotated[tuple[Stay, ...], Field(max_length=MOST_STAYS)] = ()
 
     @property

@@ -79,8 +79,8 @@ PLAN_FORM = Rule(
             "The household already has this place: {place}.",
         ),
         "other_facts": Sentence(
-            "Planen er laget for andre opplysninger enn disse: lag den på nytt.",
-            "The plan was made for other facts than these: make it again.",
+            "Planen er laget for andre fakta enn denne uken: lag den på nytt.",
+            "The plan was made for other facts than this week's: make it again.",
         ),
     },
     parts=(),

@@ -50,6 +50,17 @@ ERRORS: Mapping[str, Told] = {
         Sentence("er ikke slik en planfil skal være.", "is not what a plan holds."),
         Sentence("Bruk en fil fra «placement plan --out».", "Use a file written by “placement plan --out”."),
     ),
+    "plan_incomplete": Told(
+        Sentence("mangler.", "is missing."),
+        Sentence("Bruk en fil fra «placement plan --out».", "Use a file written by “placement plan --out”."),
+    ),
+    "plan_version": Told(
+        Sentence(
+            "planen har versjon {given}, og dette programmet leser versjon {reads}.",
+            "the plan is of version {given}, and this program reads version {reads}.",
+        ),
+        Sentence("Lag planen på nytt med dette programmet.", "Make the plan again with this program."),
+    ),
     "setting_unknown": Told(
         Sentence("er ikke et tall i noen regel eller noe mål.", "is no figure of any rule or goal."),
         Sentence("Se «placement rules» for dem som finnes.", "See “placement rules” for those there are."),

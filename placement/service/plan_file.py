@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,15 +20,20 @@ def load_plan(path: Path) -> Plan:
     """Read a plan file, as `save_plan` writes it.
 
     Raises:
-        InputError: The file cannot be read, or is no plan.
+        InputError: The file cannot be read, is no plan, is of another version, or does not say for
+            which week it was made.
     """
     try:
-        return Plan.model_validate_json(_content(path))
+        plan = Plan.model_validate_json(_content(path))
     except OSError:
         told = "the plan file cannot be read.", "Give the path of a plan file."
         raise InputError(Problem(path.name, *told, "plan_unreadable")) from None
     except ValidationError as error:
-        wrong = [_where(e["loc"]) for e in error.errors(include_input=False)]
+        wrongs = error.errors(include_input=False)
+        for e in wrongs:
+            if e["type"] == "schema_version":
+                raise InputError(_other_version(path, e["ctx"])) from None
+        wrong = [_where(e["loc"]) for e in wrongs]
         told = "is not what a plan holds.", "Use a file written by `placement plan --out`."
         raise InputError(
             *(
@@ -35,6 +41,29 @@ def load_plan(path: Path) -> Plan:
                 for where in wrong[:MOST_PROBLEMS]
             )
         ) from None
+    # Defaults are for the program's own use: a file that leaves one out says nothing about any week.
+    absent = [name for name in Plan.model_fields if name not in plan.model_fields_set or name in _empty(plan)]
+    if absent:
+        told = "is missing.", "Use a file written by `placement plan --out`."
+        raise InputError(*(Problem(f"{path.name}, {name}", *told, "plan_incomplete") for name in absent))
+    return plan
+
+
+def _empty(plan: Plan) -> tuple[str, ...]:
+    """A plan without stays is a plan; one without a week is none."""
+    return () if plan.instance_hash.strip() else ("instance_hash",)
+
+
+def _other_version(path: Path, named: Mapping[str, str | int]) -> Problem:
+    """One message for the file: the rest of it need not be what this version holds."""
+    given, reads = named["given"], named["reads"]
+    return Problem(
+        path.name,
+        f"the plan is of version {given}, and this program reads version {reads}.",
+        "Make the plan again with this program.",
+        "plan_version",
+        {"given": given, "reads": reads},
+    )
 
 
 def _content(path: Path) -> bytes:

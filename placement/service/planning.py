@@ -8,7 +8,7 @@ from typing import Literal
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.planner import Planner
-from placement.domain.review import Review, Unplaced
+from placement.domain.review import Finding, Review, Unplaced
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.errors import Defect, Impossible, InputError, OutOfTime, Problem
@@ -105,8 +105,18 @@ def make_plan(
 
 
 def check_plan(week: Week, plan: Plan) -> Review:
-    """Judge a plan from any source. What the week does not know is a breach, never an error."""
-    return judge(week, plan, GOALS)
+    """Judge a plan from any source. What the week does not know is a breach, never an error.
+
+    Of a plan for other facts nothing but that is said: what else was found tells of neither week.
+    """
+    review = judge(week, plan, GOALS)
+    other = is_for_other_facts(review)
+    return Review(findings=other, stages=(), goals=()) if other else review
+
+
+def is_for_other_facts(review: Review) -> tuple[Finding, ...]:
+    """The finding that the plan was made for other facts than the week's, or none."""
+    return tuple(f for f in review.breaches if f.says == "other_facts")
 
 
 def derived(instance: Instance) -> Week:

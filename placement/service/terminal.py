@@ -41,7 +41,8 @@ def show_review(view: PlanView, lang: Lang, console: Console | None = None) -> N
     with sheet(console) as out:
         out.print(Text(_("Check of a plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
         out.print(Text(view.status, style="bold red" if view.breaches else "bold green"))
-        _said(out, _("Breaches"), view.breaches, "red")
+        # What the verdict says already, of a plan for another week, is not said twice.
+        _said(out, _("Breaches"), [b for b in view.breaches if b.text != view.status], "red")
         _findings(out, view, _)
         _tiers(out, view, _)
         _lost(out, view.lost, _)

@@ -12,9 +12,9 @@ from placement.domain.stay import Stay
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.review.form import readable
-from placement.service.findings import lost, said, status_line, tier_line
+from placement.service.findings import lost, said, sentence, status_line, tier_line
 from placement.service.homes import living, move
-from placement.service.planning import Answer
+from placement.service.planning import Answer, is_for_other_facts
 from placement.service.rows import Figures, PlanView, Unhoused, WeekView
 from placement.service.unplaced import unhoused
 from placement.words.language import Lang
@@ -59,6 +59,8 @@ def review_view(week: Week, plan: Plan, review: Review, lang: Lang) -> PlanView:
         if review.breaches
         else _("No breaches: the plan can be accepted.")
     )
+    if other := is_for_other_facts(review):
+        verdict = sentence(week, other[0], lang)
     return _view(week, readable(week, plan)[0], review, (), verdict, lang)
 
 

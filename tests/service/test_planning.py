@@ -1,6 +1,7 @@
 """No plan leaves the house unjudged."""
 
 import pytest
+from pydantic import ValidationError
 
 from placement.domain.plan import Plan
 from placement.domain.run import Run, Status
@@ -98,14 +99,24 @@ def test_a_plan_from_elsewhere_is_judged_and_names_that_are_unknown_are_breaches
 
 
 def test_a_plan_file_comes_back_as_it_was(tmp_path):
-    plan = Plan(stays=(stay("Lerke-2", "F2b"),))
+    plan = Plan(instance_hash="0" * 64, stays=(stay("Lerke-2", "F2b"),))
     save_plan(plan, tmp_path / "plan.json")
     assert load_plan(tmp_path / "plan.json") == plan
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(None, "plan_unreadable"), ("{", "plan_malformed"), ('{"stays": 3}', "plan_malformed")],
+    [
+        (None, "plan_unreadable"),
+        ("{", "plan_malformed"),
+        ('{"stays": 3}', "plan_malformed"),
+        ("{}", "plan_incomplete"),
+        ('{"schema_version": 1, "instance_hash": " ", "stays": []}', "plan_incomplete"),
+        ('{"schema_version": 1, "instance_hash": "0"}', "plan_incomplete"),
+        ('{"schema_version": 9}', "plan_version"),
+        ('{"schema_version": "1", "stays": 3}', "plan_version"),
+        ('{"schema_version": true}', "plan_version"),
+    ],
 )
 def test_what_is_no_plan_file_is_refused_without_repeating_it(tmp_path, content, code):
     path = tmp_path / "plan.json"
@@ -115,6 +126,22 @@ def test_what_is_no_plan_file_is_refused_without_repeating_it(tmp_path, content,
         load_plan(path)
     assert {p.code for p in refused.value.problems} == {code}
     assert all("plan.json" in line for line in say_error(refused.value, "nb"))
+
+
+@pytest.mark.parametrize("given", [0, 2, True, "1"])
+def test_only_this_version_of_a_week_or_a_plan_is_read(given):
+    with pytest.raises(ValidationError, match="only version 1: make the file again"):
+        Plan.model_validate({"schema_version": given})
+    with pytest.raises(ValidationError, match="only version 1: make the file again"):
+        town().but(schema_version=given)
+
+
+def test_of_a_plan_for_other_facts_nothing_else_is_said():
+    week = derived(town())
+    review = check_plan(week, Plan(instance_hash="0" * 64, stays=(stay("Ukjent-9", "F2b"),)))
+    assert [f.says for f in review.findings] == ["other_facts"]
+    assert not review.stages
+    assert not review.goals
 
 
 def test_a_plan_that_cannot_be_written_is_an_input_error(tmp_path):
