@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from placement.domain.area import AvoidArea
 from placement.domain.consent import Consent, ConsentAnswer, MoveConsent, Offer, OfferAnswer, Veto
-from placement.domain.decision import Tier, TierChange
+from placement.domain.decision import Tier, TierChange, TierReason
 from placement.domain.household import Household
 from placement.domain.housing import Closure, HousingUnit, Place, Staffing, TargetGroup, ZonePolicy
 from placement.domain.instance import Instance
@@ -150,7 +150,7 @@ class Good:
         """A coordinator's row says P3 today: nothing is waived for haste."""
         alias = alias or self.stay.household
         row = TierChange(
-            household=alias, tier=Tier.P3, since=self.instance.as_of, reason="prøve", by="Bruker-1"
+            household=alias, tier=Tier.P3, since=self.instance.as_of, reason=TierReason.OTHER, by="Bruker-1"
         )
         return self.fewer("tier_changes", lambda t: t.household != alias).more("tier_changes", row)
 

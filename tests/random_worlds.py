@@ -10,7 +10,16 @@ from typing import Any
 
 from placement.domain.area import Area, AvoidArea
 from placement.domain.consent import Consent, ConsentAnswer, MoveConsent, Offer, OfferAnswer, Veto
-from placement.domain.decision import CanReceive, Override, Release, Tier, TierChange, Waiver
+from placement.domain.decision import (
+    CanReceive,
+    Override,
+    OverrideReason,
+    Release,
+    Tier,
+    TierChange,
+    TierReason,
+    Waiver,
+)
 from placement.domain.household import Situation
 from placement.domain.housing import (
     Closure,
@@ -793,7 +802,7 @@ def decisions(d: Draft) -> None:
                 unit=r.choice(["U0", "U1"]),
                 since=day(since),
                 until=day(since + r.choice([10, 30, 80])),
-                reason="grunn",
+                reason=OverrideReason.OTHER,
                 by="Bruker-1",
                 approved_by="Bruker-2",
             ),
@@ -805,7 +814,7 @@ def decisions(d: Draft) -> None:
                 household=r.choice(names),
                 tier=r.choice([None, *Tier]),
                 since=day(-r.randrange(20)),
-                reason="grunn",
+                reason=TierReason.OTHER,
                 by="Bruker-1",
             ),
         )

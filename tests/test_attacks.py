@@ -79,7 +79,14 @@ def test_an_age_that_is_not_clear_may_be_any(band):
 
 
 def test_the_second_person_is_not_the_first_in_other_letters():
-    mine = {"rule": "H12", "households": ["Lerke-2"], "unit": "Granly", "since": 0, "until": 9, "reason": "x"}
+    mine = {
+        "rule": "H12",
+        "households": ["Lerke-2"],
+        "unit": "Granly",
+        "since": 0,
+        "until": 9,
+        "reason": "other",
+    }
     refused("second person", overrides=[mine | {"by": "Lin", "approved_by": "lin "}])
 
 
@@ -244,7 +251,7 @@ def test_an_override_of_what_cannot_be_overridden_changes_nothing(rule):
         "units": {"Granly": {"clearance": "none"}},
     }  # fmt: skip
     names = ["Orrfugl-1", "Lerke-2", "Rype-3", "Oter-4"]
-    over = [{"rule": rule, "households": names, "unit": u, "since": -9, "until": 99, "reason": "x", "by": "a",
+    over = [{"rule": rule, "households": names, "unit": u, "since": -9, "until": 99, "reason": "other", "by": "a",
              "approved_by": "b"} for u in ("Granly", "Solbakken")]  # fmt: skip
     stays = [
         stay("Orrfugl-1", "F1a/bed"),

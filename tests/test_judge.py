@@ -52,7 +52,7 @@ def said(instance, given=None, rule=None):
 def override(rule, *households, unit="Granly", since=0, until=56):
     return {
         "rule": rule, "households": list(households), "unit": unit, "since": since, "until": until,
-        "reason": "eneste-mulighet", "by": "Samordner-1", "approved_by": "Samordner-2",
+        "reason": "no_alternative", "by": "Samordner-1", "approved_by": "Samordner-2",
     }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def test_the_review_does_not_depend_on_the_order_of_the_plan():
 
 # -- the form of a plan
 def decided(tier):
-    return {"tier_changes": [{"household": "Lerke-2", "tier": tier, "since": 0, "reason": "møte"}]}
+    return {"tier_changes": [{"household": "Lerke-2", "tier": tier, "since": 0, "reason": "other"}]}
 
 
 WRONG_FORM: dict[str, tuple[Stay, dict[str, Any]]] = {

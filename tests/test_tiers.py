@@ -251,7 +251,7 @@ def test_what_binds_only_the_start_gives_no_tier_to_who_lives_there():
 
 def override(code: str, start: int, until: int) -> dict[str, Any]:
     return {"rule": code, "households": ["Orrfugl-1"], "unit": "Granly", "since": start, "until": until,
-            "reason": "eget_valg", "by": "A", "approved_by": "B"}  # fmt: skip
+            "reason": "own_wish", "by": "A", "approved_by": "B"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -410,34 +410,36 @@ def row(tier: str | None, start: int, reason: str | None = None) -> dict[str, An
 
 
 def test_a_coordinators_row_goes_before_facts():
-    up = week(tier_changes=[row("P1", -2, "truet_igjen")])
+    up = week(tier_changes=[row("P1", -2, "new_threat")])
     assert (tier(up), why(up), since(up), needed(up)) == ("P1", ["decided"], -2, 1)
-    down = week(me={"situation": "hotel"}, tier_changes=[row("P3", -2, "trygt_hotell")])
+    down = week(me={"situation": "hotel"}, tier_changes=[row("P3", -2, "facts_wrong")])
     assert (tier(down), needed(down)) == ("P3", 46)
-    none = week(me={"situation": "hotel"}, tier_changes=[row(None, -2, "har_ordnet_seg")])
+    none = week(me={"situation": "hotel"}, tier_changes=[row(None, -2, "need_met_elsewhere")])
     assert (tier(none), none.priorities["Orrfugl-1"].says) == (None, "decided")
-    housed = week(stays=[HOME], tier_changes=[row("P2", 0, "må_flytte")])
+    housed = week(stays=[HOME], tier_changes=[row("P2", 0, "host_cannot_longer")])
     assert (tier(housed), needed(housed)) == ("P2", 21)
 
 
 def test_an_acute_fact_that_is_newer_than_the_decision_goes_before_it():
-    lower = [row("P2", -5, "venner_hjelper")]
+    lower = [row("P2", -5, "facts_wrong")]
     newer = week(me={"situation": "nowhere", "situation_since": -4}, tier_changes=lower)
     assert (tier(newer), why(newer), since(newer)) == ("P0", ["nowhere"], -4)
     known = week(me={"situation": "nowhere", "situation_since": -5}, tier_changes=lower)
     assert (tier(known), why(known)) == ("P2", ["decided"])
-    no_need = week(me={"child_at_risk": True}, stays=[HOME], tier_changes=[row(None, -1, "ordnet")])
+    no_need = week(
+        me={"child_at_risk": True}, stays=[HOME], tier_changes=[row(None, -1, "need_met_elsewhere")]
+    )
     assert (tier(no_need), why(no_need)) == ("P0", ["child_at_risk"])
 
 
 def test_an_acute_fact_without_a_date_is_decided_about_on_the_day():
     danger = {"threat": {"danger": "acute", "valid_until": 365}}
-    assert tier(week(person=danger, tier_changes=[row("P1", -1, "vurdert")])) == "P0"
-    assert tier(week(person=danger, tier_changes=[row("P1", 0, "vurdert")])) == "P1"
+    assert tier(week(person=danger, tier_changes=[row("P1", -1, "facts_wrong")])) == "P0"
+    assert tier(week(person=danger, tier_changes=[row("P1", 0, "facts_wrong")])) == "P1"
 
 
 def test_an_acute_fact_that_is_newer_has_no_date_from_before_the_decision():
-    rows = [row("P0", -9), row("P3", -5, "trygt"), row("P0", -2)]
+    rows = [row("P0", -9), row("P3", -5, "facts_wrong"), row("P0", -2)]
     found = week(me={"situation": "nowhere", "situation_since": -1}, tier_changes=rows)
     assert (tier(found), since(found)) == ("P0", -2)
     found = week(me={"situation": "nowhere", "situation_since": -1}, tier_changes=rows[:2])
@@ -445,18 +447,20 @@ def test_an_acute_fact_that_is_newer_has_no_date_from_before_the_decision():
 
 
 def test_newer_facts_that_are_not_acute_wait_for_the_next_decision():
-    found = week(me={"situation": "unsafe", "situation_since": -1}, tier_changes=[row("P3", -5, "trygt")])
+    found = week(
+        me={"situation": "unsafe", "situation_since": -1}, tier_changes=[row("P3", -5, "facts_wrong")]
+    )
     assert (tier(found), why(found)) == ("P3", ["decided"])
 
 
 def test_a_row_counts_from_its_date_and_the_latest_one_counts():
-    assert tier(week(tier_changes=[row("P0", 1, "senere")])) == "P3"
-    assert tier(week(tier_changes=[row("P0", 0, "nå")])) == "P0"
-    assert tier(week(tier_changes=[row("P0", -5, "først"), row("P2", -2, "så")])) == "P2"
+    assert tier(week(tier_changes=[row("P0", 1, "other")])) == "P3"
+    assert tier(week(tier_changes=[row("P0", 0, "other")])) == "P0"
+    assert tier(week(tier_changes=[row("P0", -5, "other"), row("P2", -2, "health")])) == "P2"
 
 
 def test_of_two_rows_of_one_day_the_more_urgent_counts_in_any_order():
-    rows = [row("P2", -2, "b"), row("P1", -2, "a"), row(None, -2, "c")]
+    rows = [row("P2", -2, "new_threat"), row("P1", -2, "health"), row(None, -2, "other")]
     assert {tier(week(tier_changes=list(order))) for order in permutations(rows)} == {"P1"}
 
 
@@ -484,20 +488,22 @@ def test_a_date_from_before_the_need_had_ended_counts_no_more():
 
 
 def test_a_decision_that_is_said_again_rolls_nothing():
-    again = week(tier_changes=[row("P1", -9, "truet"), row("P1", -1, "fortsatt_truet")])
+    again = week(tier_changes=[row("P1", -9, "new_threat"), row("P1", -1, "new_threat")])
     assert (since(again), needed(again)) == (-9, -6)
     after_facts = week(
-        me={"situation": "hotel", "situation_since": -6}, tier_changes=[row("P1", -1, "bekreftet")]
+        me={"situation": "hotel", "situation_since": -6}, tier_changes=[row("P1", -1, "host_cannot_longer")]
     )
     assert since(after_facts) == -6
-    after_stored = week(me={"situation": "hotel"}, tier_changes=[row("P1", -6), row("P1", -1, "bekreftet")])
+    after_stored = week(
+        me={"situation": "hotel"}, tier_changes=[row("P1", -6), row("P1", -1, "host_cannot_longer")]
+    )
     assert since(after_stored) == -6
 
 
 def test_a_row_about_a_household_that_was_split_is_about_each_part():
     found = week(
         persons={"Oter-42": {"age_status": "adult", "age_band": "18-24", "stay_together": "no"}},
-        tier_changes=[row("P1", -2, "truet") | {"household": "Oter-4"}],
+        tier_changes=[row("P1", -2, "new_threat") | {"household": "Oter-4"}],
     )
     assert (tier(found, "Oter-4"), tier(found, "Oter-42")) == ("P1", "P1")
 
@@ -519,7 +525,7 @@ def test_a_row_about_a_household_that_was_split_is_about_each_part():
     ],
 )
 def test_needed_by_and_the_28_nights_that_count(given, start, deadline, span):
-    found = week(tier_changes=[row(given, start, "bestemt")], me={"referral": 0})
+    found = week(tier_changes=[row(given, start, "other")], me={"referral": 0})
     assert (needed(found), window(found)) == (deadline, span)
 
 

@@ -60,6 +60,20 @@ class OfferAnswer(StrEnum):
     DECLINED = "declined"
 
 
+class DeclineReason(StrEnum):
+    """Why a household declined an offer, as far as it wished to say."""
+
+    PLACE = "place"
+    ROOM = "room"
+    AREA = "area"
+    COMPANY = "company"
+    RULES = "rules"
+    WANTS_TO_WAIT = "wants_to_wait"
+    OTHER_OFFER = "other_offer"
+    NO_REASON_GIVEN = "no_reason_given"
+    OTHER = "other"
+
+
 class Offer(Value):
     """An offer of a unit. A declined one is not made again before `holds_until`."""
 
@@ -67,5 +81,5 @@ class Offer(Value):
     unit: Alias
     on: date
     answer: OfferAnswer = OfferAnswer.OPEN
-    reason: Alias | None = None
+    reason: DeclineReason | None = None
     holds_until: date = FOREVER

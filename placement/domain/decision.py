@@ -1,6 +1,7 @@
 """What humans decided, as input rows: never a patch on the model."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -17,6 +18,29 @@ class Tier(Ordered):
     P3 = "P3"
 
 
+class TierReason(StrEnum):
+    """Why a coordinator decided who comes first."""
+
+    CHILD_PROTECTION = "child_protection"
+    NEW_THREAT = "new_threat"
+    HOST_CANNOT_LONGER = "host_cannot_longer"
+    HEALTH = "health"
+    NEED_MET_ELSEWHERE = "need_met_elsewhere"
+    FACTS_WRONG = "facts_wrong"
+    OTHER = "other"
+
+
+class OverrideReason(StrEnum):
+    """Why two people set a rule aside."""
+
+    NO_ALTERNATIVE = "no_alternative"
+    OWN_WISH = "own_wish"
+    SHORT_TIME = "short_time"
+    MEASURE_AGREED = "measure_agreed"
+    EQUIVALENT_MEASURE = "equivalent_measure"
+    OTHER = "other"
+
+
 class TierChange(Value):
     """The priority of a household from a date on, with a reason; or, without a reason, since when facts gave it.
 
@@ -26,7 +50,7 @@ class TierChange(Value):
     household: Alias
     tier: Tier | None
     since: date
-    reason: Alias | None = None
+    reason: TierReason | None = None
     by: Alias | None = None
 
 
@@ -54,7 +78,7 @@ class Override(Value):
     unit: Alias
     since: date
     until: date
-    reason: Alias
+    reason: OverrideReason
     by: Alias
     approved_by: Alias
 

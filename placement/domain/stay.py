@@ -46,9 +46,21 @@ class Stay(Value):
         return self
 
 
+class Destination(StrEnum):
+    """Where a household went; never which place."""
+
+    OWN_FLAT = "own_flat"
+    SETTLED = "settled"
+    RETURNED_SAFELY = "returned_safely"
+    MOVED_BY_POLICE = "moved_by_police"
+    LEFT_UNKNOWN = "left_unknown"
+    OTHER_SERVICE = "other_service"
+    OTHER = "other"
+
+
 class Exit(Value):
     """A household left our care: its stays end on this date."""
 
     household: Alias
     on: date
-    destination: Alias | None = None
+    destination: Destination | None = None

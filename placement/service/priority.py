@@ -41,14 +41,14 @@ def _when(week: Week, household: Household, tier: Tier, _: Texts) -> list[str]:
 
 
 def in_words(facts: Facts, lang: Lang) -> Facts:
-    """The facts with a rule named by its title instead of its code, and a reason in words."""
+    """The facts with a rule named by its title instead of its code."""
     return tuple((name, _in_words(name, value, lang)) for name, value in facts)
 
 
 def _in_words(name: str, value: Fact, lang: Lang) -> Fact:
     if name == "rule" and value in TITLES:
         return QUOTES[lang].format(getattr(TITLES[str(value)], lang))
-    return str(value).replace("-", " ") if name == "reason" else value
+    return value
 
 
 def tier_of(week: Week, household: str) -> str:

@@ -249,7 +249,7 @@ STAYS = table("stays", ("opphold", "stays"),
 EXITS = table("exits", ("utflyttinger", "exits"), ("Husstander som har forlatt tiltaket.", "Households that left our care."), Exit, (
     _("household", "husstand", "household", "Dekknavn.", "Alias.", "households"),
     _("on", "dato", "on", "Oppholdene slutter denne dagen.", "Its stays end on this date."),
-    _("destination", "til", "destination", "Et ord, aldri en adresse.", "A word, never an address."),
+    _("destination", "til", "destination", "Hvor husstanden dro.", "Where the household went."),
 ))  # fmt: skip
 
 OFFERS = table("offers", ("tilbud", "offers"), ("Tilbud og svar.", "Offers and answers."), Offer, (
@@ -257,7 +257,7 @@ OFFERS = table("offers", ("tilbud", "offers"), ("Tilbud og svar.", "Offers and a
     _("unit", "enhet", "unit", "Enheten.", "The unit.", "units"),
     _("on", "dato", "on", "Når tilbudet ble gitt.", "When the offer was made."),
     _("answer", "svar", "answer", "Svaret.", "The answer."),
-    _("reason", "grunn", "reason", "Grunnkode, ikke fritekst.", "A reason code, no free text."),
+    _("reason", "grunn", "reason", "Hvorfor den takket nei. Tom: ikke spurt.", "Why it declined. Empty: not asked."),
     _("holds_until", "gjelder til", "holds until", "Ikke tilby igjen før. Tom: til den trekkes.", "Not offered again before. Empty: until withdrawn."),
 ))  # fmt: skip
 
@@ -268,7 +268,7 @@ TIER_CHANGES = table("tier_changes", ("prioritet", "tier changes"),
     _("tier", "prioritet", "tier", "P0 til P3, eller «intet behov».", "P0 to P3, or “no need”.", required=True,
       none_word=Sentence("intet behov", "no need")),
     _("since", "fra", "since", "Dato.", "Date."),
-    _("reason", "grunn", "reason", "Grunnkode.", "A reason code."),
+    _("reason", "grunn", "reason", "Hvorfor. Tom: bare datoen da fakta ga prioriteten.", "Why. Empty: only the date on which facts gave the tier."),
     _("by", "av", "by", "Hvem som bestemte.", "Who decided."),
 ))  # fmt: skip
 
@@ -289,7 +289,7 @@ OVERRIDES = table("overrides", ("overstyringer", "overrides"),
     _("unit", "enhet", "unit", "Enheten.", "The unit.", "units"),
     _("since", "fra", "since", "Første natt.", "First night."),
     _("until", "til", "until", "Første natt uten overstyring.", "First night without it."),
-    _("reason", "grunn", "reason", "Grunnkode.", "A reason code."),
+    _("reason", "grunn", "reason", "Hvorfor.", "Why."),
     _("by", "av", "by", "Hvem som overstyrte.", "Who set it aside."),
     _("approved_by", "godkjent av", "approved by", "En annen person.", "A second person."),
 ))  # fmt: skip

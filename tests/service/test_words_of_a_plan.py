@@ -63,10 +63,10 @@ def test_a_rule_is_named_by_its_title_and_never_by_its_code():
 
 
 def test_a_coordinators_reason_is_read_as_words():
-    rows = [
-        {"household": "Orrfugl-1", "tier": "P2", "since": -1, "reason": "kan-ikke-mer", "by": "Samordner-1"}
-    ]
-    assert "bestemt av samordner: kan ikke mer;" in why({"tier_changes": rows})
+    row = {"household": "Orrfugl-1", "tier": "P2", "since": -1, "by": "Samordner-1"}
+    rows = [row | {"reason": "host_cannot_longer"}]
+    assert "bestemt av samordner: verten kan ikke mer;" in why({"tier_changes": rows})
+    assert "decided by the coordinator: the host cannot any longer;" in why({"tier_changes": rows}, "en")
 
 
 def test_who_needs_nothing_has_no_priority_to_explain():

@@ -212,7 +212,7 @@ def test_a_bed_that_is_lent_until_a_hold_begins_is_free_for_the_next_from_that_d
             "closures": [{"unit": "Solbakken", "since": -9, "until": 12}],
             "vetoes": [{"person": "Orrfugl-1", "unit": "Solbakken", "since": -1, "until": 99}],
             "tier_changes": [
-                {"household": "Lerke-2", "tier": "P0", "since": 0, "reason": "truet", "by": "Bruker-1"}
+                {"household": "Lerke-2", "tier": "P0", "since": 0, "reason": "new_threat", "by": "Bruker-1"}
             ],
         },
     )

@@ -241,6 +241,32 @@ def test_no_problem_repeats_a_cell(folder):
     assert told not in repr(error.value.problems)
 
 
+@pytest.mark.parametrize(
+    ("file", "header", "cells", "column"),
+    [
+        ("prioritet", "husstand;prioritet;fra;grunn;av", "Rype-1;P1;1.11.2026;{};A", "grunn"),
+        ("tilbud", "husstand;enhet;dato;svar;grunn", "Rype-1;Ask;1.11.2026;takket nei;{}", "grunn"),
+        ("utflyttinger", "husstand;dato;til", "Rype-1;1.12.2026;{}", "til"),
+        (
+            "overstyringer",
+            "regel;husstander;enhet;fra;til;grunn;av;godkjent av",
+            "H12;Rype-1;Ask;1.11.2026;1.12.2026;{};A;B",
+            "grunn",
+        ),
+    ],
+)
+def test_a_reason_is_a_code_and_no_free_text(folder, file, header, cells, column):
+    path = folder(
+        områder="område\nNord\n",
+        enheter="enhet;type;område\nAsk;trygt botilbud;Nord\n",
+        husstander="husstand\nRype-1\n",
+        personer="husstand;person\nRype-1;Rype-1\n",
+        **{file: f"{header}\n{cells.format('broren fant henne')}\n"},
+    )
+    (found,) = [where for code, where in refused(path) if where.startswith(file)]
+    assert found == f"{file}.csv, row 2, column {column}"
+
+
 def test_an_identity_number_is_refused(folder):
     path = folder(personer="husstand;person;sak\nRype-1;Rype-1;010190 12345\n")
     assert refused(path) == [("identity_number", "personer.csv, row 2, column sak")]
