@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -158,7 +159,10 @@ def test_a_rule_describes_itself_in_both_languages(rule):
         assert names_in(sentence.nb) == names_in(sentence.en)
     assert not names_in(rule.title.nb)
     assert not names_in(rule.because.nb)
-    assert rule.source.text.strip()
+    assert rule.source.nb.strip()
+    assert rule.source.en.strip()
+    assert rule.source.nb != rule.source.en
+    assert isinstance(rule.source.valid_from, date)
     assert rule.levels
     assert rule.neutral <= set(rule.says)
     carried = {f.name for part in rule.parts if hasattr(part, "__dataclass_fields__") for f in fields(part)}

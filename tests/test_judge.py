@@ -135,7 +135,8 @@ def test_the_form_describes_itself_in_both_languages():
              audit(world(**changes), plan(wrong), RULES, ()).findings if f.rule == "plan_form"}  # fmt: skip
     assert shown | {"two_stays", "no_nights", "other_facts"} == set(FORM_RULES[0].says)
     for rule in FORM_RULES:
-        assert rule.source.text
+        assert rule.source.nb != rule.source.en
+        assert rule.source.valid_from
         for sentence in (rule.title, rule.because, *rule.says.values()):
             assert sentence.nb
             assert sentence.en

@@ -40,7 +40,7 @@ def test_a_paragraph_names_every_setting_with_its_default(rule):
 
 @pytest.mark.parametrize("rule", LAW, ids=lambda r: r.id)
 def test_a_paragraph_ends_with_the_source(rule):
-    assert PARAGRAPHS[rule.code][1].rstrip().endswith(f"**Source:** {rule.source.text}.")
+    assert PARAGRAPHS[rule.code][1].rstrip().endswith(f"**Source:** {rule.source.en}.")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)

@@ -182,11 +182,16 @@ class PlanGoal(Protocol):
         ...
 
 
-class Source(NamedTuple):
-    """Where a rule or figure comes from: law, guideline or design choice."""
+DESIGNED = date(2026, 11, 23)
+"""From when this project's own choices hold, and its readings of laws and guidelines."""
 
-    text: str
-    valid_from: date | None = None
+
+class Source(NamedTuple):
+    """Where a rule or figure comes from: law, guideline or design choice, in both languages."""
+
+    nb: str
+    en: str
+    valid_from: date
 
 
 class Setting(NamedTuple):

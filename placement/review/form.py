@@ -7,7 +7,7 @@ from placement.domain.household import Household
 from placement.domain.option import is_offered, is_within
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind
-from placement.domain.rule import Level, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Level, Rule, Source, facts
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER, overlap
 from placement.domain.week import Week
@@ -27,7 +27,11 @@ PLAN_FORM = Rule(
         "En plan som ikke kan leses entydig, kan heller ikke kontrolleres.",
         "A plan that cannot be read in one way cannot be checked either.",
     ),
-    source=Source("Design choice: how stays, proposals and the nights that count are defined"),
+    source=Source(
+        "Valgt i prosjektet: slik er opphold, forslag og nettene som teller, definert",
+        "Design choice: how stays, proposals and the nights that count are defined",
+        DESIGNED,
+    ),
     says={
         "unknown_household": Sentence(
             "Planen nevner en husstand som ikke finnes denne uken.",
@@ -95,7 +99,11 @@ OVERDUE = Rule(
         "En dato som har passert, frigjør ingen seng: et menneske må avgjøre hva som skjer.",
         "A date that has passed frees no bed: a human must decide what happens.",
     ),
-    source=Source("Design choice: nobody is evicted on paper"),
+    source=Source(
+        "Valgt i prosjektet: ingen kastes ut på papiret",
+        "Design choice: nobody is evicted on paper",
+        DESIGNED,
+    ),
     says={
         "stay_ended": Sentence(
             "Oppholdet skulle ha sluttet {on}: registrer utflytting eller ny dato.",
@@ -130,7 +138,11 @@ PIN = Rule(
         "Det mennesker har bestemt, går foran det som er regnet ut.",
         "What people decided goes before what was computed.",
     ),
-    source=Source("Design choice: pins are input rows, and yield only to the rules"),
+    source=Source(
+        "Valgt i prosjektet: låser er rader som legges inn, og de viker bare for reglene",
+        "Design choice: pins are input rows, and yield only to the rules",
+        DESIGNED,
+    ),
     says={
         "not_kept": Sentence(
             "Planen følger ikke låsen til {where}.", "The plan does not keep the lock to {where}."

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place
 from placement.domain.person import Access, Person
-from placement.domain.rule import Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 
@@ -42,7 +42,11 @@ RULE = Rule(
         "Et trygt sted er ikke trygt for den som ikke kommer inn, ut eller hører alarmen.",
         "A safe place is not safe for who cannot get in, get out, or notice the alarm.",
     ),
-    source=Source("Crisis-centre law on individual adaptation; EU directive 2024/1712"),
+    source=Source(
+        "Etter krisesenterlova om individuell tilrettelegging og EU-direktiv 2024/1712",
+        "Crisis-centre law on individual adaptation; EU directive 2024/1712",
+        DESIGNED,
+    ),
     says={"lacks": Sentence("Boligen mangler: {missing}.", "The home lacks: {missing}.")},
     parts=(HasWhatIsNeeded(),),
 )

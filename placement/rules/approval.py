@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.value import ALWAYS, FOREVER
 from placement.words.sentence import Sentence
 
@@ -44,7 +44,11 @@ RULE = Rule(
         "Et hus som ingen har sett etter, er ikke et trygt sted.",
         "A house that nobody has inspected is not a safe place.",
     ),
-    source=Source("Care Quality Commission: findings on fire safety and maintenance; design choice"),
+    source=Source(
+        "Etter funn fra Care Quality Commission om brannsikkerhet og vedlikehold; valgt i prosjektet",
+        "Care Quality Commission: findings on fire safety and maintenance; design choice",
+        DESIGNED,
+    ),
     says={
         "lapsed": Sentence(
             "Godkjenningen for brann eller vedlikehold har utløpsdato {on} – få den fornyet.",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place
 from placement.domain.person import Danger, Person, Threat
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.views import Avoided
 from placement.words.sentence import Sentence
 
@@ -51,7 +51,11 @@ RULE = Rule(
         "Å bo der utnytteren ferdes kan koste livet; et område har alltid en dato for ny vurdering.",
         "Living where the exploiter moves about can cost a life; an area always has a review date.",
     ),
-    source=Source("Design choice, on the Bergen case of 2018 and the UK intake questions on current risk"),
+    source=Source(
+        "Valgt i prosjektet, etter Bergen-saken fra 2018 og britiske inntaksspørsmål om risiko nå",
+        "Design choice, on the Bergen case of 2018 and the UK intake questions on current risk",
+        DESIGNED,
+    ),
     says={
         "inside": Sentence(
             "Boligen ligger i et område personen skal unngå (til {until}).",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from placement.domain.household import BedsNeeded, Household
 from placement.domain.housing import Place, Room, beds_fit, room_takes
-from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Clash, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.terms import Terms
@@ -131,7 +131,11 @@ RULE = Rule(
         "A room that nobody confirmed is not there; "
         "and nobody shall lie on the floor because a sheet said otherwise.",
     ),
-    source=Source("Design choice: a baby under two needs a cot or a shared bed, a child's bed is a child's"),
+    source=Source(
+        "Valgt i prosjektet: barn under to år trenger sprinkelseng eller delt seng, og en barneseng er for barn",
+        "Design choice: a baby under two needs a cot or a shared bed, a child's bed is a child's",
+        DESIGNED,
+    ),
     says={
         "no_beds": Sentence("Ingen senger er i bruk da.", "No beds are in service then."),
         "too_few_beds": Sentence(

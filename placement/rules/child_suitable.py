@@ -6,7 +6,7 @@ from typing import NamedTuple
 from placement.domain.decision import Tier
 from placement.domain.housing import Place
 from placement.domain.person import AgeBand, Person
-from placement.domain.rule import Level, Objection, Reason, Rule, Setting, Source, facts
+from placement.domain.rule import DESIGNED, Level, Objection, Reason, Rule, Setting, Source, facts
 from placement.words.sentence import Sentence
 
 SCHOOLED = frozenset({AgeBand.TODDLER, AgeBand.CHILD, AgeBand.TEEN})
@@ -70,7 +70,11 @@ RULE = Rule(
         "Et barn skal ha et trygt sted å leke og sove, og en hverdag når oppholdet blir langt.",
         "A child needs a safe place to play and sleep, and everyday life when the stay grows long.",
     ),
-    source=Source("Crisis-centre law on children's needs; design choice of four weeks without school"),
+    source=Source(
+        "Etter krisesenterlova om barns behov; fire uker uten skole er valgt i prosjektet",
+        "Crisis-centre law on children's needs; design choice of four weeks without school",
+        DESIGNED,
+    ),
     says={
         "not_for_children": Sentence(
             "Boligen er ikke egnet for barn.", "The home is not suitable for children."

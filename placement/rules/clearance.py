@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place
 from placement.domain.person import Person, Secrecy
-from placement.domain.rule import Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 
@@ -44,7 +44,11 @@ RULE = Rule(
         "En skjult adresse er bare så skjult som det minst skjermede stedet den er kjent.",
         "A hidden address is only as hidden as the least protected place where it is known.",
     ),
-    source=Source("Address protection (adressesperre) by police or child welfare; the scale: design choice"),
+    source=Source(
+        "Etter ordningen med adressesperre hos politi og barnevern; skalaen er valgt i prosjektet",
+        "Address protection (adressesperre) by police or child welfare; the scale: design choice",
+        DESIGNED,
+    ),
     says={
         "not_cleared": Sentence(
             "Boligen er ikke klarert for personens adressegradering ({grade}).",

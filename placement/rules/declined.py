@@ -5,7 +5,7 @@ from typing import NamedTuple
 from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source
 from placement.domain.views import Span
 from placement.words.sentence import Sentence
 
@@ -55,7 +55,11 @@ RULE = Rule(
     because=Sentence(
         "Et nei som må sies om igjen, er et press.", "A no that must be said again and again is pressure."
     ),
-    source=Source("Fafo report 2007:40: declining is common and informative"),
+    source=Source(
+        "Etter Fafo-rapport 2007:40: det er vanlig å takke nei, og det forteller noe",
+        "Fafo report 2007:40: declining is common and informative",
+        DESIGNED,
+    ),
     says={
         "declined": Sentence(
             "Husstanden har takket nei til denne boligen, og grunnen gjelder fortsatt.",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place, ZonePolicy
 from placement.domain.person import Gender, Person, ZoneWish
-from placement.domain.rule import Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Level, Objection, Reason, Rule, Source
 from placement.domain.views import ZoneRule
 from placement.words.sentence import Sentence
 
@@ -99,7 +99,11 @@ RULE = Rule(
         "Kvinner og menn skal ha atskilte botilbud, og alle skal kunne føle seg trygge der dørene står åpne.",
         "Women and men have separate accommodation, and everyone must feel safe where the doors stand open.",
     ),
-    source=Source("Separate premises in crisis centres (Bufdir's guide); policy by zone: design choice"),
+    source=Source(
+        "Etter Bufdirs veileder om atskilte lokaler i krisesentre; reglene for hver sone er valgt i prosjektet",
+        "Separate premises in crisis centres (Bufdir's guide); policy by zone: design choice",
+        DESIGNED,
+    ),
     says={
         "man_in_womens_zone": Sentence("Etasjen er for kvinner.", "The floor is for women."),
         "boy_too_old": Sentence(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from placement.domain.housing import Place
 from placement.domain.person import Person
 from placement.domain.relation import HARMFUL
-from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Clash, Level, Objection, Reason, Rule, Source
 from placement.domain.seen import Seen
 from placement.domain.terms import Terms
 from placement.domain.views import KnownUnit
@@ -98,7 +98,9 @@ RULE = Rule(
         "A suspicion is enough until it is assessed.",
     ),
     source=Source(
-        "Design choice; links are dated pairs, since accused recruiters are often exploited themselves"
+        "Valgt i prosjektet: koblinger er daterte par, siden anklagede ververe ofte selv er utnyttet",
+        "Design choice; links are dated pairs, since accused recruiters are often exploited themselves",
+        DESIGNED,
     ),
     says={
         "known": Sentence(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place
 from placement.domain.person import Habit, Person
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 
@@ -44,7 +44,11 @@ RULE = Rule(
         "Den som må skjule hunden eller rusen, mister plassen; bedre et sted som vet og tåler det.",
         "Who must hide the dog or the drug loses the place; better a place that knows and can take it.",
     ),
-    source=Source("Crisis centres that turn away people with substance problems owe an equal alternative"),
+    source=Source(
+        "Etter plikten til å gi et likeverdig tilbud når et krisesenter avviser noen med rusproblemer",
+        "Crisis centres that turn away people with substance problems owe an equal alternative",
+        DESIGNED,
+    ),
     says={
         "not_accepted": Sentence("Boligen tar ikke imot: {habits}.", "The home does not take in: {habits}."),
     },

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Clash, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Blocks, Clash, Level, Objection, Reason, Rule, Source
 from placement.domain.seen import Seen, shared_nights
 from placement.domain.terms import Terms
 from placement.words.sentence import Sentence
@@ -87,7 +87,11 @@ RULE = Rule(
         "Children sleep behind a door that only their own can open. "
         "An adult who does not want to live with the others says so alone.",
     ),
-    source=Source("Design choice, on the practice of protected houses and Prop. 122 L (2024-2025) ch. 9"),
+    source=Source(
+        "Valgt i prosjektet, etter praksis i beskyttede boliger og Prop. 122 L (2024–2025) kap. 9",
+        "Design choice, on the practice of protected houses and Prop. 122 L (2024-2025) ch. 9",
+        DESIGNED,
+    ),
     says={
         "bed_share": Sentence(
             "En seng i et delt rom er ikke et rom for husstanden.",

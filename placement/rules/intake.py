@@ -7,7 +7,7 @@ from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.housing import Place, TargetGroup
 from placement.domain.person import AgeBand, Person, Track
-from placement.domain.rule import Blocks, Facts, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Facts, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 
@@ -119,7 +119,9 @@ RULE = Rule(
         "Homes have agreements on whom they are for; in an emergency a bed tonight goes before them.",
     ),
     source=Source(
-        "Intake lists of the providers (Filemon, guidance on the reflection period); P0: design choice"
+        "Etter tilbudenes inntakslister (Filemon, veiledning om refleksjonsperioden); P0 er valgt i prosjektet",
+        "Intake lists of the providers (Filemon, guidance on the reflection period); P0: design choice",
+        DESIGNED,
     ),
     says={
         "no_list": Sentence(

@@ -6,7 +6,7 @@ from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.option import fitting
 from placement.domain.relation import HARMFUL, Relation, RelationKind
-from placement.domain.rule import Clash, Level, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Clash, Level, Reason, Rule, Source
 from placement.domain.seen import Seen, meet, shared_nights
 from placement.domain.terms import Terms
 from placement.domain.value import Answer
@@ -87,7 +87,11 @@ RULE = Rule(
         "The one familiar face may be the safest thing a person has. "
         "Both must say yes, and either withdraws alone.",
     ),
-    source=Source("Design choice, on the Filemon house, where five men of one case wished to live together"),
+    source=Source(
+        "Valgt i prosjektet, etter Filemon-huset, der fem menn fra samme sak ønsket å bo sammen",
+        "Design choice, on the Filemon house, where five men of one case wished to live together",
+        DESIGNED,
+    ),
     says={
         "parted": Sentence(
             "To som begge har bedt om å bo sammen, ville fått hver sin bolig.",

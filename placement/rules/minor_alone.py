@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place
 from placement.domain.person import AgeStatus, Person
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source
 from placement.domain.value import ALWAYS, FOREVER
 from placement.words.sentence import Sentence
 
@@ -55,7 +55,11 @@ RULE = Rule(
         "Barn uten avklart verge skal til barnevernet; uavklart alder regnes som barn til den er avklart.",
         "A child without a confirmed guardian goes to child welfare; unclear age counts as child.",
     ),
-    source=Source("Bufdir: treat as a minor until the age is clarified; offers for adults are 18+"),
+    source=Source(
+        "Etter Bufdir: regnes som mindreårig til alderen er avklart; tilbud for voksne gjelder fra 18 år",
+        "Bufdir: treat as a minor until the age is clarified; offers for adults are 18+",
+        DESIGNED,
+    ),
     says={
         "alone": Sentence(
             "Enslig mindreårig: ta kontakt med barnevernet.", "A minor who is alone: contact child welfare."

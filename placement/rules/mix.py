@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit
-from placement.domain.rule import Clash, Level, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Clash, Level, Reason, Rule, Source, facts
 from placement.domain.seen import Seen
 from placement.domain.terms import Terms
 from placement.domain.value import FOREVER
@@ -122,7 +122,11 @@ RULE = Rule(
         "A house bears as many people of one case, children and people with great needs "
         "as its staff can follow up.",
     ),
-    source=Source("Design choice; the figures are each unit's own"),
+    source=Source(
+        "Valgt i prosjektet; tallene bestemmer hver enhet selv",
+        "Design choice; the figures are each unit's own",
+        DESIGNED,
+    ),
     says={
         "same_case": Sentence(
             "Boligen tar høyst {most:person|personer} fra samme sak; det ville blitt {people}.",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.value import ALWAYS
 from placement.domain.views import Span
 from placement.words.sentence import Sentence
@@ -59,7 +59,11 @@ RULE = Rule(
         "En dør som ikke er klar, er en dårlig velkomst; svarer boligen «ja, i natt», så gjelder det.",
         "A door that is not ready is a poor welcome; when the home answers “yes, tonight”, that counts.",
     ),
-    source=Source("Design choice; the figures are each unit's own"),
+    source=Source(
+        "Valgt i prosjektet; tallene bestemmer hver enhet selv",
+        "Design choice; the figures are each unit's own",
+        DESIGNED,
+    ),
     says={
         "notice": Sentence(
             "Klar for innflytting tidligst {on}.", "Ready to move into on {on} at the earliest."

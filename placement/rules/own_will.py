@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source
 from placement.words.sentence import Sentence
 
 
@@ -42,7 +42,11 @@ RULE = Rule(
         "Å bli flyttet er i seg selv en belastning; et nytt brudd skal personen ha valgt.",
         "Being moved is a harm in itself; a new break must be the person's own choice.",
     ),
-    source=Source("Bufdir: a move only when necessary and suitable, and with consent"),
+    source=Source(
+        "Etter Bufdir: flytting bare når det er nødvendig og egnet, og med samtykke",
+        "Bufdir: a move only when necessary and suitable, and with consent",
+        DESIGNED,
+    ),
     says={
         "not_agreed": Sentence(
             "Flytting krever eget samtykke og begrunnelse.", "A move needs its own consent and a reason."

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 
@@ -47,7 +47,11 @@ RULE = Rule(
         "Den som trenger et trygt sted i natt, kan ikke vente på neste fordelingsmøte.",
         "Whoever needs a safe place tonight cannot wait for the next allocation meeting.",
     ),
-    source=Source("Filemon: places kept for clarification stays; OVC: one bed always free by agreement"),
+    source=Source(
+        "Etter Filemon, som holder av plasser til avklaringsopphold, og OVC: alltid én ledig seng etter avtale",
+        "Filemon: places kept for clarification stays; OVC: one bed always free by agreement",
+        DESIGNED,
+    ),
     says={
         "kept": Sentence(
             "Rommet holdes av til akutte ({rooms}) og er ikke frigitt til husstanden.",

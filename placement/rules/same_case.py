@@ -7,7 +7,7 @@ from itertools import combinations
 from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.relation import ASSESSED
-from placement.domain.rule import Clash, Level, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Clash, Level, Reason, Rule, Source
 from placement.domain.seen import Seen, shared_nights
 from placement.domain.stay import Stay
 from placement.domain.terms import Terms
@@ -106,7 +106,7 @@ RULE = Rule(
         "Noen fra samme sak er trygge sammen, andre ikke. Bare et menneske kan si hvilke.",
         "Some people of one case are safe together, others are not. Only a human can say which.",
     ),
-    source=Source("Design choice"),
+    source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
         "not_assessed": Sentence(
             "To fra samme sak er ikke vurdert som par: vurder dem.",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from placement.domain.decision import Tier
 from placement.domain.housing import Place
 from placement.domain.person import Danger, Person, Threat
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 
@@ -73,7 +73,11 @@ RULE = Rule(
         "Låser og vakt må stå mot den som leter; en gammel vurdering sier lite om i natt.",
         "Locks and staff must hold against whoever is searching; an old assessment says little of tonight.",
     ),
-    source=Source("Regulation on crisis centres § 3 (physical security) and § 4 a (threat mapping); Bufdir"),
+    source=Source(
+        "Etter forskrift om krisesentre § 3 (fysisk sikkerhet) og § 4 a (kartlegging av trusler), og Bufdir",
+        "Regulation on crisis centres § 3 (physical security) and § 4 a (threat mapping); Bufdir",
+        DESIGNED,
+    ),
     says={
         "too_low": Sentence(
             "Boligen har for lav sikkerhet for trusselnivået ({threat}).",

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from placement.domain.household import Household
 from placement.domain.relation import Relation, RelationKind
-from placement.domain.rule import Clash, Level, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Clash, Level, Reason, Rule, Source
 from placement.domain.seen import Seen, shared_nights
 from placement.domain.terms import Terms
 from placement.domain.week import Week
@@ -80,7 +80,11 @@ RULE = Rule(
         "Et menneske har vurdert paret og sagt at de to ikke bør bo sammen.",
         "A human assessed the pair and said that the two should not live together.",
     ),
-    source=Source("Design choice: pairs are kept apart, not groups; a case alone separates nobody"),
+    source=Source(
+        "Valgt i prosjektet: par holdes fra hverandre, ikke grupper; en felles sak alene skiller ingen",
+        "Design choice: pairs are kept apart, not groups; a case alone separates nobody",
+        DESIGNED,
+    ),
     says={
         "kept_apart": Sentence(
             "To som skal holdes fra hverandre, ville bodd i samme bolig.",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.person import Gender, Person
-from placement.domain.rule import Clash, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Clash, Level, Objection, Reason, Rule, Source
 from placement.domain.seen import Seen, shared_nights
 from placement.domain.terms import Terms
 from placement.domain.value import Answer
@@ -106,7 +106,11 @@ RULE = Rule(
         "Et rom er det siste stedet man skal måtte være på vakt.",
         "A room is the last place where anybody should have to be on guard.",
     ),
-    source=Source("Crisis-centre practice of separate accommodation; design choice"),
+    source=Source(
+        "Etter praksis med atskilt innkvartering i krisesentre; valgt i prosjektet",
+        "Crisis-centre practice of separate accommodation; design choice",
+        DESIGNED,
+    ),
     says={
         "needs_own_room": Sentence("Personen trenger eget rom.", "The person needs a room of their own."),
         "no_yes": Sentence(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place, Staffing
 from placement.domain.person import Person
-from placement.domain.rule import Level, Objection, Reason, Rule, Source, facts
+from placement.domain.rule import DESIGNED, Level, Objection, Reason, Rule, Source, facts
 from placement.words.sentence import Sentence
 
 UNKNOWN_SUPPORT = 2
@@ -51,7 +51,9 @@ RULE = Rule(
         "Who needs help at night shall not be alone at night.",
     ),
     source=Source(
-        "Practice of round-the-clock staffed shelters (Lauras Hus, Filemon); design choice of levels"
+        "Etter praksis i døgnbemannede botilbud (Lauras hus, Filemon); nivåene er valgt i prosjektet",
+        "Practice of round-the-clock staffed shelters (Lauras Hus, Filemon); design choice of levels",
+        DESIGNED,
     ),
     says={
         "too_little": Sentence(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Setting, Source, facts
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Setting, Source, facts
 from placement.domain.value import ALWAYS
 from placement.domain.views import Span
 from placement.words.sentence import Sentence
@@ -67,7 +67,9 @@ RULE = Rule(
         "A temporary place is no home; the next one shall be ready before the time is up.",
     ),
     source=Source(
-        "Filemon's limit of six months at its opening; NAV on temporary housing; warning: design choice"
+        "Etter Filemons første grense på seks måneder og NAV om midlertidig bolig; varselet er valgt i prosjektet",
+        "Filemon's limit of six months at its opening; NAV on temporary housing; warning: design choice",
+        DESIGNED,
     ),
     says={
         "over": Sentence(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from placement.domain.consent import ConsentAnswer
 from placement.domain.housing import Place, UnitType
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.views import Consented
 from placement.words.sentence import Sentence
@@ -75,7 +75,11 @@ RULE = Rule(
         "Den som har vært styrt av andre, bestemmer selv hvor hen vil bo; ikke spurt betyr nei.",
         "Those who were controlled by others decide for themselves where to live; not asked means no.",
     ),
-    source=Source("Council of Europe convention against trafficking, art. 12 (7); Bufdir on transfers"),
+    source=Source(
+        "Etter Europarådets konvensjon mot menneskehandel art. 12 nr. 7 og Bufdir om flytting",
+        "Council of Europe convention against trafficking, art. 12 (7); Bufdir on transfers",
+        DESIGNED,
+    ),
     says={
         "not_asked": Sentence(
             "Personen er ikke spurt om samtykke til denne typen bolig.",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from placement.domain.housing import Place
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source
 from placement.domain.views import Span
 from placement.words.sentence import Sentence
 
@@ -48,7 +48,11 @@ RULE = Rule(
         "Den som sier nei til et sted, kan ha en grunn som ingen andre kjenner.",
         "Whoever says no to a place may have a reason that nobody else knows.",
     ),
-    source=Source("Council of Europe convention against trafficking, art. 12 (7); rights-based housing"),
+    source=Source(
+        "Etter Europarådets konvensjon mot menneskehandel art. 12 nr. 7 og tanken om rettighetsbasert bolig",
+        "Council of Europe convention against trafficking, art. 12 (7); rights-based housing",
+        DESIGNED,
+    ),
     says={
         "vetoed": Sentence("Personen vil ikke bo her.", "The person does not want to live here."),
         "talk": Sentence(

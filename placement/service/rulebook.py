@@ -29,7 +29,7 @@ class RuleEntry(TypedDict):
     title: str
     because: str
     source: str
-    source_valid_from: str | None
+    source_valid_from: str
     settings: list[SettingEntry]
     sentences: dict[str, str]
 
@@ -40,7 +40,6 @@ def rule_book(lang: Lang) -> tuple[RuleEntry, ...]:
 
 
 def _entry(rule: Rule, lang: Lang) -> RuleEntry:
-    valid_from = rule.source.valid_from
     return RuleEntry(
         id=rule.id,
         code=rule.code,
@@ -48,8 +47,8 @@ def _entry(rule: Rule, lang: Lang) -> RuleEntry:
         level_names=[say_word(f"~Level.{level}", lang) for level in rule.levels],
         title=getattr(rule.title, lang),
         because=getattr(rule.because, lang),
-        source=rule.source.text,
-        source_valid_from=valid_from.isoformat() if valid_from else None,
+        source=getattr(rule.source, lang),
+        source_valid_from=rule.source.valid_from.isoformat(),
         settings=[
             SettingEntry(
                 name=s.name,

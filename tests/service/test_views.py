@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -162,7 +163,11 @@ def test_the_rule_book_holds_every_rule_and_goal_with_its_reason_and_source(lang
     book = rule_book(lang)
     assert [entry["id"] for entry in book] == [rule.id for rule in (*RULES, *GOALS)]
     assert all(entry["title"] and entry["because"] and entry["source"] for entry in book)
+    assert [e["source"] for e in book] == [getattr(rule.source, lang) for rule in (*RULES, *GOALS)]
+    assert all(date.fromisoformat(entry["source_valid_from"]) for entry in book)
     text = printed(show_rules, book, lang)
+    assert {"nb": "valgt i prosjektet", "en": "design choice"}[lang] in text
+    assert {"nb": "design choice", "en": "valgt i prosjektet"}[lang] not in text.lower()
     assert all(entry["code"] in text for entry in book)
 
 

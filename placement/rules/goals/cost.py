@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -47,7 +47,7 @@ RULE = Rule(
         "Penger som spares her, blir til flere plasser; men de veier aldri tyngre enn mennesket.",
         "Money that is saved here becomes more places; yet it never outweighs the person.",
     ),
-    source=Source("Design choice"),
+    source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
         "lost": Sentence("Det finnes en rimeligere bolig som passer.", "There is a cheaper home that fits.")
     },

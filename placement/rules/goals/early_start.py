@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -46,7 +46,7 @@ RULE = Rule(
         "Ventetid er utrygg tid, også når fristen ikke er ute.",
         "Waiting is unsafe time, even before the deadline.",
     ),
-    source=Source("Design choice"),
+    source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
         "lost": Sentence(
             "Husstanden kunne flyttet inn tidligere.", "The household could have moved in earlier."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -43,7 +43,11 @@ RULE = Rule(
         "Hver flytting er en belastning, og den neste er tyngre, mest for barn.",
         "Each move is a burden, and the next one a heavier one, most of all for children.",
     ),
-    source=Source("Bufdir's guide on moving between crisis centres; design choice of points"),
+    source=Source(
+        "Etter Bufdirs veileder om flytting mellom krisesentre; poengene er valgt i prosjektet",
+        "Bufdir's guide on moving between crisis centres; design choice of points",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence("Husstanden må flytte, nå eller senere.", "The household must move, now or later.")
     },

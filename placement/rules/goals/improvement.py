@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from placement.domain.rule import Charge, Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Charge, Level, Rule, Setting, Source
 from placement.domain.seen import Seen
 from placement.domain.terms import Terms
 from placement.words.sentence import Sentence
@@ -40,7 +40,7 @@ RULE = Rule(
         "Et trygt sted er ikke alltid et godt sted; den som venter tålmodig, skal ikke glemmes.",
         "A safe place is not always a good one; whoever waits patiently shall not be forgotten.",
     ),
-    source=Source("Design choice of points"),
+    source=Source("Poengene er valgt i prosjektet", "Design choice of points", DESIGNED),
     says={"lost": Sentence("Ønsket om noe bedre er ikke møtt.", "The wish for something better is not met.")},
     parts=(Improvement(),),
     settings=(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -37,7 +37,7 @@ RULE = Rule(
     levels=(Level.SOFT,),
     title=Sentence("Husstanden på én etasje", "The household on one floor"),
     because=Sentence("En forelder skal høre barnet om natten.", "A parent shall hear the child at night."),
-    source=Source("Design choice"),
+    source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
         "lost": Sentence("Rommene ligger på flere etasjer.", "The rooms lie on several floors."),
     },

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -42,7 +42,11 @@ RULE = Rule(
         "En dør man kan lukke selv, er begynnelsen på et eget liv.",
         "A door that one can close oneself is the beginning of a life of one's own.",
     ),
-    source=Source("Rights-based housing: the survivor chooses; design choice of points"),
+    source=Source(
+        "Etter tanken om rettighetsbasert bolig: personen velger selv; poengene er valgt i prosjektet",
+        "Rights-based housing: the survivor chooses; design choice of points",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence("Noen deler rom mot eget ønske.", "Somebody shares a room against their own wish."),
     },

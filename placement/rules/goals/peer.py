@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from placement.domain.person import Person
-from placement.domain.rule import Charge, Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Charge, Level, Rule, Setting, Source
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.terms import Terms
@@ -84,7 +84,11 @@ RULE = Rule(
         "Et felles språk gjør et fremmed hus mindre fremmed, for den som selv ønsker det.",
         "A shared language makes a strange house less strange, for whoever wishes it.",
     ),
-    source=Source("Design choice of points; opt-in, since a shared language may mean exposure"),
+    source=Source(
+        "Poengene er valgt i prosjektet; bare for dem som ønsker det, for felles språk kan bety å bli gjenkjent",
+        "Design choice of points; opt-in, since a shared language may mean exposure",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence(
             "Ingen i huset deler både språk og ønske.", "Nobody in the house shares both language and wish."

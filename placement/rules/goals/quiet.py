@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -39,7 +39,11 @@ RULE = Rule(
     levels=(Level.SOFT,),
     title=Sentence("Ro til den som trenger det", "Quiet for who needs it"),
     because=Sentence("Den som ikke får sove, kommer seg ikke.", "Who cannot sleep does not recover."),
-    source=Source("Trauma-informed care; design choice of points"),
+    source=Source(
+        "Etter prinsippene for traumebevisst omsorg; poengene er valgt i prosjektet",
+        "Trauma-informed care; design choice of points",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence("Noen som trenger ro, får det ikke her.", "Somebody needs quiet and lacks it here.")
     },

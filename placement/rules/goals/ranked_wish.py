@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import UnitType
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -50,7 +50,11 @@ RULE = Rule(
         "Den som har mistet valgene sine, skal få dem tilbake.",
         "Who has lost the power to choose shall have it back.",
     ),
-    source=Source("Rights-based housing: the survivor chooses; design choice of points"),
+    source=Source(
+        "Etter tanken om rettighetsbasert bolig: personen velger selv; poengene er valgt i prosjektet",
+        "Rights-based housing: the survivor chooses; design choice of points",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence("Husstanden fikk ikke sitt første ønske.", "The household's first wish was not met.")
     },

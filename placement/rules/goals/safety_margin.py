@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.person import Danger
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -43,7 +43,11 @@ RULE = Rule(
         "En trussel kan vokse over natten; da er det godt å bo litt sikrere enn man måtte.",
         "A threat can grow overnight; then it is good to live a little safer than one had to.",
     ),
-    source=Source("Duty to map threats in crisis centres; design choice of points"),
+    source=Source(
+        "Etter krisesentrenes plikt til å kartlegge trusler; poengene er valgt i prosjektet",
+        "Duty to map threats in crisis centres; design choice of points",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence(
             "Boligen er ikke sikrere enn trusselen krever.", "The home is no safer than the threat requires."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -40,7 +40,7 @@ RULE = Rule(
         "Den neste som kommer, kan trenge akkurat den plassen.",
         "The next to come may need that very place.",
     ),
-    source=Source("Design choice"),
+    source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
         "lost": Sentence(
             "Plassen har få andre av samme slag i bydelen.",

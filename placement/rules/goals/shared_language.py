@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Staffing
-from placement.domain.rule import Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Level, Rule, Setting, Source
 from placement.domain.stay import Stay
 from placement.words.sentence import Sentence
 
@@ -44,7 +44,11 @@ RULE = Rule(
     because=Sentence(
         "Trygghet begynner med å kunne si fra.", "Safety begins with being able to say something."
     ),
-    source=Source("Intake list of Bufdir (mother tongue, interpreter); design choice of points"),
+    source=Source(
+        "Etter Bufdirs inntaksliste (morsmål, tolk); poengene er valgt i prosjektet",
+        "Intake list of Bufdir (mother tongue, interpreter); design choice of points",
+        DESIGNED,
+    ),
     says={
         "lost": Sentence(
             "Ingen på vakt snakker et språk som husstanden kan.",

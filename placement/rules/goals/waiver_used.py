@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from placement.domain.bites import bites, objections
 from placement.domain.household import Household
 from placement.domain.option import fitting
-from placement.domain.rule import Charge, Level, Rule, Setting, Source
+from placement.domain.rule import DESIGNED, Charge, Level, Rule, Setting, Source
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.terms import Terms
@@ -91,7 +91,7 @@ RULE = Rule(
         "Hastverk gir lov til unntak, men ikke til å velge unntaket når et annet sted holder mål.",
         "Haste permits a waiver, but not to choose it where another place would do.",
     ),
-    source=Source("Design choice of points"),
+    source=Source("Poengene er valgt i prosjektet", "Design choice of points", DESIGNED),
     says={
         "lost": Sentence(
             "Et unntak ble brukt der det ikke trengtes.", "A waiver was used where none was needed."
