@@ -6,6 +6,7 @@
 import argparse
 import itertools
 import random
+import statistics
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -162,14 +163,16 @@ def main() -> None:
     breaches: Counter[str] = Counter()
     kinds: Counter[tuple[str, ...]] = Counter()
     first: dict[tuple[str, ...], Difference] = {}
+    sizes: list[int] = []
     for one in campaign(range(given.first, given.first + given.seeds), given.plans):
         total, good = total + one.plans, good + one.good
         breaches.update(one.breaches)
+        sizes.append(one.plans)
         for difference in one.differences:
             key = (difference.what.split()[0], *difference.rules)
             kinds[key] += 1
             first.setdefault(key, difference)
-    print(f"{given.seeds} worlds, {total} plans, {good} without breach, {sum(kinds.values())} differences, "
+    print(f"{given.seeds} worlds, {total} plans (median {statistics.median(sizes):.0f}), {good} without breach, {sum(kinds.values())} differences, "
           f"{time.time() - begun:.0f} s")  # fmt: skip
     print("plans in breach, by part:", dict(sorted(breaches.items())))
     for key, n in kinds.most_common(20):
