@@ -172,8 +172,10 @@ def main() -> None:
             key = (difference.what.split()[0], *difference.rules)
             kinds[key] += 1
             first.setdefault(key, difference)
-    print(f"{given.seeds} worlds, {total} plans (median {statistics.median(sizes):.0f}), {good} without breach, {sum(kinds.values())} differences, "
-          f"{time.time() - begun:.0f} s")  # fmt: skip
+    print(
+        f"{given.seeds} worlds, {total} plans (median {statistics.median(sizes):.0f} a world), "
+        f"{good} without breach, {sum(kinds.values())} differences, {time.time() - begun:.0f} s"
+    )
     print("plans in breach, by part:", dict(sorted(breaches.items())))
     for key, n in kinds.most_common(20):
         print(n, key, first[key])

@@ -10,7 +10,7 @@ from placement.domain.household import Household, Situation
 from placement.domain.housing import ClosureKind, beds_fit
 from placement.domain.person import Danger
 from placement.domain.plan import Plan
-from placement.domain.rule import Blocks, Clash, Facts, Level, Objection, PlanRule, facts
+from placement.domain.rule import Blocks, Clash, Facts, Level, Objection, facts
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import ALWAYS, FOREVER
@@ -309,7 +309,7 @@ def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:
         seen = Seen(_without_tiers(week), Plan())
         for rule in week.rules:
             if not rule.held_is_task and rule.levels != (Level.GATE,):
-                clashes = [c for p in rule.parts if isinstance(p, PlanRule) for c in p.check(seen)]
+                clashes = [c for p in rule.plan_parts for c in p.check(seen)]
                 cache[rule.code] = (*cache.get(rule.code, ()), *clashes)
         cache.setdefault("", ())
     return cache
