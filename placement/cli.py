@@ -43,7 +43,7 @@ LangOption = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help=later("Write JSON for other programs instead of text."))]
 
 
-@app.command(help=later("Make the week's plan, judge it, and tell who gets what and why."))
+@app.command(help=later("Make the week's plan, check it, and tell who gets what and why."))
 def plan(
     week: Week,
     seconds: Annotated[

@@ -55,3 +55,33 @@ def test_a_child_who_is_alone_belongs_to_child_welfare_whatever_else_is_missing(
     found = why(alone | {"drop_consents": "all"})["Rype-3"]
     assert found.nowhere
     assert found.primary is Reason.ASSESSMENT
+
+
+def test_a_place_that_an_avoid_area_alone_keeps_from_somebody_is_named_though_others_are_nearer():
+    found = why({"avoid_areas": [{"person": "Rype-3", "area": "nord"}]})["Rype-3"]
+    assert found.open_places
+    assert {f.says for f in found.hinges} == {"inside"}
+
+
+ONLY_F2B = {
+    "rooms": {room: {"confirmed": False} for room in ("F1a", "F2a", "S1", "S2")},
+    "persons": {"Rype-3": {"threat": None}},
+}
+
+
+def test_what_the_plan_itself_gave_away_still_counts_as_free():
+    found = why(ONLY_F2B, new("Lerke-2", "F2b"))["Rype-3"]
+    assert [(f.says, f.where) for f in found.hinges] == [("never_assessed", "F2b")]
+    assert found.never_in_time
+
+
+def test_a_place_where_somebody_lives_hinges_on_nothing():
+    home = {"household": "Lerke-2", "place": "F2b", "start": -30, "kind": "current"}
+    assert why(ONLY_F2B | {"stays": [home]})["Rype-3"].hinges == ()
+
+
+def test_what_closes_most_places_is_told_with_them():
+    found = why({"persons": {"Rype-3": {"threat": None}}})["Rype-3"]
+    assert found.bars_most is not None
+    assert found.bars_most.says == "never_assessed"
+    assert set(found.barred) >= {"F2b", "S2"}

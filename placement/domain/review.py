@@ -80,6 +80,18 @@ class Unplaced(Value):
     """For each of `why`, in its order: those of these places in which it is said."""
     nowhere: bool = False
     """No place at all, whoever else is there: the rules about the household alone leave none."""
+    never_in_time: bool = False
+    """No place in time, whoever lives where: its own dates, and the rules about it alone, leave none."""
+    hinges: tuple[Finding, ...] = ()
+    """Where nothing but one rule about its safety, or one question without an answer, is in the way.
+
+    Nobody who lives there or has a place held has the beds; the plan may have given them to others. One for
+    each sentence and unit; `where` is the place.
+    """
+    bars_most: Finding | None = None
+    """What the rules about the household alone say in most of the places that they close to it."""
+    barred: tuple[str, ...] = ()
+    """These places."""
     open_places: tuple[str, ...] = ()
     """Places that they could be given beside the plan without breach.
 

@@ -19,7 +19,7 @@ from placement.domain.week import Week
 from placement.review.audit import sound_stays
 from placement.review.findings import about, clash_found, merged
 from placement.review.form import readable
-from placement.review.options import Choice, choices, stay_in
+from placement.review.options import Choice, choices, stay_in, survey
 from placement.review.stages import nights_without
 
 TAKEN = "over_full"
@@ -28,14 +28,25 @@ TAKEN = "over_full"
 ELSEWHERE = "H02"
 """The rule that sends children who are alone to child welfare: beside it nothing else is a reason."""
 
+HINGES = {
+    "avoid_area": None,
+    "same_case": None,
+    "veto": None,
+    "security": Reason.ASSESSMENT,
+    "valid_consent": Reason.CONSENT,
+}
+"""Rules about safety or a question that is open, and the one reason that is meant, if not all."""
+
 
 def reasons(week: Week, plan: Plan) -> tuple[Unplaced, ...]:
     """Every household that wants a place and got none, or not in time, in order of alias."""
     plan, _ = readable(week, plan)
     good = sound_stays(week, plan)
-    beside = Beside(week, plan)
+    beside, before = Beside(week, plan), Beside(week, Plan())
     return tuple(
-        _of(week, beside, household)
+        _of(week, beside, household).but(
+            never_in_time=_is_never_in_time(week, household), hinges=_hinges(week, before, household)
+        )
         for household in week.households
         if week.wants_option(household) and not _served(week, household, good.get(household.alias))
     )
@@ -45,6 +56,30 @@ def _served(week: Week, household: Household, stay: Stay | None) -> bool:
     if week.tier(household.alias) is None:
         return stay is not None
     return nights_without(week, household, stay) == 0
+
+
+def _is_never_in_time(week: Week, household: Household) -> bool:
+    return week.tier(household.alias) is not None and not survey(week, household).in_time
+
+
+def _hinges(week: Week, before: "Beside", household: Household) -> tuple[Finding, ...]:
+    """Places that were free before the plan, where one thing alone must be answered or be safe."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for choice in choices(week, household) if week.tier(household.alias) is not None else ():
+        useful = _useful(week, household, choice)
+        stay = useful[0] if useful else _needed(week, household, choice)
+        why = _alone(week, household, choice, stay) if stay else ()
+        if stay and len({f.rule for f in why}) <= 1 and all(map(_is_hinge, why)):
+            why += before.clashes(stay)
+            if len({f.rule for f in why}) == 1 and all(map(_is_hinge, why)):
+                for finding in why:
+                    one = finding.but(where=choice.place.alias)
+                    found.setdefault((choice.place.unit.alias, *_sentence(one)), one)
+    return tuple(found.values())
+
+
+def _is_hinge(finding: Finding) -> bool:
+    return finding.rule in HINGES and HINGES[finding.rule] in (None, finding.reason)
 
 
 class _Hindered(NamedTuple):
@@ -80,8 +115,11 @@ def _of(week: Week, beside: "Beside", household: Household) -> Unplaced:
     for one in nearest:
         for finding in one.why:
             stops.setdefault(_sentence(finding), set()).add(one.place)
+    bars_most, barred = _bars_most(week, household, everywhere)
     return Unplaced(
         household=household.alias,
+        bars_most=bars_most,
+        barred=barred,
         primary=_primary(ranked, least, everywhere),
         secondary=ranked[1] if least and len(ranked) > 1 else None,
         why=tuple(why[key] for key in sorted(why)),
@@ -89,6 +127,22 @@ def _of(week: Week, beside: "Beside", household: Household) -> Unplaced:
         nowhere=not any(choice.spans for choice in everywhere),
         open_places=tuple(h.place for h in nearest) if hindered and not least else (),
     )
+
+
+def _bars_most(
+    week: Week, household: Household, everywhere: list[Choice]
+) -> tuple[Finding | None, tuple[str, ...]]:
+    """The sentence that closes the most places, whoever else is there, with these places."""
+    kept: dict[tuple[str, str, str], tuple[Finding, set[str]]] = {}
+    for choice in everywhere:
+        needed = None if choice.spans else _needed(week, household, choice)
+        for finding in _alone(week, household, choice, needed) if needed else ():
+            key = finding.rule, finding.says, str(finding.facts)
+            kept.setdefault(key, (finding, set()))[1].add(choice.place.alias)
+    if not kept:
+        return None, ()
+    finding, places = min(kept.values(), key=lambda one: (-len(one[1]), one[0].code, one[0].says))
+    return finding, tuple(sorted(places))
 
 
 _Sentence = tuple[str, str, tuple[str, ...], str]
@@ -181,9 +235,11 @@ def _needed(week: Week, household: Household, choice: Choice) -> Stay | None:
     """The stay that the household would need where it has no option; none, if its own dates bar it."""
     window = week.window(household)
     first = week.first_possible(household)
-    start = max(window.start, first) if window else first
     end = window.until if window else week.need_end(household)
-    return stay_in(household, choice.place, choice.kind, start, end) if start < end else None
+    starts = [max(window.start, first), first] if window else [first]
+    stays = [stay_in(household, choice.place, choice.kind, start, end) for start in starts if start < end]
+    # an earlier start may still be allowed: an assessment can run out before the deadline
+    return min(stays, key=lambda stay: _changes(_alone(week, household, choice, stay)), default=None)
 
 
 def _alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tuple[Finding, ...]:

@@ -123,7 +123,7 @@ RULE = Rule(
         ),
         "needs_yes": Sentence(
             "Etasjen har ikke sagt ja til personer som er ikke-binære eller ikke vil oppgi kjønn.",
-            "The floor has not said yes to people who are non-binary or rather do not state a gender.",
+            "The floor has not said yes to people who are non-binary or would rather not state a gender.",
         ),
         "wish_women_only": Sentence(
             "Personen vil bo bare med kvinner.", "The person wishes to live with women only."

@@ -47,15 +47,16 @@ class Assessed:
         waived = "P0" if acute else ""
         security = where.security or 0
         if who.threat is None:
-            return (Objection(Level.HARD, "never_assessed", reason=Reason.ASSESSMENT, blocks=Blocks.START,
-                              waived=waived),)  # fmt: skip
+            says = "assess_in_time" if acute else "never_assessed"
+            return (
+                Objection(Level.HARD, says, reason=Reason.ASSESSMENT, blocks=Blocks.START, waived=waived),
+            )
         since = who.threat.valid_until
         named = facts(on=since)
         found = [
-            Objection(
-                Level.HARD, "expired", named, Reason.ASSESSMENT, since, blocks=Blocks.START, waived=waived
-            )
-        ]
+            Objection(Level.HARD, "renew_in_time" if acute else "expired", named, Reason.ASSESSMENT, since,
+                      blocks=Blocks.START, waived=waived)
+        ]  # fmt: skip
         # a last assessment of medium or more already asks for that at night
         if acute and who.threat.danger is Danger.LOW and security < Danger.MEDIUM.rank:
             found.append(
@@ -88,6 +89,14 @@ RULE = Rule(
             "The threat was never assessed and counts as {threat}; the unit's security is too low.",
         ),
         "never_assessed": Sentence("Trusselen er ikke vurdert.", "The threat has not been assessed."),
+        "assess_in_time": Sentence(
+            "Trusselen er ikke vurdert. Vurder trusselen innen 48 timer.",
+            "The threat has not been assessed. Assess it within 48 hours.",
+        ),
+        "renew_in_time": Sentence(
+            "Trusselvurderingen har utløpsdato {on}. Vurder trusselen på nytt innen 48 timer.",
+            "The threat assessment's expiry date is {on}. Assess the threat again within 48 hours.",
+        ),
         "expired": Sentence(
             "Trusselvurderingen har utløpsdato {on} – vurder på nytt.",
             "The threat assessment's expiry date is {on} – assess again.",

@@ -51,15 +51,17 @@ class Unhoused(NamedTuple):
     household: str
     tier: str
     code: str
-    """One or two codes."""
+    """One or two codes; empty where there is none."""
     reason: str
-    """The first code in words."""
+    """Each code in words: `ingen ledig plass (R1); tilgjengelighet (R8)`."""
     because: str
     """Its priority and why."""
     sentences: tuple[str, ...]
     """What stands in the way where the least would have to change, and where that is."""
     so_far: str
     """From when the plan has a place, where it is too late; or where the household lives meanwhile."""
+    never_in_time: str = ""
+    """Where no plan at all can be in time: that, and why if its own dates are the matter."""
 
 
 class Said(NamedTuple):
@@ -97,6 +99,8 @@ class PlanView:
     tiers: tuple[str, ...]
     lost: tuple[Lost, ...]
     status: str
+    all_served: str
+    """What is said where nobody is without a place in time: that there was anybody, and any housing."""
     is_proved: bool = False
 
     @property

@@ -24,7 +24,7 @@ def show_plan(view: PlanView, lang: Lang, console: Console | None = None) -> Non
         out.print(Text(_("Proposed plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
         out.print(_figures(view, _))
         out.print(Text(_("A named person decides. Nobody is moved without their own consent."), style="dim"))
-        _unplaced(out, view.unplaced, _)
+        _unplaced(out, view, _)
         _findings(out, view, _)
         _starts(out, view.starts, _)
         _proposals(out, view.proposals, _)
@@ -80,10 +80,11 @@ def _figures(view: PlanView, _: Texts) -> Text:
     return Text(" · ".join(parts))
 
 
-def _unplaced(out: Console, rows: Sequence[Unhoused], _: Texts) -> None:
+def _unplaced(out: Console, view: PlanView, _: Texts) -> None:
+    rows = view.unplaced
     heading(out, _("Without a place in time ({count})", count=len(rows)))
     if not rows:
-        line(out, _("Everybody who needs a place has one in time."))
+        line(out, view.all_served)
         return
     made = table("", "")
     for row in rows:
@@ -93,8 +94,9 @@ def _unplaced(out: Console, rows: Sequence[Unhoused], _: Texts) -> None:
 
 def _why(row: Unhoused) -> RenderableType:
     """First why it is urgent, then what the plan has, then what stands in the way."""
-    title = f"{row.reason} ({row.code})" if row.code else row.reason
-    told = [Text(row.because)]
+    told, title = [Text(row.because)], row.reason
+    if row.never_in_time:
+        told.append(Text(row.never_in_time, style="yellow"))
     if row.so_far:
         told.append(Text(f"{row.so_far[:1].upper()}{row.so_far[1:].rstrip('.')}.", style="italic"))
     if title:

@@ -24,15 +24,38 @@ ORDER = {rule.id: n for n, rule in enumerate(RULES)}
 def unhoused(week: Week, plan: Plan, one: Unplaced, lang: Lang) -> Unhoused:
     """One household in words."""
     _ = texts(lang)
+    codes = [str(code) for code in (one.primary, one.secondary) if code]
     return Unhoused(
         household=one.household,
         tier=tier_of(week, one.household),
-        code=", ".join(str(code) for code in (one.primary, one.secondary) if code),
-        reason=say_word(f"~Reason.{one.primary}", lang) if one.primary else "",
+        code=", ".join(codes),
+        reason="; ".join(f"{say_word(f'~Reason.{code}', lang)} ({code})" for code in codes),
         because=because(week, week.household[one.household], _),
         sentences=tuple(_sentences(week, plan, one, _)),
         so_far=_so_far(week, plan, one, _),
+        never_in_time=_never_in_time(week, one, _),
     )
+
+
+def no_units(_: Texts) -> str:
+    """What a week without housing needs first."""
+    return _(
+        "No housing in this week's tables. Write the homes into the table of units, and make the plan again."
+    )
+
+
+def _never_in_time(week: Week, one: Unplaced, _: Texts) -> str:
+    """That no plan can be in time, and the household's own date where that alone is why."""
+    if not one.never_in_time or not week.units:
+        return ""
+    if one.nowhere:
+        return _("None of the places is possible, whoever else lives there.")
+    household = week.household[one.household]
+    window, own = week.window(household), week.first_possible(household)
+    if window is not None and own > window.start:
+        day = say_date(own, _.lang)
+        return _("No plan can be in time: {day} is the first day on which they can move in.", day=day)
+    return _("No place exists in time, whoever lives where.")
 
 
 def _so_far(week: Week, plan: Plan, one: Unplaced, _: Texts) -> str:
@@ -50,7 +73,7 @@ def _so_far(week: Week, plan: Plan, one: Unplaced, _: Texts) -> str:
 def _sentences(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
     if one.nowhere:
         return _nowhere(week, one, _)
-    found = _by_place(week, one, _)
+    found = [*_by_place(week, one, _), *_elsewhere(week, one, _), *_hinges(week, plan, one, _)]
     mine = {s.place for s in plan.stays if s.household == one.household}
     free = [spot(week, place, _) for place in one.open_places if place not in mine]
     if free:
@@ -59,18 +82,56 @@ def _sentences(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
     return found
 
 
+def _elsewhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
+    """What closes most of the other places: `25 plasser til: Boligen har ikke …`."""
+    named = {place for places in one.stops for place in places} | {f.where for f in one.hinges}
+    rooms = {r.alias for place in named for r in week.place(place).rooms}
+    others = {week.place(p).rooms for p in one.barred if not rooms & {r.alias for r in week.place(p).rooms}}
+    if one.bars_most is None or not others:
+        return []
+    why = sentence(week, one.bars_most, _.lang)
+    return [_.n("{count} other place: {why}", "{count} other places: {why}", len(others), why=why)]
+
+
+def _hinges(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
+    """What could be possible if one thing were otherwise: `Solbakken S3 …: To fra samme sak …`."""
+    told: dict[str, list[str]] = {}
+    for finding in one.hinges:
+        others = [a for a in finding.about if a in week.household and a != one.household]
+        about = f" ({say_list(others, _.lang)})" if others else ""
+        text = sentence(week, finding, _.lang)
+        told.setdefault(f"{text.removesuffix('.')}{about}." if about else text, []).append(finding.where)
+    return [
+        _("{places} could be possible, but: {why}", why=why,
+          places=say_list([_with_newcomers(week, plan, place, _) for place in places[:MOST_REASONS]], _.lang))
+        for why, places in list(told.items())[:MOST_REASONS]
+    ]  # fmt: skip
+
+
+def _with_newcomers(week: Week, plan: Plan, alias: str, _: Texts) -> str:
+    """The place, and to whom the plan gives its rooms."""
+    rooms = {room.alias for room in week.place(alias).rooms}
+    new = sorted(s.household for s in plan.stays if rooms & {r.alias for r in week.place(s.place).rooms})
+    name = _named(week, alias)
+    return _("{place} (the plan gives it to {who})", place=name, who=say_list(new, _.lang)) if new else name
+
+
+def _named(week: Week, alias: str) -> str:
+    place = week.place(alias)
+    return f"{place.unit.alias} {'+'.join(room.alias for room in place.rooms)}"
+
+
 def _nowhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
     """What bars every place, whoever else is there; children who are alone belong elsewhere."""
     if not week.units:
-        return [_("No unit is in this week's tables.")]
+        return [no_units(_)]
     everywhere = set().union(*one.stops)
     barring = [f for f, places in zip(one.why, one.stops, strict=True) if set(places) == everywhere]
     barring = [f for f in barring if not _is_echo(one, f, barring)]
     elsewhere = [f for f in barring if f.code == ELSEWHERE]
     ranked = sorted(elsewhere or barring, key=lambda f: (f.level is not Level.ABSOLUTE, ORDER[f.rule]))
     told = dict.fromkeys(sentence(week, f, _.lang) for f in ranked)
-    first = _("No place in this plan is possible, whoever else lives there.")
-    return [first, *(list(told)[:MOST_REASONS] or _by_place(week, one, _))]
+    return list(told)[:MOST_REASONS] or _by_place(week, one, _)
 
 
 def _by_place(week: Week, one: Unplaced, _: Texts) -> list[str]:
@@ -112,9 +173,8 @@ def _line(
     """`Opptatt av andre: Havblikk H1 (Dompap-5).` or `Rosenlund R2: …`."""
     names: dict[str, set[str]] = {}
     for place in places:
-        rooms = "+".join(room.alias for room in week.place(place).rooms)
         others = {a for f in at[place] if _is_taken(one, f) for a in f.about} - {one.household}
-        names.setdefault(f"{week.place(place).unit.alias} {rooms}", set()).update(others)
+        names.setdefault(_named(week, place), set()).update(others)
     told = [f"{name} ({say_list(sorted(who), _.lang)})" if who else name for name, who in names.items()]
     more = len(told) - MOST_REASONS
     if more > 0:

@@ -16,7 +16,7 @@ from placement.service.findings import lost, said, sentence, status_line, tier_l
 from placement.service.homes import living, move
 from placement.service.planning import Answer, is_for_other_facts
 from placement.service.rows import Figures, PlanView, Unhoused, WeekView
-from placement.service.unplaced import unhoused
+from placement.service.unplaced import no_units, unhoused
 from placement.words.language import Lang
 from placement.words.say import say_date
 from placement.words.texts import Texts, texts
@@ -29,8 +29,10 @@ def plan_view(answer: Answer, lang: Lang) -> PlanView:
         for one in answer.unplaced
         if answer.week.tier(one.household) is not None
     )
-    view = _view(answer.week, answer.plan, answer.review, rows, status_line(answer.run, texts(lang)), lang)
-    return replace(view, is_proved=answer.run.status is Status.OPTIMAL)
+    week, _ = answer.week, texts(lang)
+    status = status_line(answer.run, _) if week.units else no_units(_)
+    view = _view(week, answer.plan, answer.review, rows, status, lang)
+    return replace(view, is_proved=answer.run.status is Status.OPTIMAL and bool(week.units))
 
 
 def week_view(week: Week, lang: Lang) -> WeekView:
@@ -87,7 +89,16 @@ def _view(
         tiers=tuple(tier_line(s, people[Tier(s.tier)], _) for s in review.stages if people[Tier(s.tier)]),
         lost=lost(review, lang),
         status=status,
+        all_served=_all_served(week, _),
     )
+
+
+def _all_served(week: Week, _: Texts) -> str:
+    if not week.units:
+        return no_units(_)
+    if any(week.in_tier(tier) for tier in Tier):
+        return _("Everybody who needs a place has one in time.")
+    return _("Nobody needs a place this week. If that is wrong, look at the table of households.")
 
 
 def _figures(week: Week, plan: Plan, alarms: int, tasks: int) -> Figures:

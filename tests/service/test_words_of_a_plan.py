@@ -102,8 +102,8 @@ def test_a_finding_that_lies_ahead_says_from_when():
 def test_who_can_live_nowhere_is_told_so_with_the_way_out_and_nothing_else():
     unclear = {"drop_consents": "all", "persons": {"Rype-3": {"age_status": "unclear", "threat": None}}}
     (row,) = [row for row in view(unclear).unplaced if row.household == "Rype-3"]
+    assert row.never_in_time == "Ingen av plassene er mulige, uansett hvem andre som bor der."
     assert row.sentences == (
-        "Ingen plass i planen er mulig, uansett hvem andre som bor der.",
         "Alderen er ikke avklart, og personen regnes som mindreårig: ta kontakt med barnevernet.",
     )
     assert row.code.startswith("R12")
@@ -111,8 +111,40 @@ def test_who_can_live_nowhere_is_told_so_with_the_way_out_and_nothing_else():
 
 def test_a_week_without_units_says_that_there_are_none():
     week = town().but(units=())
-    rows = plan_view(make_plan(week, seconds=5, planner=in_this_process), "nb").unplaced
-    assert {row.sentences for row in rows} == {("Det er ingen boliger i denne ukens tabeller.",)}
+    shown = plan_view(make_plan(week, seconds=5, planner=in_this_process), "nb")
+    assert {row.sentences for row in shown.unplaced} == {(shown.status,)}
+    assert shown.status.startswith("Det er ingen boliger i denne ukens tabeller. Skriv boligene inn")
+    assert not shown.is_proved
+
+
+def test_a_week_where_nobody_needs_a_place_does_not_say_that_everybody_got_one():
+    housed = [HOME | {"household": h.alias, "place": p} for h, p in zip(
+        town().households, ("F2b", "S1", "S2", "F1a", "F2a"), strict=False)]  # fmt: skip
+    shown = view({"stays": housed})
+    assert not shown.unplaced
+    assert shown.all_served.startswith("Ingen trenger plass denne uken.")
+
+
+def test_each_code_of_a_reason_is_followed_by_its_words():
+    taken = {"stays": [HOME, HOME | {"household": "Rype-3", "place": "S2"}]}
+    small = {f: {"confirmed": False} for f in ("F1a", "F2a", "S1")}
+    (row,) = [row for row in view(taken | {"rooms": small}).unplaced if row.household == "Orrfugl-1"]
+    assert row.reason.count("(R") == len(row.code.split(", "))
+    assert row.reason.startswith("ingen ledig plass (R1)")
+
+
+def test_who_comes_too_late_by_their_own_date_is_told_so():
+    late = {"households": {"Orrfugl-1": {"situation": "nowhere", "earliest": 3}}}
+    (row,) = [row for row in view(late).unplaced if row.household == "Orrfugl-1"]
+    assert (
+        row.never_in_time == "Ingen plan kan være i tide, for to. 26. nov. er første dag de kan flytte inn."
+    )
+
+
+def test_who_may_be_in_time_in_another_plan_carries_no_such_flag():
+    small = {f: {"confirmed": False} for f in ("F1a", "F2a", "S1")}
+    taken = {"stays": [HOME, HOME | {"household": "Rype-3", "place": "S2"}], "rooms": small}
+    assert [row.never_in_time for row in view(taken).unplaced if row.household == "Orrfugl-1"] == [""]
 
 
 def test_who_has_the_bed_is_named_with_the_place():

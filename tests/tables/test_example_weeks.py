@@ -8,8 +8,12 @@ import pytest
 
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
+from placement.domain.review import Finding
 from placement.review.audit import audit
 from placement.rules import GOALS, RULES
+from placement.service.planning import Answer, make_plan
+from placement.service.views import plan_view
+from placement.solver import solve
 from placement.tables.read import read_week
 from placement.tables.schema import TABLES
 
@@ -21,6 +25,12 @@ KINDS = {"alarm": "alarm", "oppgave": "task", "overstyrt": "overridden", "brudd"
 def bergen() -> Instance:
     """The Bergen week."""
     return read_week(DATA / "bergen_week")
+
+
+@pytest.fixture(scope="module")
+def answer(bergen: Instance) -> Answer:
+    """Its plan."""
+    return make_plan(bergen, seconds=60, planner=solve)
 
 
 def test_it_has_the_size_of_one_city(bergen: Instance):
@@ -39,12 +49,53 @@ def test_everybody_in_its_stories_is_there(bergen: Instance):
     assert named <= there
 
 
+def in_the_readme(title: str) -> list[tuple[str, str, str]]:
+    text = (DATA / "bergen_week" / "README.md").read_text()
+    (part,) = [part for part in text.split("\n## ") if part.startswith(title + "\n")]
+    rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
+    return sorted((KINDS[r[0]], r[1], r[2]) for r in rows if r[0] in KINDS)
+
+
+def told(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+    return sorted((f.kind.value, f.code, f.about[0]) for f in findings)
+
+
 def test_before_anything_is_planned_the_judge_says_what_the_readme_says(bergen: Instance):
-    text = (DATA / "bergen_week" / "README.md").read_text().split("## Det dommeren skal si")[1]
-    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
-    expected = sorted((KINDS[r[0]], r[1], r[2]) for r in rows if r[0] in KINDS)
-    found = audit(bergen, Plan(), RULES, GOALS).findings
-    assert sorted((f.kind.value, f.code, f.about[0]) for f in found) == expected
+    expected = in_the_readme("Det kontrollen skal si før noe er planlagt")
+    assert told(audit(bergen, Plan(), RULES, GOALS).findings) == expected
+
+
+def test_of_the_plan_the_judge_says_what_the_readme_says(answer: Answer):
+    expected = in_the_readme("Det kontrollen skal si om den ferdige planen")
+    assert told(answer.review.findings) == expected
+
+
+TENSIONS = {
+    "Oter-4": ["Opptatt av andre: Tunet T1+T2 (Bjørn-6 og Ekorn-5)"],
+    "Rype-27": ["Solbakken S3", "To fra samme sak er ikke vurdert som par: vurder dem (Rype-12)"],
+    "Lerke-8": ["Ingen av plassene er mulige", "Trusselvurderingen har utløpsdato ma. 16. nov."],
+    "Tjeld-31": [
+        "Bekkestua B2 (planen gir den til Sisik-64)",
+        "et område personen skal unngå",
+        "bare med menn",
+    ],
+    "Bever-44": ["Havblikk H1 (Dompap-5)", "rullestol", "Ingen plan kan være i tide"],
+    "Spurv-46": ["Alderen er ikke avklart", "barnevernet"],
+    "Jerv-33": ["Opptatt av andre: Fjordgløtt F1", "har ikke sagt ja til personer som er ikke-binære"],
+    "Ekorn-5": ["Leieavtalen for Skogstua går til to. 3. des.", "spør om samtykke"],
+    "Ugle-40": ["Spør hvilke områder", "Vurder trusselen innen 48 timer"],
+    "Mår-15": ["Godkjenningen for brann", "bemannet på dagtid"],
+}
+
+
+@pytest.mark.parametrize("household", TENSIONS)
+def test_each_tension_of_the_readme_reaches_the_reader_of_the_plan(answer: Answer, household: str):
+    view = plan_view(answer, "nb")
+    mine = [row for row in view.unplaced if row.household == household]
+    of_me = (*view.alarms, *view.tasks, *view.overridden)
+    said = " ".join(text for row in mine for text in (row.never_in_time, row.reason, *row.sentences))
+    said += " ".join(row.text for row in of_me if household in row.about)
+    assert [word for word in TENSIONS[household] if word not in said] == []
 
 
 def test_of_the_small_town_the_judge_says_nothing():

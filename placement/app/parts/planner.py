@@ -12,7 +12,7 @@ from placement.words.texts import later, texts
 
 PHASES: dict[Phase, str] = {
     "planning": later("Looking for the best plan …"),
-    "judging": later("The judge reads every rule …"),
+    "judging": later("An independent check reads every rule …"),
     "explaining": later("Finding the reasons …"),
 }
 

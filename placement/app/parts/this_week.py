@@ -39,7 +39,9 @@ def draw_before_plan(week: Week, lang: Lang) -> None:
     st.subheader(_("No plan yet"), anchor=False)
     steps = (
         _("Press the button: the program looks for the best plan. It takes a few seconds."),
-        _("Read who gets a place, who does not, and why. A judge has read every line."),
+        _(
+            "Read who gets a place, who does not, and why. An independent check in the program has read every line."
+        ),
         _("Decide at the meeting. Nobody is moved without their own consent."),
     )
     st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1)))
@@ -51,7 +53,7 @@ def draw_after_plan(answer: Answer, lang: Lang) -> None:
     _status(view)
     _figures(view.figures, _)
     st.markdown(_("A named person decides. Nobody is moved without their own consent."))
-    _unplaced(view.unplaced, _)
+    _unplaced(view, _)
     _said(_("Alarms: somebody must look at this"), view.alarms, _)
     _said(_("Tasks"), view.tasks, _)
     _said(_("Overridden by two people"), view.overridden, _)
@@ -81,22 +83,23 @@ def _figures(figures: Figures, _: Texts) -> None:
     )
 
 
-def _unplaced(rows: Sequence[Unhoused], _: Texts) -> None:
+def _unplaced(view: PlanView, _: Texts) -> None:
+    rows = view.unplaced
     st.subheader(_("Without a place in time ({count})", count=len(rows)), anchor=False)
     if not rows:
-        st.markdown(_("Everybody who needs a place has one in time."))
+        st.markdown(view.all_served)
         return
     draw_table(
         _("Households without a place in time, with reasons"),
-        ("*" + _("Household"), _("Why this priority"), _("What stands in the way"), _("Meanwhile")),
+        ("*" + _("Household"), _("Why this priority"), _("What stands in the way"), _("What the plan gives")),
         [(r.household, (r.because,), _obstacles(r), (r.so_far,) if r.so_far else "") for r in rows],
     )
 
 
 def _obstacles(row: Unhoused) -> Sequence[str]:
-    """The unit's own reason in words, then the sentences."""
-    reason = f"{row.reason} ({row.code})" if row.reason else row.code
-    return [part for part in (reason[:1].upper() + reason[1:], *row.sentences) if part]
+    """That nothing can be in time, where it is so; the unit's own reasons in words; then the sentences."""
+    reason = row.reason[:1].upper() + row.reason[1:]
+    return [part for part in (row.never_in_time, reason, *row.sentences) if part]
 
 
 def _starts(moves: Sequence[Move], _: Texts) -> None:
