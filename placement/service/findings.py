@@ -80,7 +80,7 @@ def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
     else:
         kind = say_word(f"~ClosureKind.{begins.kind}", _.lang)
         what = _("{unit} is closed from {day} ({kind}).", unit=unit.alias, day=day, kind=kind)
-    return f"{what} {_way_out(week, plan, finding, _)}".replace("..", ".")
+    return f"{what} {_way_out(week, plan, finding, _)}"
 
 
 def _is_bedless(finding: Finding) -> bool:
