@@ -61,7 +61,7 @@ def drawn_options(week: Week, r: random.Random, per: int) -> Candidates:
             stay = made.stay(k)
             assert stay.until is not None
             rows.append((n, int(made.place[k]), stay.start, stay.until, bool(made.move[k])))
-        for _ in range(max(2, per // 2)):
+        for _ in range(max(2, per * 3 // 4)):
             start = week.first_possible(household).toordinal() + r.choice([0, 0, 3, 7, 14, 20])
             end = min(week.need_end(household).toordinal(), start + r.choice([9, 28, 29, 40, 70]))
             if start < end:
