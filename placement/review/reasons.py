@@ -69,7 +69,10 @@ def _hinges(week: Week, before: "Beside", household: Household) -> tuple[Finding
         useful = _useful(week, household, choice)
         stay = useful[0] if useful else _needed(week, household, choice)
         why = _alone(week, household, choice, stay) if stay else ()
-        if stay and len({f.rule for f in why}) <= 1 and all(map(_is_hinge, why)):
+        known = bool(why) and all((choice.place.unit.alias, *_sentence(f)) in found for f in why)
+        # with nothing of its own in the way, only a pair of one case can be the question
+        asked = bool(why) or any(p.case_group for p in household.members)
+        if stay and asked and not known and len({f.rule for f in why}) <= 1 and all(map(_is_hinge, why)):
             why += before.clashes(stay)
             if len({f.rule for f in why}) == 1 and all(map(_is_hinge, why)):
                 for finding in why:
