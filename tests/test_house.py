@@ -169,6 +169,8 @@ def test_the_safe_defaults_are_left_alone(name, value):
 def test_every_setting_is_one_that_streamlit_knows():
     for name in flat(SETTINGS):
         option(name)
+    with pytest.raises(RuntimeError):
+        option("server.noSuchSetting")
 
 
 def option(name):

@@ -94,7 +94,9 @@ def test_the_keyboard_alone_makes_the_plan(open_page):
         if page.evaluate("document.activeElement.innerText").strip() == "Lag ukens plan":
             break
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Hvem bor hvor").wait_for()
+    plan = page.get_by_role("heading", name="Hvem bor hvor")
+    plan.wait_for()
+    assert plan.is_visible()
 
 
 def test_an_address_with_a_language_opens_in_it(open_page):
