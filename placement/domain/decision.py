@@ -71,11 +71,14 @@ class Pin(Value):
 
 
 class Override(Value):
-    """A HARD rule set aside for exactly these households, this unit and these nights, by two people."""
+    """A HARD rule set aside for exactly these households, one unit, programme or helper, and these nights, by two."""
 
-    rule: Annotated[str, Field(pattern=r"^H\d\d$")]
+    rule: Annotated[str, Field(pattern=r"^[AHKT]\d\d$")]
     households: tuple[Alias, ...] = Field(min_length=1)
-    unit: Alias
+    unit: Alias | None = None
+    programme: Alias | None = None
+    helper: Alias | None = None
+    """A contact or an interpreter."""
     since: date
     until: date
     reason: OverrideReason
@@ -84,11 +87,19 @@ class Override(Value):
 
     @model_validator(mode="after")
     def _two_people(self) -> Self:
+        if sum(one is not None for one in (self.unit, self.programme, self.helper)) != 1:
+            raise ValueError("an override names a unit, a programme or a helper")
         if self.by.strip().casefold() == self.approved_by.strip().casefold():
             raise ValueError("an override is approved by a second person")
         if self.until <= self.since:
             raise ValueError("an override ends after it begins")
         return self
+
+
+    @property
+    def where(self) -> str:
+        """What it is about: the alias of the unit, programme or helper."""
+        return self.unit or self.programme or self.helper or ""
 
 
 class Release(Value):

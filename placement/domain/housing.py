@@ -1,7 +1,7 @@
 """Housing: unit > zone (floor) > room > beds, and the places that are offered in it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
@@ -125,6 +125,8 @@ class HousingUnit(Value):
     available_from: date | None = None
     available_until: date | None = None
     """End of the lease: the first night that the unit is gone."""
+    door_closes: time | None = None
+    """Whoever lives here is home by then in the evening; none: the door is open."""
     notice_hours: Annotated[int, Field(ge=0, le=2000)] = 0
     turnaround_days: Annotated[int, Field(ge=0, le=60)] = 0
 

@@ -9,13 +9,24 @@ from typing import Self
 
 from pydantic import BaseModel, model_validator
 
-from placement.domain.area import Area, AvoidArea
+from placement.domain.area import Area, AvoidArea, Travel
 from placement.domain.consent import Consent, MoveConsent, Offer, Veto
+from placement.domain.contact import Absence, AssignmentKind, Contact, ContactAssignment, Impartiality
 from placement.domain.decision import CanReceive, Override, Pin, Release, TierChange, Waiver
 from placement.domain.household import Household
 from placement.domain.housing import Closure, HousingUnit, place_from_alias
+from placement.domain.interpreter import BookableHours, Interpreter
 from placement.domain.plan import SCHEMA_VERSION, SchemaVersion
 from placement.domain.policy import Policy
+from placement.domain.programme import (
+    ActivityConsent,
+    ActivityWish,
+    Appointment,
+    Enrolment,
+    EnrolmentKind,
+    LanguageLevel,
+    Programme,
+)
 from placement.domain.relation import KnowsAddress, Outsider, Relation
 from placement.domain.split import split
 from placement.domain.stay import HELD, Exit, Stay, StayKind
@@ -48,6 +59,19 @@ class Instance(Value):
     overrides: tuple[Override, ...] = ()
     releases: tuple[Release, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    travel: tuple[Travel, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    language_levels: tuple[LanguageLevel, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    activity_wishes: tuple[ActivityWish, ...] = ()
+    activity_consents: tuple[ActivityConsent, ...] = ()
+    enrolments: tuple[Enrolment, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    assignments: tuple[ContactAssignment, ...] = ()
+    impartiality: tuple[Impartiality, ...] = ()
+    interpreters: tuple[Interpreter, ...] = ()
+    bookable_hours: tuple[BookableHours, ...] = ()
 
     @cached_property
     def horizon(self) -> date:
@@ -102,9 +126,15 @@ NAMED = {
     "avoid_areas": ("person", "area"), "consents": ("person",), "move_consents": ("person", "unit"),
     "vetoes": ("person", "unit"), "stays": ("household",), "exits": ("household",),
     "offers": ("household", "unit"), "tier_changes": ("household",), "pins": ("household", "unit"),
-    "overrides": ("unit",), "releases": ("household", "unit", "room"), "waivers": ("household", "unit"),
+    "overrides": ("unit", "programme", "helper"), "releases": ("household", "unit", "room"), "waivers": ("household", "unit"),
+    "travel": ("a", "b"), "programmes": ("district",), "language_levels": ("person",), "appointments": ("person", "district"),
+    "activity_wishes": ("person", "programme"), "activity_consents": ("person", "programme"),
+    "enrolments": ("person", "programme"), "absences": ("contact",), "assignments": ("household", "contact"),
+    "impartiality": ("helper", "household"), "bookable_hours": ("interpreter",),
 }  # fmt: skip
 """Table -> fields that name a row of another table."""
+WHAT = {"district": "area", "a": "area", "b": "area"}
+"""Field -> what it names, where that is not its own name."""
 
 
 def _dangling(i: Instance) -> Iterator[Dangling]:
@@ -112,20 +142,29 @@ def _dangling(i: Instance) -> Iterator[Dangling]:
         "person": {p.alias for h in i.households for p in h.members},
         "unit": {u.alias for u in i.units},
         "room": {r.alias for u in i.units for r in u.rooms},
-        "area": {a.alias for a in i.areas},
+        "programme": {p.alias for p in i.programmes},
+        "contact": {c.alias for c in i.contacts},
+        "interpreter": {t.alias for t in i.interpreters},
     }
+    known["helper"] = known["contact"] | known["interpreter"]
+    # without any areas, an area is a word like any other
+    areas = {a.alias for a in i.areas}
+    known |= dict.fromkeys(("area", "district", "a", "b"), areas) if areas else {}
     # a household that was split off bears its adult's alias
     known["household"] = {h.alias for h in i.households} | known["person"]
     yield from _used_twice(i)
     for table, names in NAMED.items():
         for row, value in enumerate(getattr(i, table)):
             for name in names:
-                if (alias := getattr(value, name)) is not None and alias not in known[name]:
-                    yield Dangling(table=table, row=row, field=name, what=f"unknown {name}")
-    yield from _unknown_people(i, known["person"] | {o.alias for o in i.outsiders})
+                if (alias := getattr(value, name)) is not None and alias not in known.get(name, {alias}):
+                    yield Dangling(table=table, row=row, field=name, what=f"unknown {WHAT.get(name, name)}")
+    yield from _unknown_people(i, known["person"] | known["helper"] | {o.alias for o in i.outsiders})
     for row, unit in enumerate(i.units):
-        if i.areas and unit.district not in known["area"]:
+        if areas and unit.district not in areas:
             yield Dangling(table="units", row=row, field="district", what="unknown area")
+    for row, way in enumerate(i.travel):
+        if areas and way.via - areas:
+            yield Dangling(table="travel", row=row, field="via", what="unknown area")
     for row, override in enumerate(i.overrides):
         if set(override.households) - known["household"]:
             yield Dangling(table="overrides", row=row, field="households", what="unknown household")
@@ -139,6 +178,9 @@ def _used_twice(i: Instance) -> Iterator[Dangling]:
     yield from _twice("rooms", [r.alias for u in i.units for r in u.rooms])
     yield from _twice("zones", [z.alias for u in i.units for z in u.zones])
     yield from _twice("areas", [a.alias for a in i.areas])
+    yield from _twice("programmes", [p.alias for p in i.programmes])
+    yield from _twice("contacts", [c.alias for c in i.contacts])
+    yield from _twice("interpreters", [t.alias for t in i.interpreters])
     home = {p.alias: h.alias for h in i.households for p in h.members}
     for row, household in enumerate(i.households):
         # who leaves a household bears their own alias as a household's
@@ -180,6 +222,7 @@ def _misplaced(i: Instance) -> Iterator[Dangling]:
 
     yield from _out_of_time(i)
     yield from _of_nobody(i)
+    yield from _planned_rows(i)
 
 
 def _out_of_time(i: Instance) -> Iterator[Dangling]:
@@ -207,6 +250,25 @@ def _of_nobody(i: Instance) -> Iterator[Dangling]:
             parts = split(home[stay.household], i.relations, i.as_of)
             if stay.household not in {part.alias for part in parts}:
                 yield Dangling(table="stays", row=row, field="household", what="no household of their own")
+
+
+def _planned_rows(i: Instance) -> Iterator[Dangling]:
+    """What only a plan may say is no input."""
+    planned = (EnrolmentKind.NEW, EnrolmentKind.GIVEN_UP)
+    for row, enrolment in enumerate(i.enrolments):
+        if enrolment.kind in planned:
+            yield Dangling(table="enrolments", row=row, field="kind", what="a planned enrolment is no input")
+        elif enrolment.kind is EnrolmentKind.CURRENT and enrolment.start > i.as_of:
+            what = "a current enrolment begins after the as-of date"
+            yield Dangling(table="enrolments", row=row, field="start", what=what)
+    for row, assignment in enumerate(i.assignments):
+        if assignment.kind is AssignmentKind.NEW:
+            yield Dangling(table="assignments", row=row, field="kind", what="a planned assignment is no input")
+    seen: set[str] = set()
+    for row, assignment in enumerate(i.assignments):
+        if assignment.household in seen:
+            yield Dangling(table="assignments", row=row, field="household", what="two contacts of one household")
+        seen.add(assignment.household)
 
 
 def _twice(table: str, aliases: list[str]) -> Iterator[Dangling]:

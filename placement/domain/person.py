@@ -154,6 +154,14 @@ class Person(Value):
     threat: Threat | None = None
     areas_asked: bool = False
     """Whether somebody asked which areas the person must avoid."""
+    interpreter_needed: bool | None = None
+    interpreter_remote_only: bool = False
+    interpreter_gender: Gender | None = None
+    """Only an interpreter of this gender."""
+    interpreter_not_from: frozenset[Alias] = frozenset()
+    """Regions from which no interpreter may come."""
+    work_right: Answer = Answer.NOT_ASKED
+    """What the person's papers say; not asked: as the residence basis usually has it."""
     case_group: Alias | None = None
     """Opaque id of the case or network."""
     track: Track = Track.NOT_CLARIFIED

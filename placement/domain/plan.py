@@ -5,11 +5,15 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from placement.domain.contact import ContactAssignment
+from placement.domain.interpreter import Booking
+from placement.domain.programme import Enrolment
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Value
 
-SCHEMA_VERSION: Literal[1] = 1
+SCHEMA_VERSION: Literal[2] = 2
 MOST_STAYS = 20_000
+MOST_ACTS = 60_000
 """Far more than any week has; a file with more is no plan."""
 
 
@@ -24,17 +28,23 @@ def _version(given: object) -> object:
     )
 
 
-SchemaVersion = Annotated[Literal[1], BeforeValidator(_version)]
+SchemaVersion = Annotated[Literal[2], BeforeValidator(_version)]
 """The version of what is written down; a file of any other is refused, never guessed at."""
 
 
 class Plan(Value):
-    """What the plan begins (NEW) and what it proposes to people who are housed (PROPOSAL), in order of alias."""
+    """What the plan begins and proposes: stays (NEW, PROPOSAL), enrolments, contacts, interpreters; in order of alias."""
 
     schema_version: SchemaVersion = SCHEMA_VERSION
     instance_hash: str = ""
     """The week that it was made for (`Instance.content_hash`); a plan file must name it."""
     stays: Annotated[tuple[Stay, ...], Field(max_length=MOST_STAYS)] = ()
+
+    enrolments: Annotated[tuple[Enrolment, ...], Field(max_length=MOST_ACTS)] = ()
+    """What it begins (NEW), and what it gives up for a bed (GIVEN_UP); other current enrolments go on."""
+    contacts: Annotated[tuple[ContactAssignment, ...], Field(max_length=MOST_ACTS)] = ()
+    """Each household's contact from now on, also where nothing changes."""
+    bookings: Annotated[tuple[Booking, ...], Field(max_length=MOST_ACTS)] = ()
 
     @property
     def starts(self) -> tuple[Stay, ...]:

@@ -7,6 +7,10 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
+from placement.domain.contact import ContactAssignment
+from placement.domain.housing import Place
+from placement.domain.interpreter import Booking
+from placement.domain.programme import Enrolment
 from placement.domain.stay import Stay
 from placement.domain.value import ALWAYS, FOREVER
 from placement.words.sentence import Sentence
@@ -108,19 +112,25 @@ class Objection(NamedTuple):
         return self, self._replace(blocks=Blocks.HELD)
 
 
+Act = Stay | Enrolment | ContactAssignment | Booking
+"""What a plan can begin."""
+
+
 class Clash(NamedTuple):
-    """What a plan rule's check yields: these stays do not go together. All held: an alarm; waived: a task."""
+    """What a plan rule's check yields: these do not go together. All held: an alarm; waived: a task."""
 
     level: Level
     says: str
-    about: tuple[Stay, ...]
+    about: tuple[Act, ...]
     facts: Facts = ()
     reason: Reason | None = None
     since: date | None = None
     until: date | None = None
     waived: str = ""
     where: str = ""
-    """Alias of the unit or room."""
+    """Alias of the unit, room, programme or helper."""
+    whom: tuple[str, ...] = ()
+    """Aliases of households or persons that it is about, where nothing is about them: of what is lacking."""
     protects: tuple[str, ...] = ()
     """Households that the rule protects here; none named: all of them."""
 
@@ -226,7 +236,11 @@ class Rule:
     @property
     def pair_parts(self) -> tuple[PairRule, ...]:
         """The parts that look at one household or person and one place."""
-        return _of_kind(self.parts, PairRule)
+        return self.parts_about(Place)
+
+    def parts_about(self, kind: type) -> tuple[PairRule, ...]:
+        """The parts that look at one household or person and one place, programme, contact or interpreter."""
+        return _about(self.parts, kind)
 
     @property
     def pair_goals(self) -> tuple[PairGoal, ...]:
@@ -249,6 +263,11 @@ class Rule:
         if not mine:
             return self
         return replace(self, parts=tuple(_with_settings(part, mine) for part in self.parts))
+
+
+@cache
+def _about(parts: tuple[Any, ...], kind: type) -> tuple[PairRule, ...]:
+    return tuple(part for part in _of_kind(parts, PairRule) if part.between[1] is kind)
 
 
 @cache

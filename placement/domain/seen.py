@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from placement.domain.contact import AssignmentKind, ContactAssignment
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Place, Room
 from placement.domain.plan import Plan
+from placement.domain.programme import Enrolment, EnrolmentKind
+from placement.domain.rule import Act
 from placement.domain.stay import HELD, Stay
 from placement.domain.value import FOREVER, overlap
 
 if TYPE_CHECKING:
     from placement.domain.week import Week
+
+
+ALREADY = frozenset({*HELD, EnrolmentKind.CURRENT, AssignmentKind.CURRENT})
+"""Kinds of what is there before the plan."""
 
 
 class Seen:
@@ -21,6 +29,7 @@ class Seen:
     def __init__(self, week: "Week", plan: Plan, held: tuple[Stay, ...] | None = None) -> None:
         """`held`: those of the held stays that matter, where somebody asks about a part of the week only."""
         self.week = week
+        self.plan = plan
         self.planned = plan.stays
         self.stays = (week.held if held is None else held) + plan.stays
         self._by_unit: dict[str, list[Stay]] = {}
@@ -33,9 +42,42 @@ class Seen:
             for room in place.rooms:
                 self._by_room.setdefault(room.alias, []).append(stay)
 
-    def is_held(self, stay: Stay) -> bool:
+    @cached_property
+    def given_up(self) -> frozenset[tuple[str, str]]:
+        """(person, programme) of the current enrolments that the plan gives up."""
+        return frozenset(
+            (e.person, e.programme) for e in self.plan.enrolments if e.kind is EnrolmentKind.GIVEN_UP
+        )
+
+    @cached_property
+    def enrolments(self) -> tuple[Enrolment, ...]:
+        """Current enrolments that go on, and the plan's new ones."""
+        going_on = (e for e in self.week.enrolled if (e.person, e.programme) not in self.given_up)
+        return (*going_on, *(e for e in self.plan.enrolments if e.kind is EnrolmentKind.NEW))
+
+    def attended_by(self, person: str) -> list[Enrolment]:
+        """What a person attends."""
+        return [e for e in self.enrolments if e.person == person]
+
+    def attending(self, programme: str) -> list[Enrolment]:
+        """Who attends a programme."""
+        return [e for e in self.enrolments if e.programme == programme]
+
+    def household_of(self, act: Act) -> str:
+        """Alias of the household that something is about."""
+        if isinstance(act, Stay | ContactAssignment):
+            return act.household
+        return self.week.household_of[act.person].alias
+
+    def home_on(self, household: str, day: date) -> HousingUnit | None:
+        """Where goals see a household on a date: in the planned place once it begins, else in the held one."""
+        here = self.on(self.of(household), day)
+        planned = [s for s in here if not self.is_held(s)]
+        return self.unit((planned or here)[0]) if here else None
+
+    def is_held(self, act: Act) -> bool:
         """Whether the plan may not touch it."""
-        return stay.kind in HELD
+        return act.kind in ALREADY
 
     def household(self, stay: Stay) -> Household:
         """Who stays."""

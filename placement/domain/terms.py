@@ -3,6 +3,9 @@
 Each word owns its meaning for what is held: held stays are constants, so no word can make a week infeasible
 (docs/model.md §40).
 `where` is a `Spot`; a night is a date. No rule sees a column or a row.
+
+Current enrolments are columns that the plan does not choose: one goes on unless a planned stay that `not_both` sets
+against it is chosen. So it yields to a bed and to nothing else, and no row about housing reads an activity.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -10,6 +13,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 from placement.domain.household import Household
+from placement.domain.housing import HousingUnit
+from placement.domain.interpreting import Need
+from placement.domain.person import Person
+from placement.domain.programme import Programme
 
 if TYPE_CHECKING:
     from placement.domain.week import Week
@@ -129,6 +136,82 @@ class Terms(Protocol):
 
     def agree(self, groups: dict[Any, Crowd]) -> None:
         """At most one of the groups is here."""
+        ...
+
+    # -- activities
+    def people(self) -> Iterable[Person]:
+        """Persons who attend a programme, or could."""
+        ...
+
+    def choices(self, person: str) -> list[Programme]:
+        """Programmes that the person attends, or could be enrolled in."""
+        ...
+
+    def attends(self, person: str, programme: str) -> Fact:
+        """Is enrolled: already (held), or by the plan."""
+        ...
+
+    def span(self, person: str, programme: str) -> tuple[date, date]:
+        """`[start, until)` of the enrolment, current or possible."""
+        ...
+
+    def attending(self, programme: str) -> Crowd:
+        """Everybody in a programme, each counted once; a seat that is given up is not given away in this plan."""
+        ...
+
+    def lives_on(self, household: str, where: Spot, days: Iterable[date]) -> Fact:
+        """Held, new or proposed there on some of these dates."""
+        ...
+
+    def homes_of(self, household: str) -> Iterable[Spot]:
+        """Units in which the household lives, or can by the plan."""
+        ...
+
+    def only_if(self, fact: Fact, others: Iterable[Fact]) -> None:
+        """A new enrolment or booking needs one of the other facts; what is held already needs nothing."""
+        ...
+
+    def at_least_if_any(self, crowd: Crowd, minimum: int) -> None:
+        """If the plan adds anybody to a crowd in which nobody is held, it adds at least so many."""
+        ...
+
+    def points_if(self, true: Iterable[Fact], untrue: Iterable[Fact], points: int) -> None:
+        """Points if all facts of the first kind are true and none of the second (facts about acts, not homes)."""
+        ...
+
+    def points_at_home(
+        self, household: str, fact: Fact, days: Iterable[date], points: Callable[[HousingUnit], int]
+    ) -> None:
+        """If the fact (an enrolment) is true: for each date the points of the unit where the household is at home.
+
+        Home is the planned place once it begins, else the held one; nowhere costs nothing. A current enrolment is
+        charged for planned homes only.
+        """
+        ...
+
+    # -- helpers
+    def cares(self, household: str, contact: str) -> Fact:
+        """The contact is the household's, kept or new; false where a pair rule forbids it."""
+        ...
+
+    def cared_for(self, contact: str, count: Callable[[Household], int]) -> Crowd:
+        """Households of a contact, each with its weight."""
+        ...
+
+    def points_above(self, crowd: Crowd, limit: int, points: int) -> None:
+        """Points for each unit of weight above the limit."""
+        ...
+
+    def needs(self) -> Iterable[Need]:
+        """Talks, and sessions that somebody attends or could, for which an interpreter is needed."""
+        ...
+
+    def interprets(self, need: Need, interpreter: str) -> Fact:
+        """The interpreter is booked for the need; false where a pair rule or their hours forbid it."""
+        ...
+
+    def booked(self, interpreter: str, count: Callable[[Need], int]) -> Crowd:
+        """Bookings of an interpreter, each need with its weight (0: left out)."""
         ...
 
     def points_unless_placed(self, household: str, points: int) -> None:

@@ -1,21 +1,28 @@
 """A week as rules read it: who is here, in which places, held how, with which priority, needed when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
+from placement.domain.activity import UNKNOWN_MINUTES
+from placement.domain.area import Travel
 from placement.domain.attributes import Attributes
 from placement.domain.decision import Tier
 from placement.domain.household import Household
 from placement.domain.housing import Closure, ClosureKind, HousingUnit, Place, place_from_alias, places_of
 from placement.domain.instance import Instance
+from placement.domain.interpreter import TalkKind
+from placement.domain.person import Person
+from placement.domain.programme import Enrolment, EnrolmentKind, Programme
 from placement.domain.rule import Level, Objection, Rule
 from placement.domain.split import split
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.tier import Priority, priority_of, unsafe_holds
 from placement.domain.value import FOREVER, Nights, overlap
 
+T = TypeVar("T")
 WINDOW: Nights = 28
 """Nights after `needed_by` in which a missing place counts (docs/model.md §15)."""
 UNPLACED: Nights = 35
@@ -44,6 +51,18 @@ class Window:
         return self.nights - max(0, covered)
 
 
+class Talk(NamedTuple):
+    """A talk for which a person needs an interpreter."""
+
+    person: str
+    kind: TalkKind
+
+
+def needs_interpreter(person: Person) -> bool:
+    """As they said; where nobody asked, they do."""
+    return person.interpreter_needed is not False
+
+
 class Week:
     """One instance with everything that follows from it before anything is planned. Read only."""
 
@@ -66,11 +85,21 @@ class Week:
         self.places = tuple(sorted((p for u in self.units for p in places_of(u)), key=lambda p: p.alias))
         self._places = {p.alias: p for p in self.places}
         self.settings = {a.alias: a.setting for a in instance.areas}
+        self.programmes = tuple(sorted(instance.programmes, key=lambda p: p.alias))
+        self.programme = {p.alias: p for p in self.programmes}
+        self.contacts = tuple(sorted(instance.contacts, key=lambda c: c.alias))
+        self.contact = {c.alias: c for c in self.contacts}
+        self.interpreters = tuple(sorted(instance.interpreters, key=lambda t: t.alias))
+        self.interpreter = {t.alias: t for t in self.interpreters}
+        self.wishes_of = _group(instance.activity_wishes, lambda w: [w.person])
         self.held = self._held()
         self.held_of = _group(self.held, lambda s: [s.household])
         self.held_in_unit = _group(self.held, lambda s: [self.place(s.place).unit.alias])
         self.held_in_room = _group(self.held, lambda s: [r.alias for r in self.place(s.place).rooms])
         self.knows = self._knows()
+        self.enrolled = self._enrolled()
+        self.enrolled_of = _group(self.enrolled, lambda e: [e.person])
+        self.enrolled_in = _group(self.enrolled, lambda e: [e.programme])
         self.attributes = Attributes(self)
 
     def _held(self) -> tuple[Stay, ...]:
@@ -152,6 +181,64 @@ class Week:
             if unit.available_until:
                 found[unit.alias].append(Closure(unit=unit.alias, since=unit.available_until))
         return {alias: tuple(rows) for alias, rows in found.items()}
+
+    # -- activities and helpers
+    def _enrolled(self) -> tuple[Enrolment, ...]:
+        """Current enrolments of everybody who is here, in programmes that still run, with the end that they have.
+
+        A written end that has passed ends nothing before a human records it, as with stays.
+        """
+        found = []
+        for row in self.instance.enrolments:
+            if row.kind is EnrolmentKind.CURRENT and row.person in self.person:
+                ends = [row.until if row.until and row.until > self.as_of else None]
+                ends += [self.programme[row.programme].until, self.leaves(self.household_of[row.person])]
+                until = min(e for e in ends if e is not None)
+                if until > self.as_of:
+                    found.append(row.but(until=until))
+        found.sort(key=lambda e: (e.person, e.programme, e.start))
+        once = {(e.person, e.programme): e for e in reversed(found)}
+        return tuple(e for e in found if once[e.person, e.programme] is e)
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], Travel]:
+        found: dict[tuple[str, str], Travel] = {}
+        for way in sorted(self.instance.travel, key=lambda w: (-w.minutes, sorted(w.via))):
+            found[way.a, way.b] = found[way.b, way.a] = way
+        return found
+
+    def way(self, a: str, b: str) -> Travel | None:
+        """The way between two areas; none where nobody has measured it. Of several the shortest."""
+        return self._ways.get((a, b))
+
+    def travel_minutes(self, unit: HousingUnit | None, programme: Programme) -> int:
+        """Minutes from a home to a programme: 0 online or at the home's own entrance, 60 where nobody knows."""
+        if programme.online or (unit is not None and unit.entrance == programme.entrance):
+            return 0
+        way = self.way(unit.district, programme.district) if unit is not None else None
+        return way.minutes if way else UNKNOWN_MINUTES
+
+    @cached_property
+    def assigned(self) -> dict[str, str]:
+        """Household -> its current contact; the parts of one that was split keep theirs."""
+        rows = {a.household: a.contact for a in self.instance.assignments}
+        found = {h.alias: rows.get(h.alias) or rows.get(h.origin or "") for h in self.households}
+        return {household: contact for household, contact in found.items() if contact}
+
+    @cached_property
+    def talks(self) -> tuple[Talk, ...]:
+        """The talks of this week for which somebody needs an interpreter, by lot of household, then person.
+
+        Everybody who waits or may move is told where they stand, offer or not: what the plan gives does not
+        change who needs an interpreter, and so no plan is bent by it.
+        """
+        found = []
+        for h in sorted(self.households, key=lambda h: (h.lot, h.alias)):
+            new = self.as_of - timedelta(days=7) < h.referral <= self.as_of
+            if new or self.wants_option(h):
+                kind = TalkKind.INTAKE if new else TalkKind.OFFER
+                found += [Talk(p.alias, kind) for p in h.members if p.maybe_adult and needs_interpreter(p)]
+        return tuple(found)
 
     # -- people
     def leaves(self, household: Household) -> date:
@@ -256,7 +343,7 @@ class Week:
         left = [(since, until)]
         wanted = set(households)
         for o in self.instance.overrides:
-            if o.rule == code and o.unit == unit and all(self._names(o.households, h) for h in wanted):
+            if o.rule == code and o.where == unit and all(self._names(o.households, h) for h in wanted):
                 left = [
                     rest
                     for a, b in left
@@ -271,7 +358,7 @@ class Week:
         if objection.level is not Level.HARD:
             return left
         for o in self.instance.overrides:
-            if o.rule == code and o.unit == unit and self._names(o.households, household):
+            if o.rule == code and o.where == unit and self._names(o.households, household):
                 left = [part for rest in left for part in _without(rest, o.since, o.until)]
         return left
 
@@ -293,11 +380,11 @@ class Week:
         return self.place(stay.place).unit
 
 
-def _group(stays: tuple[Stay, ...], keys) -> dict[str, tuple[Stay, ...]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    found: dict[str, list[Stay]] = {}
-    for stay in stays:
-        for key in keys(stay):
-            found.setdefault(key, []).append(stay)
+def _group(rows: tuple[T, ...], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for row in rows:
+        for key in keys(row):
+            found.setdefault(key, []).append(row)
     return {key: tuple(group) for key, group in found.items()}
 
 
