@@ -1,4 +1,4 @@
-"""What fills people's weeks: school and appointments, wishes, answers about activities, and courses that they are in."""
+"""What fills people's weeks: school and appointments, wishes, answers about activities, and courses."""
 
 from collections import defaultdict
 from datetime import time
@@ -23,7 +23,7 @@ from placement.simulation.courses import COURSES, WORKDAYS, courses
 from placement.simulation.draw import Draw
 from placement.simulation.town import Town
 
-WISHING, TWO_WISHES, ENROLLED = 0.6, 0.4, 0.55
+WISHING, TWO_WISHES, ENROLLED = 0.6, 0.4, 0.65
 """Shares of those of age with a wish, with two of them, and of these who would be in a course that suits them."""
 MOST_TRIED = 20
 """Courses of a kind that somebody looked at."""
@@ -49,11 +49,13 @@ def add_activities(town: Town) -> None:
             attendance.busy[person.alias] += busy
             town.rows["language_levels"] += _levels(draw, town, person)
             if _of_age(person) and draw.yes(WISHING):
-                wished = _wishes(draw, person, programmes, by_kind)
+                wished = _wishes(draw, person, by_kind)
                 town.rows["activity_wishes"] += wished
                 agreed = _answer(draw, town, household, person, wished)
                 if agreed and draw.yes(ENROLLED):
-                    _enrol(draw, town, attendance, household, person, _meant(draw, wished, by_kind, programmes))
+                    _enrol(
+                        draw, town, attendance, household, person, _meant(draw, wished, by_kind, programmes)
+                    )
     town.rows["programmes"] = [
         p.but(seats=max(p.seats, attendance.taken[p.alias] + draw.randint(0, 2))) for p in programmes
     ]
@@ -96,11 +98,12 @@ def _levels(draw: Draw, town: Town, person: Person) -> list[LanguageLevel]:
     assessed = {code: 3 if code == first else draw.randint(1, 2 if code == "nob" else 3)
                 for code in sorted(person.languages)}  # fmt: skip
     assessed.setdefault("nob", 0)
-    return [LanguageLevel(person=person.alias, language=code, level=level) for code, level in assessed.items()]
+    return [
+        LanguageLevel(person=person.alias, language=code, level=level) for code, level in assessed.items()
+    ]
 
 
-def _wishes(draw: Draw, person: Person, programmes: list[Programme],
-            by_kind: dict[ProgrammeKind, list[Programme]]) -> list[ActivityWish]:  # fmt: skip
+def _wishes(draw: Draw, person: Person, by_kind: dict[ProgrammeKind, list[Programme]]) -> list[ActivityWish]:
     """One or two, each for a programme or for any of a kind."""
     shares = {k: c.share for k, c in COURSES.items() if by_kind[k] and k is not ProgrammeKind.CHILDREN}
     if person.maybe_child:

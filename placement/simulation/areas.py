@@ -1,6 +1,7 @@
 """Districts on a map that nobody keeps, and the ways between them."""
 
 import math
+from itertools import combinations_with_replacement
 
 from placement.domain.area import Area, Travel
 from placement.simulation.town import Town
@@ -22,11 +23,9 @@ def add_areas(town: Town) -> None:
         at[word] = (far * math.cos(angle), far * math.sin(angle))
     settings = {"by": 2, "stille": 2, "land": 1}
     town.areas = [Area(alias=w, setting="by" if w == WORDS[0] else draw.one(settings)) for w in at]
-    for a in at:
-        for b in at:
-            if a <= b:
-                minutes = draw.randint(*OWN) if a == b else 12 + round(13 * math.dist(at[a], at[b]))
-                town.ways[a, b] = Travel(a=a, b=b, minutes=minutes, via=_via(at, a, b))
+    for a, b in combinations_with_replacement(sorted(at), 2):
+        minutes = draw.randint(*OWN) if a == b else 12 + round(13 * math.dist(at[a], at[b]))
+        town.ways[a, b] = Travel(a=a, b=b, minutes=minutes, via=_via(at, a, b))
     town.rows["travel"] = list(town.ways.values())
 
 
@@ -34,4 +33,6 @@ def _via(at: dict[str, tuple[float, float]], a: str, b: str) -> frozenset[str]:
     """Areas that lie nearly on the straight line."""
     straight = math.dist(at[a], at[b])
     between = (c for c in at if c not in (a, b))
-    return frozenset(c for c in between if math.dist(at[a], at[c]) + math.dist(at[c], at[b]) < straight * 1.06)
+    return frozenset(
+        c for c in between if math.dist(at[a], at[c]) + math.dist(at[c], at[b]) < straight * 1.06
+    )

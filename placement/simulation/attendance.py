@@ -54,7 +54,12 @@ class Attendance:
         avoided, home = self._town.avoided[person.alias], self._town.homes.get(household.alias)
         passed = self._town.via(home[0].district, programme.district) if home else frozenset[str]()
         grade, cleared = person.secrecy or Secrecy.FORTROLIG, programme.clearance or Secrecy.NONE
-        return not met and programme.district not in avoided and not passed & avoided and cleared.rank >= grade.rank
+        return (
+            not met
+            and programme.district not in avoided
+            and not passed & avoided
+            and cleared.rank >= grade.rank
+        )
 
     def _in_time(self, person: Person, programme: Programme, home: HousingUnit | None) -> bool:
         way = 0 if programme.online else self._town.minutes(home.district, programme.district) if home else 60
@@ -64,7 +69,11 @@ class Attendance:
             if any(_meets(row, session, way) for row in self.busy[person.alias]):
                 return False
             for other in self._at[person.alias]:
-                far = 0 if programme.online or other.online else self._town.minutes(other.district, programme.district)
+                far = (
+                    0
+                    if programme.online or other.online
+                    else self._town.minutes(other.district, programme.district)
+                )
                 if any(same_time(session, s, max(far, GAP_MINUTES)) for s in other.sessions):
                     return False
         return True
@@ -87,8 +96,14 @@ def _is_for(person: Person, programme: Programme) -> bool:
         case _:
             right = person.gender is gender[programme.attendees]
     band = person.age_band
-    of_age = band is not None and (programme.min_age or 0) <= band.youngest and band.oldest <= (programme.max_age or 200)
-    works = person.work_right is Answer.YES or (person.work_right is Answer.NOT_ASKED and person.track in MAY_WORK)
+    of_age = (
+        band is not None
+        and (programme.min_age or 0) <= band.youngest
+        and band.oldest <= (programme.max_age or 200)
+    )
+    works = person.work_right is Answer.YES or (
+        person.work_right is Answer.NOT_ASKED and person.track in MAY_WORK
+    )
     may = programme.kind is not ProgrammeKind.WORK_PRACTICE or works
     return right and of_age and may and person.access_needs <= programme.access
 

@@ -1,10 +1,19 @@
 """Activity programmes with their weekly sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
 from placement.domain.person import Access, Secrecy
-from placement.domain.programme import Attendees, Intake, Interpreting, Programme, ProgrammeKind, Session, Weekday
+from placement.domain.programme import (
+    Attendees,
+    Intake,
+    Interpreting,
+    Programme,
+    ProgrammeKind,
+    Session,
+    Weekday,
+)
 from placement.simulation.draw import Draw
 from placement.simulation.town import Town
 
@@ -19,8 +28,8 @@ class Course:
     sessions: tuple[int, int]
     begins: tuple[int, int]
     half_hours: tuple[int, int]
-    levels: dict[int | None, float]
-    attendees: dict[Attendees, float]
+    levels: Mapping[int | None, float]
+    attendees: Mapping[Attendees, float]
     interpreting: float = 0.5
     """Share that can be followed through an interpreter."""
 
@@ -28,8 +37,12 @@ class Course:
 _BOTH = {A.MIXED: 70, A.WOMEN: 22, A.MEN: 8}
 COURSES = {
     K.NORWEGIAN: Course(30, (2, 4), (9, 14), (3, 5), {0: 45, 1: 35, 2: 20}, _BOTH, 0.4),
-    K.EXERCISE: Course(14, (1, 2), (10, 19), (2, 3), {0: 80, None: 20}, {A.MIXED: 35, A.WOMEN: 45, A.MEN: 20}),
-    K.NETWORK: Course(12, (1, 1), (12, 18), (3, 4), {0: 30, None: 70}, {A.MIXED: 40, A.WOMEN: 45, A.MEN: 15}, 0.7),
+    K.EXERCISE: Course(
+        14, (1, 2), (10, 19), (2, 3), {0: 80, None: 20}, {A.MIXED: 35, A.WOMEN: 45, A.MEN: 20}
+    ),
+    K.NETWORK: Course(
+        12, (1, 1), (12, 18), (3, 4), {0: 30, None: 70}, {A.MIXED: 40, A.WOMEN: 45, A.MEN: 15}, 0.7
+    ),
     K.CHILDREN: Course(9, (1, 2), (15, 17), (2, 4), {0: 100}, {A.MIXED: 100}),
     K.EVENING: Course(9, (1, 2), (18, 20), (3, 4), {0: 60, None: 40}, _BOTH),
     K.WORK_PRACTICE: Course(9, (2, 4), (8, 10), (8, 12), {None: 50, 1: 50}, _BOTH, 0.2),
@@ -41,7 +54,13 @@ NAMES = {
     K.NORWEGIAN: "Norsk", K.EXERCISE: "Trening", K.NETWORK: "Nettverk", K.CHILDREN: "Barnegruppe", K.EVENING: "Kveld",
     K.WORK_PRACTICE: "Praksis", K.JOB_COURSE: "Jobbkurs", K.HEALTH: "Helse", K.LEGAL: "Juss",
 }  # fmt: skip
-CLEARANCE = {Secrecy.NONE: 8, Secrecy.HIDDEN: 42, Secrecy.FORTROLIG: 35, Secrecy.STRENGT_FORTROLIG: 13, None: 2}
+CLEARANCE = {
+    Secrecy.NONE: 8,
+    Secrecy.HIDDEN: 42,
+    Secrecy.FORTROLIG: 35,
+    Secrecy.STRENGT_FORTROLIG: 13,
+    None: 2,
+}
 ACCESS = {Access.STEP_FREE: 0.6, Access.GROUND_FLOOR: 0.5, Access.VISUAL_ALARM: 0.3}
 WORKDAYS = tuple(Weekday)[:5]
 
@@ -53,7 +72,9 @@ def courses(town: Town) -> list[Programme]:
     shares = {kind: course.share for kind, course in COURSES.items()}
     kinds += [draw.one(shares) for _ in range(town.counts.programmes - len(kinds))]
     numbers = draw.sample(range(1, 2 * len(kinds) + 10), len(kinds))
-    return [_programme(draw, town, kind, f"{NAMES[kind]}-{n}") for kind, n in zip(kinds, numbers, strict=True)]
+    return [
+        _programme(draw, town, kind, f"{NAMES[kind]}-{n}") for kind, n in zip(kinds, numbers, strict=True)
+    ]
 
 
 def _programme(draw: Draw, town: Town, kind: ProgrammeKind, alias: str) -> Programme:

@@ -1,6 +1,7 @@
 """A fictional week."""
 
 from datetime import date
+from typing import Any
 
 from placement.domain.instance import Instance
 from placement.simulation.activities import add_activities
@@ -54,10 +55,11 @@ def generate(
     add_contacts(town)
     add_interpreters(town)
     town.rows["stays"] += [stay for _, stay in town.homes.values()]
+    tables: dict[str, Any] = {table: tuple(rows) for table, rows in town.rows.items()}
     return Instance(
         as_of=as_of,
         areas=tuple(town.areas),
         units=tuple(town.units),
         households=tuple(town.households.values()),
-        **{table: tuple(rows) for table, rows in town.rows.items()},
+        **tables,
     )

@@ -17,7 +17,7 @@ APART = HARMFUL | {RelationKind.SEPARATE, RelationKind.CONFLICT, None}
 """Not in one unit; of no kind: a pair of one case that nobody has assessed."""
 TRIES = 6
 """Places that fit, of which a household takes the one with the fewest beds to spare."""
-FLOORS = (ZonePolicy.WOMEN, ZonePolicy.MEN, ZonePolicy.MIXED)
+FLOORS = (ZonePolicy.WOMEN, ZonePolicy.MEN, ZonePolicy.MIXED, ZonePolicy.FAMILY)
 OF_ONE = {ZonePolicy.WOMEN: Gender.WOMAN, ZonePolicy.MEN: Gender.MAN}
 """Floors on which somebody alone looks for a place only if they are of that gender."""
 Kind = Literal["alone", "shared", "family"]
@@ -30,11 +30,10 @@ class Slot:
         self.unit, self.zone, self.whole_unit = unit, place.zones[0], place.is_own_unit
         self.rooms = tuple(r.alias for r in place.rooms)
         self.locked = self.whole_unit or all(r.lockable for r in place.rooms)
-        self.single, self.double, self.child, self.cots = (
-            sum(getattr(r, kind) for r in place.rooms) for kind in ("single", "double", "child", "cots")
-        )
+        self.single, self.double = sum(r.single for r in place.rooms), sum(r.double for r in place.rooms)
+        self.child, self.cots = sum(r.child for r in place.rooms), sum(r.cots for r in place.rooms)
         self.beds = self.single + self.double + self.child
-        self.kind: Kind = "alone" if self.beds == 1 else "family"
+        self.kind: Kind = "alone" if self.beds == 1 and not self.cots else "family"
         if place.rooms[0].shareable:
             self.kind = "shared"
         self.taken: list[Household] = []
@@ -67,7 +66,7 @@ class Homes:
                     break
         if found and make:
             self._units[found[0].unit] = raised(self._units[found[0].unit], needs)
-        return min(found, key=lambda s: s.beds - household.sleepers - len(s.taken), default=None)
+        return min(found, key=lambda s: _to_spare(s, household), default=None)
 
     def take(self, slot: Slot, household: Household) -> str:
         """Let the household have it; the alias of the place."""
@@ -85,7 +84,7 @@ class Homes:
 
     def _from_anywhere(self, draw: Draw, household: Household) -> Iterator[Slot]:
         """Free places of the kinds that the household may have, each list from some point on."""
-        kinds: tuple[Kind, ...] = ("alone", "family") if household.sleepers == 1 else ("family", "shared")
+        kinds: tuple[Kind, ...] = ("family", "shared")
         if len(household.members) == 1:
             kinds = ("shared", "alone") if may_share(household) else ("alone",)
         gender = household.members[0].gender
@@ -136,13 +135,23 @@ def may_share(household: Household) -> bool:
     """Somebody alone, of age, who said yes."""
     one = household.members[0]
     alone = len(household.members) == 1 and not one.maybe_child
-    return alone and one.sharing is Answer.YES and not one.needs_own_room and one.gender is not Gender.PREFER_NOT
+    return (
+        alone and one.sharing is Answer.YES and not one.needs_own_room and one.gender is not Gender.PREFER_NOT
+    )
+
+
+def _to_spare(slot: Slot, household: Household) -> int:
+    """Beds that nobody else can have then; a double bed is best for a couple."""
+    return (
+        slot.beds - household.sleepers - len(slot.taken) + max(0, slot.double - household.beds_needed.couples)
+    )
 
 
 def _is_welcome(slot: Slot, household: Household) -> bool:
     """Whether the door locks where it must, and the floor is for every member."""
     locked = len(household.members) == 1 or slot.locked
-    return locked and all(_may_live(p, slot.zone, own=slot.whole_unit) for p in household.members)
+    meant = slot.zone.policy is not ZonePolicy.FAMILY or any(not p.maybe_adult for p in household.members)
+    return locked and meant and all(_may_live(p, slot.zone, own=slot.whole_unit) for p in household.members)
 
 
 def _may_live(person: Person, zone: Zone, *, own: bool) -> bool:
@@ -163,5 +172,12 @@ def hardness(town: Town, household: Household) -> tuple[int, int, int]:
     """Larger for those whom fewer places suit: families first, then by what they need."""
     needs = needs_of(town, household)
     wish = any(p.zone_wish not in (ZoneWish.EITHER, ZoneWish.NOT_ASKED) for p in household.members)
-    asked = needs.security + needs.clearance + needs.support + 2 * len(needs.access) + len(needs.habits) + 2 * wish
+    asked = (
+        needs.security
+        + needs.clearance
+        + needs.support
+        + 2 * len(needs.access)
+        + len(needs.habits)
+        + 2 * wish
+    )
     return len(household.members), household.beds_needed.adults, asked

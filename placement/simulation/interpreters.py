@@ -9,7 +9,7 @@ from placement.domain.person import Gender
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.value import Answer
 from placement.simulation.draw import Draw
-from placement.simulation.people import REGIONS
+from placement.simulation.shares import REGIONS
 from placement.simulation.town import Town
 
 PEOPLE_AN_INTERPRETER = 6

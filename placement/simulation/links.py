@@ -62,12 +62,21 @@ def _relate(draw: Draw, town: Town, a: Person, b: Person, kind: RelationKind | N
     town.links[one][other] = town.links[other][one] = kind
     if kind is None:
         return
-    both = {"yes_a": Answer.YES, "yes_b": Answer.YES} if kind is RelationKind.KEEP_TOGETHER else {}
+    word = Answer.YES if kind is RelationKind.KEEP_TOGETHER else Answer.NOT_ASKED
     protected = b.alias if kind in HARMFUL and draw.yes(0.7) else None
     until = FOREVER if draw.yes(0.9) else town.day(draw.randint(10, 200))
     since = town.day(-draw.randint(3, 200))
     town.rows["relations"].append(
-        Relation(a=a.alias, b=b.alias, kind=kind, since=since, until=until, protected=protected, **both)
+        Relation(
+            a=a.alias,
+            b=b.alias,
+            kind=kind,
+            since=since,
+            until=until,
+            protected=protected,
+            yes_a=word,
+            yes_b=word,
+        )
     )
 
 
@@ -92,7 +101,9 @@ def _avoid(draw: Draw, town: Town) -> None:
         for person in household.members:
             if not person.maybe_child:
                 danger = person.threat.danger if person.threat else Danger.HIGH
-                count = (2 if danger.rank >= Danger.HIGH.rank and draw.yes(0.3) else 1) if draw.yes(AVOIDS) else 0
+                count = (
+                    (2 if danger.rank >= Danger.HIGH.rank and draw.yes(0.3) else 1) if draw.yes(AVOIDS) else 0
+                )
                 mine = draw.some(theirs or words, count)
                 theirs = mine or theirs
             else:
@@ -100,6 +111,8 @@ def _avoid(draw: Draw, town: Town) -> None:
             for area in mine:
                 until = town.day(draw.randint(5, 30) if draw.yes(0.1) else draw.randint(31, 200))
                 town.rows["avoid_areas"].append(
-                    AvoidArea(person=person.alias, area=area, since=town.day(-draw.randint(2, 90)), until=until)
+                    AvoidArea(
+                        person=person.alias, area=area, since=town.day(-draw.randint(2, 90)), until=until
+                    )
                 )
                 town.avoided[person.alias].add(area)

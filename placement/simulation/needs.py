@@ -8,12 +8,12 @@ from placement.domain.person import Access, AgeBand, Danger, Habit, Secrecy, Tra
 from placement.domain.value import Ordered
 from placement.simulation.town import Town
 
-O = TypeVar("O", bound=Ordered)
+Word = TypeVar("Word", bound=Ordered)
 SCHOOLED = frozenset({AgeBand.TODDLER, AgeBand.CHILD, AgeBand.TEEN})
 ROUND_THE_CLOCK = Staffing.FULL.rank
 
 
-def _ranks(words: type[O]) -> dict[O, int]:
+def _ranks(words: type[Word]) -> dict[Word, int]:
     return {word: n for n, word in enumerate(words)}
 
 

@@ -28,7 +28,10 @@ def points(household: Household) -> int:
 def add_contacts(town: Town) -> None:
     """Contacts with their load, absences, and what they said about conflicts of interest."""
     draw = town.draw("contacts")
-    contacts = [_contact(draw, town, n) for n in draw.sample(range(1, 90 * town.counts.contacts), town.counts.contacts)]
+    contacts = [
+        _contact(draw, town, n)
+        for n in draw.sample(range(1, 90 * town.counts.contacts), town.counts.contacts)
+    ]
     town.rows["contacts"] += contacts
     for contact in contacts:
         _away(draw, town, contact)
@@ -68,7 +71,9 @@ def _away(draw: Draw, town: Town, contact: Contact) -> None:
     town.rows["absences"].append(Absence(contact=contact.alias, since=town.day(since), until=town.day(until)))
 
 
-def _assign(draw: Draw, town: Town, household: Household, contacts: list[Contact], load: dict[str, int]) -> None:
+def _assign(
+    draw: Draw, town: Town, household: Household, contacts: list[Contact], load: dict[str, int]
+) -> None:
     """Of some contacts the one with most room left who may see the case; a few cases were given beyond capacity."""
     grade = max((p.secrecy or Secrecy.FORTROLIG).rank for p in household.members)
     cleared = [c for c in draw.some(contacts, 12) if c.clearance and c.clearance.rank >= grade]
@@ -77,7 +82,9 @@ def _assign(draw: Draw, town: Town, household: Household, contacts: list[Contact
         return
     load[mine.alias] += points(household)
     since = max(household.referral, town.day(-draw.randint(1, 300)))
-    town.rows["assignments"].append(ContactAssignment(household=household.alias, contact=mine.alias, since=since))
+    town.rows["assignments"].append(
+        ContactAssignment(household=household.alias, contact=mine.alias, since=since)
+    )
     if draw.yes(0.9) and household.alias in town.homes:
         conflict = Answer.YES if draw.yes(0.01) else Answer.NO
         town.rows["impartiality"].append(

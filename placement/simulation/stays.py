@@ -1,8 +1,7 @@
 """Since when, until when, where before: the stays of those who are housed, and what is wrong with a few of them."""
 
-from placement.domain.consent import MoveConsent, ConsentAnswer
-from placement.domain.household import Household
-from placement.domain.housing import Closure, ClosureKind, HousingUnit, UnitType
+from placement.domain.consent import ConsentAnswer, MoveConsent
+from placement.domain.housing import HousingUnit, UnitType
 from placement.domain.relation import HARMFUL, KnowsAddress
 from placement.domain.stay import Destination, Exit, Stay, StayKind
 from placement.simulation.draw import Draw
@@ -50,7 +49,9 @@ def _lived(draw: Draw, town: Town, alias: str, place: str, unit: HousingUnit) ->
     limit, extended = unit.max_stay_nights, None
     if limit is not None and limit - gone < draw.randint(0, 40) and draw.yes(0.9):
         extended = max(town.day(draw.randint(25, 150)), until or town.as_of)
-    return Stay(household=alias, place=place, start=start, until=until, kind=StayKind.CURRENT, extended_until=extended)
+    return Stay(
+        household=alias, place=place, start=start, until=until, kind=StayKind.CURRENT, extended_until=extended
+    )
 
 
 def _plans(draw: Draw, town: Town, alias: str, unit: HousingUnit) -> None:
@@ -61,7 +62,9 @@ def _plans(draw: Draw, town: Town, alias: str, unit: HousingUnit) -> None:
         town.change(alias, move_on_from=town.day(draw.randint(7, 60)))
     elif what == "exit":
         town.rows["exits"].append(
-            Exit(household=alias, on=town.day(draw.randint(1, 20)), destination=draw.choice(list(Destination)))
+            Exit(
+                household=alias, on=town.day(draw.randint(1, 20)), destination=draw.choice(list(Destination))
+            )
         )
     elif what == "wish":
         town.change(alias, improvement_wish=True)

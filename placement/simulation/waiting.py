@@ -18,6 +18,8 @@ SITUATIONS = {
     Situation.SAFE: 19, Situation.UNKNOWN: 2,
 }  # fmt: skip
 FAULTS = {"area": 25, "threat": 15, "withdrawn": 15, "unsuitable": 15, "closing": 20, "lease": 10}
+CONSENTS = {"yes": 93, "but": 4, "no": 1, "ends": 1, "": 1}
+WEEK = 7
 FAULTY = 0.05
 WAIT = (14, 0.9)
 """Median and spread of the days that somebody has waited who was not referred this week."""
@@ -51,7 +53,8 @@ def _situate(draw: Draw, town: Town, alias: str) -> None:
     }  # fmt: skip
     town.change(alias, **facts)
     if draw.yes(0.15):
-        reason, tier = draw.choice([None, TierReason.HOST_CANNOT_LONGER, TierReason.HEALTH]), draw.choice([Tier.P1, Tier.P2])
+        reason = draw.choice([None, TierReason.HOST_CANNOT_LONGER, TierReason.HEALTH])
+        tier = draw.choice([Tier.P1, Tier.P2])
         by = "Samordner-1" if reason else None
         town.rows["tier_changes"].append(
             TierChange(household=alias, tier=tier, since=town.day(-since), reason=reason, by=by)
@@ -64,7 +67,7 @@ def _consents(draw: Draw, town: Town) -> None:
         for person in household.members:
             if not person.maybe_adult:
                 continue
-            said = "yes" if household.alias in town.homes else draw.one({"yes": 93, "but": 4, "no": 1, "ends": 1, "": 1})
+            said = "yes" if household.alias in town.homes else draw.one(CONSENTS)
             row = Consent(person=person.alias, answer=ConsentAnswer.GIVEN, on=household.referral)
             if said in ("yes", "but"):
                 town.rows["consents"].append(row)
@@ -80,7 +83,7 @@ def _consents(draw: Draw, town: Town) -> None:
 def _say_no(draw: Draw, town: Town, household: Household) -> None:
     """Offers that were declined, as is usual, and units where somebody will not live."""
     waited = (town.as_of - household.referral).days
-    if waited > 7 and draw.yes(0.3):
+    if waited > WEEK and draw.yes(0.3):
         reason = draw.choice([None, *DeclineReason])
         holds = FOREVER if draw.yes(0.2) else town.day(draw.randint(5, 60))
         town.rows["offers"].append(
@@ -113,7 +116,9 @@ def add_faults(town: Town) -> None:
             case "withdrawn":
                 on = town.day(-draw.randint(0, 6))
                 town.rows["consents"].append(
-                    Consent(person=adult.alias, answer=ConsentAnswer.WITHDRAWN, on=max(on, household.referral))
+                    Consent(
+                        person=adult.alias, answer=ConsentAnswer.WITHDRAWN, on=max(on, household.referral)
+                    )
                 )
             case "unsuitable":
                 town.change(alias, unsuitable=True)
@@ -121,7 +126,13 @@ def add_faults(town: Town) -> None:
                 room, since = stay.place.removesuffix("/bed").split("+")[0], draw.randint(3, 13)
                 until = FOREVER if draw.yes(0.3) else town.day(since + draw.randint(14, 60))
                 town.rows["closures"].append(
-                    Closure(unit=unit.alias, room=room, since=town.day(since), until=until, kind=ClosureKind.REPAIR)
+                    Closure(
+                        unit=unit.alias,
+                        room=room,
+                        since=town.day(since),
+                        until=until,
+                        kind=ClosureKind.REPAIR,
+                    )
                 )
             case _:
                 town.change(alias, expected_until=None)
@@ -144,5 +155,7 @@ def _repairs(draw: Draw, town: Town) -> None:
                 since = town.day(-draw.randint(0, 20))
                 until = town.as_of + timedelta(days=draw.randint(3, 45))
                 town.rows["closures"].append(
-                    Closure(unit=unit.alias, room=room.alias, since=since, until=until, kind=ClosureKind.REPAIR)
+                    Closure(
+                        unit=unit.alias, room=room.alias, since=since, until=until, kind=ClosureKind.REPAIR
+                    )
                 )
