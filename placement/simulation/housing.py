@@ -67,7 +67,7 @@ def _unit(draw: Draw, town: Town, alias: str, of: str, plan: list[Beds], upstair
               family=of == "family" or floor > 0)
         for n, (b, floor) in enumerate(beds)
     ]  # fmt: skip
-    lapsed = draw.yes(0.01)
+    lapsed = draw.yes(0.005)
     return HousingUnit(
         alias=alias, type=kind, district=draw.choice(town.areas).alias, zones=tuple(zones), rooms=tuple(rooms),
         security=draw.one(like.security), clearance=draw.one(like.clearance), staffing=draw.one(like.staffing),
