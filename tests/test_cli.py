@@ -20,7 +20,7 @@ from placement.tables.write import write_folder
 from tests.worlds import town, vary
 
 HEAVY = ("pydantic", "numpy", "ortools", "pandas", "streamlit", "openpyxl")
-COMMANDS = ("plan", "check", "import", "export", "template", "rules", "schema")
+COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema")
 
 
 @pytest.fixture(autouse=True)
