@@ -5,6 +5,15 @@ the world, as in `worlds.vary`), `plan` (rows of household, place, start and unt
 date, and `proposal` where it is one), and exactly the `findings` of the rule (kind, says, whom), or the
 `points` of the goal (household: points). A finding about one member names that person, else all households,
 sorted.
+
+What a plan does besides housing (in the world `week_of_activities`, see its docstring):
+`enrol`: rows of person, programme, start and until (new enrolments); `give_up`: rows of person and programme
+(current ones that it ends; current ones are rows of `enrolments` in `but`, with `kind: current`);
+`contacts`: rows of household and contact, or null for nobody: new, unless it is the one that they have; whom no row
+names keeps their current contact;
+`book`: rows of person, interpreter and `intake` or `offer`, or of person, interpreter, `session`, programme, day
+and start (`10:00`).
+A finding about an enrolment names the person as one about a member does.
 """
 
 import re
@@ -21,8 +30,11 @@ from typing import Any
 import pytest
 import yaml
 
+from placement.domain.contact import AssignmentKind, ContactAssignment
 from placement.domain.instance import Instance
+from placement.domain.interpreter import Booking, TalkKind
 from placement.domain.plan import Plan
+from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.review import Finding
 from placement.domain.rule import Rule
 from placement.domain.seen import Seen
@@ -32,10 +44,11 @@ from placement.review.findings import merged, rule_findings
 from placement.review.points import goal_points
 from placement.rules import GOALS, RULES
 from placement.words.render import render
-from tests.worlds import WORLDS, day, vary
+from tests.worlds import WORLDS, clock, day, vary
 
 CASES = Path(__file__).parent / "cases"
 KINDS = {"none", "some", "all", "boundary", "missing"}
+PLANNED = {"plan", "enrol", "give_up", "contacts", "book"}
 
 
 @cache
@@ -53,7 +66,17 @@ def world_of(case: Mapping[str, Any]) -> Instance:
     return vary(world, case["but"]) if case.get("but") else world
 
 
-def plan_of(case: Mapping[str, Any]) -> Plan:
+def plan_of(case: Mapping[str, Any], instance: Instance) -> Plan:
+    week = Week(instance, ())
+    return Plan(
+        stays=stays_of(case),
+        enrolments=(*new_enrolments(case), *given_up(case, week)),
+        contacts=contacts_of(case, week),
+        bookings=tuple(booking(*line) for line in case.get("book") or ()),
+    )
+
+
+def stays_of(case: Mapping[str, Any]) -> tuple[Stay, ...]:
     stays = []
     for household, place, start, until, *kind in case.get("plan") or ():
         stays.append(
@@ -65,7 +88,42 @@ def plan_of(case: Mapping[str, Any]) -> Plan:
                 kind=StayKind(kind[0] if kind else "new"),
             )
         )
-    return Plan(stays=tuple(stays))
+    return tuple(stays)
+
+
+def new_enrolments(case: Mapping[str, Any]) -> Iterator[Enrolment]:
+    for who, programme, start, until in case.get("enrol") or ():
+        end = None if until is None else day(until)
+        yield Enrolment(person=who, programme=programme, start=day(start), until=end, kind=EnrolmentKind.NEW)
+
+
+def given_up(case: Mapping[str, Any], week: Week) -> Iterator[Enrolment]:
+    current = {(e.person, e.programme): e for e in week.enrolled}
+    for who, programme in case.get("give_up") or ():
+        yield current[who, programme].but(kind=EnrolmentKind.GIVEN_UP)
+
+
+def contacts_of(case: Mapping[str, Any], week: Week) -> tuple[ContactAssignment, ...]:
+    """Those of the case, and of everybody else the one that they have."""
+    since = {row.household: row.since for row in week.instance.assignments}
+    chosen = dict.fromkeys(week.household) | week.assigned | dict(case.get("contacts") or ())
+    found = []
+    for household, contact in sorted(chosen.items()):
+        if contact is not None and contact == week.assigned.get(household):
+            began = since.get(household) or since[week.household[household].origin or ""]
+            found.append(ContactAssignment(household=household, contact=contact, since=began))
+        elif contact is not None:
+            kind = AssignmentKind.NEW
+            found.append(ContactAssignment(household=household, contact=contact, since=week.as_of, kind=kind))
+    return tuple(found)
+
+
+def booking(who: str, interpreter: str, kind: str, *of: Any) -> Booking:
+    if kind != TalkKind.SESSION:
+        return Booking(person=who, interpreter=interpreter, kind=TalkKind(kind))
+    programme, on, start = of
+    return Booking(person=who, interpreter=interpreter, kind=TalkKind.SESSION, programme=programme,
+                   on=day(on), start=clock(start))  # fmt: skip
 
 
 def row(week: Week, finding: Finding) -> tuple[str, ...]:
@@ -79,7 +137,8 @@ def row(week: Week, finding: Finding) -> tuple[str, ...]:
 @cache
 def world_in(rule: str, name: str) -> tuple[Instance, Plan]:
     case = cases_of(rule)[name]
-    return world_of(case), plan_of(case)
+    instance = world_of(case)
+    return instance, plan_of(case, instance)
 
 
 def found(rule: Rule, name: str, rules: tuple[Rule, ...] = RULES) -> tuple[Week, list[Finding]]:
@@ -113,7 +172,7 @@ def expected(case: Mapping[str, Any], rule: Rule) -> Any:
 def test_case(rule, name):
     case = cases_of(rule)[name]
     assert rule in BY_ID, f"{rule}: no such rule or goal in the tuples"
-    assert set(case) <= {"kind", "world", "but", "plan", "findings", "points"}
+    assert set(case) <= {"kind", "world", "but", *PLANNED, "findings", "points"}
     assert case["kind"] in KINDS
     assert judged(BY_ID[rule], name) == expected(case, BY_ID[rule])
 
@@ -135,7 +194,7 @@ def test_the_two_tuples_hold_every_file_of_the_two_folders_once_and_in_order_of_
     assert {r.id: r for r in RULES} == modules("rules")
     assert {r.id: r for r in GOALS} == modules("rules/goals")
     assert len(BY_ID) == len(RULES) + len(GOALS)
-    for group, pattern in ((RULES, r"H\d\d"), (GOALS, r"[GW]\d\d")):
+    for group, pattern in ((RULES, r"[AHKT]\d\d"), (GOALS, r"[GW]\d\d")):
         codes = [r.code for r in group]
         assert codes == sorted(set(codes))
         assert all(re.fullmatch(pattern, code) for code in codes)

@@ -1,15 +1,18 @@
 """Small named worlds in which everything is known and allowed, and changes to them. All people are fictional."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
-from placement.domain.area import Area
+from placement.domain.area import Area, Travel
 from placement.domain.consent import Consent, ConsentAnswer
+from placement.domain.contact import Contact, ContactAssignment, Impartiality
 from placement.domain.household import Household, Situation
 from placement.domain.housing import HousingUnit, Room, Staffing, UnitType, Zone, ZonePolicy
 from placement.domain.instance import Instance
+from placement.domain.interpreter import BookableHours, Interpreter, Qualification
 from placement.domain.person import (
+    Access,
     AgeBand,
     AgeStatus,
     Danger,
@@ -19,6 +22,15 @@ from placement.domain.person import (
     Threat,
     Track,
     ZoneWish,
+)
+from placement.domain.programme import (
+    ActivityConsent,
+    Attendees,
+    Intake,
+    Programme,
+    ProgrammeKind,
+    Session,
+    Weekday,
 )
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.value import Answer
@@ -38,6 +50,7 @@ def person(alias: str, **facts: Any) -> Person:
         "zone_wish": ZoneWish.EITHER, "stay_together": Answer.YES, "asked_alone": True, "support": 0,
         "sharing": Answer.YES, "languages": frozenset({"eng"}), "secrecy": Secrecy.NONE, "areas_asked": True,
         "threat": Threat(danger=Danger.LOW, valid_until=day(365)), "track": Track.RESIDENT,
+        "work_right": Answer.YES, "interpreter_needed": False,
     }  # fmt: skip
     return Person(alias=alias, **(known | facts))
 
@@ -127,16 +140,102 @@ def street() -> Instance:
     return town().but(units=houses)
 
 
-WORLDS = {"town": town, "street": street}
+def programme(alias: str, kind: ProgrammeKind, district: str, *sessions: str, **facts: Any) -> Programme:
+    """A course that has run for four weeks, has no end and takes in everybody, any day."""
+    known: dict[str, Any] = {
+        "seats": 20, "since": day(-28), "intake": Intake.ROLLING, "languages": frozenset({"eng"}),
+        "attendees": Attendees.MIXED, "childcare": True, "access": frozenset(Access),
+        "clearance": Secrecy.STRENGT_FORTROLIG,
+        "sessions": tuple(Session(**_times(at), weekday=Weekday(at.split()[0])) for at in sessions),
+    }  # fmt: skip
+    return Programme(alias=alias, kind=kind, district=district, **(known | facts))
+
+
+def week_of_activities() -> Instance:
+    """The town with six programmes, two contacts and two interpreters; everything is known and allowed.
+
+    Nobody is housed, enrolled, or wishes for a programme; nobody needs an interpreter. All speak `eng`, and so do
+    all programmes and helpers. Everybody said yes to any activity. As-of is a Monday.
+    Norsk-A and Norsk-B are parallel groups in sentrum, Norsk-A on Monday and Wednesday 10-12, Norsk-B on Tuesday
+    and Thursday 10-12. Praksis (work practice, sør) is on Friday 9-14, Trening (nord) on Tuesday 17-18, Kveld
+    (sentrum) on Thursday 18-20; Nettkurs is online, on Friday 16-17.
+    The way takes 10 minutes inside nord, sør or sentrum, 20 from either of the first two to sentrum, and 40 from
+    nord to sør, through sentrum.
+    Ask-1 is the contact of Orrfugl-1 and Lerke-2, Eik-2 of the others. Tolk-1 (a woman, also speaks `tir`) has
+    the hours Tuesday 9-12 and Thursday 13-15, Tolk-2 (a man, also speaks `ara`) Tuesday 9-11.
+    """
+    town_ = town()
+    ways = [("nord", "sentrum", 20), ("sør", "sentrum", 20), ("nord", "nord", 10), ("sør", "sør", 10),
+            ("sentrum", "sentrum", 10)]  # fmt: skip
+    households = [h.alias for h in town_.households]
+    helpers = ("Ask-1", "Eik-2", "Tolk-1", "Tolk-2")
+    return town_.but(
+        areas=(*town_.areas, Area(alias="sentrum", setting="city")),
+        travel=(
+            *(Travel(a=a, b=b, minutes=n) for a, b, n in ways),
+            Travel(a="nord", b="sør", minutes=40, via=frozenset({"sentrum"})),
+        ),
+        programmes=(
+            programme("Norsk-A", ProgrammeKind.NORWEGIAN, "sentrum", "monday 10:00-12:00", "wednesday 10:00-12:00"),
+            programme("Norsk-B", ProgrammeKind.NORWEGIAN, "sentrum", "tuesday 10:00-12:00", "thursday 10:00-12:00"),
+            programme("Praksis", ProgrammeKind.WORK_PRACTICE, "sør", "friday 09:00-14:00"),
+            programme("Trening", ProgrammeKind.EXERCISE, "nord", "tuesday 17:00-18:00"),
+            programme("Kveld", ProgrammeKind.EVENING, "sentrum", "thursday 18:00-20:00"),
+            programme("Nettkurs", ProgrammeKind.JOB_COURSE, "sentrum", "friday 16:00-17:00", online=True),
+        ),
+        activity_consents=tuple(
+            ActivityConsent(person=p.alias, answer=ConsentAnswer.GIVEN, on=day(-5))
+            for h in town_.households
+            for p in h.members
+        ),
+        contacts=tuple(
+            Contact(alias=alias, languages=frozenset({"eng"}), clearance=Secrecy.STRENGT_FORTROLIG,
+                    hours=37, capacity=20)
+            for alias in helpers[:2]
+        ),
+        assignments=tuple(
+            ContactAssignment(household=h, contact=helpers[n // 2], since=day(-10))
+            for n, h in enumerate(households)
+        ),
+        impartiality=tuple(
+            Impartiality(helper=a, household=h, conflict=Answer.NO) for a in helpers for h in households
+        ),
+        interpreters=tuple(
+            Interpreter(alias=alias, languages=frozenset({"eng", language}), adult=True, gender=gender,
+                        qualification=Qualification.A, remote=True, on_site=True, region="vest")
+            for alias, language, gender in (("Tolk-1", "tir", Gender.WOMAN), ("Tolk-2", "ara", Gender.MAN))
+        ),
+        bookable_hours=tuple(
+            BookableHours(interpreter=alias, on=day(n), **_times(at))
+            for alias, n, at in (("Tolk-1", 1, "9:00-12:00"), ("Tolk-1", 3, "13:00-15:00"), ("Tolk-2", 1, "9:00-11:00"))
+        ),
+    )  # fmt: skip
+
+
+def _times(at: str) -> dict[str, time]:
+    """`start` and `end` of a text that ends with `10:00-12:00`."""
+    start, end = (clock(one) for one in at.rsplit(maxsplit=1)[-1].split("-"))
+    return {"start": start, "end": end}
+
+
+def clock(at: str | int) -> time:
+    """A time as YAML reads it: `10:00` without quotes is a number of minutes to it."""
+    hour, minute = divmod(at, 60) if isinstance(at, int) else map(int, at.split(":"))
+    return time(hour, minute)
+
+
+WORLDS = {"town": town, "street": street, "week_of_activities": week_of_activities}
 
 
 def vary(instance: Instance, changes: Mapping[str, Any]) -> Instance:
     """The instance with some things changed, validated anew.
 
-    `changes` has four kinds of key: `persons`, `households`, `units`, `rooms`, `zones` map an alias to the fields
-    that change; the name of a row table (`relations`, `stays` …) gives rows to add; `drop_<table>` lists row
-    numbers (or `all`) to leave out first; `policy` gives fields. JSON values; a whole number where a date is
-    expected counts days from the as-of date.
+    `changes` has four kinds of key: `persons`, `households`, `units`, `rooms`, `zones`, `programmes`, `contacts`,
+    `interpreters` map an alias to the fields that change; the name of a row table (`relations`, `stays`,
+    `enrolments` …) gives rows to add; `drop_<table>` lists row numbers (or `all`) to leave out first; `policy`
+    gives fields. JSON values; a whole number where a date is expected counts days from the as-of date.
+    Times are short: a programme has `sessions: [monday 10:00-12:00]`, a row `at: monday 10:00-12:00` (weekly) or
+    `at: 3 10:00-12:00` (three days from the as-of date).
     """
     data = instance.model_dump(mode="json")
     nested = {
@@ -145,13 +244,16 @@ def vary(instance: Instance, changes: Mapping[str, Any]) -> Instance:
         "units": {u["alias"]: u for u in data["units"]},
         "rooms": {r["alias"]: r for u in data["units"] for r in u["rooms"]},
         "zones": {z["alias"]: z for u in data["units"] for z in u["zones"]},
+        "programmes": {p["alias"]: p for p in data["programmes"]},
+        "contacts": {c["alias"]: c for c in data["contacts"]},
+        "interpreters": {t["alias"]: t for t in data["interpreters"]},
     }
     for key, value in changes.items():
         if key.startswith("drop_"):
             table = key.removeprefix("drop_")
             data[table] = [] if value == "all" else [r for n, r in enumerate(data[table]) if n not in value]
     for key, value in changes.items():
-        if key in nested:
+        if key in nested and isinstance(value, dict):
             for alias, fields in value.items():
                 nested[key][alias].update(_dated(fields))
         elif key == "policy":
@@ -172,9 +274,27 @@ DATES = frozenset({
 
 def _dated(value: Any, name: str = "") -> Any:
     if isinstance(value, dict):
-        return {k: _dated(v, k) for k, v in value.items()}
+        return {k: _dated(v, k) for k, v in _timed(value).items()}
+    if name == "sessions":
+        return [_timed({"at": one}) for one in value]
     if isinstance(value, list):
         return [_dated(v) for v in value]
     if name in DATES and isinstance(value, int):
         return day(value).isoformat()
+    if name in TIMES and value is not None:
+        return clock(value).isoformat()
     return value
+
+
+TIMES = frozenset({"door_closes"})
+
+
+def _timed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with `at` written out: weekday or date, start and end."""
+    if "at" not in row:
+        return row
+    when, times = row["at"].split()
+    is_weekday = when in list(Weekday)
+    rest = {k: v for k, v in row.items() if k != "at"}
+    which = {"weekday": when} if is_weekday else {"on": int(when)}
+    return rest | which | {k: v.isoformat() for k, v in _times(times).items()}
