@@ -95,7 +95,6 @@ class Override(Value):
             raise ValueError("an override ends after it begins")
         return self
 
-
     @property
     def where(self) -> str:
         """What it is about: the alias of the unit, programme or helper."""

@@ -126,8 +126,9 @@ NAMED = {
     "avoid_areas": ("person", "area"), "consents": ("person",), "move_consents": ("person", "unit"),
     "vetoes": ("person", "unit"), "stays": ("household",), "exits": ("household",),
     "offers": ("household", "unit"), "tier_changes": ("household",), "pins": ("household", "unit"),
-    "overrides": ("unit", "programme", "helper"), "releases": ("household", "unit", "room"), "waivers": ("household", "unit"),
-    "travel": ("a", "b"), "programmes": ("district",), "language_levels": ("person",), "appointments": ("person", "district"),
+    "overrides": ("unit", "programme", "helper"), "releases": ("household", "unit", "room"),
+    "waivers": ("household", "unit"), "travel": ("a", "b"), "programmes": ("district",),
+    "language_levels": ("person",), "appointments": ("person", "district"),
     "activity_wishes": ("person", "programme"), "activity_consents": ("person", "programme"),
     "enrolments": ("person", "programme"), "absences": ("contact",), "assignments": ("household", "contact"),
     "impartiality": ("helper", "household"), "bookable_hours": ("interpreter",),
@@ -159,16 +160,21 @@ def _dangling(i: Instance) -> Iterator[Dangling]:
                 if (alias := getattr(value, name)) is not None and alias not in known.get(name, {alias}):
                     yield Dangling(table=table, row=row, field=name, what=f"unknown {WHAT.get(name, name)}")
     yield from _unknown_people(i, known["person"] | known["helper"] | {o.alias for o in i.outsiders})
+    yield from _unknown_areas(i, areas)
+    for row, override in enumerate(i.overrides):
+        if set(override.households) - known["household"]:
+            yield Dangling(table="overrides", row=row, field="households", what="unknown household")
+    yield from _misplaced(i)
+
+
+def _unknown_areas(i: Instance, areas: set[str]) -> Iterator[Dangling]:
+    """Areas of units, and those that a way passes."""
     for row, unit in enumerate(i.units):
         if areas and unit.district not in areas:
             yield Dangling(table="units", row=row, field="district", what="unknown area")
     for row, way in enumerate(i.travel):
         if areas and way.via - areas:
             yield Dangling(table="travel", row=row, field="via", what="unknown area")
-    for row, override in enumerate(i.overrides):
-        if set(override.households) - known["household"]:
-            yield Dangling(table="overrides", row=row, field="households", what="unknown household")
-    yield from _misplaced(i)
 
 
 def _used_twice(i: Instance) -> Iterator[Dangling]:
@@ -263,11 +269,15 @@ def _planned_rows(i: Instance) -> Iterator[Dangling]:
             yield Dangling(table="enrolments", row=row, field="start", what=what)
     for row, assignment in enumerate(i.assignments):
         if assignment.kind is AssignmentKind.NEW:
-            yield Dangling(table="assignments", row=row, field="kind", what="a planned assignment is no input")
+            yield Dangling(
+                table="assignments", row=row, field="kind", what="a planned assignment is no input"
+            )
     seen: set[str] = set()
     for row, assignment in enumerate(i.assignments):
         if assignment.household in seen:
-            yield Dangling(table="assignments", row=row, field="household", what="two contacts of one household")
+            yield Dangling(
+                table="assignments", row=row, field="household", what="two contacts of one household"
+            )
         seen.add(assignment.household)
 
 

@@ -54,16 +54,21 @@ def session_needs(week: "Week", enrolment: Enrolment) -> Iterator[Need]:
 
 
 def slots(week: "Week", interpreter: Interpreter) -> tuple[Slot, ...]:
-    """The interpreter's bookable hours of the coming week, each block cut into whole hours from its start."""
-    found = set()
+    """The interpreter's bookable hours of the coming week, each block cut into whole hours from its start.
+
+    Where blocks overlap, the later one goes on where the hours of the earlier one end: no hour is there twice.
+    """
+    found: list[Slot] = []
     last = week.as_of + timedelta(days=BOOKED_DAYS)
-    for row in week.instance.bookable_hours:
-        if row.interpreter == interpreter.alias and week.as_of <= row.on < last:
-            start = minutes(row.start)
-            while start + HOUR <= minutes(row.end):
-                found.add(Slot(row.on, start, start + HOUR))
+    mine = (b for b in week.instance.bookable_hours if b.interpreter == interpreter.alias)
+    for block in sorted(mine, key=lambda b: (b.on, b.start, b.end)):
+        if week.as_of <= block.on < last:
+            taken = found[-1].end if found and found[-1].on == block.on else 0
+            start = max(minutes(block.start), taken)
+            while start + HOUR <= minutes(block.end):
+                found.append(Slot(block.on, start, start + HOUR))
                 start += HOUR
-    return tuple(sorted(found))
+    return tuple(found)
 
 
 def touched(need: Need, hours: tuple[Slot, ...]) -> tuple[Slot, ...]:

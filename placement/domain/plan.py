@@ -33,7 +33,7 @@ SchemaVersion = Annotated[Literal[2], BeforeValidator(_version)]
 
 
 class Plan(Value):
-    """What the plan begins and proposes: stays (NEW, PROPOSAL), enrolments, contacts, interpreters; in order of alias."""
+    """What the plan begins and proposes, in order of alias: stays, enrolments, contacts, interpreters."""
 
     schema_version: SchemaVersion = SCHEMA_VERSION
     instance_hash: str = ""

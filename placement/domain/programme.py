@@ -222,4 +222,6 @@ class Appointment(Spell):
         """Whether it takes place on this date."""
         if self.on is not None:
             return self.on == day
-        return self.weekday is not None and self.weekday.rank == day.weekday() and self.since <= day < self.until
+        return (
+            self.weekday is not None and self.weekday.rank == day.weekday() and self.since <= day < self.until
+        )
