@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from placement.domain.act import dated
 from placement.domain.plan import Plan
-from placement.domain.rule import Charge, Clash, PlanRule, Rule
+from placement.domain.rule import Act, Charge, Clash, PlanRule, Rule
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.value import FOREVER
@@ -171,7 +172,7 @@ class NoSites(Seen):
 class NobodyHeld(Seen):
     """What is held counts as planned."""
 
-    def is_held(self, stay: Stay) -> bool:  # noqa: ARG002 - of any stay
+    def is_held(self, act: Act) -> bool:  # noqa: ARG002 - of any act
         """Never."""
         return False
 
@@ -180,7 +181,7 @@ def seen_as(bent_sight: type[Seen]) -> Check:
     """The real check with another sight."""
 
     def check(part: Any, seen: Seen) -> Iterator[Any]:
-        yield from part.check(bent_sight(seen.week, Plan.model_construct(stays=seen.planned)))
+        yield from part.check(bent_sight(seen.week, seen.plan))
 
     return check
 
@@ -198,10 +199,10 @@ def _named(clash: Clash, name: str) -> Any:
     return dict(clash.facts)[name]
 
 
-def _meeting_tonight(_: Seen, clash: Clash) -> bool:
-    """Whether the stays share a night at all."""
-    since = max(s.start for s in clash.about)
-    return since < min(s.until or FOREVER for s in clash.about)
+def _meeting_tonight(seen: Seen, clash: Clash) -> bool:
+    """Whether the acts share a night at all."""
+    spans = [dated(act, seen.week.as_of) for act in clash.about]
+    return max(s.start for s in spans) < min(s.until or FOREVER for s in spans)
 
 
 def _always(*_: Any) -> bool:

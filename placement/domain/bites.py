@@ -1,24 +1,24 @@
-"""When an objection bites a stay, for those who look at one stay at a time."""
+"""When an objection bites an act of a plan, for those who look at one act at a time."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
+from placement.domain.attributes import Attributes, declared
+from placement.domain.contact import Contact
 from placement.domain.household import Household
 from placement.domain.housing import Place
+from placement.domain.interpreter import Interpreter
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Objection, Rule
-from placement.domain.stay import HELD, Stay, StayKind
+from placement.domain.programme import Programme
+from placement.domain.rule import ALREADY, Blocks, Objection, Rule
+from placement.domain.stay import Stay, StayKind
 from placement.domain.value import FOREVER, overlap
-
-if TYPE_CHECKING:
-    from placement.domain.attributes import Attributes
-
-from placement.domain.attributes import declared
 
 
 def from_night(objection: Objection, start: date) -> date:
-    """First date on which the objection holds for a stay that began on `start`."""
+    """First date on which the objection holds for what began on `start`."""
     if not objection.after:
         return objection.since
     if start > FOREVER - timedelta(days=objection.after):
@@ -27,20 +27,21 @@ def from_night(objection: Objection, start: date) -> date:
 
 
 class Dated(NamedTuple):
-    """What an objection reads of a stay: cheaper than a stay, where thousands are tried."""
+    """What an objection reads of a stay or another act: cheaper than a stay, where thousands are tried."""
 
     start: date
     until: date | None
-    kind: StayKind
+    kind: StrEnum
 
 
 def bites(objection: Objection, stay: Stay | Dated, as_of: date) -> bool:
-    """Whether the objection says something about the stay (forbids it, warns, or makes a task).
+    """Whether the objection says something about the stay or other act (forbids it, warns, or makes a task).
 
-    A held stay is looked at as of today (a hold: as of its start); a planned one at its start and on all its nights.
+    What is held is looked at as of today (a hold: as of its start); what is planned at its start and on all its
+    nights.
     """
     since, until = from_night(objection, stay.start), objection.until
-    held = stay.kind in HELD
+    held = stay.kind in ALREADY
     today = max(stay.start, as_of) if held else stay.start
     at_once = since <= today < until
     match objection.blocks:
@@ -59,12 +60,15 @@ def bites(objection: Objection, stay: Stay | Dated, as_of: date) -> bool:
 
 
 def objections(
-    rule: Rule, household: Household, place: Place, at: "Attributes"
+    rule: Rule, who: Household | Person, where: Place | Programme | Contact | Interpreter, at: Attributes
 ) -> Iterator[tuple[Person | None, Objection]]:
-    """All objections of a rule's pair parts against a household in a place, each with the member it is about."""
-    for part in rule.pair_parts:
-        who, where = declared(part.objections)
-        there = at.view(where, place)
-        for one in household.members if part.between[0] is Person else (household,):
-            for objection in at.ask(part, at.view(who, one), there):
+    """All objections of a rule's pair parts against somebody in a place, or with a programme or helper.
+
+    Each comes with the person that it is about (none: the household).
+    """
+    for part in rule.parts_about(type(where)):
+        declared_who, declared_where = declared(part.objections)
+        there = at.view(declared_where, where)
+        for one in who.members if part.between[0] is Person and isinstance(who, Household) else (who,):
+            for objection in at.ask(part, at.view(declared_who, one), there):
                 yield (one if isinstance(one, Person) else None), objection

@@ -7,11 +7,11 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
-from placement.domain.contact import ContactAssignment
+from placement.domain.contact import AssignmentKind, ContactAssignment
 from placement.domain.housing import Place
 from placement.domain.interpreter import Booking
-from placement.domain.programme import Enrolment
-from placement.domain.stay import Stay
+from placement.domain.programme import Enrolment, EnrolmentKind
+from placement.domain.stay import HELD, Stay
 from placement.domain.value import ALWAYS, FOREVER
 from placement.words.sentence import Sentence
 
@@ -114,6 +114,10 @@ class Objection(NamedTuple):
 
 Act = Stay | Enrolment | ContactAssignment | Booking
 """What a plan can begin."""
+ALREADY = frozenset({*HELD, EnrolmentKind.CURRENT, AssignmentKind.CURRENT})
+"""Kinds of what is there before the plan."""
+ACTIVITY_CODES = ("A", "K", "T")
+"""Codes of rules about activities, contacts and interpreters begin so; those about housing with H."""
 
 
 class Clash(NamedTuple):
@@ -232,6 +236,11 @@ class Rule:
     """Sentences that depend on other people: neutral for whoever lacks need-to-know."""
     held_is_task: bool = False
     """A held breach is a task only, and gives no priority (H13, H22-H25)."""
+
+    @property
+    def is_about_housing(self) -> bool:
+        """Whether it can speak against a stay. No other rule ever does: an activity is no condition for a bed (A04)."""
+        return not self.code.startswith(ACTIVITY_CODES)
 
     @property
     def pair_parts(self) -> tuple[PairRule, ...]:

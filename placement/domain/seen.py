@@ -6,21 +6,17 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from placement.domain.contact import AssignmentKind, ContactAssignment
+from placement.domain.contact import ContactAssignment
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Place, Room
 from placement.domain.plan import Plan
 from placement.domain.programme import Enrolment, EnrolmentKind
-from placement.domain.rule import Act
-from placement.domain.stay import HELD, Stay
+from placement.domain.rule import ALREADY, Act
+from placement.domain.stay import Stay
 from placement.domain.value import FOREVER, overlap
 
 if TYPE_CHECKING:
     from placement.domain.week import Week
-
-
-ALREADY = frozenset({*HELD, EnrolmentKind.CURRENT, AssignmentKind.CURRENT})
-"""Kinds of what is there before the plan."""
 
 
 class Seen:
@@ -57,11 +53,30 @@ class Seen:
 
     def attended_by(self, person: str) -> list[Enrolment]:
         """What a person attends."""
-        return [e for e in self.enrolments if e.person == person]
+        return self._attended_by.get(person, [])
 
     def attending(self, programme: str) -> list[Enrolment]:
         """Who attends a programme."""
-        return [e for e in self.enrolments if e.programme == programme]
+        return self._attending.get(programme, [])
+
+    @cached_property
+    def _attended_by(self) -> dict[str, list[Enrolment]]:
+        found: dict[str, list[Enrolment]] = {}
+        for one in self.enrolments:
+            found.setdefault(one.person, []).append(one)
+        return found
+
+    @cached_property
+    def _attending(self) -> dict[str, list[Enrolment]]:
+        found: dict[str, list[Enrolment]] = {}
+        for one in self.enrolments:
+            found.setdefault(one.programme, []).append(one)
+        return found
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Everything that a plan leaves standing: stays, enrolments, contacts and bookings."""
+        return (*self.stays, *self.enrolments, *self.plan.contacts, *self.plan.bookings)
 
     def household_of(self, act: Act) -> str:
         """Alias of the household that something is about."""

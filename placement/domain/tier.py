@@ -261,7 +261,7 @@ def _held_breaches(week: "Week", household: Household, current: Stay) -> list[Ti
                 tier = _tier_of(rule.code, objection.level, protects=objection.protects)
                 found += _fact(tier, rule.code, _broken_since(week, objection, current))
         for clash in held_clashes(week).get(rule.code, ()):
-            names = [s.household for s in clash.about]
+            names = [act.household for act in clash.about if isinstance(act, Stay)]
             waived = clash.waived or (waiver and clash.level is not Level.ABSOLUTE)
             here = household.alias in names and not waived and _tonight(week, clash)
             if here and not _set_aside(week, rule.code, clash.level, names, unit):
@@ -308,8 +308,10 @@ def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:
     if not cache:
         seen = Seen(_without_tiers(week), Plan())
         for rule in week.rules:
-            if not rule.held_is_task and rule.levels != (Level.GATE,):
-                clashes = [c for p in rule.plan_parts for c in p.check(seen)]
+            if rule.is_about_housing and not rule.held_is_task and rule.levels != (Level.GATE,):
+                found = (c for p in rule.plan_parts for c in p.check(seen))
+                # who is in an activity has no better claim to a bed for it (A04)
+                clashes = [c for c in found if all(isinstance(act, Stay) for act in c.about)]
                 cache[rule.code] = (*cache.get(rule.code, ()), *clashes)
         cache.setdefault("", ())
     return cache

@@ -77,7 +77,7 @@ def _unbroken(week: Week, *stays: Stay) -> bool:
     """Whether these stays, planned alone beside what is held, break nothing."""
     plan = Plan(stays=stays)
     seen = Seen(week, plan)
-    said = [f for rule in week.rules for f in rule_findings(week, seen, rule)]
+    said = [f for rule in week.rules if rule.is_about_housing for f in rule_findings(week, seen, rule)]
     return not any(one.against for one in (*said, *form_findings(week, plan)))
 
 

@@ -12,7 +12,7 @@ from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Room
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Unplaced
-from placement.domain.rule import Level, PlanRule, Reason
+from placement.domain.rule import Level, Reason
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.week import Week
@@ -259,7 +259,9 @@ def _alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tu
 
 
 class _Meeting(Seen):
-    """What is seen from one stay: its own unit and rooms, and who is there together with it."""
+    """What is seen from one stay: its own unit and rooms, and who is there together with it. Never an activity."""
+
+    enrolments = ()
 
     def __init__(self, week: Week, plan: Plan, held: tuple[Stay, ...], stay: Stay) -> None:
         super().__init__(week, plan, held)
@@ -290,7 +292,7 @@ class Beside:
     def __init__(self, week: Week, plan: Plan) -> None:
         self.week = week
         self.rules = [
-            (rule, part) for rule in week.rules for part in rule.parts if isinstance(part, PlanRule)
+            (rule, part) for rule in week.rules if rule.is_about_housing for part in rule.plan_parts
         ]
         self._by_entrance = _grouped(week, (*week.held, *plan.stays))
         self._stays_of: dict[str, list[Stay]] = {}
