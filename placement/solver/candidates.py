@@ -19,6 +19,7 @@ from placement.domain.stay import Stay, StayKind
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.views import Option
 from placement.domain.week import MAX_PLACES, Week
+from placement.solver.acts import Acts, acts
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -50,6 +51,7 @@ class Candidates:
     unwaived: dict[str, frozenset[str]] = field(default_factory=dict)
     """Household -> places where some option needs no waiver."""
     in_time_possible: dict[str, bool] = field(default_factory=dict)
+    acts: Acts = field(default_factory=Acts)
 
     def __len__(self) -> int:
         return len(self.household)
@@ -193,6 +195,7 @@ def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
     made = from_rows(week, rows)
     made.cost = pair_points(week, goals, made)
     made.feasible, made.unwaived, made.in_time_possible = feasible, unwaived, possible
+    made.acts = acts(week, made.households)
     return made
 
 

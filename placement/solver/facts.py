@@ -21,10 +21,12 @@ class ColumnFact:
 
     cols: Ints
     held: bool = False
+    standing: bool = False
+    """A current enrolment: its column is 1 unless a planned stay stands against it."""
 
     def planned(self) -> Self:
         """The same fact, as far as the plan makes it true."""
-        return replace(self, held=False)
+        return replace(self, cols=NONE if self.standing else self.cols, held=False, standing=False)
 
 
 @dataclass(frozen=True)
@@ -79,3 +81,21 @@ class ColumnCrowd:
             return 0
         rest = {h: w for h, w in self.held.items() if h != household}
         return self.total_held - replace(self, held=rest).total_held
+
+
+@dataclass(frozen=True)
+class ActCrowd:
+    """Acts that are counted together: by column, and the weight of what is held and no column of its own."""
+
+    cols: Ints
+    weight: Ints
+    total_held: int = 0
+
+    @property
+    def owner(self) -> Ints:
+        """Each is its own: a person has one seat, a household one contact."""
+        return self.cols
+
+    def own(self, _: int) -> int:
+        """Nobody has two."""
+        return 0

@@ -86,7 +86,8 @@ class Linear:
 
 def linear(terms: ArrayTerms) -> Linear:
     """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect."""
-    owner = terms.made.household.tolist()
+    # an act is nobody's other option
+    owner = [*terms.made.household.tolist(), *range(-1, -1 - len(terms.acts) - len(terms.aux), -1)]
     rows = sorted(
         tightened(
             ((tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high) for r in terms.rows),
@@ -96,8 +97,8 @@ def linear(terms: ArrayTerms) -> Linear:
     )
     count = [len(r[0]) for r in rows]
     flat = np.array([pair for r in rows for pair in r[0]], np.int64).reshape(-1, 2)
-    n = terms.n + len(terms.aux)
-    upper = np.ones(n, np.int64)
+    upper = np.ones(terms.columns, np.int64)
+    upper[terms.first_aux :] = [aux.most for aux in terms.aux]
     upper[list(terms.forbidden)] = 0
     return Linear(
         np.repeat(np.arange(len(rows)), count), flat[:, 0], flat[:, 1],

@@ -203,12 +203,12 @@ class Lookup:
         return sorted(found)
 
     def pardoned(self, where: Spot, night: date) -> list[Household]:
-        """Households that an override of the present rule names for this unit and night."""
-        unit = where.alias if where.kind == "unit" else self.unit_of(where).alias
+        """Households that an override of the present rule names for this unit, programme or helper and night."""
+        alias = self.unit_of(where).alias if where.kind == "room" else where.alias
         rows = [
             o
             for o in self.week.instance.overrides
-            if o.rule == self.code and o.unit == unit and o.since <= night < o.until
+            if o.rule == self.code and o.where == alias and o.since <= night < o.until
         ]
         named = {name for o in rows for name in o.households}
         return [h for h in self.households if h.alias in named or h.origin in named]

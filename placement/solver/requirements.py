@@ -6,17 +6,20 @@ from datetime import date
 import numpy as np
 
 from placement.domain.terms import Spot
+from placement.solver.act_lookup import ActLookup
 from placement.solver.candidates import Candidates, Ints
-from placement.solver.facts import NONE, ColumnCrowd, ColumnFact
-from placement.solver.lookup import Lookup
+from placement.solver.facts import NONE, ActCrowd, ColumnCrowd, ColumnFact
 from placement.solver.rows import Aux, Part, Row
 
 
-class Requirements(Lookup):
+class Requirements(ActLookup):
     """Rows, forbidden options and auxiliary columns, in the name of the rule that speaks."""
 
     def __init__(self, made: Candidates) -> None:
         super().__init__(made)
+        self.first_aux = self.n + len(made.acts)
+        self.ends: dict[int, set[int]] = {}
+        """Column of a current enrolment -> the planned stays for which it is given up."""
         self.rows: list[Row] = []
         self.aux: list[Aux] = []
         self.forbidden: dict[int, set[str]] = {}
@@ -35,7 +38,13 @@ class Requirements(Lookup):
             self.forbidden.setdefault(col, set()).add(self.rule)
 
     def not_both(self, a: ColumnFact, b: ColumnFact) -> None:
-        """Not both facts. What is held forbids the other's new; two held forbid everything new of both."""
+        """Not both facts. What is held forbids the other's new; two held forbid everything new of both.
+
+        A current enrolment gives way to planned stays, new enrolments give way to it.
+        """
+        if a.standing or b.standing:
+            self._give_way(*((a, b) if a.standing else (b, a)))
+            return
         if a.held:
             self.forbid(b.cols)
         if b.held:
@@ -43,6 +52,37 @@ class Requirements(Lookup):
         if not (a.held or b.held) and len(a.cols) and len(b.cols):
             cols = np.concatenate([a.cols, b.cols])
             self.row(cols, np.ones(len(cols), np.int64), high=1)
+
+    def _give_way(self, current: ColumnFact, other: ColumnFact) -> None:
+        if not other.standing and len(other.cols):
+            cols = np.concatenate([current.cols, other.cols])
+            self.row(cols, np.ones(len(cols), np.int64), high=1)
+            stays = other.cols[other.cols < self.n].tolist()
+            self.ends.setdefault(int(current.cols[0]), set()).update(stays)
+
+    def only_if(self, fact: ColumnFact, others: Iterable[ColumnFact]) -> None:
+        """A new enrolment or booking needs one of the other facts; what is held already needs nothing."""
+        others = list(others)
+        if fact.standing or any(f.held for f in others):
+            return
+        enough = np.concatenate([NONE, *(f.cols for f in others)])
+        for col in fact.cols.tolist():
+            if len(enough):
+                self.row(np.append(enough, col), np.append(np.full(len(enough), -1, np.int64), 1), high=0)
+            else:
+                self.forbid(np.array([col]))
+
+    def at_least_if_any(self, crowd: ActCrowd, minimum: int) -> None:
+        """If the plan adds anybody to a crowd in which nobody is held, it adds at least so many."""
+        if crowd.total_held or minimum <= 1:
+            return
+        if len(crowd.cols) < minimum:
+            self.forbid(crowd.cols)
+            return
+        for k in range(len(crowd.cols)):
+            coefs = np.full(len(crowd.cols), -1, np.int64)
+            coefs[k] += minimum
+            self.row(crowd.cols, coefs, high=0)
 
     def no_two(self, pairs: Iterable[tuple[str, str]], where: Spot, nights: Iterable[date]) -> None:
         """No two households of a pair in one spot on one of these nights; cliques become one row.
@@ -69,7 +109,7 @@ class Requirements(Lookup):
             cols = np.concatenate(live)
             self.row(cols, np.ones(len(cols), np.int64), high=1)
 
-    def at_most(self, crowd: ColumnCrowd, limit: int) -> None:
+    def at_most(self, crowd: ColumnCrowd | ActCrowd, limit: int) -> None:
         """New <= max(0, limit - held), one's own held share netted; what does not fit beside the held is forbidden."""
         total = crowd.total_held
         own = np.array([crowd.own(h) for h in crowd.owner.tolist()], np.int64)
@@ -128,16 +168,17 @@ class Requirements(Lookup):
             return
         marks = []
         for crowd in live:
-            mark = self._add(Aux((Part(tuple(crowd.cols.tolist()), (1,) * len(crowd.cols), 0),), 0))
+            mark = self.add(Aux((Part(tuple(crowd.cols.tolist()), (1,) * len(crowd.cols), 0),), 0))
             marks.append(mark)
             for owner in _distinct(crowd.owner):
                 cols = crowd.cols[crowd.owner == owner]
                 self.row(np.append(cols, mark), np.append(np.ones(len(cols), np.int64), -1), high=0)
         self.row(np.array(marks), np.ones(len(marks), np.int64), high=1)
 
-    def _add(self, aux: Aux) -> int:
+    def add(self, aux: Aux) -> int:
+        """A new auxiliary column."""
         self.aux.append(aux)
-        return self.n + len(self.aux) - 1
+        return self.first_aux + len(self.aux) - 1
 
 
 def _distinct(owners: Ints) -> list[int]:

@@ -22,12 +22,14 @@ class Part(NamedTuple):
 
 
 class Aux(NamedTuple):
-    """An auxiliary column: 1 if any of its parts holds, else 0."""
+    """An auxiliary column: 1 if any of its parts holds, else 0; where `most` is more, by how much its part does."""
 
     parts: tuple[Part, ...]
     cost: int
     priced: bool = False
     """Made for points alone; else a rule needs it."""
+    most: int = 1
+    """The highest value that it can have."""
 
 
 def ordered(part: Part) -> Part:

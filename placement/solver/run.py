@@ -5,8 +5,11 @@ import time
 
 import numpy as np
 
+from placement.domain.contact import ContactAssignment
 from placement.domain.instance import Instance
+from placement.domain.interpreter import Booking
 from placement.domain.plan import Plan
+from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.rule import Rule
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
@@ -37,18 +40,24 @@ def solve(
     pins, aside = pinned(made, open_columns)
     model = linear(terms)
     first = np.zeros(len(made), np.int64)
-    keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
-    pins, aside = without_split(pins, aside, model, keep, seconds=deadline.left)
+    housing, keep = housing_rows(terms, model, open_columns)
+    pins, aside = without_split(pins, aside, housing, keep, seconds=deadline.left)
     if pins:
-        probe = kept(pins, model, keep, seconds=deadline.left)
+        probe = kept(pins, housing, keep, seconds=deadline.left)
         if probe.infeasible:
-            clash = smallest_clash(pins, model, keep, seconds=max(LEAST_SECONDS, deadline.left))
+            clash = smallest_clash(pins, housing, keep, seconds=max(LEAST_SECONDS, deadline.left))
             return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=_since(begun))
         if probe.x is None:
             return Run(status=Status.OUT_OF_TIME, set_aside=tuple(aside), seconds=_since(begun))
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    stages = Stages(terms, model, open_columns, pins, deadline, first)
+    stages = Stages(terms, housing, open_columns, pins, deadline, first)
     return _with_goals(stages, model, stages.run(), begun, tuple(aside))
+
+
+def housing_rows(terms: ArrayTerms, model: Linear, open_columns: Mask) -> tuple[Linear, Mask]:
+    """The rows about housing alone, and the columns that they are about: no pin asks for an activity."""
+    mine = terms.housing
+    return model.without_rows_of(np.flatnonzero(~mine)), np.concatenate([open_columns, mine[terms.n :]])
 
 
 def _of_musts(made: Candidates, pins: list[Pinned], columns: Ints) -> Ints:
@@ -63,22 +72,22 @@ def _of_musts(made: Candidates, pins: list[Pinned], columns: Ints) -> Ints:
 def _with_goals(stages: Stages, model: Linear, decided: Decided, begun: float, aside: tuple[str, ...]) -> Run:
     """The goals over everything that the stages left open."""
     terms, made = stages.terms, stages.made
-    keep = np.concatenate([decided.allowed, np.ones(len(terms.aux), dtype=bool)])
+    keep = np.concatenate([decided.allowed, np.ones(terms.columns - terms.n, dtype=bool)])
     small = model.plus(decided.rows).only(keep)
     costs = terms.costs()
     answer = minimise(small, costs[keep], seconds=max(stages.deadline.left, LEAST_SECONDS / 2))
-    chosen = decided.chosen
+    chosen = terms.left_alone(decided.chosen[None, :])[0]
     if answer.x is not None:
         x = np.zeros(len(keep), np.int64)
         x[keep] = answer.x
-        chosen = x[: len(made)]
+        chosen = x[: terms.first_aux]
     points = int(terms.values(chosen[None, :])[0] @ costs) + terms.constant
     proved = answer.proved and decided.proved
     bound = points if answer.proved else _whole(answer.bound, terms.constant)
     return Run(
         status=Status.OPTIMAL if proved else Status.FEASIBLE,
         plan=plan_of(made, chosen),
-        stages=summaries(made, stages.nights, chosen),
+        stages=summaries(made, stages.nights, chosen[: len(made)]),
         stages_proved=decided.proved,
         points=points,
         # of plans with other stages the goals' model knows nothing
@@ -115,6 +124,26 @@ def longest(made: Candidates, fits: Mask) -> Mask:
 
 
 def plan_of(made: Candidates, chosen: Ints) -> Plan:
-    """The chosen options as a plan, by alias."""
-    stays = sorted((made.stay(int(c)) for c in np.flatnonzero(chosen)), key=lambda s: s.household)
-    return Plan(instance_hash=made.week.instance.content_hash, stays=tuple(stays))
+    """The chosen options and acts as a plan, by alias; what is current and not chosen is given up."""
+    n = len(made)
+    stays = sorted((made.stay(int(c)) for c in np.flatnonzero(chosen[:n])), key=lambda s: s.household)
+    enrolments: list[Enrolment] = []
+    contacts: list[ContactAssignment] = []
+    bookings: list[Booking] = []
+    for column, yes in zip(made.acts.columns, chosen[n:].tolist(), strict=True):
+        match column.act:
+            case Enrolment() as act if column.standing and not yes:
+                enrolments.append(act.but(kind=EnrolmentKind.GIVEN_UP))
+            case Enrolment() as act if yes and not column.standing:
+                enrolments.append(act)
+            case ContactAssignment() as act if yes:
+                contacts.append(act)
+            case Booking() as act if yes:
+                bookings.append(act)
+    return Plan(
+        instance_hash=made.week.instance.content_hash,
+        stays=tuple(stays),
+        enrolments=tuple(sorted(enrolments, key=lambda e: (e.person, e.programme))),
+        contacts=tuple(sorted(contacts, key=lambda c: c.household)),
+        bookings=tuple(sorted(bookings, key=lambda b: b.model_dump_json())),
+    )

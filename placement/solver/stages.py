@@ -1,7 +1,8 @@
 """Who is housed: tier by tier, stage by stage, each fixed before the next (docs/model.md §23-§27).
 
-The stages read nights only. So of options that differ in nothing but their start, the latest with the same nights
-is enough here, and wishes play no part.
+The stages read nights only, and their model holds nothing but housing: no row that names an enrolment, a contact or
+an interpreter is in it, so that no activity is ever a condition for a bed (A04). Of options that differ in nothing but
+their start, the latest with the same nights is enough here, and wishes play no part.
 """
 
 import math
@@ -54,15 +55,15 @@ class Stages:
     """Runs the stages of one week over its rows."""
 
     def __init__(
-        self, terms: ArrayTerms, model: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline,
+        self, terms: ArrayTerms, housing: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline,
         first: Ints,
     ) -> None:  # fmt: skip
-        """`first` is a plan that keeps the pins: with it there is a plan at every moment."""
+        """`housing`: the rows about stays alone. `first` is a plan that keeps the pins: so there always is one."""
         self.terms = terms
         self.made = terms.made
         self.week = terms.week
-        self.priced = np.array([aux.priced for aux in terms.aux], dtype=bool)
-        self.model = model.without_rows_of(np.flatnonzero(self.priced) + terms.n)
+        self.marks = terms.housing[terms.n :]
+        self.model = housing
         self.deadline = deadline
         self.pins = pins
         self.nights = nights_missing(terms)
@@ -131,7 +132,7 @@ class _OneTier:
         The linear relaxation gives a bound: where the plan at hand meets it, no search is needed; and columns that
         no solution as good as the best can use are dead for this and every later stage.
         """
-        marks = ~self.s.priced
+        marks = self.s.marks
         keep = np.concatenate([self.present, marks])
         model = self.s.model.plus(self.decided.rows + self.rows).only(keep)
         full = np.concatenate([objective, np.zeros(len(marks), np.int64)])

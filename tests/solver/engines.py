@@ -14,7 +14,7 @@ from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import Ints, candidates
 from placement.solver.linear import Engine, Linear, linear, minimise, price
-from placement.solver.run import _forbidden, longest
+from placement.solver.run import _forbidden, housing_rows, longest
 from placement.solver.stages import TOLERANCE, Deadline, Stages, nights_missing
 from placement.solver.terms import ArrayTerms, build
 from tests.solver.campaign import Seen, main
@@ -28,7 +28,7 @@ def models(seed: int) -> Iterator[tuple[str, Linear, Ints]]:
     terms = build(made, GOALS)
     model = linear(terms)
     open_columns = longest(made, ~_forbidden(terms))
-    keep = np.concatenate([open_columns, np.ones(len(terms.aux), dtype=bool)])
+    keep = np.concatenate([open_columns, np.ones(terms.columns - terms.n, dtype=bool)])
     small = model.only(keep)
     nights = nights_missing(terms) - 35
     for tier in Tier:
@@ -38,13 +38,14 @@ def models(seed: int) -> Iterator[tuple[str, Linear, Ints]]:
     r = np.random.default_rng(seed)
     yield "random", small, r.integers(-50, 50, len(keep))[keep]
     yield "goals alone", small, (_padded(terms, np.full(len(made), -500)) + terms.costs())[keep]
-    decided = Stages(terms, model, open_columns, [], Deadline(60), np.zeros(len(made), np.int64)).run()
-    left = np.concatenate([decided.allowed, np.ones(len(terms.aux), dtype=bool)])
+    housing, _ = housing_rows(terms, model, open_columns)
+    decided = Stages(terms, housing, open_columns, [], Deadline(60), np.zeros(len(made), np.int64)).run()
+    left = np.concatenate([decided.allowed, np.ones(terms.columns - terms.n, dtype=bool)])
     yield "goals", model.plus(decided.rows).only(left), terms.costs()[left]
 
 
 def _padded(terms: ArrayTerms, coefs: Ints) -> Ints:
-    return np.concatenate([coefs, np.zeros(len(terms.aux), np.int64)])
+    return np.concatenate([coefs, np.zeros(terms.columns - terms.n, np.int64)])
 
 
 def wrong(seed: int, tried: Counter[str]) -> Iterator[str]:

@@ -1,0 +1,119 @@
+"""Who attends what, is followed up by whom and interpreted for by whom: facts and crowds over columns of acts."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import numpy as np
+
+from placement.domain.household import Household
+from placement.domain.interpreting import Need
+from placement.domain.person import Person
+from placement.domain.programme import Enrolment, Programme
+from placement.domain.terms import Spot
+from placement.domain.value import FOREVER
+from placement.solver.candidates import Candidates, Ints
+from placement.solver.facts import NONE, ActCrowd, ColumnFact
+from placement.solver.lookup import Lookup
+
+
+class ActLookup(Lookup):
+    """Facts and crowds over the columns of acts, which follow those of the stays."""
+
+    def __init__(self, made: Candidates) -> None:
+        super().__init__(made)
+        self.acts = made.acts
+        self._choices: dict[str, list[Programme]] = {}
+        for person, programme in self.acts.enrolments:
+            self._choices.setdefault(person, []).append(self.week.programme[programme])
+        self._in_unit: dict[tuple[int, str], Ints] = {}
+        self._homes: dict[int, set[str]] = {}
+        for spot, cols in self._cols_in.items():
+            if spot.kind == "unit":
+                owners = made.household[cols]
+                for k in set(owners.tolist()):
+                    self._in_unit[k, spot.alias] = cols[owners == k]
+                    self._homes.setdefault(k, set()).add(spot.alias)
+        for stay in self.week.held:
+            self._homes.setdefault(self.index[stay.household], set()).add(self.week.unit_of(stay).alias)
+
+    def people(self) -> list[Person]:
+        """Persons who attend a programme, or could."""
+        return [self.week.person[alias] for alias in self._choices]
+
+    def choices(self, person: str) -> list[Programme]:
+        """Programmes that the person attends, or could be enrolled in."""
+        return self._choices.get(person, [])
+
+    def _act(self, number: int | None) -> ColumnFact:
+        if number is None:
+            return ColumnFact(NONE)
+        standing = self.acts.columns[number].standing
+        return ColumnFact(np.array([self.n + number], np.int64), standing=standing)
+
+    def attends(self, person: str, programme: str) -> ColumnFact:
+        """Is enrolled: already, or by the plan."""
+        return self._act(self.acts.enrolments.get((person, programme)))
+
+    def span(self, person: str, programme: str) -> tuple[date, date]:
+        """`[start, until)` of the enrolment, current or possible. Raises KeyError where there is none."""
+        act = self.acts.columns[self.acts.enrolments[person, programme]].act
+        assert isinstance(act, Enrolment)  # noqa: S101 - by the key
+        return act.start, act.until or FOREVER
+
+    def attending(self, programme: str) -> ActCrowd:
+        """New ones by column; who attends already has a seat, also if they give it up."""
+        cols = [
+            self.n + k
+            for (_, g), k in self.acts.enrolments.items()
+            if g == programme and not self.acts.columns[k].standing
+        ]
+        return ActCrowd(
+            np.array(cols, np.int64),
+            np.ones(len(cols), np.int64),
+            len(self.week.enrolled_in.get(programme, ())),
+        )
+
+    def lives_on(self, household: str, where: Spot, days: Iterable[date]) -> ColumnFact:
+        """Held, new or proposed there on some of these dates."""
+        k, some = self.index[household], np.array([d.toordinal() for d in days], np.int64)
+        if where.kind == "unit":
+            cols = self._in_unit.get((k, where.alias), NONE)
+        else:
+            cols = self._cols_in.get(where, NONE)
+            cols = cols[self.made.household[cols] == k]
+        start, until = self.made.start[cols][:, None], self.made.until[cols][:, None]
+        cols = cols[((start <= some) & (some < until)).any(axis=1)]
+        held = any(
+            h == k and bool(((since <= some) & (some < to)).any())
+            for h, since, to, _ in self._held_in.get(where, ())
+        )
+        return ColumnFact(cols, held)
+
+    def homes_of(self, household: str) -> list[Spot]:
+        """Units in which the household lives, or can by the plan."""
+        return [Spot("unit", unit) for unit in sorted(self._homes.get(self.index[household], ()))]
+
+    def cares(self, household: str, contact: str) -> ColumnFact:
+        """The contact is the household's, kept or new; false where a pair rule forbids it."""
+        return self._act(self.acts.contacts.get((household, contact)))
+
+    def cared_for(self, contact: str, count: Callable[[Household], int]) -> ActCrowd:
+        """Households of a contact, each with its weight. All of them are chosen by the plan, kept ones too."""
+        mine = [(k, self.week.household[h]) for (h, c), k in self.acts.contacts.items() if c == contact]
+        weights = np.array([count(h) for _, h in mine], np.int64)
+        return ActCrowd(np.array([self.n + k for k, _ in mine], np.int64), weights)
+
+    def needs(self) -> tuple[Need, ...]:
+        """Talks, and sessions that somebody attends or could, for which an interpreter is needed."""
+        return self.acts.needs
+
+    def interprets(self, need: Need, interpreter: str) -> ColumnFact:
+        """The interpreter is booked for the need; false where a pair rule or their hours forbid it."""
+        return self._act(self.acts.bookings.get((need, interpreter)))
+
+    def booked(self, interpreter: str, count: Callable[[Need], int]) -> ActCrowd:
+        """Bookings of an interpreter, each need with its weight (0: left out)."""
+        mine = [(k, count(need)) for (need, i), k in self.acts.bookings.items() if i == interpreter]
+        mine = [(k, weight) for k, weight in mine if weight]
+        cols, weights = [self.n + k for k, _ in mine], [weight for _, weight in mine]
+        return ActCrowd(np.array(cols, np.int64), np.array(weights, np.int64))

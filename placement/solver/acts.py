@@ -1,0 +1,176 @@
+"""What else a plan can begin or keep: enrolments, contacts and bookings, as columns behind those of the stays."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from placement.domain.act import Where, dated, named, where, who
+from placement.domain.activity import span_of, wished
+from placement.domain.bites import bites, objections
+from placement.domain.contact import AssignmentKind, ContactAssignment
+from placement.domain.household import Household
+from placement.domain.interpreter import Booking, TalkKind
+from placement.domain.interpreting import Need, booking_of, session_needs, slots, touched
+from placement.domain.person import Person
+from placement.domain.programme import Enrolment, EnrolmentKind
+from placement.domain.rule import ALREADY, Act, Blocks, Objection
+from placement.domain.week import Week
+
+BLOCKING = (Blocks.START, Blocks.NIGHT)
+
+
+class ActColumn(NamedTuple):
+    """One act that the plan may hold. A held enrolment is a column that housing alone decides about."""
+
+    act: Act
+    household: int
+    """Index in order of lot."""
+    need: Need | None = None
+    """Of a booking: what it is for."""
+    blocked: int = 0
+    """A bit a rule, in the order of `week.rules`."""
+
+    @property
+    def standing(self) -> bool:
+        """An enrolment that is there already: it goes on unless a planned stay stands against it."""
+        return isinstance(self.act, Enrolment) and self.act.kind in ALREADY
+
+
+@dataclass(frozen=True)
+class Acts:
+    """The columns in canonical order: enrolments, contacts, bookings, each by lot."""
+
+    columns: tuple[ActColumn, ...] = ()
+    needs: tuple[Need, ...] = ()
+    """Everything for which an interpreter is or could be needed, by lot."""
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @cached_property
+    def enrolments(self) -> dict[tuple[str, str], int]:
+        """(person, programme) -> column, counted from 0."""
+        return {
+            (c.act.person, c.act.programme): k
+            for k, c in enumerate(self.columns)
+            if isinstance(c.act, Enrolment)
+        }
+
+    @cached_property
+    def contacts(self) -> dict[tuple[str, str], int]:
+        """(household, contact) -> column."""
+        found = enumerate(self.columns)
+        return {(c.act.household, c.act.contact): k for k, c in found if isinstance(c.act, ContactAssignment)}
+
+    @cached_property
+    def bookings(self) -> dict[tuple[Need, str], int]:
+        """(need, interpreter) -> column."""
+        found = enumerate(self.columns)
+        return {(c.need, c.act.interpreter): k for k, c in found if isinstance(c.act, Booking) and c.need}
+
+
+def acts(week: Week, households: tuple[Household, ...]) -> Acts:
+    """Every act that no pair rule forbids. `households` are in order of lot."""
+    index = {h.alias: n for n, h in enumerate(households)}
+    people = [p for h in households for p in sorted(h.members, key=_by_facts)]
+    against = Against(week)
+    found = [
+        ActColumn(e, index[week.household_of[e.person].alias])
+        for p in people
+        for e in _enrolments(against, p)
+    ]
+    attended = [c.act for c in found if isinstance(c.act, Enrolment)]
+    found += [ActColumn(a, index[h.alias]) for h in households for a in _contacts(against, h)]
+    needs = tuple(needs_of(week, people, attended))
+    for need in needs:
+        owner = index[week.household_of[need.person].alias]
+        found += [ActColumn(booking, owner, need) for booking in _bookings(against, need)]
+    return Acts(tuple(found), needs)
+
+
+def _by_facts(person: Person) -> tuple[str, str]:
+    """Members of a household by what is known of them, so that the order says nothing of their names."""
+    return (person.but(alias="-", partner=None).model_dump_json(), person.alias)
+
+
+class Against:
+    """What the pair rules say against an act, beyond what is overridden."""
+
+    def __init__(self, week: Week) -> None:
+        self.week = week
+        self.hours = {one.alias: slots(week, one) for one in week.interpreters}
+
+    def said(self, one: Person | Household, there: Where) -> Iterator[tuple[int, Objection]]:
+        """(index of rule, objection) that could forbid it."""
+        week = self.week
+        household = one if isinstance(one, Household) else week.household_of[one.alias]
+        for n, rule in enumerate(week.rules):
+            for _, o in objections(rule, one, there, week.attributes):
+                if o.blocks in BLOCKING and not o.waived:
+                    for left in week.not_overridden(rule.code, household.alias, named(there), o):
+                        yield n, left
+
+    def bits(self, act: Act) -> int:
+        """A bit for each rule that forbids the act."""
+        when, as_of = dated(act, self.week.as_of), self.week.as_of
+        said = self.said(who(self.week, act), where(self.week, act))
+        return sum(1 << n for n in {n for n, o in said if bites(o, when, as_of)})
+
+
+def _enrolments(against: Against, person: Person) -> Iterator[Enrolment]:
+    """Those that the person has, and one for each wish that nothing about the pair forbids."""
+    week = against.week
+    held = {e.programme: e for e in week.enrolled_of.get(person.alias, ())}
+    for programme in sorted(
+        {*wished(week, person.alias), *(week.programme[g] for g in held)}, key=lambda p: p.alias
+    ):
+        if programme.alias in held:
+            yield held[programme.alias]
+        elif span := span_of(week, person, programme, [o for _, o in against.said(person, programme)]):
+            enrolment = Enrolment(
+                person=person.alias,
+                programme=programme.alias,
+                start=span[0],
+                until=span[1],
+                kind=EnrolmentKind.NEW,
+            )
+            if not against.bits(enrolment):
+                yield enrolment
+
+
+def _contacts(against: Against, household: Household) -> Iterator[ContactAssignment]:
+    """The contact that the household has, and every other, where nothing forbids it."""
+    week = against.week
+    for contact in week.contacts:
+        mine = ContactAssignment(
+            household=household.alias, contact=contact.alias, since=week.as_of, kind=AssignmentKind.NEW
+        )
+        if week.assigned.get(household.alias) == contact.alias:
+            mine = mine.but(kind=AssignmentKind.CURRENT)
+        if not against.bits(mine):
+            yield mine
+
+
+def needs_of(week: Week, people: Iterable[Person], attended: Iterable[Enrolment]) -> Iterator[Need]:
+    """The talks, and the sessions of what is attended or could be, by lot."""
+    talks: dict[str, list[Need]] = {}
+    for talk in week.talks:
+        talks.setdefault(talk.person, []).append(Need(talk.person, talk.kind))
+    sessions: dict[str, list[Need]] = {}
+    for enrolment in attended:
+        sessions.setdefault(enrolment.person, []).extend(session_needs(week, enrolment))
+    for person in people:
+        yield from talks.get(person.alias, ())
+        yield from sessions.get(person.alias, ())
+
+
+def _bookings(against: Against, need: Need) -> Iterator[Booking]:
+    """Of each interpreter who has the hours, where nothing forbids it."""
+    week = against.week
+    for one in week.interpreters:
+        hours = against.hours[one.alias]
+        if hours if need.kind is not TalkKind.SESSION else touched(need, hours):
+            booking = booking_of(need, one.alias)
+            if not against.bits(booking):
+                yield booking

@@ -1,0 +1,154 @@
+"""The words that price something: points on columns, or on auxiliary columns made for them alone."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import numpy as np
+
+from placement.domain.housing import HousingUnit
+from placement.domain.terms import Spot
+from placement.solver.candidates import Candidates
+from placement.solver.facts import ActCrowd, ColumnFact
+from placement.solver.requirements import Requirements
+from placement.solver.rows import Aux, Part
+
+
+class Prices(Requirements):
+    """Points of columns, and the constant that no plan avoids."""
+
+    def __init__(self, made: Candidates) -> None:
+        super().__init__(made)
+        self.cost = np.concatenate([made.cost, np.zeros(len(made.acts), np.int64)])
+        self.constant = 0
+
+    def points_unless_placed(self, household: str, points: int) -> None:
+        """Points if the plan gives the household nothing."""
+        self.constant += points
+        self.cost[self._cols_of[self.index[household]]] -= points
+
+    def points_unless_met(self, household: str, where: Spot, others: Iterable[str], points: int) -> None:
+        """Points for a planned stay there in which the household meets none of the others at home."""
+        friends = [self.index[o] for o in others]
+        mine = self.lives_in(household, where).cols.tolist()
+        self.points_if_any([p for col in mine if (p := self._unmet(col, where, friends))], points)
+
+    def _unmet(self, col: int, where: Spot, friends: list[int]) -> Part | None:
+        """The condition that this stay is chosen and meets no friend; None if it meets one in any case.
+
+        A friend who is held there is at home until a planned stay begins; a hold is home after a planned stay.
+        """
+        start, until = int(self.made.start[col]), int(self.made.until[col])
+        coefs = {col: 1}
+        base = 0
+        for friend in friends:
+            planned = self._cols_of[friend].tolist()
+            meets = {c for c in planned if self._is_in(c, where) and self._shares(c, start, until)}
+            coefs |= dict.fromkeys(sorted(meets), -1)
+            for h, since, to, _ in self._held_in.get(where, ()):
+                if h == friend and since < until and start < to:
+                    away = [
+                        c
+                        for c in planned
+                        if c not in meets and not self._home_meets(c, since, to, start, until)
+                    ]
+                    if not away:
+                        return None
+                    coefs |= dict.fromkeys(away, 1)
+                    base += 1
+        return Part(tuple(coefs), tuple(coefs.values()), base)
+
+    def _is_in(self, col: int, where: Spot) -> bool:
+        return where in self._spots_of_place[int(self.made.place[col])]
+
+    def _shares(self, col: int, start: int, until: int) -> bool:
+        return int(self.made.start[col]) < until and start < int(self.made.until[col])
+
+    def _home_meets(self, col: int, since: int, to: int, start: int, until: int) -> bool:
+        """Whether a held home on [since, to) still shares a night with [start, until) if `col` is chosen."""
+        begins, ends = int(self.made.start[col]), int(self.made.until[col])
+        since, to = (since, min(to, begins)) if begins >= since else (max(since, ends), to)
+        return max(since, start) < min(to, until)
+
+    def points_if_ever(self, pairs: Iterable[tuple[ColumnFact, ColumnFact]], points: int) -> None:
+        """Points once, if both facts of some pair are true and the plan makes one of them so."""
+        parts: list[Part] = []
+        for a, b in pairs:
+            both = np.concatenate([a.cols, b.cols]).tolist()
+            if a.held and b.held:
+                parts += [Part((col,), (1,), 0) for col in both]
+            elif a.held or b.held:
+                parts += [Part((col,), (1,), 0) for col in (b if a.held else a).cols.tolist()]
+            elif len(a.cols) and len(b.cols):
+                parts.append(Part(tuple(both), (1,) * len(both), 1))
+        self.points_if_any(list(dict.fromkeys(parts)), points)
+
+    def points_if_any(self, parts: list[Part], points: int, *, most: int = 1) -> None:
+        """Points if any part holds, or (`most`) for each by which the one part exceeds its base."""
+        if parts:
+            mark = self.add(Aux(tuple(parts), points, priced=True, most=most))
+            for cols, coefs, base in parts:
+                self.row(np.array([*cols, mark]), np.array([*coefs, -1]), high=base)
+
+    def points_for_waivers(self, points: int) -> None:
+        """Points for each rule that is waived for a planned stay, where the household could do without."""
+        could = np.array([bool(self.made.unwaived.get(h.alias)) for h in self.households], dtype=bool)
+        self.cost += points * self.made.waived * could[self.made.household]
+
+    def could_do_without(self, household: str, unit: str) -> bool:
+        """Whether a place outside the unit would need no waiver for the household."""
+        places = self.made.unwaived.get(household, frozenset())
+        return any(self.week.place(p).unit.alias != unit for p in places)
+
+    # -- activities and helpers
+    def points_if(self, true: Iterable[ColumnFact], untrue: Iterable[ColumnFact], points: int) -> None:
+        """Points if all facts of the first kind are true and none of the second (facts about acts, not homes)."""
+        yes, no = [f.cols for f in true], [f.cols for f in untrue if len(f.cols)]
+        if not points or not all(map(len, yes)):
+            return
+        if not no and len(yes) < 2:  # noqa: PLR2004 - one fact or none needs no column of its own
+            self.constant += 0 if yes else points
+            for cols in yes:
+                self.cost[cols] += points
+            return
+        coefs = dict.fromkeys((int(c) for cols in yes for c in cols), 1)
+        coefs |= dict.fromkeys((int(c) for cols in no for c in cols), -1)
+        self.points_if_any([Part(tuple(coefs), tuple(coefs.values()), len(yes) - 1)], points)
+
+    def points_at_home(
+        self, household: str, fact: ColumnFact, days: Iterable[date], points: Callable[[HousingUnit], int]
+    ) -> None:
+        """If the fact is true: for each date the points of the unit where the household is at home.
+
+        One column: how much the points of these dates are, less so many that nothing is left unless the fact is true.
+        """
+        dates = np.array([d.toordinal() for d in days], np.int64)
+        k = self.index[household]
+        cols = self._cols_of[k]
+        price = {u: points(self.week.unit[u]) for u in self._homes.get(k, ())}
+        held, settled = np.zeros(len(dates), np.int64), np.zeros(len(dates), dtype=bool)
+        for stay in () if fact.standing else self.week.held_of.get(household, ()):
+            here = (dates >= stay.start.toordinal()) & (dates < (stay.until or date.max).toordinal())
+            # of two held homes the first counts
+            held[here & ~settled] = price[self.week.unit_of(stay).alias]
+            settled |= here
+        at_new = np.array(
+            [price[self.made.places[p].unit.alias] for p in self.made.place[cols].tolist()], np.int64
+        )
+        covers = (self.made.start[cols][:, None] <= dates) & (dates < self.made.until[cols][:, None])
+        change = (covers * (at_new[:, None] - held)).sum(axis=1)
+        always = int(held.sum())
+        most = always + max(0, int(change.max(initial=0)))
+        for col in fact.cols.tolist() if most else ():
+            live = np.flatnonzero(change)
+            if not len(live):
+                self.cost[col] += always
+                continue
+            part = Part((col, *cols[live].tolist()), (most, *change[live].tolist()), most - always)
+            self.points_if_any([part], 1, most=most)
+
+    def points_above(self, crowd: ActCrowd, limit: int, points: int) -> None:
+        """Points for each unit of weight above the limit."""
+        most = int(crowd.weight.sum()) + crowd.total_held - limit
+        if points and most > 0:
+            part = Part(tuple(crowd.cols.tolist()), tuple(crowd.weight.tolist()), limit - crowd.total_held)
+            self.points_if_any([part], points, most=most)
