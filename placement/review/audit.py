@@ -9,6 +9,7 @@ from placement.domain.rule import Rule
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.week import Week
+from placement.review.act_form import act_findings
 from placement.review.findings import Found, merged, rule_findings
 from placement.review.form import form_findings, overdue, readable
 from placement.review.pins import pin_findings
@@ -53,6 +54,7 @@ def sound_stays(week: Week, plan: Plan) -> dict[str, Stay]:
 
 def _said(week: Week, plan: Plan, seen: Seen) -> Iterator[Found]:
     yield from form_findings(week, plan)
+    yield from act_findings(week, seen)
     yield from pin_findings(week, plan)
     for rule in week.rules:
         yield from rule_findings(week, seen, rule)
@@ -60,7 +62,7 @@ def _said(week: Week, plan: Plan, seen: Seen) -> Iterator[Found]:
 
 def without_breach(plan: Plan, found: Iterable[Found]) -> dict[str, Stay]:
     """Household -> its planned stay, of those that no breach speaks against."""
-    broken = {stay for one in found for stay in one.against}
+    broken = {act for one in found for act in one.against if isinstance(act, Stay)}
     return {stay.household: stay for stay in plan.stays if stay not in broken}
 
 

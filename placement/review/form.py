@@ -11,6 +11,8 @@ from placement.domain.rule import DESIGNED, Level, Rule, Source, facts
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER, overlap
 from placement.domain.week import Week
+from placement.review.act_form import readable_acts
+from placement.review.act_sentences import ACT_FORM
 from placement.review.findings import Found
 from placement.words.sentence import Sentence
 
@@ -158,11 +160,11 @@ PIN = Rule(
     parts=(),
 )
 
-FORM_RULES = (PLAN_FORM, OVERDUE, PIN)
+FORM_RULES = (PLAN_FORM, ACT_FORM, OVERDUE, PIN)
 
 
 def readable(week: Week, plan: Plan) -> tuple[Plan, list[Found]]:
-    """The stays that rules can be asked about, and what is wrong with the others and the plan as a whole."""
+    """What rules can be asked about, and what is wrong with the rest and the plan as a whole."""
     offered = {p.alias for p in week.places}
     kept: list[Stay] = []
     found: list[Found] = []
@@ -179,7 +181,8 @@ def readable(week: Week, plan: Plan) -> tuple[Plan, list[Found]]:
             kept.append(stay)
     if plan.instance_hash and plan.instance_hash != week.instance.content_hash:
         found.append(Found(_finding(PLAN_FORM, FindingKind.BREACH, "other_facts", ())))
-    return plan.but(stays=tuple(kept)), found
+    plan, of_acts = readable_acts(week, plan.but(stays=tuple(kept)))
+    return plan, [*found, *of_acts]
 
 
 def form_findings(week: Week, plan: Plan) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """What the judge says, in words."""
 
+import re
 from collections.abc import Iterable
 
 from placement.domain.plan import Plan
@@ -7,6 +8,7 @@ from placement.domain.review import Finding, FindingKind, Review, TierStages
 from placement.domain.rule import Rule
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
+from placement.review.act_sentences import ACT_FORM
 from placement.review.form import FORM_RULES
 from placement.rules import GOALS, RULES
 from placement.service.homes import spot
@@ -35,6 +37,7 @@ def said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tup
     for (code, text), alike in grouped.items():
         who = list(dict.fromkeys(_about(week, finding, lang) for finding in alike))
         where = sorted({_where(week, finding) for finding in alike})
+        where = [name for name in where if not _names(text, name)]
         whom = ", ".join(name for name in who if name) or _("The plan")
         rows.append(Said(whom, "; ".join(where) if len(where) <= MOST_PLACES else "", text, code))
     return tuple(rows)
@@ -160,9 +163,15 @@ def _about(week: Week, finding: Finding, lang: Lang) -> str:
     return f"{say_list(members, lang)} ({who})" if members and who else who or say_list(members, lang)
 
 
+def _names(text: str, name: str) -> bool:
+    """Whether the sentence itself names the programme, helper or unit."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
 def _where(week: Week, finding: Finding) -> str:
-    """The unit, and the room where one is meant."""
-    if not finding.where or finding.where in week.unit:
+    """The unit, and the room where one is meant; the programme, contact or interpreter."""
+    rule = RULES_BY_ID[finding.rule]
+    if not rule.is_about_housing or rule is ACT_FORM or finding.where in ("", *week.unit):
         return finding.where
     try:
         place = week.place(finding.where)

@@ -7,13 +7,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from placement.domain.contact import ContactAssignment
+from placement.domain.interpreter import Booking
 from placement.domain.plan import Plan
+from placement.domain.programme import Enrolment
 from placement.domain.stay import Stay
 from placement.errors import InputError, Problem
 
 MOST_PROBLEMS = 20
 """Problems of one file that are told."""
 MOST_BYTES = 20_000_000
+KNOWN = {name for kind in (Plan, Stay, Enrolment, ContactAssignment, Booking) for name in kind.model_fields}
+"""Names that a plan file may hold, and that may be told."""
 
 
 def load_plan(path: Path) -> Plan:
@@ -75,8 +80,7 @@ def _content(path: Path) -> bytes:
 
 def _where(steps: tuple[int | str, ...]) -> str:
     """The place of a problem in the file; a field that no plan has is not repeated."""
-    known = Plan.model_fields.keys() | Stay.model_fields.keys()
-    return ".".join(str(step) for step in steps if isinstance(step, int) or step in known)
+    return ".".join(str(step) for step in steps if isinstance(step, int) or step in KNOWN)
 
 
 def can_be_saved(path: Path) -> None:
