@@ -17,6 +17,7 @@ KINDS = {
     Kind.TEXT: "text",
     Kind.NUMBER: "whole number",
     Kind.DATE: "date",
+    Kind.TIME: "time of day",
     Kind.YES_NO: "ja, nei (yes, no)",
     Kind.TEXTS: "several, with semicolons",
 }

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
@@ -229,6 +229,7 @@ def _misplaced(i: Instance) -> Iterator[Dangling]:
     yield from _out_of_time(i)
     yield from _of_nobody(i)
     yield from _planned_rows(i)
+    yield from _once(i)
 
 
 def _out_of_time(i: Instance) -> Iterator[Dangling]:
@@ -272,18 +273,27 @@ def _planned_rows(i: Instance) -> Iterator[Dangling]:
             yield Dangling(
                 table="assignments", row=row, field="kind", what="a planned assignment is no input"
             )
-    seen: set[str] = set()
-    for row, assignment in enumerate(i.assignments):
-        if assignment.household in seen:
-            yield Dangling(
-                table="assignments", row=row, field="household", what="two contacts of one household"
-            )
-        seen.add(assignment.household)
+
+
+def _once(i: Instance) -> Iterator[Dangling]:
+    """Facts of which there is one; which of two rows holds, nobody could say."""
+    contacts = [a.household for a in i.assignments]
+    for row in _again(contacts):
+        yield Dangling(table="assignments", row=row, field="household", what="two contacts of one household")
+    levels = [(one.person, one.language) for one in i.language_levels]
+    for row in _again(levels):
+        yield Dangling(table="language_levels", row=row, field="language", what="two levels in one language")
 
 
 def _twice(table: str, aliases: list[str]) -> Iterator[Dangling]:
-    seen: set[str] = set()
-    for row, alias in enumerate(aliases):
-        if alias in seen:
-            yield Dangling(table=table, row=row, field="alias", what="alias used twice")
-        seen.add(alias)
+    for row in _again(aliases):
+        yield Dangling(table=table, row=row, field="alias", what="alias used twice")
+
+
+def _again(keys: Iterable[Hashable]) -> Iterator[int]:
+    """Rows whose key an earlier row has."""
+    seen: set[Hashable] = set()
+    for row, key in enumerate(keys):
+        if key in seen:
+            yield row
+        seen.add(key)

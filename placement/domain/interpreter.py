@@ -2,9 +2,9 @@
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from placement.domain.person import Gender, LanguageCode
 from placement.domain.value import Alias, Value
@@ -24,7 +24,7 @@ class Interpreter(Value):
     """An interpreter under an alias. `None`: unknown, and then they are not offered where it matters."""
 
     alias: Alias
-    languages: frozenset[LanguageCode]
+    languages: Annotated[frozenset[LanguageCode], Field(min_length=1)]
     adult: bool | None = None
     gender: Gender = Gender.PREFER_NOT
     qualification: Qualification | None = None

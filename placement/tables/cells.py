@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -20,6 +20,9 @@ LIVE = "=+-@\t\r"
 """What a spreadsheet would take for the beginning of a formula."""
 NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00)?")
+TIME_WITH_POINT = re.compile(r"(0[0-9]|[1-9][0-9]?)\.([0-9]{2})")
+"""Not `0.25`: so a spreadsheet writes six in the morning where it lost the cell's format."""
 EARLIEST, LATEST = 1900, 8999
 """Years with which a plan can count: beyond them days can neither be added nor taken away."""
 WHOLE = re.compile(r"-?[0-9]{1,15}")
@@ -90,6 +93,19 @@ def _date(column: Column, text: str) -> date | None:
     return found_day
 
 
+def _time(column: Column, text: str) -> time | None:
+    if column.default is None and not column.required and folded(text) in _unknown():
+        return None
+    found = TIME.fullmatch(text) or TIME_WITH_POINT.fullmatch(text)
+    if not found:
+        raise Wrong("not_a_time")
+    hour, minute = map(int, found.groups())
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise Wrong("not_a_time") from None
+
+
 def _yes_no(column: Column, text: str) -> bool | None:
     said = folded(text)
     if said in {folded(YES.nb), folded(YES.en)}:
@@ -158,6 +174,7 @@ READ: Mapping[Kind, Callable[[Column, str], Any]] = {
     Kind.TEXTS: _texts,
     Kind.NUMBER: _number,
     Kind.DATE: _date,
+    Kind.TIME: _time,
     Kind.YES_NO: _yes_no,
     Kind.WORD: _word,
     Kind.WORDS: _word_list,
@@ -167,7 +184,7 @@ READ: Mapping[Kind, Callable[[Column, str], Any]] = {
 # -- writing
 
 
-def text_of(column: Column, value: Any, lang: Lang) -> str:  # noqa: PLR0911 - one way of writing a kind
+def text_of(column: Column, value: Any, lang: Lang) -> str:  # noqa: C901, PLR0911 - one way of writing a kind
     """The cell's text; empty for what is not known, has no beginning or has no end."""
     if value is None:
         return (
@@ -184,6 +201,8 @@ def text_of(column: Column, value: Any, lang: Lang) -> str:  # noqa: PLR0911 - o
             return str(value)
         case Kind.DATE:
             return "" if value == column.default else date_text(value, lang)
+        case Kind.TIME:
+            return f"{value:%H:%M}"
         case Kind.YES_NO:
             return str(getattr(YES if value else NO, lang))
         case Kind.WORD:

@@ -5,7 +5,7 @@ import types
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum, StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -23,6 +23,7 @@ class Kind(Enum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    TIME = "time"
     YES_NO = "yes_no"
     WORD = "word"
     WORDS = "words"
@@ -44,7 +45,7 @@ class Column:
     required: bool = False
     default: object = None
     refers: str = ""
-    """Table in which an alias must be (`anybody`: persons or outsiders)."""
+    """Table in which an alias must be (`anybody`: of people of any kind; `helpers`: contacts or interpreters)."""
     none_word: Sentence | None = None
     """What is written where an empty cell would say something else: no tier, or an empty list."""
 
@@ -125,10 +126,15 @@ def _column(model: type[BaseModel] | None, line: Line) -> Column:
     info, optional = _field(model, line.field)
     kind, words = kind_of(info.annotation)
     required = info.is_required() and not optional if line.required is None else line.required
-    default = None if info.is_required() else info.get_default()
+    default = _nothing(info.annotation) if info.is_required() else info.get_default()
     return Column(
         line.field, line.nb, line.en, about, kind, words, required, default, line.refers, line.none_word
     )
+
+
+def _nothing(annotation: Any) -> object:
+    """What a required cell would hold if it held nothing: says whether a list has an order."""
+    return frozenset() if get_origin(annotation) is frozenset else None
 
 
 def _field(model: type[BaseModel], path: str) -> tuple[FieldInfo, bool]:
@@ -140,6 +146,9 @@ def _field(model: type[BaseModel], path: str) -> tuple[FieldInfo, bool]:
     possible = (info.annotation, *get_args(info.annotation))
     inner = next(a for a in possible if isinstance(a, type) and issubclass(a, BaseModel))
     return _field(inner, rest)[0], not info.is_required()
+
+
+OF_TYPE = {bool: Kind.YES_NO, int: Kind.NUMBER, date: Kind.DATE, time: Kind.TIME, str: Kind.TEXT}
 
 
 def kind_of(annotation: Any) -> tuple[Kind, type[StrEnum] | None]:
@@ -154,4 +163,4 @@ def kind_of(annotation: Any) -> tuple[Kind, type[StrEnum] | None]:
         return (Kind.WORDS, words) if kind is Kind.WORD else (Kind.TEXTS, None)
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return Kind.WORD, annotation
-    return {bool: Kind.YES_NO, int: Kind.NUMBER, date: Kind.DATE, str: Kind.TEXT}[annotation], None
+    return OF_TYPE[annotation], None

@@ -12,7 +12,7 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -22,7 +22,7 @@ from placement.tables.problems import problem
 
 MEGABYTE = 1 << 20
 MOST_MEGABYTES = 50
-MOST_PARTS = 200
+MOST_PARTS = 400
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 1000
@@ -274,7 +274,7 @@ def _cell(cell: object) -> str:
     return plain(getattr(cell, "value", None))
 
 
-def plain(value: object) -> str:
+def plain(value: object) -> str:  # noqa: PLR0911 - one line a type
     """Text of a value as a workbook holds it."""
     if value is None:
         return ""
@@ -284,9 +284,21 @@ def plain(value: object) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time | timedelta):
+        return _clock(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         return str(int(value))
     return str(value)
+
+
+def _clock(value: time | timedelta) -> str:
+    """A time of day, also one that the spreadsheet shows as a span of time; what is none stays as it is."""
+    if isinstance(value, timedelta):
+        day, clock = divmod(value, timedelta(days=1))
+        if day:
+            return str(value)
+        value = (datetime.combine(date.min, time()) + clock).time()
+    return value.isoformat() if value.second or value.microsecond else value.isoformat("minutes")
 
 
 def _ods(file: Path) -> Iterator[tuple[RawTable, list[Problem]]]:

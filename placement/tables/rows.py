@@ -1,6 +1,7 @@
 """An instance to rows of text: what each cell says."""
 
 import unicodedata
+from datetime import time
 from typing import Any
 
 from placement.domain.housing import BED
@@ -24,6 +25,10 @@ def rows_of(table: Table, instance: Instance) -> list[Row]:
         case "settings":
             settings = instance.policy.settings
             return [{"rule": r, "setting": n, "value": v} for r in settings for n, v in settings[r].items()]
+        case "sessions":
+            return [
+                _row(table, one) | {"programme": p.alias} for p in instance.programmes for one in p.sessions
+            ]
         case "zones" | "rooms":
             return [
                 _row(table, one) | {"unit": u.alias} for u in instance.units for one in getattr(u, table.name)
@@ -51,6 +56,8 @@ def cell_text(column: Column, row: Row, lang: Lang, table: Table) -> str:
     """The cell of a row. Raises InputError where it would not be read back the same."""
     value = row.get(column.field)
     texts = [value] if column.kind is Kind.TEXT else value if column.kind is Kind.TEXTS else []
+    if column.kind is Kind.TIME and value is not None and value != time(value.hour, value.minute):
+        raise InputError(problem("unwritable_time", table.title(lang), column=column.header(lang)))
     if any(not _survives(one) for one in texts or () if one is not None):
         raise InputError(problem("unwritable", table.title(lang), column=column.header(lang)))
     return text_of(column, value, lang)

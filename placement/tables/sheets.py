@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from placement.errors import Problem
-from placement.tables import schema
 from placement.tables.cells import Wrong, value_of
 from placement.tables.column import Column, Table, folded
 from placement.tables.problems import problem
 from placement.tables.raw import REFUSED, Raw, RawTable
+from placement.tables.schema import TABLES
+from placement.tables.schema_helpers import CONTACTS
+from placement.tables.schema_people import PERSONS
 
 NEAR = 0.6
-BY_NAME = {folded(name): t for t in schema.TABLES for name in (t.name, t.nb, t.en)}
-BY_TABLE = {t.name: t for t in schema.TABLES}
-NAMED = ("areas", "units", "zones", "rooms", "households", "persons", "outsiders")
+BY_NAME = {folded(name): t for t in TABLES for name in (t.name, t.nb, t.en)}
+BY_TABLE = {t.name: t for t in TABLES}
+NAMED = (
+    "areas", "units", "zones", "rooms", "households", "persons", "outsiders", "programmes", "contacts", "interpreters",
+)  # fmt: skip
 """Tables whose rows have an alias."""
+MAINLY = {"anybody": PERSONS, "helpers": CONTACTS}
+"""Names of several tables -> the one that a complaint points to."""
 
 
 @dataclass
@@ -133,13 +139,15 @@ class Sheets:
     def _references(self) -> None:
         """Names used twice, and names of what is not there, row by row."""
         names = {name: self._aliases(name) for name in NAMED}
-        names["anybody"] = names["persons"] | names["outsiders"]
+        names["helpers"] = names["contacts"] | names["interpreters"]
+        names["anybody"] = names["persons"] | names["outsiders"] | names["helpers"]
         # A household that was split off bears its adult's alias.
         names["households"] |= names["persons"]
         for sheet in self.sheets.values():
             for column in sheet.table.columns:
-                # Without any areas, a district is a word like any other.
-                if column.refers in names and (names["areas"] or column.field != "district"):
+                # Without any areas, an area is a word like any other, but to avoid a word protects nobody.
+                known = column.refers != "areas" or names["areas"] or column.field == "area"
+                if column.refers in names and known:
                     for row in sheet.rows:
                         self._refer(sheet, column, row, names[column.refers])
 
@@ -157,9 +165,9 @@ class Sheets:
 
     def _refer(self, sheet: Sheet, column: Column, row: Row, known: set[str]) -> None:
         value = row.values.get(column.field)
-        named = value if isinstance(value, tuple) else () if value is None else (value,)
+        named = value if isinstance(value, tuple | frozenset) else () if value is None else (value,)
         if any(one not in known for one in named):
-            there = BY_TABLE.get(column.refers, schema.PERSONS)
+            there = BY_TABLE.get(column.refers) or MAINLY[column.refers]
             where = (sheet.name, row.number, sheet.header(column.field))
             self.say("unknown_reference", *where, table_nb=there.nb, table_en=there.en)
             row.bad.add(column.field)

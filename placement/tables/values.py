@@ -11,10 +11,14 @@ from placement.domain.housing import HousingUnit, place_alias, place_from_alias
 from placement.domain.instance import Instance, dangling
 from placement.domain.person import Person
 from placement.domain.policy import Policy
+from placement.domain.programme import Programme
 from placement.errors import Defect
-from placement.tables import schema
 from placement.tables.column import Table
 from placement.tables.problems import FROM_DOMAIN
+from placement.tables.schema import TABLES, WEEK
+from placement.tables.schema_activities import SESSIONS
+from placement.tables.schema_housing import ROOMS, ZONES
+from placement.tables.schema_people import PERSONS
 from placement.tables.sheets import Row, Sheet, Sheets
 
 STANDIN = (Person(alias="?"),)
@@ -37,8 +41,9 @@ class Values:
         rooms = {room.alias: unit for unit in units for room in unit.rooms}
         fields: dict[str, Any] = {
             "as_of": as_of, "policy": policy, "units": units, "households": self._households(),
+            "programmes": self._programmes(),
         }  # fmt: skip
-        for table in schema.TABLES:
+        for table in TABLES:
             if table.name in Instance.model_fields and table.name not in fields and table.model:
                 fields[table.name] = self._values(table, table.model, rooms)
         self._rest(Instance.model_construct(**fields))
@@ -53,7 +58,7 @@ class Values:
     def _week(self) -> tuple[date, Policy]:
         sheet = self.sheets.get("week")
         if sheet is None:
-            self.say("missing_table", schema.WEEK.nb, missing=schema.WEEK.nb)
+            self.say("missing_table", WEEK.nb, missing=WEEK.nb)
             return date.max, Policy()
         if len(sheet.rows) != 1:
             self.say("one_row", sheet.name)
@@ -88,7 +93,7 @@ class Values:
                 sheet = self.sheets["rooms"]
                 self.say("zone_of_other_unit", sheet.name, row.number, sheet.header("zone"))
                 row.bad.add("zone")
-        zones, rooms = self._children(schema.ZONES, "unit"), self._children(schema.ROOMS, "unit")
+        zones, rooms = self._children(ZONES, "unit"), self._children(ROOMS, "unit")
         made = []
         for row in self._rows("units"):
             alias = str(row.values.get("alias", ""))
@@ -103,7 +108,7 @@ class Values:
         return tuple(unit for _, unit in made)
 
     def _households(self) -> tuple[Household, ...]:
-        members = self._children(schema.PERSONS, "household")
+        members = self._children(PERSONS, "household")
         with_person = {r.values.get("household") for r in self._rows("persons")}
         made = []
         for row in self._rows("households"):
@@ -119,6 +124,16 @@ class Values:
                 self._made(Household, sheet, row, row.values | {"members": STANDIN})
         self.source["households"] = [row for row, _ in made]
         return tuple(household for _, household in made)
+
+    def _programmes(self) -> tuple[Programme, ...]:
+        sessions, made = self._children(SESSIONS, "programme"), []
+        for row in self._rows("programmes"):
+            more = {"sessions": tuple(sessions.get(str(row.values.get("alias", "")), ()))}
+            programme = self._made(Programme, self.sheets["programmes"], row, row.values | more)
+            if programme:
+                made.append((row, programme))
+        self.source["programmes"] = [row for row, _ in made]
+        return tuple(programme for _, programme in made)
 
     def _children(self, table: Table, owner: str) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}

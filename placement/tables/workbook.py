@@ -21,13 +21,13 @@ INTRO = {
     "nb": (
         "En rad per ting, én tabell per ark. Bare dekknavn: aldri navn, fødselsnummer eller adresse.",
         "En tom celle betyr ukjent eller ikke spurt; forklaringen sier hva det fører til.",
-        "Datoer skrives dd.mm.åååå. Flere verdier skilles med semikolon.",
+        "Datoer skrives dd.mm.åååå, klokkeslett 09:30. Flere verdier skilles med semikolon.",
         "Kolonner merket * må fylles ut. Rekkefølgen er fri; valgfrie kolonner kan fjernes.",
     ),
     "en": (
         "One row a thing, one table a sheet. Aliases only: never a name, identity number or address.",
         "An empty cell means unknown or not asked; the explanation says what follows.",
-        "Dates are dd.mm.yyyy or ISO. Separate several values by semicolons.",
+        "Dates are dd.mm.yyyy or ISO, times of day 09:30. Separate several values by semicolons.",
         "Columns marked * must be filled in. The order is free; optional columns may go.",
     ),
 }

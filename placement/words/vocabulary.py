@@ -36,6 +36,25 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "no": W("nei", "no"),
         "not_asked": W("ikke spurt", "not asked"),
     },
+    "AppointmentKind": {
+        "school": W("skole", "school"),
+        "kindergarten": W("barnehage", "kindergarten"),
+        "work": W("jobb", "work"),
+        "court": W("retten", "court"),
+        "police": W("politiet", "the police"),
+        "lawyer": W("advokat", "a lawyer"),
+        "health": W("helsetjenesten", "health care"),
+        "other": W("annen avtale", "another appointment"),
+    },
+    "AssignmentKind": {
+        "current": W("er kontakt nå", "is the contact now"),
+        "new": W("ny kontakt", "new contact"),
+    },
+    "Attendees": {
+        "women": W("kvinner", "women"),
+        "men": W("menn", "men"),
+        "mixed": W("alle kjønn", "all genders"),
+    },
     "ClosureKind": {
         "repair": W("reparasjon", "repair"),
         "order": W("pålegg om stenging", "an order to close"),
@@ -78,6 +97,12 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "other_service": W("annet tiltak", "another service"),
         "other": W("annet", "other"),
     },
+    "EnrolmentKind": {
+        "past": W("har deltatt", "took part"),
+        "current": W("deltar", "takes part"),
+        "new": W("ny påmelding", "new enrolment"),
+        "given_up": W("avsluttes for en boplass", "given up for a place to live"),
+    },
     "FindingKind": {
         "breach": W("brudd", "breach"),
         "alarm": W("alarm", "alarm"),
@@ -94,6 +119,15 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "pet": W("kjæledyr", "a pet"),
         "smoking": W("røyking", "smoking"),
         "substance": W("bruk av rusmidler", "substance use"),
+    },
+    "Intake": {
+        "rolling": W("når som helst", "at any time"),
+        "dated": W("bare første dag", "on its first day only"),
+    },
+    "Interpreting": {
+        "provided": W("har egen tolk", "brings an interpreter"),
+        "welcome": W("vi kan ta med tolk", "we may bring an interpreter"),
+        "none": W("uten tolk", "no interpreter"),
     },
     "Level": {
         "absolute": W("alltid", "always"),
@@ -113,6 +147,24 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "measure_agreed": W("et tiltak er avtalt", "a measure is agreed"),
         "equivalent_measure": W("et tilsvarende tiltak er på plass", "an equivalent measure is in place"),
         "other": W("annen grunn", "another reason"),
+    },
+    "ProgrammeKind": {
+        "norwegian": W("norskkurs", "a Norwegian course"),
+        "work_practice": W("arbeidspraksis", "work practice"),
+        "job_course": W("jobbkurs", "a job course"),
+        "exercise": W("trening", "exercise"),
+        "network": W("møteplass", "a place to meet others"),
+        "health": W("helsetilbud", "a health programme"),
+        "legal": W("rettshjelp", "legal help"),
+        "children": W("barneaktivitet", "an activity for children"),
+        "evening": W("kveldsaktivitet", "an evening activity"),
+    },
+    "Qualification": {
+        "A": W("kategori A", "category A"),
+        "B": W("kategori B", "category B"),
+        "C": W("kategori C", "category C"),
+        "D": W("kategori D", "category D"),
+        "E": W("kategori E", "category E"),
     },
     "Reason": {
         "R1": W("ingen ledig plass", "no free bed"),
@@ -177,6 +229,11 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "new": W("ny", "new"),
         "proposal": W("forslag", "proposal"),
     },
+    "TalkKind": {
+        "intake": W("første samtale", "first talk"),
+        "offer": W("ukens samtale", "talk of the week"),
+        "session": W("økt i en aktivitet", "session of a programme"),
+    },
     "TargetGroup": {
         "single": W("enslige", "singles"),
         "couple": W("par", "couples"),
@@ -216,6 +273,15 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "reception": W("mottak", "reception place"),
         "hotel": W("hotell", "hotel"),
         "treatment": W("behandlingssted", "treatment place"),
+    },
+    "Weekday": {
+        "monday": W("mandag", "Monday"),
+        "tuesday": W("tirsdag", "Tuesday"),
+        "wednesday": W("onsdag", "Wednesday"),
+        "thursday": W("torsdag", "Thursday"),
+        "friday": W("fredag", "Friday"),
+        "saturday": W("lørdag", "Saturday"),
+        "sunday": W("søndag", "Sunday"),
     },
     "ZonePolicy": {
         "women": W("kvinner", "women"),

@@ -3,7 +3,7 @@
 import os
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,13 +50,6 @@ def mutated(content: bytes, dice: random.Random) -> bytes:
         else:
             new = new[: max(1, at)] if dice.random() < 0.2 else new
     return bytes(new)
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    """One child; a fresh one follows whatever kills it."""
-    with Child() as warm:
-        yield warm
 
 
 def outcome(path: Path, child: Child) -> str:

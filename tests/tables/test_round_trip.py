@@ -1,8 +1,8 @@
 """What is written is read back the same: folders and workbooks, both languages, any week."""
 
 import os
+import random
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from placement.tables.raw import read_raw
 from placement.tables.read import assembled, read_week
 from placement.tables.write import write_folder, write_template, write_workbook
 from placement.words.language import LANGUAGES, Lang
+from tests.tables.opendocument import whole_ods
 from tests.tables.weeks import weeks
 from tests.worlds import town
 
@@ -61,10 +62,23 @@ def test_any_week_survives_a_workbook(week: Instance, lang: Lang):
     assert again.content_hash == week.content_hash
 
 
-@pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    with Child() as warm:
-        yield warm
+@given(week=weeks(), lang=st.sampled_from(LANGUAGES))
+@settings(slowly, max_examples=max(10, EXAMPLES // 4))
+def test_any_week_survives_an_opendocument_workbook(week: Instance, lang: Lang):
+    with tempfile.TemporaryDirectory() as folder:
+        again = assembled(read_raw(str(whole_ods(week, Path(folder) / "week.ods", lang))))
+    assert again == week
+    assert again.content_hash == week.content_hash
+
+
+@given(week=weeks(), dice=st.randoms(use_true_random=False))
+@slowly
+def test_rows_in_any_order_are_the_same_week(week: Instance, dice: random.Random):
+    with tempfile.TemporaryDirectory() as folder:
+        write_folder(week, Path(folder) / "week")
+        raw = read_raw(str(Path(folder) / "week"))
+    tables = [t._replace(rows=tuple(dice.sample(t.rows, len(t.rows)))) for t in raw.tables]
+    assert assembled(raw._replace(tables=tuple(tables))).content_hash == week.content_hash
 
 
 @pytest.mark.parametrize("name", ["template.xlsx", "template"])

@@ -18,12 +18,13 @@ ELSEWHERE = {("week", field) for field in Instance.model_fields if field not in 
     ("units", "zones"),
     ("units", "rooms"),
     ("households", "members"),
+    ("programmes", "sessions"),
     ("stays", "place"),
     ("pins", "place"),
 }
 """Fields that have a table of their own, or stand as rooms."""
 ROOMS = {"rooms", "shares"}
-OWNERS = {("zones", "unit"), ("rooms", "unit"), ("persons", "household")}
+OWNERS = {("zones", "unit"), ("rooms", "unit"), ("persons", "household"), ("sessions", "programme")}
 COLUMNS = [(t, c) for t in TABLES for c in t.columns]
 
 

@@ -2,62 +2,21 @@
 
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from placement.domain.instance import Instance
 from placement.domain.person import AgeBand
 from placement.errors import InputError
-from placement.isolate import Child
 from placement.tables import raw as files
-from placement.tables.raw import Raw, RawTable, read_raw
+from placement.tables.raw import Raw, RawTable
 from placement.tables.read import assembled, read_week
 from placement.tables.write import write_workbook
 from tests.tables.opendocument import number, small_ods
+from tests.tables.small import SMALL, read, refused, saved, small_book
 from tests.worlds import town
-
-SMALL = {
-    "uke.csv": "planleggingsdato\n23.11.2026\n",
-    "husstander.csv": "husstand;henvist;loddnummer\nRype-1;03.04.2026;1\n",
-    "personer.csv": "husstand;person;voksen eller barn\nRype-1;Rype-1;voksen\n",
-}
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    """One warm child for all files: what kills it, the next call starts anew."""
-    with Child() as warm:
-        yield warm
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a folder: the small week, with some files replaced."""
-
-    def write(**changed: str | bytes) -> Path:
-        for name, text in (SMALL | {f"{k}.csv": v for k, v in changed.items()}).items():
-            content = text.encode() if isinstance(text, str) else text
-            (tmp_path / name).write_bytes(content)
-        return tmp_path
-
-    return write
-
-
-def read(path: Path) -> Instance:
-    """Reads in this process, so that a failure shows its line."""
-    return assembled(read_raw(str(path)))
-
-
-def refused(path: Path, child: Child | None = None) -> list[tuple[str, str]]:
-    """Code and place of every problem."""
-    with pytest.raises(InputError) as error:
-        _ = read(path) if child is None else read_week(path, child=child)
-    return [(one.code.removeprefix("tables."), one.where) for one in error.value.problems]
-
 
 # -- values read as they stand
 
@@ -318,24 +277,6 @@ def test_a_link_instead_of_a_file_is_refused(folder, child):
 
 
 # -- workbooks
-
-
-def small_book() -> openpyxl.Workbook:
-    """The small week as a workbook."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, text in SMALL.items():
-        sheet = book.create_sheet(name.removesuffix(".csv"))
-        for line in text.splitlines():
-            sheet.append(line.split(";"))
-    book["husstander"]["C2"] = 1
-    return book
-
-
-def saved(book: openpyxl.Workbook, folder: Path) -> Path:
-    """The workbook as a file."""
-    book.save(folder / "uke.xlsx")
-    return folder / "uke.xlsx"
 
 
 def edited(path: Path, change: Callable[[str, bytes], bytes | None], **added: bytes) -> Path:

@@ -1,6 +1,7 @@
 """What is written: whole or not at all, without live formulas, and helpful to the hand that fills it in."""
 
 import csv
+from datetime import time
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 
 from placement.domain.household import Household
 from placement.domain.instance import Instance
+from placement.domain.interpreter import BookableHours, Interpreter
 from placement.errors import InputError
 from placement.tables.cells import LIVE, neutral, restored
 from placement.tables.read import read_week
@@ -93,6 +95,14 @@ def test_what_would_not_be_read_the_same_is_not_written(tmp_path: Path, alias: s
     assert error.value.problems[0].code == "tables.unwritable"
     assert alias not in str(error.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_time_with_seconds_is_not_written(tmp_path: Path):
+    late = BookableHours(interpreter="Tolk-1", on=AS_OF, start=time(9, 30), end=time(10, 30, 15))
+    tolk = Interpreter(alias="Tolk-1", languages=frozenset({"ron"}))
+    with pytest.raises(InputError) as error:
+        write_folder(Instance(as_of=AS_OF, interpreters=(tolk,), bookable_hours=(late,)), tmp_path / "week")
+    assert [one.code for one in error.value.problems] == ["tables.unwritable_time"]
 
 
 def test_dates_without_end_are_empty_cells(tmp_path: Path):

@@ -1,31 +1,40 @@
 """Random weeks, drawn from the schema: every column of every table, names that exist."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
+from placement.domain.contact import AssignmentKind
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, place_from_alias
 from placement.domain.instance import Instance
 from placement.domain.person import OF_AGE, AgeStatus
 from placement.domain.policy import Policy
+from placement.domain.programme import EnrolmentKind, Programme, ProgrammeKind, Session, Weekday
 from placement.domain.stay import StayKind
 from placement.tables.column import Column, Kind, Table
-from placement.tables.schema import HOUSEHOLDS, PERSONS, ROOMS, TABLES, UNITS, WEEK, ZONES
+from placement.tables.schema import TABLES, WEEK
+from placement.tables.schema_activities import PROGRAMMES, SESSIONS
+from placement.tables.schema_housing import ROOMS, UNITS, ZONES
+from placement.tables.schema_people import HOUSEHOLDS, PERSONS
 
 ROWS = 3
 LETTERS = "aZæøåÅéß漢0'=-@.:()\"&<>% "
-NAMED = ("areas", "units", "zones", "rooms", "households", "persons", "outsiders")
+NAMED = (
+    "areas", "units", "zones", "rooms", "households", "persons", "outsiders", "programmes", "contacts", "interpreters",
+)  # fmt: skip
+CODES = ("nob", "eng", "ron", "tir")
 LIMITS = {
     "horizon_days": (7, 182), "version": (0, 99), "security": (0, 3), "support": (0, 3),
     "boys_up_to": (0, 17),
-    "max_stay_nights": (1, 3650), "turnaround_days": (0, 60), "beds": (1, 99),
+    "max_stay_nights": (1, 3650), "turnaround_days": (0, 60), "beds": (1, 99), "level": (0, 3), "hours": (0, 60),
 }  # fmt: skip
 
 words = st.text(LETTERS, min_size=1, max_size=8).filter(lambda text: text == text.strip())
 LAST = date(8999, 12, 31)
 dates = st.dates(date(1900, 1, 1), LAST) | st.dates(date(2026, 1, 1), date(2027, 12, 31))
+times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
 def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any:  # noqa: C901, PLR0911 - one return a kind
@@ -38,14 +47,16 @@ def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any: 
     if column.refers:
         known = names[column.refers]
         some = st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True)
-        return tuple(draw(some)) if column.kind is Kind.TEXTS else draw(st.sampled_from(known))
+        return _several(column, draw(some)) if column.kind is Kind.TEXTS else draw(st.sampled_from(known))
     match column.kind:
         case Kind.TEXT:
-            return draw(words)
+            return draw(st.sampled_from(CODES) if column.field == "language" else words)
         case Kind.TEXTS if column.field in ("languages", "staff_languages"):
-            return draw(st.frozensets(st.sampled_from(["nob", "eng", "ron", "tir"])))
+            return draw(st.frozensets(st.sampled_from(CODES), min_size=int(column.required)))
         case Kind.TEXTS:
-            return tuple(draw(st.lists(words, max_size=3)))
+            return _several(column, draw(st.lists(words, max_size=3)))
+        case Kind.TIME:
+            return draw(times)
         case Kind.NUMBER:
             return draw(st.integers(*LIMITS.get(column.field.removeprefix("policy."), (0, 99))))
         case Kind.DATE:
@@ -56,6 +67,10 @@ def value(draw: st.DrawFn, column: Column, names: dict[str, list[str]]) -> Any: 
             return draw(st.sampled_from(list(column.words or ())))
         case Kind.WORDS:
             return draw(st.frozensets(st.sampled_from(list(column.words or ()))))
+
+
+def _several(column: Column, texts: list[str]) -> tuple[str, ...] | frozenset[str]:
+    return frozenset(texts) if isinstance(column.default, frozenset) else tuple(texts)
 
 
 def row(draw: st.DrawFn, table: Table, names: dict[str, list[str]], **given: Any) -> dict[str, Any]:
@@ -85,11 +100,13 @@ def weeks(draw: st.DrawFn) -> Instance:
     names = {
         name: draw(st.lists(words, min_size=1, max_size=ROWS, unique=True)) for name in NAMED
     }  # fmt: skip
-    names["anybody"] = names["persons"] + names["outsiders"]
+    names["helpers"] = names["contacts"] + names["interpreters"]
+    names["anybody"] = names["persons"] + names["outsiders"] + names["helpers"]
     as_of = draw(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
     fields: dict[str, Any] = {"as_of": as_of, "policy": _policy(draw)}
     fields["units"] = _units(draw, names)
     fields["households"] = _households(draw, names)
+    fields["programmes"] = _programmes(draw, names)
     rooms = {room.alias: unit for unit in fields["units"] for room in unit.rooms}
     for table in TABLES:
         if table.name not in fields and table.name in Instance.model_fields and table.model:
@@ -102,12 +119,15 @@ def weeks(draw: st.DrawFn) -> Instance:
                 )
                 if table.name in NAMED and not given:
                     continue
-                one = _mended(draw, table, row(draw, table, names, **given), rooms, as_of)
+                one = _mended(draw, table, row(draw, table, names, **given), rooms, names, as_of)
                 if table.name != "relations" or one["a"] != one["b"]:
                     rows.append(one)
             if table.name in NAMED:
                 rows = [row(draw, table, names, alias=alias) for alias in names[table.name]]
             fields[table.name] = tuple(table.model(**one) for one in rows)
+    contacts = {one.household: one for one in fields["assignments"]}
+    levels = {(one.person, one.language): one for one in fields["language_levels"]}
+    fields |= {"assignments": tuple(contacts.values()), "language_levels": tuple(levels.values())}
     return Instance(**fields)
 
 
@@ -156,9 +176,34 @@ def _households(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[Household
     return tuple(made)
 
 
-def _mended(
-    draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[str, HousingUnit], as_of: date
-) -> Any:
+def _programmes(draw: st.DrawFn, names: dict[str, list[str]]) -> tuple[Programme, ...]:
+    made = []
+    for alias in names["programmes"]:
+        sessions = []
+        for _ in range(draw(st.integers(0, ROWS))):
+            fields = _in_order(row(draw, SESSIONS, names))
+            fields.pop("programme")
+            sessions.append(Session(**fields))
+        made.append(Programme(**row(draw, PROGRAMMES, names, alias=alias), sessions=tuple(sessions)))
+    return tuple(made)
+
+
+def _in_order(fields: dict[str, Any]) -> dict[str, Any]:
+    """The end after the start."""
+    start, end = sorted((fields["start"], fields["end"]))
+    if start == end:
+        start, end = (time(0), end) if time(0) < end else (start, time(23, 59))
+    return fields | {"start": start, "end": end}
+
+
+def _only_one(draw: st.DrawFn, fields: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """One of several fields filled in; `other` says with what where nothing was drawn."""
+    kept = draw(st.sampled_from(sorted(other)))
+    return fields | dict.fromkeys(other) | {kept: fields[kept] or other[kept]}
+
+
+def _mended(draw: st.DrawFn, table: Table, fields: dict[str, Any], rooms: dict[str, HousingUnit],
+            names: dict[str, list[str]], as_of: date) -> Any:  # fmt: skip
     """The row so that it does not contradict itself."""
     if "shares" in table.by_field:
         named, shared = fields.pop("rooms"), fields.pop("shares")
@@ -175,11 +220,35 @@ def _mended(
     if table.name == "exits":
         fields["on"] = as_of + timedelta(days=draw(st.integers(1, 900)))
     if table.name == "pins":
-        fields |= {"place": None} if draw(st.booleans()) else {"unit": None}
-        if (fields["unit"] is None and fields["place"] is None) or (fields["unit"] and fields["place"]):
-            fields |= {"unit": None, "place": min(rooms)}
-        if fields["unit"] is None and fields["place"] is None:
-            fields["place"] = min(rooms)
+        fields = _only_one(draw, fields, {"place": min(rooms), "unit": next(iter(rooms.values())).alias})
     if table.name == "relations":
         fields["protected"] = draw(st.sampled_from([None, fields["a"], fields["b"]]))
+    return _mended_activity(draw, table, fields, names, as_of)
+
+
+def _mended_activity(
+    draw: st.DrawFn, table: Table, fields: dict[str, Any], names: dict[str, list[str]], as_of: date
+) -> Any:
+    if isinstance(fields.get("start"), time):
+        fields = _in_order(fields)
+    match table.name:
+        case "overrides":
+            some = {
+                "unit": names["units"][0],
+                "programme": names["programmes"][0],
+                "helper": names["helpers"][0],
+            }
+            return _only_one(draw, fields, some)
+        case "appointments":
+            return _only_one(draw, fields, {"weekday": Weekday.MONDAY, "on": as_of})
+        case "activity_wishes":
+            some = {"programme": names["programmes"][0], "kind": ProgrammeKind.LEGAL}
+            return _only_one(draw, fields, some)
+        case "enrolments":
+            kind = draw(st.sampled_from([EnrolmentKind.PAST, EnrolmentKind.CURRENT]))
+            start = as_of - timedelta(days=draw(st.integers(0, 900)))
+            until = draw(st.none() | st.dates(start + timedelta(days=1), LAST))
+            return fields | {"kind": kind, "start": start, "until": until}
+        case "assignments":
+            return fields | {"kind": AssignmentKind.CURRENT}
     return fields
