@@ -291,10 +291,8 @@ def plan_file(folder, **stay):
         "kind": "new",
     }
     file = folder / "plan.json"
-    file.write_text(
-        json.dumps({"schema_version": 1, "instance_hash": "0" * 64, "stays": [given | stay]}),
-        encoding="utf-8",
-    )
+    whole = Plan(instance_hash="0" * 64).model_dump(mode="json")
+    file.write_text(json.dumps(whole | {"stays": [given | stay]}), encoding="utf-8")
     return file
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from placement import cli
 from placement.domain.instance import Instance
-from placement.domain.plan import Plan
+from placement.domain.plan import SCHEMA_VERSION, Plan
 from placement.domain.stay import Stay, StayKind
 from placement.errors import OutOfTime
 from placement.rules import GOALS, RULES
@@ -103,8 +103,7 @@ def test_a_plan_that_breaks_a_rule_ends_with_1(placement, week, tmp_path):
         "until": "2027-01-18",
         "kind": "new",
     }
-    made_for = read_week(week).content_hash
-    content = {"schema_version": 1, "instance_hash": made_for, "stays": [stay]}
+    content = Plan(instance_hash=read_week(week).content_hash).model_dump(mode="json") | {"stays": [stay]}
     path.write_text(json.dumps(content), encoding="utf-8")
     code, out, _ = placement("check", week, path)
     assert code == 1
@@ -248,16 +247,20 @@ def test_a_plan_of_another_week_is_a_breach_that_says_what_to_do(placement, week
     ("held", "nb", "en"),
     [
         ({}, "plan.json, schema_version: mangler.", "plan.json, instance_hash: is missing."),
-        ({"schema_version": 1, "stays": []}, "instance_hash: mangler.", "instance_hash: is missing."),
         (
-            {"schema_version": 1, "instance_hash": "", "stays": []},
+            {"schema_version": SCHEMA_VERSION, "stays": []},
+            "instance_hash: mangler.",
+            "instance_hash: is missing.",
+        ),
+        (
+            {"schema_version": SCHEMA_VERSION, "instance_hash": "", "stays": []},
             "plan.json, instance_hash: mangler. Bruk en fil fra «placement plan --out».",
             "plan.json, instance_hash: is missing.",
         ),
         (
             {"schema_version": 9, "weather": 3},
-            "planen har versjon 9, og dette programmet leser versjon 1. Lag planen på nytt",
-            "the plan is of version 9, and this program reads version 1. Make the plan again",
+            f"planen har versjon 9, og dette programmet leser versjon {SCHEMA_VERSION}. Lag planen på nytt",
+            f"the plan is of version 9, and this program reads version {SCHEMA_VERSION}. Make the plan again",
         ),
     ],
 )

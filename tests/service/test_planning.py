@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from placement.domain.plan import Plan
+from placement.domain.plan import SCHEMA_VERSION, Plan
 from placement.domain.run import Run, Status
 from placement.domain.stay import Stay, StayKind
 from placement.errors import Defect, Impossible, InputError, OutOfTime
@@ -111,8 +111,9 @@ def test_a_plan_file_comes_back_as_it_was(tmp_path):
         ("{", "plan_malformed"),
         ('{"stays": 3}', "plan_malformed"),
         ("{}", "plan_incomplete"),
-        ('{"schema_version": 1, "instance_hash": " ", "stays": []}', "plan_incomplete"),
-        ('{"schema_version": 1, "instance_hash": "0"}', "plan_incomplete"),
+        ('{"contacts": [{"household": 3}], "bookings": [{"kind": "x"}]}', "plan_malformed"),
+        (f'{{"schema_version": {SCHEMA_VERSION}, "instance_hash": " ", "stays": []}}', "plan_incomplete"),
+        (f'{{"schema_version": {SCHEMA_VERSION}, "instance_hash": "0"}}', "plan_incomplete"),
         ('{"schema_version": 9}', "plan_version"),
         ('{"schema_version": "1", "stays": 3}', "plan_version"),
         ('{"schema_version": true}', "plan_version"),
@@ -128,11 +129,11 @@ def test_what_is_no_plan_file_is_refused_without_repeating_it(tmp_path, content,
     assert all("plan.json" in line for line in say_error(refused.value, "nb"))
 
 
-@pytest.mark.parametrize("given", [0, 2, True, "1"])
+@pytest.mark.parametrize("given", [SCHEMA_VERSION - 1, SCHEMA_VERSION + 1, True, str(SCHEMA_VERSION)])
 def test_only_this_version_of_a_week_or_a_plan_is_read(given):
-    with pytest.raises(ValidationError, match="only version 1: make the file again"):
+    with pytest.raises(ValidationError, match=f"only version {SCHEMA_VERSION}: make the file again"):
         Plan.model_validate({"schema_version": given})
-    with pytest.raises(ValidationError, match="only version 1: make the file again"):
+    with pytest.raises(ValidationError, match=f"only version {SCHEMA_VERSION}: make the file again"):
         town().but(schema_version=given)
 
 
