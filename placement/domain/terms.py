@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Spot(NamedTuple):
-    """A part of the housing: `unit`, `room` or `entrance`, by alias."""
+    """A part of the housing (`unit`, `room`, `entrance`) by alias; for overrides also `programme` or `helper`."""
 
     kind: str
     alias: str

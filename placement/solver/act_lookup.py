@@ -98,10 +98,15 @@ class ActLookup(Lookup):
         return self._act(self.acts.contacts.get((household, contact)))
 
     def cared_for(self, contact: str, count: Callable[[Household], int]) -> ActCrowd:
-        """Households of a contact, each with its weight. All of them are chosen by the plan, kept ones too."""
-        mine = [(k, self.week.household[h]) for (h, c), k in self.acts.contacts.items() if c == contact]
-        weights = np.array([count(h) for _, h in mine], np.int64)
-        return ActCrowd(np.array([self.n + k for k, _ in mine], np.int64), weights)
+        """Households of a contact, each with its weight; held are those whose contact they are today."""
+        mine = [
+            (self.n + k, self.week.household[h]) for (h, c), k in self.acts.contacts.items() if c == contact
+        ]
+        current = {h for h, c in self.week.assigned.items() if c == contact}
+        new = [(k, count(h)) for k, h in mine if h.alias not in current]
+        kept = [(k, count(h)) for k, h in mine if h.alias in current]
+        held = sum(count(self.week.household[h]) for h in current)
+        return ActCrowd(*_weighed(new), held, *_weighed(kept))
 
     def needs(self) -> tuple[Need, ...]:
         """Talks, and sessions that somebody attends or could, for which an interpreter is needed."""
@@ -113,7 +118,10 @@ class ActLookup(Lookup):
 
     def booked(self, interpreter: str, count: Callable[[Need], int]) -> ActCrowd:
         """Bookings of an interpreter, each need with its weight (0: left out)."""
-        mine = [(k, count(need)) for (need, i), k in self.acts.bookings.items() if i == interpreter]
-        mine = [(k, weight) for k, weight in mine if weight]
-        cols, weights = [self.n + k for k, _ in mine], [weight for _, weight in mine]
-        return ActCrowd(np.array(cols, np.int64), np.array(weights, np.int64))
+        mine = [(self.n + k, count(need)) for (need, i), k in self.acts.bookings.items() if i == interpreter]
+        return ActCrowd(*_weighed([(k, weight) for k, weight in mine if weight]))
+
+
+def _weighed(pairs: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Columns and their weights."""
+    return np.array([k for k, _ in pairs], np.int64), np.array([w for _, w in pairs], np.int64)

@@ -85,11 +85,15 @@ class ColumnCrowd:
 
 @dataclass(frozen=True)
 class ActCrowd:
-    """Acts that are counted together: by column, and the weight of what is held and no column of its own."""
+    """Acts that are counted together: new ones by column, and what is held."""
 
     cols: Ints
     weight: Ints
     total_held: int = 0
+    """Weight of what is held, also where the plan gives it up: it is not given away in the same plan."""
+    kept: Ints = field(default_factory=lambda: NONE)
+    """Columns of what is held: they go on if they are chosen."""
+    kept_weight: Ints = field(default_factory=lambda: NONE)
 
     @property
     def owner(self) -> Ints:

@@ -5,9 +5,10 @@ from datetime import date
 
 import numpy as np
 
+from placement.domain.contact import ContactAssignment
 from placement.domain.housing import HousingUnit
 from placement.domain.terms import Spot
-from placement.solver.candidates import Candidates
+from placement.solver.candidates import Candidates, Ints
 from placement.solver.facts import ActCrowd, ColumnFact
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part
@@ -92,7 +93,7 @@ class Prices(Requirements):
     def points_for_waivers(self, points: int) -> None:
         """Points for each rule that is waived for a planned stay, where the household could do without."""
         could = np.array([bool(self.made.unwaived.get(h.alias)) for h in self.households], dtype=bool)
-        self.cost += points * self.made.waived * could[self.made.household]
+        self.cost[: self.n] += points * self.made.waived * could[self.made.household]
 
     def could_do_without(self, household: str, unit: str) -> bool:
         """Whether a place outside the unit would need no waiver for the household."""
@@ -105,14 +106,26 @@ class Prices(Requirements):
         yes, no = [f.cols for f in true], [f.cols for f in untrue if len(f.cols)]
         if not points or not all(map(len, yes)):
             return
-        if not no and len(yes) < 2:  # noqa: PLR2004 - one fact or none needs no column of its own
+        if len(yes) + bool(no) < 2 and self._exclude_each_other(no):  # noqa: PLR2004 - needs no column of its own
             self.constant += 0 if yes else points
             for cols in yes:
                 self.cost[cols] += points
+            for cols in no:
+                self.cost[cols] -= points
             return
         coefs = dict.fromkeys((int(c) for cols in yes for c in cols), 1)
         coefs |= dict.fromkeys((int(c) for cols in no for c in cols), -1)
         self.points_if_any([Part(tuple(coefs), tuple(coefs.values()), len(yes) - 1)], points)
+
+    def _exclude_each_other(self, facts: list[Ints]) -> bool:
+        """Whether no two of them can be true, by what every plan keeps to: one contact each, one booking a need."""
+        groups: set[object] = set()
+        for cols in facts:
+            for col in cols.tolist():
+                one = self.acts.columns[col - self.n]
+                mine = one.act.household if isinstance(one.act, ContactAssignment) else one.need
+                groups.add(mine or col)
+        return len(groups) < 2  # noqa: PLR2004 - of one group at most one is chosen
 
     def points_at_home(
         self, household: str, fact: ColumnFact, days: Iterable[date], points: Callable[[HousingUnit], int]
@@ -147,8 +160,13 @@ class Prices(Requirements):
             self.points_if_any([part], 1, most=most)
 
     def points_above(self, crowd: ActCrowd, limit: int, points: int) -> None:
-        """Points for each unit of weight above the limit."""
-        most = int(crowd.weight.sum()) + crowd.total_held - limit
+        """Points for each unit of weight above the limit, of all that go on or begin."""
+        cols, weights = (
+            np.concatenate([crowd.cols, crowd.kept]),
+            np.concatenate([crowd.weight, crowd.kept_weight]),
+        )
+        most = int(weights.sum()) - limit
         if points and most > 0:
-            part = Part(tuple(crowd.cols.tolist()), tuple(crowd.weight.tolist()), limit - crowd.total_held)
-            self.points_if_any([part], points, most=most)
+            self.points_if_any(
+                [Part(tuple(cols.tolist()), tuple(weights.tolist()), limit)], points, most=most
+            )
