@@ -1,9 +1,10 @@
 """Dates, numbers and lists as they are written in running text."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
+from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
 
 from placement.words.language import LOCALES, Lang
@@ -12,6 +13,9 @@ SHORT: dict[Lang, str] = {"nb": "EEEEEE d. MMM", "en": "EEE d MMM"}
 OPEN_END: dict[Lang, str] = {"nb": "inntil videre", "en": "until further notice"}
 NO_START: dict[Lang, str] = {"nb": "alltid", "en": "always"}
 AND: dict[Lang, str] = {"nb": "og", "en": "and"}
+OR: dict[Lang, str] = {"nb": "eller", "en": "or"}
+DAY_NAMES: dict[Lang, Literal["short", "abbreviated"]] = {"nb": "short", "en": "abbreviated"}
+"""How long the names of days are, as in dates."""
 
 
 def say_date(day: date, lang: Lang, *, year: bool = False) -> str:
@@ -33,3 +37,20 @@ def say_list(items: Sequence[str], lang: Lang) -> str:
     if len(items) < 2:  # noqa: PLR2004 - one item needs no joining word
         return "".join(items)
     return f"{', '.join(items[:-1])} {AND[lang]} {items[-1]}"
+
+
+def say_either(items: Sequence[str], lang: Lang) -> str:
+    """`a, b eller c` or `a, b or c`."""
+    if len(items) < 2:  # noqa: PLR2004 - one item needs no joining word
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {OR[lang]} {items[-1]}"
+
+
+def say_weekday(rank: int, lang: Lang) -> str:
+    """A day of the week, Monday 0: `ma.` or `Mon`."""
+    return str(get_day_names(DAY_NAMES[lang], locale=LOCALES[lang])[rank])
+
+
+def say_span(start: time, end: time) -> str:
+    """`10:00–12:00`."""
+    return f"{start:%H:%M}–{end:%H:%M}"

@@ -1,6 +1,6 @@
 """How facts become a sentence."""
 
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 import pytest
@@ -10,8 +10,9 @@ from placement.domain.person import Access, AgeBand
 from placement.domain.rule import facts
 from placement.words.finding import NEUTRAL, render_finding
 from placement.words.render import render
-from placement.words.say import say_date, say_list, say_number
+from placement.words.say import say_date, say_either, say_list, say_number, say_span, say_weekday
 from placement.words.sentence import Sentence
+from placement.words.tongue import say_language
 
 DAY = date(2025, 1, 6)
 UNTIL = Sentence("Til {until}.", "Until {until}.")
@@ -74,6 +75,32 @@ def test_a_sentence_that_begins_with_a_fact_begins_with_a_capital():
 
 def test_lists_read_well():
     assert [say_list(["a", "b", "c"][:n], "nb") for n in range(4)] == ["", "a", "a og b", "a, b og c"]
+
+
+def test_a_choice_reads_well():
+    assert [say_either(["a", "b", "c"][:n], "nb") for n in range(4)] == ["", "a", "a eller b", "a, b eller c"]
+    assert say_either(["a", "b"], "en") == "a or b"
+
+
+def test_a_time_of_the_week_is_short():
+    assert [say_weekday(n, "nb") for n in range(7)] == ["ma.", "ti.", "on.", "to.", "fr.", "lø.", "sø."]
+    assert [say_weekday(n, "en") for n in (0, 6)] == ["Mon", "Sun"]
+    assert say_span(time(9), time(10, 30)) == "09:00–10:30"
+
+
+@pytest.mark.parametrize(
+    ("code", "nb", "en"),
+    [
+        ("tir", "tigrinja", "Tigrinya"),
+        ("nob", "norsk", "Norwegian"),
+        ("prs", "dari", "Dari"),
+        ("cmn", "kinesisk", "Chinese"),
+        ("ckb", "sentralkurdisk", "Central Kurdish"),
+        ("qqq", "qqq", "qqq"),
+    ],
+)
+def test_a_language_is_named_and_one_without_a_name_keeps_its_code(code, nb, en):
+    assert (say_language(code, "nb"), say_language(code, "en")) == (nb, en)
 
 
 def test_facts_come_as_pairs_or_as_a_mapping():
