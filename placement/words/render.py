@@ -11,15 +11,12 @@ from string import Formatter
 from typing import TypeAlias
 
 from placement.words.language import Lang
-from placement.words.say import OPEN_END, say_date, say_list, say_number
+from placement.words.say import OPEN_END, say_date, say_day, say_list, say_number
 from placement.words.sentence import Sentence
 from placement.words.vocabulary import VOCABULARY
 
 Fact: TypeAlias = str | int | date
 Facts: TypeAlias = Mapping[str, Fact] | Iterable[tuple[str, Fact]]
-
-FAR_DAYS = 150
-"""A date further than this from `near` is written with its year."""
 
 TWICE: dict[Lang, str] = {"nb": "til ", "en": "until "}
 """The word before a date that a date without end already contains."""
@@ -63,8 +60,9 @@ class _Words(Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, date):
-            far = self._near is not None and abs((value - self._near).days) > FAR_DAYS
-            return say_date(value, self._lang, year=far or format_spec == "year")
+            if self._near is None or format_spec == "year":
+                return say_date(value, self._lang, year=format_spec == "year")
+            return say_day(value, self._lang, self._near)
         if isinstance(value, int):
             one, _, many = format_spec.partition("|")
             number = say_number(value, self._lang)

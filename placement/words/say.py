@@ -10,6 +10,8 @@ from babel.numbers import format_decimal
 from placement.words.language import LOCALES, Lang
 
 SHORT: dict[Lang, str] = {"nb": "EEEEEE d. MMM", "en": "EEE d MMM"}
+FAR_DAYS = 150
+"""A date further than this from today is written with its year."""
 OPEN_END: dict[Lang, str] = {"nb": "inntil videre", "en": "until further notice"}
 NO_START: dict[Lang, str] = {"nb": "alltid", "en": "always"}
 AND: dict[Lang, str] = {"nb": "og", "en": "and"}
@@ -25,6 +27,11 @@ def say_date(day: date, lang: Lang, *, year: bool = False) -> str:
     if day == date.min:
         return NO_START[lang]
     return str(format_date(day, SHORT[lang] + (" y" if year else ""), locale=LOCALES[lang]))
+
+
+def say_day(day: date, lang: Lang, near: date) -> str:
+    """A date with its year where it lies far from `near`, as in sentences."""
+    return say_date(day, lang, year=abs((day - near).days) > FAR_DAYS)
 
 
 def say_number(number: int, lang: Lang) -> str:
