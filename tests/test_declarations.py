@@ -1,17 +1,30 @@
 """What rules and goals declare: each name resolves for all, and declarations are narrow enough to share."""
 
 import random
+from datetime import time
 from functools import cache
+from typing import Any
 
 import pytest
 
-from placement.domain.area import Area, AvoidArea
+from placement.domain.area import Area, AvoidArea, Travel
 from placement.domain.attributes import declared
 from placement.domain.consent import Consent, ConsentAnswer, Offer, OfferAnswer, Veto
+from placement.domain.contact import Contact, Impartiality
 from placement.domain.decision import CanReceive, Release
 from placement.domain.household import Household, Situation
-from placement.domain.housing import Closure, HousingUnit, Staffing, TargetGroup, UnitType, Zone, ZonePolicy
+from placement.domain.housing import (
+    Closure,
+    HousingUnit,
+    Place,
+    Staffing,
+    TargetGroup,
+    UnitType,
+    Zone,
+    ZonePolicy,
+)
 from placement.domain.instance import Instance
+from placement.domain.interpreter import Interpreter, Qualification
 from placement.domain.person import (
     Access,
     AgeBand,
@@ -25,6 +38,17 @@ from placement.domain.person import (
     Track,
     ZoneWish,
 )
+from placement.domain.programme import (
+    ActivityConsent,
+    Appointment,
+    AppointmentKind,
+    Attendees,
+    Interpreting,
+    LanguageLevel,
+    Programme,
+    ProgrammeKind,
+    Weekday,
+)
 from placement.domain.relation import KnowsAddress, Relation, RelationKind
 from placement.domain.rule import PairGoal, PairRule
 from placement.domain.stay import Stay, StayKind
@@ -32,7 +56,17 @@ from placement.domain.value import Answer
 from placement.domain.views import Option
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
-from tests.worlds import AS_OF, child, day, household, person, room, town, unit
+from tests.worlds import (
+    AS_OF,
+    child,
+    day,
+    household,
+    person,
+    programme,
+    room,
+    unit,
+    week_of_activities,
+)
 
 MOST = 0.2
 """Share of all pairs that a pair rule may have to look at one by one."""
@@ -96,7 +130,83 @@ def big_town(seed: int = 7, households: int = 220, units: int = 60) -> Instance:
             for h in dice.sample(people, households // 20)
         ),
         releases=tuple(Release(household=h.alias, unit=dice.choice(names)) for h in dice.sample(people, 5)),
+        **activities(random.Random(seed), persons),
+        **helpers(random.Random(seed), people),
     )  # fmt: skip
+
+
+def activities(dice: random.Random, persons: list[Person]) -> dict[str, Any]:
+    """Programmes and what people bring to them: children go to school, some adults have a date in court."""
+    school = ((time(8), time(13)), (time(8, 30), time(14)))
+    return {
+        "travel": tuple(
+            Travel(a=a, b=b, minutes=dice.choice((15, 25, 40)), via=frozenset({"sentrum"}) - {a, b})
+            for a in DISTRICTS for b in DISTRICTS if a <= b
+        ),
+        "programmes": tuple(a_programme(dice, n) for n in range(30)),
+        "language_levels": tuple(
+            LanguageLevel(person=p.alias, language="eng", level=dice.randint(0, 3))
+            for p in persons if "eng" in p.languages
+        ),
+        "appointments": tuple(
+            Appointment(person=p.alias, kind=AppointmentKind.SCHOOL, weekday=weekday, start=start, end=end)
+            for p in persons if not p.maybe_adult
+            for start, end in [dice.choice(school)] for weekday in list(Weekday)[:5]
+        ) + tuple(
+            Appointment(person=p.alias, kind=AppointmentKind.COURT, on=day(dice.randint(1, 14)),
+                        start=time(10), end=time(11))
+            for p in dice.sample(persons, len(persons) // 10)
+        ),
+        "activity_consents": tuple(
+            ActivityConsent(person=p.alias, answer=ConsentAnswer.GIVEN, on=day(-dice.randint(1, 14))) for p in persons
+        ),
+    }  # fmt: skip
+
+
+def a_programme(dice: random.Random, n: int) -> Programme:
+    at = (
+        f"{dice.choice(list(Weekday)[:5])} {hour}:00-{hour + 2}:00" for hour in dice.sample(range(9, 18), 2)
+    )
+    return programme(
+        f"kurs-{n}",
+        dice.choice(list(ProgrammeKind)),
+        dice.choice(DISTRICTS),
+        *at,
+        online=dice.random() < 1 / 10,
+        full_attendance=dice.random() < 1 / 5,
+        languages=frozenset(dice.sample(LANGUAGES, dice.randint(0, 2))),
+        level=dice.choice((None, 0, 1, 2)),
+        interpreting=dice.choice(list(Interpreting)),
+        attendees=dice.choice((*Attendees, None)),
+        min_age=dice.choice((None, 16, 18)),
+        childcare=dice.choice((True, False, None)),
+        access=dice.choice((frozenset(), frozenset({Access.STEP_FREE}))),
+        clearance=dice.choice((*Secrecy, None)),
+        until=dice.choice((None, day(30), day(90))),
+    )
+
+
+def helpers(dice: random.Random, people: tuple[Household, ...]) -> dict[str, Any]:
+    """Contacts and interpreters, and what they said of some households."""
+    contacts, interpreters = [f"Ask-{n}" for n in range(12)], [f"Tolk-{n}" for n in range(20)]
+    return {
+        "contacts": tuple(
+            Contact(alias=alias, languages=frozenset(dice.sample(LANGUAGES, 2)), hours=37, capacity=20,
+                    clearance=dice.choice((*Secrecy, None)))
+            for alias in contacts
+        ),
+        "interpreters": tuple(
+            Interpreter(alias=alias, languages=frozenset(dice.sample(LANGUAGES, 2)), adult=dice.choice((True, None)),
+                        gender=dice.choice((Gender.WOMAN, Gender.MAN)), remote=dice.random() < 1 / 2,
+                        qualification=dice.choice((*Qualification, None)))
+            for alias in interpreters
+        ),
+        "impartiality": tuple(
+            Impartiality(helper=dice.choice(contacts + interpreters), household=h.alias,
+                         conflict=dice.choice(list(Answer)))
+            for h in dice.sample(people, len(people) // 10)
+        ),
+    }  # fmt: skip
 
 
 def a_unit(dice: random.Random, n: int) -> HousingUnit:
@@ -208,7 +318,7 @@ def a_household(dice: random.Random, n: int) -> Household:
 
 @cache
 def week(world: str) -> Week:
-    return Week({"town": town, "big": big_town}[world](), RULES)
+    return Week({"week of activities": week_of_activities, "big": big_town}[world](), RULES)
 
 
 PARTS = [(rule.id, part) for rule in (*RULES, *GOALS) for part in rule.parts]
@@ -230,22 +340,22 @@ def test_a_figure_has_one_default(rule):
 
 def distinct(seen: Week, kind: type, declared_type: type) -> tuple[int, int]:
     """How many differ of those of a kind as a rule reads them, and how many there are."""
-    everybody: tuple[object, ...] = tuple(seen.places)
-    if kind is Person:
-        everybody = tuple(seen.person.values())
-    if kind is Household:
-        everybody = seen.households
+    of: dict[type, tuple[object, ...]] = {
+        Person: tuple(seen.person.values()), Household: seen.households, Place: seen.places,
+        Programme: seen.programmes, Contact: seen.contacts, Interpreter: seen.interpreters,
+    }  # fmt: skip
+    everybody = of[kind]
     return len({seen.attributes.view(declared_type, one) for one in everybody}), len(everybody)
 
 
-@pytest.mark.parametrize("world", ["town", "big"])
+@pytest.mark.parametrize("world", ["week of activities", "big"])
 @pytest.mark.parametrize(("rule", "part"), **named(RULE_PARTS))
 def test_every_name_that_a_rule_declares_resolves_for_everybody(world, rule, part):
     for kind, declared_type in zip(part.between, declared(part.objections), strict=True):
         assert distinct(week(world), kind, declared_type)[0] >= 1, rule
 
 
-@pytest.mark.parametrize("world", ["town", "big"])
+@pytest.mark.parametrize("world", ["week of activities", "big"])
 @pytest.mark.parametrize(("goal", "part"), **named(GOAL_PARTS))
 def test_every_name_that_a_goal_declares_resolves_for_everybody(world, goal, part):
     seen = week(world)

@@ -1,14 +1,19 @@
 """H03: people with a harmful link never share an entrance, nor a home that the other is known to know."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
+from placement.domain.activity import GAP_MINUTES, same_time
 from placement.domain.housing import Place
 from placement.domain.person import Person
+from placement.domain.programme import Enrolment
 from placement.domain.relation import HARMFUL
-from placement.domain.rule import DESIGNED, Clash, Level, Objection, Reason, Rule, Source
+from placement.domain.rule import DESIGNED, Clash, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.seen import Seen
 from placement.domain.terms import Terms
+from placement.domain.timetable import first_on, runs
+from placement.domain.value import FOREVER
 from placement.domain.views import KnownUnit
 from placement.domain.week import Week
 from placement.words.sentence import Sentence
@@ -83,6 +88,73 @@ class NeverSameSite:
                                     where=seen.unit(one).alias, protects=tuple(sorted(protects)))  # fmt: skip
 
 
+def _linked_people(week: Week) -> tuple[tuple[str, str], ...]:
+    """Pairs of persons who are here (in order of alias) with a harmful link, also inside one household."""
+    links = (r for r in week.instance.relations if r.kind in HARMFUL and r.active(week.as_of))
+    pairs = {(min(r.a, r.b), max(r.a, r.b)) for r in links}
+    return tuple(sorted((a, b) for a, b in pairs if a in week.person and b in week.person))
+
+
+class NeverSameSession:
+    """The half about activities: two in a link never come to one entrance within half an hour of each other."""
+
+    def build(self, terms: Terms) -> None:
+        """Two linked persons, also of one household, never come to one entrance less than 30 minutes apart.
+
+        So they are not both in such programmes, if there is a date on which both run while both are in them.
+        """
+        del terms
+
+    def check(self, seen: Seen) -> Iterator[Clash]:
+        """Each two enrolments of linked persons with such sessions at one entrance."""
+        week = seen.week
+        for a, b in _linked_people(week):
+            for one in seen.attended_by(a):
+                for other in seen.attended_by(b):
+                    mine, theirs = week.programme[one.programme], week.programme[other.programme]
+                    if mine.entrance == theirs.entrance and (day := _first_near(week, one, other)):
+                        yield Clash(Level.ABSOLUTE, "same_session", (one, other), facts(on=day), Reason.SEPARATION,
+                                    since=day, where=mine.alias)  # fmt: skip
+
+
+def _first_near(week: Week, one: Enrolment, other: Enrolment) -> date | None:
+    """The first date on which two enrolments have sessions less than half an hour apart."""
+    (since, until), (start, end) = runs(week, one), runs(week, other)
+    days = [
+        first_on(mine.weekday, max(since, start), min(until, end))
+        for mine in week.programme[one.programme].sessions
+        for theirs in week.programme[other.programme].sessions
+        if same_time(mine, theirs, GAP_MINUTES)
+    ]
+    return min((day for day in days if day), default=None)
+
+
+class NoSessionAtTheirHome:
+    """The half about activities where the other lives: the course yields, never the bed."""
+
+    def build(self, terms: Terms) -> None:
+        """A person is in no programme at an entrance where another household with somebody linked to them lives.
+
+        It lives there on some date of the enrolment from today on, by a held stay or a planned one.
+        """
+        del terms
+
+    def check(self, seen: Seen) -> Iterator[Clash]:
+        """Each enrolment with each home of the other's household at that entrance, at some time of the enrolment."""
+        week = seen.week
+        for pair in _linked_people(week):
+            for who, other in (pair, pair[::-1]):
+                home = week.household_of[other].alias
+                for enrolment in seen.attended_by(who) if seen.week.household_of[who].alias != home else ():
+                    programme = week.programme[enrolment.programme]
+                    since, until = runs(week, enrolment)
+                    for stay in seen.of(home):
+                        first, last = max(since, stay.start), min(until, stay.until or FOREVER)
+                        if seen.unit(stay).entrance == programme.entrance and first < last:
+                            yield Clash(Level.ABSOLUTE, "session_at_home", (enrolment, stay), (),
+                                        Reason.SEPARATION, since=first, where=programme.alias)  # fmt: skip
+
+
 RULE = Rule(
     id="harmful_link",
     code="H03",
@@ -111,7 +183,15 @@ RULE = Rule(
             "To med en farlig kobling ville fått samme inngang.",
             "Two people with a harmful link would share an entrance.",
         ),
+        "same_session": Sentence(
+            "To med en farlig kobling ville møtt hverandre i en aktivitet (første gang {on}).",
+            "Two people with a harmful link would meet in an activity (for the first time on {on}).",
+        ),
+        "session_at_home": Sentence(
+            "Aktiviteten er der en som personen har en farlig kobling til, bor eller skal bo.",
+            "The activity is where somebody to whom the person has a harmful link lives or will live.",
+        ),
     },
-    neutral=frozenset({"known", "same_site"}),
-    parts=(KnownAddress(), NeverSameSite()),
+    neutral=frozenset({"known", "same_site", "same_session", "session_at_home"}),
+    parts=(KnownAddress(), NeverSameSite(), NeverSameSession(), NoSessionAtTheirHome()),
 )

@@ -25,8 +25,8 @@ class Where(NamedTuple):
     unit_type: UnitType
 
 
-def answer_about(consents: tuple[Consented, ...], kind: UnitType) -> Consented | None:
-    """The answer that counts for one kind of housing: the one about that kind, else the one about any kind.
+def answer_about(consents: tuple[Consented, ...], kind: str) -> Consented | None:
+    """The answer that counts for one kind of housing, or one programme: the one about it, else the one about any.
 
     A later no to any kind takes back an earlier yes to one, and so does a withdrawal of the same day; a later
     yes to any kind undoes no such no.
