@@ -13,7 +13,8 @@ What a plan does besides housing (in the world `week_of_activities`, see its doc
 names keeps their current contact;
 `book`: rows of person, interpreter and `intake` or `offer`, or of person, interpreter, `session`, programme, day
 and start (`10:00`).
-A finding about an enrolment names the person as one about a member does.
+A finding about an enrolment names the person as one about a member does; one about several acts names all
+households, sorted, and then the persons who are not their only members.
 """
 
 import re
