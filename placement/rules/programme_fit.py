@@ -67,8 +67,8 @@ RULE = Rule(
             "Tilbudet er for dem som er høyst {limit} år.", "The programme is for people up to {limit} years."
         ),
         "no_childcare": Sentence(
-            "{day} {session} har ingen andre personens lille barn, og tilbudet har ikke barnepass.",
-            "On {day} {session} nobody else has the person's small child, and the programme has no childcare.",
+            "{day} {session} er det ingen andre som passer personens lille barn, og tilbudet har ikke barnepass.",
+            "On {day} {session} nobody else minds the person's small child, and the programme has no childcare.",
         ),
         "lacks": Sentence("Stedet mangler: {lacks}.", "The place lacks: {lacks}."),
         "area": Sentence(
@@ -100,8 +100,8 @@ RULE = Rule(
             "The programme opens with at least {minimum:participant|participants}; there would be {new}.",
         ),
         "both_away": Sentence(
-            "{day} {session} er den andre foresatte i {other} ({busy}), og ingen har det lille barnet.",
-            "On {day} {session} the other guardian is in {other} ({busy}), and nobody has the small child.",
+            "{day} {session} er den andre foresatte i {other} ({busy}), og ingen passer det lille barnet.",
+            "On {day} {session} the other guardian is in {other} ({busy}), and nobody minds the small child.",
         ),
     },
     neutral=frozenset({"no_seat", "over_full", "too_few", "both_away"}),
