@@ -35,10 +35,9 @@ def said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tup
         grouped.setdefault((finding.code, text), []).append(finding)
     rows = []
     for (code, text), alike in grouped.items():
-        who = list(dict.fromkeys(_about(week, finding, lang) for finding in alike))
         where = sorted({_where(week, finding) for finding in alike})
         where = [name for name in where if not _names(text, name)]
-        whom = ", ".join(name for name in who if name) or _("The plan")
+        whom = ", ".join(_whom(week, alike, lang)) or _("The plan")
         rows.append(Said(whom, "; ".join(where) if len(where) <= MOST_PLACES else "", text, code))
     return tuple(rows)
 
@@ -155,12 +154,18 @@ def status_line(run: Run, _: Texts) -> str:
     return _("Valid, but not proven best: time ran out. With more time, more may get a place in time.")
 
 
-def _about(week: Week, finding: Finding, lang: Lang) -> str:
-    """Households, or one member with the household in brackets."""
-    households = [alias for alias in finding.about if alias in week.household]
-    members = [alias for alias in finding.about if alias not in week.household]
-    who = say_list(households, lang)
-    return f"{say_list(members, lang)} ({who})" if members and who else who or say_list(members, lang)
+def _whom(week: Week, alike: Iterable[Finding], lang: Lang) -> list[str]:
+    """Households, or members with their household in brackets; each once."""
+    members: dict[tuple[str, bool], list[str]] = {}
+    for finding in alike:
+        households = [alias for alias in finding.about if alias in week.household]
+        others = [alias for alias in finding.about if alias not in week.household]
+        members.setdefault((say_list(households, lang), bool(others)), []).extend(others)
+    named = []
+    for (who, _), found in members.items():
+        some = say_list(list(dict.fromkeys(found)), lang)
+        named.append(f"{some} ({who})" if some and who else some or who)
+    return [name for name in named if name]
 
 
 def _names(text: str, name: str) -> bool:

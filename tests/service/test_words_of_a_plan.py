@@ -158,3 +158,10 @@ def test_every_start_says_why_it_is_urgent():
     shown = view({"households": {"Rype-3": {"situation": "nowhere"}}})
     assert all(move.because.startswith("P") for move in shown.starts)
     assert shown.starts
+
+
+def test_members_of_one_household_are_named_together():
+    asked = {"areas_asked": False}
+    home = {"household": "Oter-4", "place": "S1", "start": -30, "kind": "current"}
+    tasks = view({"persons": {"Oter-41": asked, "Oter-42": asked}, "stays": [home]}).tasks
+    assert [one.about for one in tasks if one.code == "H04"] == ["Oter-41 og Oter-42 (Oter-4)"]
