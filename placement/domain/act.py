@@ -22,10 +22,13 @@ Where = Place | Programme | Contact | Interpreter
 
 
 def dated(act: Act, as_of: date) -> Dated:
-    """The dates on which rules look at an act. For a talk an hour is agreed on later: any day of the week."""
+    """The dates on which rules look at an act. For a talk an hour is agreed on later: any day of the week.
+
+    A contact is looked at today: each week's plan looks at it anew, and nobody promises for longer.
+    """
     match act:
         case ContactAssignment():
-            return Dated(act.since, None, act.kind)
+            return Dated(act.since, max(act.since, as_of) + timedelta(days=1), act.kind)
         case Booking():
             on, days = (act.on, 1) if act.on else (as_of, BOOKED_DAYS)
             return Dated(on, on + timedelta(days=days), act.kind)

@@ -6,8 +6,10 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from placement.domain.activity_attributes import ActivityAttributes
 from placement.domain.consent import ConsentAnswer, OfferAnswer
 from placement.domain.decision import Tier
+from placement.domain.helper_attributes import HelperAttributes
 from placement.domain.household import Household
 from placement.domain.housing import Place, TargetGroup, UnitType, beds_in_service, room_takes
 from placement.domain.person import AgeStatus, Danger, Person
@@ -35,7 +37,7 @@ def declared(function: Callable[..., Any]) -> tuple[type, type]:
     return first, second
 
 
-class Attributes:
+class Attributes(ActivityAttributes, HelperAttributes):
     """Builds the views that pair rules declare. One instance serves one week; results are cached by value."""
 
     def __init__(self, week: "Week", *, with_tier: bool = True) -> None:

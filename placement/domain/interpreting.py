@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from placement.domain.activity import minutes, occurrences
+from placement.domain.contact import Contact
 from placement.domain.interpreter import Booking, Interpreter, TalkKind
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, Interpreting, Programme
@@ -41,6 +42,11 @@ def through_interpreter(person: Person, programme: Programme) -> bool:
     """Whether the person could follow the programme only through an interpreter whom the unit books."""
     understands = programme.level == 0 or bool(programme.languages & person.languages)
     return programme.interpreting is Interpreting.WELCOME and not understands
+
+
+def talks_with(week: "Week", contact: Contact, person: Person) -> bool:
+    """Whether no interpreter is needed for a talk with this contact: a language in common, and at work this week."""
+    return bool(contact.languages & person.languages) and week.attributes.of(contact, "away_until") is None
 
 
 def session_needs(week: "Week", enrolment: Enrolment) -> Iterator[Need]:
@@ -89,3 +95,13 @@ def booking_of(need: Need, interpreter: str) -> Booking:
     at = time(need.start // HOUR, need.start % HOUR)
     return Booking(person=need.person, interpreter=interpreter, kind=need.kind, programme=need.programme,
                    on=need.on, start=at)  # fmt: skip
+
+
+def need_of(week: "Week", booking: Booking) -> Need | None:
+    """What an interpreter is booked for; none where the programme has no such session."""
+    if booking.programme is None or booking.on is None or booking.start is None:
+        return Need(booking.person, booking.kind)
+    for one in occurrences(week.programme[booking.programme], booking.on, booking.on + timedelta(days=1)):
+        if one.start == minutes(booking.start):
+            return Need(booking.person, booking.kind, booking.programme, one.on, one.start, one.end)
+    return None

@@ -1,14 +1,15 @@
 """What a judge looks at: stays by alias, held and planned, and who is together when. Look-ups only, no rule."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from placement.domain.contact import ContactAssignment
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Place, Room
+from placement.domain.interpreter import Booking
 from placement.domain.plan import Plan
 from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.rule import ALREADY, Act
@@ -17,6 +18,8 @@ from placement.domain.value import FOREVER, overlap
 
 if TYPE_CHECKING:
     from placement.domain.week import Week
+
+T = TypeVar("T")
 
 
 class Seen:
@@ -61,17 +64,43 @@ class Seen:
 
     @cached_property
     def _attended_by(self) -> dict[str, list[Enrolment]]:
-        found: dict[str, list[Enrolment]] = {}
-        for one in self.enrolments:
-            found.setdefault(one.person, []).append(one)
-        return found
+        return _grouped(self.enrolments, lambda one: one.person)
 
     @cached_property
     def _attending(self) -> dict[str, list[Enrolment]]:
-        found: dict[str, list[Enrolment]] = {}
-        for one in self.enrolments:
-            found.setdefault(one.programme, []).append(one)
-        return found
+        return _grouped(self.enrolments, lambda one: one.programme)
+
+    def contact_of(self, household: str) -> str | None:
+        """Who follows a household up from now on."""
+        return self._contact_of.get(household)
+
+    def followed_by(self, contact: str) -> list[ContactAssignment]:
+        """Whom a contact follows up from now on, kept and new."""
+        return self._followed_by.get(contact, [])
+
+    def bookings_of(self, interpreter: str) -> list[Booking]:
+        """For what an interpreter is booked."""
+        return self._bookings_of.get(interpreter, [])
+
+    def booked_for(self, person: str) -> list[Booking]:
+        """Interpreters who are booked for a person."""
+        return self._booked_for.get(person, [])
+
+    @cached_property
+    def _contact_of(self) -> dict[str, str]:
+        return {one.household: one.contact for one in self.plan.contacts}
+
+    @cached_property
+    def _followed_by(self) -> dict[str, list[ContactAssignment]]:
+        return _grouped(self.plan.contacts, lambda one: one.contact)
+
+    @cached_property
+    def _bookings_of(self) -> dict[str, list[Booking]]:
+        return _grouped(self.plan.bookings, lambda one: one.interpreter)
+
+    @cached_property
+    def _booked_for(self) -> dict[str, list[Booking]]:
+        return _grouped(self.plan.bookings, lambda one: one.person)
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -153,6 +182,13 @@ class Seen:
     def nights(self, stays: list[Stay]) -> list[date]:
         """The nights on which something begins: enough, because who meets, meets when the later one begins."""
         return sorted({max(s.start, self.week.as_of) for s in stays})
+
+
+def _grouped(acts: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for one in acts:
+        found.setdefault(key(one), []).append(one)
+    return found
 
 
 def shared_nights(a: Stay, b: Stay) -> tuple[date, date]:

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from placement.domain.activity import UNKNOWN_MINUTES
 from placement.domain.consent import ConsentAnswer
 from placement.domain.household import Household
-from placement.domain.housing import Place, UnitType, ZonePolicy
+from placement.domain.housing import Place, ZonePolicy
+from placement.domain.programme import AppointmentKind
 
 
 class Avoided(NamedTuple):
@@ -25,9 +27,9 @@ class Span(NamedTuple):
 
 
 class Consented(NamedTuple):
-    """The latest answer about one kind of housing (None: any kind)."""
+    """The latest answer about one kind of housing, or one programme (None: any)."""
 
-    to: UnitType | None
+    to: str | None
     answer: ConsentAnswer
     on: date
     until: date
@@ -56,6 +58,28 @@ class ZoneRule(NamedTuple):
     policy: ZonePolicy | None
     boys_up_to: int
     welcomes_non_binary: bool
+
+
+class Tie(NamedTuple):
+    """What somebody goes to every week in an area, in `[since, until)`."""
+
+    person: str
+    kind: AppointmentKind
+    area: str
+    since: date
+    until: date
+
+
+class Ways(NamedTuple):
+    """Minutes from an area to others, as far as anybody measured them."""
+
+    area: str
+    known: tuple[tuple[str, int], ...]
+
+    def minutes(self, area: str) -> int:
+        """One way. One that nobody measured is long, unless it stays inside the area."""
+        unknown = 0 if area == self.area else UNKNOWN_MINUTES
+        return next((minutes for name, minutes in self.known if name == area), unknown)
 
 
 class Option(NamedTuple):
