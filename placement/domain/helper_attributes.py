@@ -71,7 +71,7 @@ class HelperAttributes:
     def _links_of_interpreters(self) -> tuple[Relation, ...]:
         known = self.week.interpreter.keys()
         rows = (r for r in self.week.instance.relations if known & {r.a, r.b})
-        return tuple(r for r in rows if r.kind is not RelationKind.NEUTRAL and r.active(self.week.as_of))
+        return tuple(r for r in rows if r.kind is not RelationKind.NEUTRAL)
 
     # -- contacts
     def _contact_away_until(self, contact: Contact) -> date | None:
