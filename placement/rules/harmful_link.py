@@ -90,9 +90,13 @@ class NeverSameSite:
 
 def _linked_people(week: Week) -> tuple[tuple[str, str], ...]:
     """Pairs of persons who are here (in order of alias) with a harmful link, also inside one household."""
-    links = (r for r in week.instance.relations if r.kind in HARMFUL and r.active(week.as_of))
-    pairs = {(min(r.a, r.b), max(r.a, r.b)) for r in links}
-    return tuple(sorted((a, b) for a, b in pairs if a in week.person and b in week.person))
+    found: tuple[tuple[str, str], ...] | None = week.__dict__.get("_linked_people")
+    if found is None:
+        links = (r for r in week.instance.relations if r.kind in HARMFUL and r.active(week.as_of))
+        pairs = {(min(r.a, r.b), max(r.a, r.b)) for r in links}
+        here = ((a, b) for a, b in pairs if a in week.person and b in week.person)
+        found = week.__dict__["_linked_people"] = tuple(sorted(here))
+    return found
 
 
 class NeverSameSession:
