@@ -194,6 +194,14 @@ def test_a_member_of_a_household_is_named_with_it():
     ]
 
 
+def test_the_same_act_twice_is_looked_at_once():
+    given = week((OF_ALL,), persons=NEEDS, programmes=GROUPS)
+    acts = contact("Oter-4", "Ask-1"), booking("Lerke-2", "Tolk-1")
+    twice = judge(given, plan(*acts, *acts), ())
+    assert {f.says for f in twice.findings if f.rule == ACT_FORM.id} == {"two_contacts", "booked_twice"}
+    assert tuple(f for f in twice.findings if f.rule != ACT_FORM.id) == judge(given, plan(*acts), ()).findings
+
+
 def test_who_is_kept_as_a_contact_may_have_begun_any_day_up_to_today():
     for since in (-400, -10, 0):
         assert says(week(), contact("Lerke-2", "Ask-1", since=since, kind="current")) == []
@@ -479,13 +487,14 @@ def test_a_plan_file_that_leaves_acts_out_is_incomplete(tmp_path, name):
 
 
 # -- many
-def test_twenty_thousand_acts_are_judged_in_seconds():
+def test_twenty_five_thousand_acts_are_judged_in_seconds():
     given = week(RULES, persons=NEEDS, programmes=GROUPS)
     people, programmes = sorted(given.person), sorted(given.programme)
     acts: list[Any] = [enrolment(people[n % 5], programmes[n % 6], n % 50, 50 + n % 30) for n in range(8000)]
     acts += [enrolment("Lerke-2", "Norsk-A")] * 2000
     acts += [contact(given.households[n % 4].alias, given.contacts[n % 2].alias) for n in range(5000)]
     acts += [booking(people[n % 5], f"Tolk-{n % 3}") for n in range(5000)]
+    acts += [booking("Lerke-2", "Tolk-1", "session", "Norsk-A", 0, "10:00")] * 5000
     begun = time.monotonic()
     review = judge(given, plan(*acts), ())
     assert time.monotonic() - begun < 20

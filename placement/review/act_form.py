@@ -29,8 +29,7 @@ Wrong = tuple[str, Facts]
 def readable_acts(week: Week, plan: Plan) -> tuple[Plan, list[Found]]:
     """The acts that rules can be asked about, in one order, and what is wrong with the others."""
     found: list[Found] = []
-    once: set[tuple[str, str]] = set()
-    enrolments = _kept(week, plan.enrolments, lambda e: _of_enrolment(week, e, once), found)
+    enrolments = _kept(week, plan.enrolments, lambda e: _of_enrolment(week, e), found)
     contacts = _kept(week, plan.contacts, lambda c: _of_contact(week, c), found)
     seen = Seen(week, Plan.model_construct(enrolments=enrolments), ())
     needs = _needs(week, seen) if plan.bookings else frozenset[_Need]()
@@ -55,18 +54,39 @@ def act_findings(week: Week, seen: Seen) -> Iterator[Found]:
 def _kept(
     week: Week, acts: tuple[T, ...], wrong: Callable[[T], Wrong | None], found: list[Found]
 ) -> tuple[T, ...]:
-    kept = []
+    """Those with which nothing is wrong, each once."""
+    kept: dict[object, T] = {}
     for act in sorted(acts, key=repr):
-        if problem := wrong(act):
+        if problem := wrong(act) or (_twice(act) if _what(act) in kept else None):
             found.append(_breach(week, act, *problem))
         else:
-            kept.append(act)
-    return tuple(kept)
+            kept[_what(act)] = act
+    return tuple(kept.values())
+
+
+def _what(act: Enrolment | ContactAssignment | Booking) -> object:
+    """What is the same act, written twice."""
+    match act:
+        case Enrolment():
+            return act.person, act.programme
+        case ContactAssignment():
+            return act.household, act.contact
+        case _:
+            return _need_of(act), act.interpreter
+
+
+def _twice(act: Enrolment | ContactAssignment | Booking) -> Wrong:
+    match act:
+        case Enrolment():
+            return "enrolled_twice", facts(programme=act.programme)
+        case ContactAssignment():
+            return "two_contacts", ()
+        case _:
+            return "booked_twice", ()
 
 
 # -- enrolments
-def _of_enrolment(week: Week, one: Enrolment, once: set[tuple[str, str]]) -> Wrong | None:
-    """`once`: who was enrolled where by the acts before this one."""
+def _of_enrolment(week: Week, one: Enrolment) -> Wrong | None:
     if one.person not in week.person:
         return "unknown_person", ()
     programme = week.programme.get(one.programme)
@@ -75,9 +95,6 @@ def _of_enrolment(week: Week, one: Enrolment, once: set[tuple[str, str]]) -> Wro
     problem = _of_kind(week, one)
     if problem is None and one.kind is EnrolmentKind.NEW:
         problem = _of_dates(week, one, programme)
-    if problem is None and (one.person, one.programme) in once:
-        return "enrolled_twice", facts(programme=one.programme)
-    once.add((one.person, one.programme))
     return problem
 
 
