@@ -87,6 +87,8 @@ def test_a_plan_is_printed_and_written_and_passes_its_check(placement, week, tmp
     assert code == 0
     assert "Hvem bor hvor" in out
     assert "Orrfugl-1" in out
+    assert "Uken for hver husstand (4)" in out
+    assert "Språk: engelsk · på vakt: engelsk" in out
     assert "Bevist best" in out
     assert err.count("bare for aliaser og demodata") == 1
     code, out, _ = placement("check", week, tmp_path / "plan.json", "--lang", "en")
@@ -120,6 +122,8 @@ def test_json_goes_to_standard_output_alone(placement, week):
     assert Plan.model_validate_json(json.dumps(answer["plan"])).stays
     assert answer["run"]["status"] == "optimal"
     assert answer["review"]["findings"] is not None
+    assert [one["household"] for one in answer["households"]] == ["Lerke-2", "Orrfugl-1", "Oter-4", "Rype-3"]
+    assert answer["households"][0]["people"][0]["language"]["languages"] == ["eng"]
     assert "aliaser" in err
 
 

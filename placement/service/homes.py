@@ -1,15 +1,16 @@
 """Who lives where, and what the plan would change."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
+from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.service.priority import because, tier_of
 from placement.service.rows import Living, Move
 from placement.words.render import say_word
-from placement.words.say import say_date, say_list
+from placement.words.say import say_date, say_day, say_list
 from placement.words.texts import Texts
 
 OFFER_DAYS = timedelta(days=7)
@@ -33,16 +34,17 @@ def _living(week: Week, stay: Stay, _: Texts) -> Living:
         unit=place.unit.alias,
         room=room(week, stay.place, _),
         since=say_date(stay.start, _.lang),
-        until=say_date(end, _.lang) if end < last else "",
-        what=_what(week, stay, _),
+        until=say_day(end, _.lang, week.as_of) if end < last else "",
+        what=what(week, stay.kind, stay.start, _),
         is_new=stay.kind not in HELD,
     )
 
 
-def _what(week: Week, stay: Stay, _: Texts) -> str:
-    if stay.kind is StayKind.NEW and stay.start > week.as_of + OFFER_DAYS:
+def what(week: Week, kind: StayKind, start: date, _: Texts) -> str:
+    """Lives there, agreed, new, forecast or proposal."""
+    if kind is StayKind.NEW and start > week.as_of + OFFER_DAYS:
         return _("forecast")
-    return say_word(f"~StayKind.{stay.kind}", _.lang)
+    return say_word(f"~StayKind.{kind}", _.lang)
 
 
 def room(week: Week, alias: str, _: Texts) -> str:
@@ -70,3 +72,16 @@ def move(week: Week, stay: Stay, _: Texts) -> Move:
 def spot(week: Week, alias: str, _: Texts) -> str:
     """Unit and rooms of a place: `Tunet, T1 og T2`."""
     return f"{week.place(alias).unit.alias}, {room(week, alias, _)}"
+
+
+ORDER = (StayKind.NEW, StayKind.CURRENT, StayKind.HOLD, StayKind.PROPOSAL)
+"""Of several stays on one night, where the household lives: a move that awaits consent has not begun."""
+
+
+def home_this_week(seen: Seen, household: str) -> Stay | None:
+    """Where a household lives tonight; who lives nowhere yet: where it will first."""
+    tonight = seen.on(seen.of(household), seen.week.as_of)
+    stays = tonight or seen.of(household)
+    return min(
+        stays, key=lambda s: (0 if tonight else s.start.toordinal(), ORDER.index(s.kind)), default=None
+    )

@@ -1,7 +1,7 @@
 """What a screen or a terminal is given: rows of ready texts."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Figures(NamedTuple):
@@ -81,6 +81,53 @@ class Lost(NamedTuple):
     points: int
 
 
+class Line(NamedTuple):
+    """One thing about somebody's week; `tone` is for the eye alone, the text says it too."""
+
+    text: str
+    tone: Literal["", "new", "ends", "lacks", "member"] = ""
+
+
+class PersonRow(NamedTuple):
+    """One person's week."""
+
+    person: str
+    activities: tuple[Line, ...]
+    language: str
+    """Where somebody understands them."""
+    missing: str
+    """What is missing for that; empty where nothing is."""
+
+
+class HouseholdRow(NamedTuple):
+    """One household's week."""
+
+    household: str
+    tier: str
+    homes: tuple[Line, ...]
+    contact: Line | None
+    """None where the week names no contacts at all."""
+    people: tuple[PersonRow, ...]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether anything is missing: a place, a contact at work, a language or an interpreter."""
+        lines = (*self.homes, *([self.contact] if self.contact else []))
+        return any(line.tone == "lacks" for line in lines) or any(person.missing for person in self.people)
+
+
+class PeopleView(NamedTuple):
+    """Everybody's week."""
+
+    summary: str
+    notes: tuple[str, ...]
+    """What this week's tables do not have."""
+    households: tuple[HouseholdRow, ...]
+    has_activities: bool
+    """Whether anybody takes part in anything."""
+    has_contacts: bool
+
+
 @dataclass(frozen=True)
 class PlanView:
     """A plan, ready to be read."""
@@ -102,11 +149,8 @@ class PlanView:
     all_served: str
     """What is said where nobody is without a place in time: that there was anybody, and any housing."""
     is_proved: bool = False
-
-    @property
-    def by_household(self) -> tuple[Living, ...]:
-        """Who lives where, in order of household."""
-        return tuple(sorted(self.living, key=lambda row: row.household))
+    people: PeopleView | None = None
+    """Of a plan that was just made."""
 
 
 class WeekView(NamedTuple):

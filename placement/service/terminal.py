@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from placement.service.person_week_sheet import show_people
 from placement.service.rows import Lost, Move, PlanView, Said, Unhoused
 from placement.service.rulebook import RuleEntry
 from placement.service.sheet import bullets, heading, indented, line, sheet, table
@@ -13,12 +14,14 @@ from placement.words.texts import Texts, later, texts
 
 ROOMY = 96
 """Columns from which on the list of who lives where also shows how many they are, and the priority."""
+NAMES = 28
+"""Columns for those whom a finding is about."""
 
 UNITS = {"nights": later("nights"), "points": later("points")}
 
 
 def show_plan(view: PlanView, lang: Lang, console: Console | None = None) -> None:
-    """Print a plan: first what needs a human, then what changes, then who lives where."""
+    """Print a plan: first what needs a human, then what changes, then everybody's week, and who lives where."""
     _ = texts(lang)
     with sheet(console) as out:
         out.print(Text(_("Proposed plan for {week} ({day})", week=view.week, day=view.as_of), style="bold"))
@@ -28,6 +31,8 @@ def show_plan(view: PlanView, lang: Lang, console: Console | None = None) -> Non
         _findings(out, view, _)
         _starts(out, view.starts, _)
         _proposals(out, view.proposals, _)
+        if view.people:
+            show_people(out, view.people, _)
         _living(out, view, _)
         _tiers(out, view, _)
         _lost(out, view.lost, _)
@@ -154,7 +159,8 @@ def _said(out: Console, title: str, rows: Sequence[Said], style: str) -> None:
     if not rows:
         return
     heading(out, f"{title} ({len(rows)})")
-    made = table("", "")
+    made = table("", "", whole=())
+    made.columns[0].max_width = NAMES  # what is said alike of many must leave room for what is said
     for row in rows:
         code = (f"  {row.code}", "dim") if row.code else ""
         text = Text.assemble(f"{row.where}: " if row.where else "", row.text, code)

@@ -14,6 +14,7 @@ from placement.domain.week import Week
 from placement.review.form import readable
 from placement.service.findings import lost, said, sentence, status_line, tier_line
 from placement.service.homes import living, move
+from placement.service.person_week_words import people_view
 from placement.service.planning import Answer, is_for_other_facts
 from placement.service.rows import Figures, PlanView, Unhoused, WeekView
 from placement.service.unplaced import no_units, unhoused
@@ -32,7 +33,8 @@ def plan_view(answer: Answer, lang: Lang) -> PlanView:
     week, _ = answer.week, texts(lang)
     status = status_line(answer.run, _) if week.units else no_units(_)
     view = _view(week, answer.plan, answer.review, rows, status, lang)
-    return replace(view, is_proved=answer.run.status is Status.OPTIMAL and bool(week.units))
+    is_proved = answer.run.status is Status.OPTIMAL and bool(week.units)
+    return replace(view, is_proved=is_proved, people=people_view(week, answer.plan, _))
 
 
 def week_view(week: Week, lang: Lang) -> WeekView:

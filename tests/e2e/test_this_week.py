@@ -99,6 +99,23 @@ def test_the_keyboard_alone_makes_the_plan(open_page):
     assert plan.is_visible()
 
 
+def test_the_keyboard_alone_leaves_only_whose_week_lacks_something(open_page):
+    page, _ = open_page()
+    make_plan(page)
+    rows = page.get_by_role("table", name="Uken for hver husstand").get_by_role("row")
+    everybody = rows.count()
+    assert rows.filter(has_text="Snøugle-2").filter(has_text="Solbakken, S1").count() == 1
+    page.get_by_role("switch", name="Bare der noe mangler").focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(
+        "n => [...document.querySelectorAll('table')].some(t =>"
+        " t.caption.textContent.startsWith('Uken for') && t.rows.length < n)",
+        arg=everybody,
+    )
+    assert rows.filter(has_text="Mangler:").count() > 0
+    assert violations(page) == []
+
+
 def test_an_address_with_a_language_opens_in_it(open_page):
     page, _ = open_page(query="?lang=en")
     assert page.get_by_role("button", name="Make this week's plan").is_visible()

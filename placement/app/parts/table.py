@@ -6,8 +6,10 @@ from importlib.resources import files
 
 import streamlit as st
 
-Cell = str | int | Sequence[str]
-"""A text, a number, or several sentences one below the other."""
+from placement.service.rows import Line
+
+Cell = str | int | Sequence[str] | Sequence[Line]
+"""A text, a number, or several sentences or lines one below the other."""
 
 STYLE = (files("placement.app.parts") / "table.css").read_text(encoding="utf-8")
 
@@ -62,13 +64,21 @@ def _cells(row: Sequence[Cell], names: Sequence[str], kinds: Sequence[str]) -> s
 def _text(cell: Cell) -> str:
     if isinstance(cell, str | int):
         return escape(str(cell))
-    return "".join(f"<p>{escape(line)}</p>" for line in cell)
+    return "".join(_paragraph(line) for line in cell)
+
+
+def _paragraph(line: str | Line) -> str:
+    if isinstance(line, str):
+        return f"<p>{escape(line)}</p>"
+    return f'<p class="{line.tone}">{escape(line.text)}</p>' if line.tone else f"<p>{escape(line.text)}</p>"
 
 
 def _kind(column: str, cells: Sequence[Cell]) -> str:
-    """How a column is set: the one that names, numbers, running text, or short words."""
+    """How a column is set: the one that names, lines, numbers, running text, or short words."""
     if column.startswith("*"):
-        return "key"
+        return "key many" if any(len(str(cell)) > SHORT for cell in cells if isinstance(cell, str)) else "key"
+    if any(not isinstance(cell, str | int) and any(isinstance(one, Line) for one in cell) for cell in cells):
+        return "lines"
     if all(isinstance(cell, int) for cell in cells):
         return "number"
     long = any(not isinstance(cell, str | int) or len(str(cell)) > SHORT for cell in cells)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from placement.app.parts.people import draw_people
 from placement.app.parts.table import draw_figures, draw_style, draw_table
 from placement.domain.week import Week
 from placement.service.planning import Answer
-from placement.service.rows import Figures, Living, Move, PlanView, Said, Unhoused
+from placement.service.rows import Figures, Move, PlanView, Said, Unhoused
 from placement.service.views import plan_view, week_view
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
@@ -59,6 +60,8 @@ def draw_after_plan(answer: Answer, lang: Lang) -> None:
     _said(_("Overridden by two people"), view.overridden, _)
     _starts(view.starts, _)
     _proposals(view.proposals, _)
+    if view.people:
+        draw_people(view.people, _)
     _living(view, _)
     _quality(view, _)
 
@@ -128,16 +131,9 @@ def _living(view: PlanView, _: Texts) -> None:
     if not view.living:
         st.markdown(_("Nobody lives anywhere yet."))
         return
-    by_unit, by_household = st.tabs([_("By unit"), _("By household")])
-    with by_unit:
-        _living_table(_("Who lives where, by unit"), view.living, _)
-    with by_household:
-        _living_table(_("Who lives where, by household"), view.by_household, _)
-
-
-def _living_table(title: str, rows: Sequence[Living], _: Texts) -> None:
+    rows = view.living
     draw_table(
-        title,
+        _("Who lives where, by unit"),
         (
             _("Unit"), _("Room"), "*" + _("Household"), _("People"), _("Priority"), _("From"), _("Until"),
             _("Status"),
