@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from benchmarks.city import greedy
 from placement.domain.contact import AssignmentKind, Contact, ContactAssignment
 from placement.domain.household import Household
 from placement.domain.interpreter import Booking, Interpreter, TalkKind
@@ -25,6 +26,8 @@ from placement.review.reasons import reasons
 from placement.rules import RULES, session_clash
 from placement.service.findings import said
 from placement.service.plan_file import load_plan, save_plan
+from placement.simulation.generate import generate
+from placement.solver.acts import acts as all_acts
 from placement.words.sentence import Sentence
 from tests.worlds import clock, day, vary, week_of_activities
 
@@ -397,6 +400,20 @@ def test_no_activity_is_ever_a_reason_why_somebody_got_no_place():
     given = week((*HOUSING, YIELDS), enrolments=[attends("Lerke-2", "Norsk-A")])
     without = week()
     assert reasons(given, plan()) == reasons(without, plan())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_a_plan_does_besides_housing_who_gets_a_place_stays_the_same(seed):
+    instance = generate("S", seed, group_arrival=seed % 2 == 0)
+    given, stays = Week(instance, RULES), greedy(instance, RULES).stays
+    possible = [column.act for column in all_acts(given, given.households).columns if not column.standing]
+    current = [one.but(kind=EnrolmentKind.GIVEN_UP) for one in given.enrolled]
+    alone = judge(given, plan(*stays), ())
+    for acts in (possible, [*possible, *current], current):
+        assert judge(given, plan(*stays, *acts), ()).stages == alone.stages
+    bare = instance.but(enrolments=(), activity_wishes=(), programmes=(), activity_consents=(), assignments=(),
+                        contacts=(), absences=(), impartiality=(), interpreters=(), bookable_hours=())  # fmt: skip
+    assert judge(Week(bare, RULES), plan(*stays), ()).stages == alone.stages
 
 
 class Lacking:
