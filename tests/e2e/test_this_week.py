@@ -87,6 +87,17 @@ def test_on_a_narrow_screen_nothing_scrolls_sideways(open_page):
     assert violations(page) == []
 
 
+def test_on_paper_tables_stay_tables_and_the_page_has_no_controls(open_page):
+    page, _ = open_page()
+    make_plan(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1000})  # A4 between the margins of the style sheet
+    row = page.get_by_role("row").filter(has_text="Snøugle-2").first
+    assert row.evaluate("e => getComputedStyle(e).display") == "table-row"
+    assert page.get_by_text("Bare der noe mangler").is_hidden()
+    assert overhang(page) <= 0
+
+
 def test_the_keyboard_alone_makes_the_plan(open_page):
     page, _ = open_page()
     for _step in range(12):
