@@ -109,7 +109,7 @@ def _since(begun: float) -> float:
 
 def _forbidden(terms: ArrayTerms) -> Mask:
     out = np.zeros(terms.n, dtype=bool)
-    out[list(terms.forbidden)] = True
+    out[[col for col in terms.forbidden if col < terms.n]] = True
     return out
 
 
