@@ -1,18 +1,20 @@
 """The best plan of a small week by trying all of them: only the judge and the domain's definition of an option.
 
+First all plans of stays, then for those of them that house people best everything else that can be planned beside
+them (`every_act.py`): what is more than housing decides only among these.
+
 `python -m tests.brute_force --seeds 1500` runs the whole comparison; CI runs a slice (test_brute_force.py).
 """
 
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
 from placement.domain.instance import Instance
 from placement.domain.option import _against, dates_of, is_open_to, kind_of
-from placement.domain.plan import Plan
 from placement.domain.review import Review
 from placement.domain.run import Status
 from placement.domain.stay import Stay
@@ -21,6 +23,7 @@ from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.agreement import FAMILIES
+from tests.every_act import Everything, TooMany, stands, with_give_ups
 from tests.random_worlds import tiny
 
 MOST = 3000
@@ -41,7 +44,7 @@ def options(week: Week) -> dict[str, list[Stay]]:
             kind = kind_of(week, household, place)
             for start, until in dates_of(week, household, place, blocking):
                 stay = Stay(household=household.alias, place=place.alias, start=start, until=until, kind=kind)
-                if not judge(week, Plan(stays=(stay,)), ()).breaches:
+                if stands(week, (stay,)):
                     key = (place.alias, start)
                     if key not in best or best[key].until < stay.until:  # type: ignore[operator]
                         best[key] = stay
@@ -69,7 +72,7 @@ def best_of(week: Week) -> Best:
 
     def beside(a: Stay, b: Stay) -> bool:
         if (a, b) not in fits:
-            fits[a, b] = not judge(week, Plan(stays=(a, b)), ()).breaches
+            fits[a, b] = stands(week, (a, b))
         return fits[a, b]
 
     size = 1
@@ -82,8 +85,21 @@ def best_of(week: Week) -> Best:
         plans += [(*p, s) for p in plans for s in per[name] if all(beside(o, s) for o in p)]
     if len(plans) > MOST:
         return Best(None, len(plans))
-    reviews = (judge(week, Plan(stays=p), GOALS) for p in plans)
-    return Best(min(value(r) for r in reviews if not r.breaches), len(plans))
+    try:
+        return least(week, plans)
+    except TooMany as many:
+        return Best(None, many.plans)
+
+
+def least(week: Week, plans: Iterable[tuple[Stay, ...]]) -> Best:
+    """The least value of these plans of stays with anything else. Raises TooMany, and ValueError without a plan."""
+    reviews = {stays: judge(week, with_give_ups(week, stays), GOALS) for stays in plans}
+    good = {stays: review for stays, review in reviews.items() if not review.breaches}
+    housed = min(value(review)[:-1] for review in good.values())
+    best = {stays: review for stays, review in good.items() if value(review)[:-1] == housed}
+    everything = Everything(week, GOALS)
+    points = everything.least_points(best)
+    return Best((*housed, points), len(reviews) + everything.tried)
 
 
 class Outcome(NamedTuple):

@@ -1,5 +1,6 @@
 """Small named worlds in which everything is known and allowed, and changes to them. All people are fictional."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
@@ -260,9 +261,26 @@ def vary(instance: Instance, changes: Mapping[str, Any]) -> Instance:
             data["policy"].update(value)
         elif not key.startswith("drop_"):
             data[key].extend(_dated(row) for row in value)
-    import json
-
     return Instance.model_validate_json(json.dumps(data))
+
+
+def moved(instance: Instance, as_of: date) -> Instance:
+    """The same week on another date: every date moves along, and weekly hours stay on their days of the week."""
+    days = as_of - instance.as_of
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: walk(v) for k, v in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [walk(v) for v in value]
+        if isinstance(value, date) and date.min < value < date.max - timedelta(days=9999):
+            return value + days
+        return value
+
+    def plain(value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date | time) else sorted(value)
+
+    return Instance.model_validate_json(json.dumps(walk(instance.model_dump()), default=plain))
 
 
 DATES = frozenset({

@@ -20,7 +20,7 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
-from tests.random_worlds import Draft
+from tests.draft import Draft
 from tests.solver.campaign import Seen, main
 from tests.solver.changes import who
 from tests.worlds import day

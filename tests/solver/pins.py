@@ -18,13 +18,13 @@ from placement.domain.run import Run, Status
 from placement.domain.stay import Stay
 from placement.domain.week import Week
 from placement.review.audit import judge
-from placement.review.form import PIN
 from placement.review.options import choices
+from placement.review.pins import pin_findings
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.agreement import FAMILIES
-from tests.brute_force import options
-from tests.brute_force import value as judged
+from tests.brute_force import least, options
+from tests.every_act import TooMany, stands
 from tests.random_worlds import tiny
 from tests.solver.campaign import Seen, main
 from tests.solver.changes import value
@@ -64,13 +64,20 @@ def best_of(instance: Instance, pins: tuple[Pin, ...]) -> tuple[object, ...] | s
         size *= 1 + len(stays)
     if size > MOST:
         return None
-    found = []
+    plans = []
     for chosen in itertools.product(*([None, *stays] for stays in per.values())):
-        plan = Plan(stays=tuple(sorted((s for s in chosen if s), key=lambda s: s.household)))
-        review = judge(week, plan, GOALS)
-        if not review.breaches:
-            found.append(judged(review))
-    return min(found) if found else "none"
+        plan = tuple(sorted((s for s in chosen if s), key=lambda s: s.household))
+        if _keeps_pins(week, plan) and stands(week, plan):
+            plans.append(plan)
+    try:
+        return least(week, plans).value if plans else "none"
+    except TooMany:
+        return None
+
+
+def _keeps_pins(week: Week, stays: tuple[Stay, ...]) -> bool:
+    said = pin_findings(week, Plan(stays=stays))
+    return not any(one.finding.kind is FindingKind.BREACH for one in said)
 
 
 def options_with_pins(week: Week) -> dict[str, list[Stay]]:
@@ -82,8 +89,7 @@ def options_with_pins(week: Week) -> dict[str, list[Stay]]:
             best: dict[tuple[str, object], Stay] = {}
             for choice in choices(week, h):
                 for stay in choice.stays(h):
-                    said = judge(week, Plan(stays=(stay,)), ()).breaches
-                    if all(f.rule == PIN.id for f in said):
+                    if stands(week, (stay,)):
                         key = (stay.place, stay.start)
                         if key not in best or best[key].until < stay.until:  # type: ignore[operator]
                             best[key] = stay

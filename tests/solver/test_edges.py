@@ -18,7 +18,7 @@ from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.solver.changes import who
-from tests.worlds import child, household, person, town, vary
+from tests.worlds import child, household, moved, person, town, vary
 
 
 def answer(instance: Instance) -> Run:
@@ -43,28 +43,6 @@ def stays(run: Run) -> tuple[Stay, ...]:
 def placed(run: Run) -> dict[str, str]:
     """Household -> place."""
     return {s.household: s.place for s in stays(run)}
-
-
-def moved(instance: Instance, as_of: date) -> Instance:
-    """The same week on another date: every date moves along."""
-    days = as_of - instance.as_of
-
-    def walk(value):
-        if isinstance(value, dict):
-            return {k: walk(v) for k, v in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [walk(v) for v in value]
-        if isinstance(value, date) and date.min < value < date.max - timedelta(days=9999):
-            return value + days
-        return value
-
-    import json
-
-    return Instance.model_validate_json(json.dumps(walk(instance.model_dump()), default=_json))
-
-
-def _json(value):
-    return value.isoformat() if isinstance(value, date) else sorted(value)
 
 
 def test_a_week_in_which_nobody_is_has_an_empty_plan_and_loses_nothing():
