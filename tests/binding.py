@@ -9,6 +9,7 @@ import argparse
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ from placement.domain.run import Status
 from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.review.audit import judge
-from placement.rules import GOALS, RULES
+from placement.rules import GOALS, RULES, harmful_link
+from placement.rules.harmful_link import NeverSameSession, NoSessionAtTheirHome
 from placement.solver.run import solve
 from tests.brute_force import value
 from tests.random_worlds import tiny
@@ -29,8 +31,12 @@ LEAST = 0.2
 BENCHMARKS = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 MOVES = "H20"
 """A planned move without consent is a proposal by definition, so that the rule has nothing left to bar."""
-CODES = tuple(rule.code for rule in (*RULES, *GOALS))
-PARTS = {rule.code: rule for rule in (*RULES, *GOALS)}
+SESSIONS = "H03S"
+"""The part of H03 about sessions, as if it were a rule of its own."""
+ABOUT_SESSIONS = {"same_session": NeverSameSession, "session_at_home": NoSessionAtTheirHome}
+"""Sentence -> part."""
+CODES = (*(rule.code for rule in (*RULES, *GOALS)), SESSIONS)
+PARTS = {rule.code: rule for rule in (*RULES, *GOALS)} | {SESSIONS: harmful_link.RULE}
 
 
 class Outcome(NamedTuple):
@@ -55,7 +61,8 @@ def outcome(seed: int, code: str) -> Outcome:
     week = Week(instance, RULES)
     with_it = _review(week, RULES, GOALS)
     without = _review(week, _without(RULES, code), _without(GOALS, code))
-    breached = any(f.rule == PARTS[code].id for f in without.breaches)
+    mine = [f for f in without.breaches if f.rule == PARTS[code].id]
+    breached = any(code != SESSIONS or f.says in ABOUT_SESSIONS for f in mine)
     return Outcome(code, seed, breached, worse=value(without) != value(with_it))
 
 
@@ -77,7 +84,13 @@ def _as_stays(plan: Plan) -> Plan:
 
 
 def _without(rules: tuple[Rule, ...], code: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules if rule.code != code)
+    if code != SESSIONS:
+        return tuple(rule for rule in rules if rule.code != code)
+    gone = tuple(ABOUT_SESSIONS.values())
+    return tuple(
+        replace(rule, parts=tuple(part for part in rule.parts if not isinstance(part, gone)))
+        for rule in rules
+    )
 
 
 def _job(job: tuple[int, str]) -> Outcome:

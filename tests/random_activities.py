@@ -360,21 +360,24 @@ def _same_session(d: Draft) -> None:
 
 @spice("G06")
 def _ties(d: Draft) -> None:
+    """Two houses alike on either side of the town: for some the one means to give something up."""
     alike(d)
     one, other = one_and_other(d)
     one["district"], other["district"] = "nord", "sør"
-    if d.r.random() < 0.5:
-        d.rows["stays"] = []
-        d.hold_some(0.7)
+    if d.r.random() < 0.8:
+        nobody_lives(d)
+    across = Travel(a="nord", b="sør", minutes=d.r.choice([45, 46, 75, 90]))
+    near = [Travel(a=a, b=a, minutes=10) for a in ("nord", "sør")]
+    d.rows["travel"] = [row for row in (across, *near) if d.r.random() < 0.9]
     for u in d.units:
-        u["door_closes"] = d.r.choice([None, time(11, 30), time(18), time(20, 30)])
+        u["door_closes"] = d.r.choice([None, None, time(11, 30), time(18), time(20, 30)])
     for p in d.people:
-        if d.r.random() < 0.6:
+        if d.r.random() < 0.9:
             since, until = d.r.choice([*DATES, (ALWAYS, day(-2)), (ALWAYS, FOREVER)])
             d.add("appointments", Appointment(
                 person=p["alias"], kind=d.r.choice([*list(AppointmentKind)[:3], AppointmentKind.COURT]),
-                weekday=Weekday.WEDNESDAY, start=time(8), end=time(15), district=d.r.choice([None, "nord", "sør"]),
-                since=since, until=until,
+                weekday=Weekday.WEDNESDAY, start=time(8), end=time(15), since=since, until=until,
+                district=d.r.choice([None, "nord", "nord", "sør"]),
             ))  # fmt: skip
         if d.r.random() < 0.6:
             attend(d, p["alias"])
@@ -389,10 +392,14 @@ def _wishes(d: Draft) -> None:
 
 @spice("G10")
 def _level(d: Draft) -> None:
-    everybody_wishes(d)
+    """Parallel groups, of which some are in a language that some know too little."""
+    kind = d.r.choice(KINDS[:2])
+    if len(d.programmes) == 1:
+        d.programmes.append(d.programmes[0] | {"alias": "K8", "sessions": (session(d),)})
     for g in d.programmes:
-        g |= {"kind": d.r.choice(KINDS[:2]), "languages": frozenset(d.r.choice([["eng"], ["ron"]])),
-              "level": d.r.choice([None, 1, 2]), "interpreting": d.r.choice(list(Interpreting))}  # fmt: skip
+        g |= {"kind": kind, "languages": frozenset(d.r.choice([["eng"], ["ron"]])), "level": d.r.choice([None, 1, 2]),
+              "interpreting": d.r.choice([*Interpreting, Interpreting.PROVIDED])}  # fmt: skip
+    everybody_wishes(d)
     for p in d.people:
         p["languages"] = frozenset(d.r.choice([["eng"], ["eng", "ron"], ["ron"]]))
         levels(d, p["alias"])

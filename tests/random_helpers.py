@@ -143,6 +143,10 @@ def _keep(d: Draft) -> None:
 
 @spice("G13")
 def _load(d: Draft) -> None:
+    """Some carry more than their share, and somebody new must be followed up."""
+    if len(d.contacts) == 1:
+        d.contacts.append(d.contacts[0] | {"alias": "C9"})
+    d.rows["assignments"] = [a for a in d.rows.get("assignments", ()) if d.r.random() < 0.6]
     for c in d.contacts:
         c |= {
             "hours": d.r.choice([0, 8, 20, 37, 60]),

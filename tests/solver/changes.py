@@ -11,11 +11,8 @@ from placement.domain.rule import Setting
 from placement.domain.run import Run
 from placement.rules import GOALS
 
-TABLES = (
-    "areas", "units", "closures", "can_receive", "households", "outsiders", "relations", "knows_address", "avoid_areas",
-    "consents", "move_consents", "vetoes", "stays", "exits", "offers", "tier_changes", "pins", "overrides", "releases",
-    "waivers",
-)  # fmt: skip
+TABLES = tuple(name for name in Instance.model_fields if name not in ("schema_version", "as_of", "policy"))
+"""All tables of a week."""
 
 
 def value(run: Run) -> tuple[object, ...]:
@@ -56,7 +53,7 @@ def weighed(instance: Instance, r: random.Random, *, most: int = 1000) -> Instan
 
 
 def shuffled(instance: Instance, r: random.Random) -> Instance:
-    """The rows of every table, members of every household, and rooms and zones of every unit in another order."""
+    """The rows of every table in another order, and in them members, rooms, zones and sessions."""
 
     def mixed(rows: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(r.sample(rows, len(rows)))
@@ -64,6 +61,7 @@ def shuffled(instance: Instance, r: random.Random) -> Instance:
     changed: dict[str, Any] = {table: mixed(getattr(instance, table)) for table in TABLES}
     changed["households"] = tuple(h.but(members=mixed(h.members)) for h in changed["households"])
     changed["units"] = tuple(u.but(rooms=mixed(u.rooms), zones=mixed(u.zones)) for u in changed["units"])
+    changed["programmes"] = tuple(g.but(sessions=mixed(g.sessions)) for g in changed["programmes"])
     return instance.but(**changed)
 
 
@@ -102,10 +100,24 @@ def renamed(instance: Instance, names: Mapping[str, str]) -> Instance:
     return Instance.model_validate_json(json.dumps(walk(data) | housing))
 
 
-def stays_by(plan: Plan | None, names: Mapping[str, str]) -> set[tuple[object, ...]]:
-    """The stays of a plan with their households renamed."""
-    stays = plan.stays if plan else ()
-    return {(names.get(s.household, s.household), s.place, s.start, s.until, s.kind) for s in stays}
+def plan_by(plan: Plan | None, names: Mapping[str, str]) -> set[tuple[object, ...]]:
+    """All that a plan begins, keeps and gives up, with its people renamed."""
+    found: set[tuple[object, ...]] = set()
+    for act in (*plan.stays, *plan.enrolments, *plan.contacts, *plan.bookings) if plan else ():
+        named = {
+            k: names.get(v, v) if k in PEOPLE and isinstance(v, str) else v for k, v in dict(act).items()
+        }
+        found.add((type(act).__name__, *sorted(named.items(), key=lambda item: item[0])))
+    return found
+
+
+def are_told_apart(instance: Instance) -> bool:
+    """Whether the members of each household differ in what is known of them: else names decide between them."""
+    for h in instance.households:
+        known = [p.but(alias="-", partner=None).model_dump_json() for p in h.members]
+        if len(set(known)) < len(known):
+            return False
+    return True
 
 
 def without(instance: Instance, household: Household) -> Instance:

@@ -1,6 +1,7 @@
 """However little time there is, a run claims nothing that is not so.
 
-`python -m tests.solver.honesty` tries 60 weeks of 20 to 60 households, a fourth of them with pins, and six limits.
+`python -m tests.solver.honesty` tries 60 weeks, a fourth of them with pins, and six limits: weeks of 20 to 60
+households without activities, and each third the fictional week of a town of 45 to 60.
 """
 
 import random
@@ -15,6 +16,7 @@ from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
 from placement.solver.candidates import candidates
 from placement.solver.linear import linear
 from placement.solver.run import solve
@@ -74,6 +76,8 @@ def check(seed: int) -> Seen:
     """One week under every limit."""
     r = random.Random(seed)
     instance = usual_week(r.choice([20, 40, 60]), seed, housed=r.choice([0.3, 0.6]))
+    if seed % 3 == 0:
+        instance = generate("M", seed)
     best = solve(instance, RULES, GOALS, seconds=60)
     if seed % 4 == 1:
         instance = pinned(instance, best, r)

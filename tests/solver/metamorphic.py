@@ -11,7 +11,6 @@ import numpy as np
 
 from placement.domain.housing import Zone, ZonePolicy
 from placement.domain.instance import Instance
-from placement.domain.plan import Plan
 from placement.domain.review import Review
 from placement.domain.rule import Rule
 from placement.domain.run import Run
@@ -20,11 +19,12 @@ from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.linear import linear
-from placement.solver.run import solve
+from placement.solver.run import plan_of, solve
 from placement.solver.terms import build
 from tests.agreement import drawn_options
+from tests.drawn_acts import drawn_acts, with_acts
 from tests.solver.campaign import Seen, main
-from tests.solver.changes import new_names, renamed, shuffled, stays_by, value, without, worse
+from tests.solver.changes import are_told_apart, new_names, plan_by, renamed, shuffled, value, without, worse
 from tests.solver.weights import any_week
 from tests.worlds import room, unit
 
@@ -108,9 +108,10 @@ def _renamed(
     other = plan_for(other_instance)
     if value(other) != value(usual):
         yield f"renamed: {value(usual)} {value(other)}"
-    if all(h.origin is None for h in week.households):  # parts of a household share its lot: ties by alias
+    parts = any(h.origin for h in week.households)
+    if not parts and are_told_apart(instance):  # parts of a household share its lot: ties by alias
         tried["renamed to the stay"] += 1
-        if stays_by(usual.plan, names) != stays_by(other.plan, {}):
+        if plan_by(usual.plan, names) != plan_by(other.plan, {}):
             yield "renamed: another plan"
         if not all(map(np.array_equal, arrays(instance), arrays(other_instance))):
             yield "renamed: an engine is given other arrays"
@@ -161,15 +162,21 @@ def _nights(run: Run, week: Week, alias: str) -> int:
 def _planted(week: Week, usual: Run, r: random.Random, tried: Counter[str]) -> Iterator[str]:
     """Whatever plan the judge accepts, the solver's is not worse."""
     made = drawn_options(week, r, 3)
-    by_household = [np.flatnonzero(made.household == n).tolist() for n in range(len(made.households))]
-    for _ in range(12):
-        chosen = [made.stay(r.choice(cols)) for cols in by_household if cols and r.random() < 0.8]
-        plan = Plan(stays=tuple(sorted(chosen, key=lambda s: s.household)))
+    made.acts = drawn_acts(week, made, r)
+    terms = build(made, GOALS)
+    stays = np.zeros((12, len(made)), np.int64)
+    for row in stays:
+        for n in range(len(made.households)):
+            cols = np.flatnonzero(made.household == n).tolist()
+            if cols and r.random() < 0.8:
+                row[r.choice(cols)] = 1
+    for chosen in with_acts(terms, stays, r, 24):
+        plan = plan_of(made, chosen)
         review = judge(week, plan, GOALS)
         if not review.breaches:
             tried["planted plans that the judge accepts"] += 1
             if judged_value(review) < value(usual):
-                yield f"a better plan: {judged_value(review)} < {value(usual)}: {plan.stays}"
+                yield f"a better plan: {judged_value(review)} < {value(usual)}: {plan}"
 
 
 def check(seed: int) -> Seen:

@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.weeks import week
 from placement.domain.instance import Instance
 from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
 from placement.solver.run import solve
 from placement.tables.read import read_week
 from tests.solver.campaign import Seen, main
@@ -24,11 +25,10 @@ ROOT = Path(__file__).parents[2]
 
 
 def weeks() -> dict[str, Instance]:
-    """The example weeks that are there, and a week of 20 households."""
+    """The example weeks that are there, a week of 20 households, and the fictional week of a town."""
     found = {f"data/{name}": ROOT / "data" / name for name in ("small_town", "bergen_week")}
-    return {name: read_week(path) for name, path in found.items() if path.exists()} | {
-        "20 households": week(20, 3)
-    }
+    there = {name: read_week(path) for name, path in found.items() if path.exists()}
+    return there | {"20 households": week(20, 3), "a town": generate("S", 3)}
 
 
 @cache
