@@ -8,18 +8,14 @@ import argparse
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
 
 from placement.domain.area import AvoidArea
 from placement.domain.consent import Consent, ConsentAnswer, MoveConsent, Offer, OfferAnswer, Veto
-from placement.domain.decision import Tier, TierChange, TierReason
-from placement.domain.household import Household
-from placement.domain.housing import Closure, HousingUnit, Place, Staffing, TargetGroup, ZonePolicy
-from placement.domain.instance import Instance
+from placement.domain.decision import Tier
+from placement.domain.housing import Closure, Staffing, TargetGroup, ZonePolicy
 from placement.domain.person import (
     Access,
     AgeBand,
@@ -27,188 +23,26 @@ from placement.domain.person import (
     Danger,
     Gender,
     Habit,
-    Person,
     Secrecy,
     Threat,
     Track,
     ZoneWish,
 )  # fmt: skip
-from placement.domain.plan import Plan
 from placement.domain.relation import KnowsAddress, Relation, RelationKind
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import FOREVER, Answer
-from placement.domain.week import MIN_NIGHTS, Week
+from placement.domain.week import MIN_NIGHTS
 from placement.review.audit import audit
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.agreement import FAMILIES
+from tests.mutants_acts import ACT_WAYS
 from tests.random_worlds import tiny
+from tests.spoilt import DAY, Good, Mutant, adult, child, registry
 
-DAY = timedelta(days=1)
 A_WORLD = 12
 """Mutants made of one world, the ways that were used least first."""
-
-
-@dataclass(frozen=True)
-class Good:
-    """A world with its best plan, and one planned stay that will be spoilt."""
-
-    instance: Instance
-    plan: Plan
-    r: random.Random
-    stay: Stay
-
-    @cached_property
-    def week(self) -> Week:
-        """The week as rules read it."""
-        return Week(self.instance, RULES)
-
-    @property
-    def household(self) -> Household:
-        """Who stays."""
-        return self.week.household[self.stay.household]
-
-    @property
-    def place(self) -> Place:
-        """Where."""
-        return self.week.place(self.stay.place)
-
-    @property
-    def unit(self) -> HousingUnit:
-        """In which unit."""
-        return self.place.unit
-
-    @property
-    def until(self) -> date:
-        """The first night that is not planned."""
-        return self.stay.until or FOREVER
-
-    def some(self, *kinds: Callable[[Person], bool]) -> Person | None:
-        """A member of whom all this is so."""
-        fit = [p for p in self.household.members if all(kind(p) for kind in kinds)]
-        return self.r.choice(fit) if fit else None
-
-    @property
-    def anybody(self) -> Person:
-        """Any member."""
-        return self.r.choice(self.household.members)
-
-    # -- changed plans
-    def spoilt(self, **changes: Any) -> "Mutant":
-        """The plan with this stay changed."""
-        stays = tuple(s.but(**changes) if s is self.stay else s for s in self.plan.stays)
-        return Mutant(self.instance, self.plan.but(stays=stays))
-
-    def with_stay(self, stay: Stay) -> "Mutant":
-        """The plan with one more stay."""
-        return Mutant(self.instance, self.plan.but(stays=(*self.plan.stays, stay)))
-
-    # -- changed facts
-    def facts(self, **tables: Any) -> "Good":
-        """Tables replaced."""
-        return Good(self.instance.but(**tables), self.plan, self.r, self.stay)
-
-    def more(self, table: str, *rows: Any) -> "Good":
-        """Rows added."""
-        return self.facts(**{table: (*getattr(self.instance, table), *rows)})
-
-    def fewer(self, table: str, keep: Callable[[Any], bool]) -> "Good":
-        """Rows left out."""
-        return self.facts(**{table: tuple(row for row in getattr(self.instance, table) if keep(row))})
-
-    def person(self, alias: str, **changes: Any) -> "Good":
-        """Facts of a person changed."""
-        return self.facts(households=tuple(
-            h.but(members=tuple(p.but(**changes) if p.alias == alias else p for p in h.members))
-            for h in self.instance.households
-        ))  # fmt: skip
-
-    def home(self, alias: str, **changes: Any) -> "Good":
-        """Facts of a household changed."""
-        return self.facts(
-            households=tuple(h.but(**changes) if h.alias == alias else h for h in self.instance.households)
-        )
-
-    def house(self, **changes: Any) -> "Good":
-        """Facts of the stay's unit changed."""
-        alias = self.unit.alias
-        return self.facts(
-            units=tuple(u.but(**changes) if u.alias == alias else u for u in self.instance.units)
-        )
-
-    def rooms(self, **changes: Any) -> "Good":
-        """Facts of the stay's rooms changed."""
-        mine = {room.alias for room in self.place.rooms}
-        return self.house(rooms=tuple(q.but(**changes) if q.alias in mine else q for q in self.unit.rooms))
-
-    def zones(self, **changes: Any) -> "Good":
-        """Facts of the zones of the stay's rooms changed."""
-        mine = {zone.alias for zone in self.place.zones}
-        return self.house(zones=tuple(z.but(**changes) if z.alias in mine else z for z in self.unit.zones))
-
-    def unhurried(self, alias: str | None = None) -> "Good":
-        """A coordinator's row says P3 today: nothing is waived for haste."""
-        alias = alias or self.stay.household
-        row = TierChange(
-            household=alias, tier=Tier.P3, since=self.instance.as_of, reason=TierReason.OTHER, by="Bruker-1"
-        )
-        return self.fewer("tier_changes", lambda t: t.household != alias).more("tier_changes", row)
-
-    @property
-    def unchanged(self) -> "Mutant":
-        """The plan as it was, over what the facts are now."""
-        return Mutant(self.instance, self.plan)
-
-    # -- others
-    def beside(self, *, in_room: bool = False, in_entrance: bool = False) -> tuple[Stay, date, date] | None:
-        """Another household's stay in the unit (room, entrance), with the first and last date of the shared nights."""
-        mine = {room.alias for room in self.place.rooms}
-        found = []
-        for other in (*self.week.held, *self.plan.stays):
-            there = self.week.place(other.place)
-            near = there.unit.alias == self.unit.alias and (
-                not in_room or mine & {q.alias for q in there.rooms}
-            )
-            if in_entrance:
-                near = there.unit.entrance == self.unit.entrance
-            since = max(self.stay.start, other.start, self.instance.as_of)
-            until = min(self.until, other.until or FOREVER)
-            named = self.week.household[other.household].origin is None
-            if other.household != self.stay.household and near and named and (since < until or in_entrance):
-                found.append((other, since, until))
-        return self.r.choice(found) if found else None
-
-
-class Mutant(NamedTuple):
-    """Facts and a plan that breaks a rule of them."""
-
-    instance: Instance
-    plan: Plan
-
-
-Way = Callable[[Good], "Mutant | None"]
-WAYS: dict[str, tuple[str, Way]] = {}
-"""How it is spoilt -> (rule that must be found, how); nothing where the stay does not lend itself to it."""
-
-
-def way(rule: str, name: str) -> Callable[[Way], Way]:
-    """Register a way to break a rule."""
-
-    def keep(function: Way) -> Way:
-        WAYS[name] = (rule, function)
-        return function
-
-    return keep
-
-
-def adult(person: Person) -> bool:
-    """Known to be of age."""
-    return person.age_status is AgeStatus.ADULT
-
-
-def child(person: Person) -> bool:
-    """Known to be a child."""
-    return person.age_status is AgeStatus.MINOR_ACCOMPANIED
+HOUSING_WAYS, way = registry()
 
 
 # -- the form of the plan
@@ -765,6 +599,9 @@ def _(g: Good) -> Mutant | None:
 
 
 # -- the campaign
+WAYS = HOUSING_WAYS | ACT_WAYS
+
+
 class Outcome(NamedTuple):
     """One mutant: how it was made, what had to be found, and whether it was."""
 

@@ -5,10 +5,10 @@ from tests.mutants import WAYS, campaign
 
 
 def test_every_mutant_of_a_good_plan_is_caught():
-    found = list(campaign(200))
+    found = list(campaign(380, first=26))
     assert [one for one in found if not one.caught] == []
     assert {one.rule for one in found} >= {rule.id for rule in RULES}
 
 
 def test_every_rule_is_broken_in_some_way():
-    assert {rule for rule, _ in WAYS.values()} == {rule.id for rule in RULES} | {"plan_form"}
+    assert {rule for rule, _ in WAYS.values()} == {rule.id for rule in RULES} | {"plan_form", "act_form"}
