@@ -152,11 +152,11 @@ class Terms(Protocol):
         ...
 
     def span(self, person: str, programme: str) -> tuple[date, date]:
-        """`[start, until)` of the enrolment, current or possible."""
+        """From today on, the dates `[start, until)` of the enrolment, current or possible, on which it runs."""
         ...
 
-    def attending(self, programme: str) -> Crowd:
-        """Everybody in a programme, each counted once; a seat that is given up is not given away in this plan."""
+    def joining(self, programme: str, count: Callable[[Household], int]) -> Crowd:
+        """The plan's new enrolments in a programme, each with the weight of its household (0: left out)."""
         ...
 
     def lives_on(self, household: str, where: Spot, days: Iterable[date]) -> Fact:

@@ -61,6 +61,12 @@ def first_on(weekday: Weekday, since: date, until: date) -> date | None:
     return since + timedelta(days=days) if days < (until - since).days else None
 
 
+def every(weekday: Weekday, since: date, until: date) -> list[date]:
+    """All such days of the week in `[since, until)`."""
+    first = first_on(weekday, since, until)
+    return [first + timedelta(days=n) for n in range(0, (until - first).days, WEEK_DAYS)] if first else []
+
+
 def runs(week: "Week", enrolment: Enrolment) -> tuple[date, date]:
     """From today on, the dates of an enrolment on which its programme runs."""
     programme = week.programme[enrolment.programme]
@@ -76,6 +82,15 @@ def first_meeting(session: Weekly, busy: Busy, since: date, until: date) -> date
     if busy.weekday is not session.weekday:
         return None
     return first_on(session.weekday, max(since, busy.since), min(until, busy.until))
+
+
+def meetings(session: Weekly, busy: Busy, since: date, until: date) -> list[date]:
+    """All dates in `[since, until)` that have both a weekly session and an appointment, at whatever hours."""
+    found = []
+    while day := first_meeting(session, busy, since, until):
+        found.append(day)
+        since = day + timedelta(days=1)
+    return found
 
 
 # -- hours

@@ -200,6 +200,10 @@ class Week:
         once = {(e.person, e.programme): e for e in reversed(found)}
         return tuple(e for e in found if once[e.person, e.programme] is e)
 
+    def is_enrolled(self, person: str, programme: str) -> bool:
+        """Whether the person attends the programme today."""
+        return any(e.programme == programme for e in self.enrolled_of.get(person, ()))
+
     @cached_property
     def _ways(self) -> dict[tuple[str, str], Travel]:
         found: dict[tuple[str, str], Travel] = {}

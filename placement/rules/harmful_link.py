@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from placement.domain.activity import GAP_MINUTES, same_time
+from placement.domain.activity import DAY, GAP_MINUTES, same_time
 from placement.domain.housing import Place
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment
 from placement.domain.relation import HARMFUL
 from placement.domain.rule import DESIGNED, Clash, Level, Objection, Reason, Rule, Source, facts
 from placement.domain.seen import Seen
-from placement.domain.terms import Terms
+from placement.domain.terms import Spot, Terms
 from placement.domain.timetable import first_on, runs
 from placement.domain.value import FOREVER
 from placement.domain.views import KnownUnit
@@ -107,7 +107,22 @@ class NeverSameSession:
 
         So they are not both in such programmes, if there is a date on which both run while both are in them.
         """
-        del terms
+        week = terms.week
+        for link in week.instance.relations:
+            if link.kind not in HARMFUL or not link.active(week.as_of):
+                continue
+            for mine in terms.choices(link.a):
+                for theirs in terms.choices(link.b):
+                    if mine.entrance == theirs.entrance:
+                        spans = terms.span(link.a, mine.alias), terms.span(link.b, theirs.alias)
+                        since, until = max(s[0] for s in spans), min(s[1] for s in spans)
+                        near = (
+                            a for a in mine.sessions for b in theirs.sessions if same_time(a, b, GAP_MINUTES)
+                        )
+                        if any(first_on(session.weekday, since, until) for session in near):
+                            terms.not_both(
+                                terms.attends(link.a, mine.alias), terms.attends(link.b, theirs.alias)
+                            )
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each two enrolments of linked persons with such sessions at one entrance."""
@@ -141,7 +156,16 @@ class NoSessionAtTheirHome:
 
         It lives there on some date of the enrolment from today on, by a held stay or a planned one.
         """
-        del terms
+        week = terms.week
+        for link in week.instance.relations:
+            if link.kind in HARMFUL and link.active(week.as_of) and {link.a, link.b} <= week.person.keys():
+                for who, other in ((link.a, link.b), (link.b, link.a)):
+                    home = week.household_of[other]
+                    for programme in terms.choices(who) if week.household_of[who] is not home else ():
+                        since, until = terms.span(who, programme.alias)
+                        days = [since + n * DAY for n in range((min(until, week.horizon) - since).days)]
+                        there = terms.lives_on(home.alias, Spot("entrance", programme.entrance), days)
+                        terms.not_both(terms.attends(who, programme.alias), there)
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each enrolment with each home of the other's household at that entrance, at some time of the enrolment."""

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from placement.domain.activity import DAY, UNKNOWN_MINUTES, minutes
+from placement.domain.activity import DAY, UNKNOWN_MINUTES, minutes, same_time
 from placement.domain.housing import HousingUnit
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, Programme, Session
@@ -27,17 +27,20 @@ from placement.domain.terms import Terms
 from placement.domain.timetable import (
     Busy,
     binds,
+    every,
     first_meeting,
     first_on,
     hours,
     in_the_way,
     is_locked_out,
     known_minutes,
+    meetings,
     minutes_between,
     overlaps,
     runs,
 )
 from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.week import Week
 from placement.words.sentence import Sentence
 
 
@@ -95,7 +98,15 @@ class OneAtATime:
         So where they leave less time than the way from one to the other takes, if there is a date on which both run
         while the person is in both.
         """
-        del terms
+        week = terms.week
+        for person in terms.people():
+            for one, other in combinations(terms.choices(person.alias), 2):
+                spans = [terms.span(person.alias, p.alias) for p in (one, other)]
+                since, until = max(s[0] for s in spans), min(s[1] for s in spans)
+                way = minutes_between(week, one, other)
+                near = [a for a in one.sessions for b in other.sessions if same_time(a, b, way)]
+                if any(first_on(session.weekday, since, until) for session in near):
+                    terms.not_both(*(terms.attends(person.alias, p.alias) for p in (one, other)))
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each two of a person's enrolments, held first, with a date on which both are too close."""
@@ -132,6 +143,13 @@ def _too_close(
                     yield day, first, second
 
 
+def _reckoned(week: Week, person: Person, home: HousingUnit, programme: Programme) -> int | None:
+    """Minutes that count against an enrolment; none where an unknown way is no matter, to who attends already."""
+    way = known_minutes(week, home, programme)
+    is_new = not week.is_enrolled(person.alias, programme.alias)
+    return UNKNOWN_MINUTES if way is None and is_new else way
+
+
 class WayFromHome:
     """The half about the way: from each home to a session and back, before and after appointments."""
 
@@ -142,7 +160,28 @@ class WayFromHome:
         end, and ends no later before its start, than the way takes. A way that nobody has measured, and that of a
         date without any home, counts as 60 minutes, and then only against a new enrolment.
         """
-        del terms
+        for person in terms.people():
+            busy = terms.week.attributes.of(person, "busy")
+            for programme in terms.choices(person.alias) if busy else ():
+                for session in programme.sessions:
+                    for appointment in busy:
+                        if binds(programme, appointment):
+                            self._keep_clear(terms, person, programme, session, appointment)
+
+    def _keep_clear(
+        self, terms: Terms, person: Person, programme: Programme, session: Session, busy: Busy
+    ) -> None:
+        week, household = terms.week, terms.week.household_of[person.alias].alias
+        since, until = terms.span(person.alias, programme.alias)
+        days = meetings(session, busy, since, min(until, week.horizon))
+        attends, homes = terms.attends(person.alias, programme.alias), list(terms.homes_of(household))
+        for home in homes if days else ():
+            way = _reckoned(week, person, week.unit[home.alias], programme)
+            if way is not None and in_the_way(session, busy, way):
+                terms.not_both(attends, terms.lives_on(household, home, days))
+        if not programme.online and in_the_way(session, busy, UNKNOWN_MINUTES):
+            for day in days:
+                terms.only_if(attends, [terms.lives_on(household, home, [day]) for home in homes])
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each enrolment with each home on whose way an appointment lies; and, if it is new, with none."""
@@ -203,7 +242,22 @@ class HomeBeforeTheDoorCloses:
 
         A way that nobody has measured counts as 60 minutes, against a new enrolment only.
         """
-        del terms
+        week = terms.week
+        for person in terms.people():
+            household = week.household_of[person.alias].alias
+            homes = [h for h in terms.homes_of(household) if week.unit[h.alias].door_closes]
+            for programme in terms.choices(person.alias) if homes else ():
+                since, until = terms.span(person.alias, programme.alias)
+                attends = terms.attends(person.alias, programme.alias)
+                for home in homes:
+                    unit, way = (
+                        week.unit[home.alias],
+                        _reckoned(week, person, week.unit[home.alias], programme),
+                    )
+                    for session in programme.sessions:
+                        if way is not None and is_locked_out(unit, session, way):
+                            days = every(session.weekday, since, min(until, week.horizon))
+                            terms.not_both(attends, terms.lives_on(household, home, days))
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each enrolment with each home whose door is closed when the person comes back."""

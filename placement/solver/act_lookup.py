@@ -10,7 +10,7 @@ from placement.domain.interpreting import Need
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, Programme
 from placement.domain.terms import Spot
-from placement.domain.value import FOREVER
+from placement.domain.timetable import runs
 from placement.solver.candidates import Candidates, Ints
 from placement.solver.facts import NONE, ActCrowd, ColumnFact
 from placement.solver.lookup import Lookup
@@ -25,6 +25,10 @@ class ActLookup(Lookup):
         self._choices: dict[str, list[Programme]] = {}
         for person, programme in self.acts.enrolments:
             self._choices.setdefault(person, []).append(self.week.programme[programme])
+        self._joining: dict[str, list[int]] = {}
+        for (_, programme), k in self.acts.enrolments.items():
+            if not self.acts.columns[k].standing:
+                self._joining.setdefault(programme, []).append(k)
         self._in_unit: dict[tuple[int, str], Ints] = {}
         self._homes: dict[int, set[str]] = {}
         for spot, cols in self._cols_in.items():
@@ -55,23 +59,18 @@ class ActLookup(Lookup):
         return self._act(self.acts.enrolments.get((person, programme)))
 
     def span(self, person: str, programme: str) -> tuple[date, date]:
-        """`[start, until)` of the enrolment, current or possible. Raises KeyError where there is none."""
+        """From today on, the dates of the enrolment on which the programme runs. Raises KeyError for no enrolment."""
         act = self.acts.columns[self.acts.enrolments[person, programme]].act
         assert isinstance(act, Enrolment)  # noqa: S101 - by the key
-        return act.start, act.until or FOREVER
+        return runs(self.week, act)
 
-    def attending(self, programme: str) -> ActCrowd:
-        """New ones by column; who attends already has a seat, also if they give it up."""
-        cols = [
-            self.n + k
-            for (_, g), k in self.acts.enrolments.items()
-            if g == programme and not self.acts.columns[k].standing
-        ]
-        return ActCrowd(
-            np.array(cols, np.int64),
-            np.ones(len(cols), np.int64),
-            len(self.week.enrolled_in.get(programme, ())),
-        )
+    def joining(self, programme: str, count: Callable[[Household], int]) -> ActCrowd:
+        """The plan's new enrolments in a programme, each with the weight of its household (0: left out)."""
+        found = []
+        for k in self._joining.get(programme, ()):
+            weight = count(self.households[self.acts.columns[k].household])
+            found += [(self.n + k, weight)] if weight else []
+        return ActCrowd(*_weighed(found))
 
     def lives_on(self, household: str, where: Spot, days: Iterable[date]) -> ColumnFact:
         """Held, new or proposed there on some of these dates."""

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from placement.domain.activity import DAY, occurrences
 from placement.domain.childcare import can_bring, left_alone, minders
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit
+from placement.domain.person import Person
 from placement.domain.programme import Enrolment, Programme
 from placement.domain.rule import Clash, Level, Reason, facts
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.terms import Terms
-from placement.domain.timetable import first_on, hours, runs
+from placement.domain.timetable import every, first_on, hours, runs
 from placement.domain.value import FOREVER, overlap
 from placement.domain.views import Avoided
 from placement.domain.week import Week
@@ -31,6 +33,11 @@ def is_named(week: Week, household: Household, programme: str) -> bool:
     )  # fmt: skip
 
 
+def _counts(week: Week, programme: str, household: Household) -> int:
+    """1 for whoever takes a seat: those whom no override lets in beside the others."""
+    return int(not is_named(week, household, programme))
+
+
 class SafeWay:
     """The half about the way from home."""
 
@@ -39,7 +46,38 @@ class SafeWay:
 
         Online, and at the home's own entrance, there is no way. An override for the programme sets dates aside.
         """
-        del terms
+        week = terms.week
+        for person in terms.people():
+            avoids = week.attributes.of(person, "avoids")
+            household = week.household_of[person.alias].alias
+            for programme in terms.choices(person.alias) if avoids else ():
+                attends = terms.attends(person.alias, programme.alias)
+                for home in terms.homes_of(household):
+                    days = self._unsafe(terms, person, programme, week.unit[home.alias], avoids)
+                    if days:
+                        terms.not_both(attends, terms.lives_on(household, home, days))
+
+    def _unsafe(
+        self,
+        terms: Terms,
+        person: Person,
+        programme: Programme,
+        home: HousingUnit,
+        avoids: tuple[Avoided, ...],
+    ) -> list[date]:
+        """Dates of sessions on which the way from a home is not safe, and no override says otherwise."""
+        week = terms.week
+        way = week.way(home.district, programme.district)
+        if programme.online or way is None or home.entrance == programme.entrance:
+            return []
+        household = [week.household_of[person.alias].alias]
+        since, until = terms.span(person.alias, programme.alias)
+        return [
+            one.on
+            for one in occurrences(programme, since, min(until, week.horizon))
+            if any(a.area in way.via and a.since <= one.on < a.until for a in avoids)
+            and not week.overridden("A02", household, programme.alias, one.on, one.on + DAY)
+        ]
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each enrolment with each home from which the way passes such an area, date by date."""
@@ -79,7 +117,12 @@ class EnoughSeats:
 
     def build(self, terms: Terms) -> None:
         """New enrolments <= max(0, seats - current ones); whom an override names is not counted among the new."""
-        del terms
+        week = terms.week
+        for programme in week.programmes:
+            left = programme.seats - len(week.enrolled_in.get(programme.alias, ()))
+            terms.at_most(
+                terms.joining(programme.alias, partial(_counts, week, programme.alias)), max(0, left)
+            )
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each programme with more new enrolments than seats are left; or with more current ones than seats."""
@@ -116,7 +159,11 @@ class EnoughToOpen:
 
         Those whom an override names are neither bound nor counted.
         """
-        del terms
+        week = terms.week
+        for programme in week.programmes:
+            if must_open(week, programme):
+                joining = terms.joining(programme.alias, partial(_counts, week, programme.alias))
+                terms.at_least_if_any(joining, programme.minimum)
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each programme that would not open for those whom the plan enrols in it."""
@@ -136,7 +183,30 @@ class OneStaysWithTheChild:
         They may be where one of the programmes has childcare, where kindergarten or school has the child as long as
         the sessions overlap, and on dates on which an override names them for one of the programmes.
         """
-        del terms
+        pairs = (by for by in minders(terms.week).items() if len(by[1]) == BOTH)
+        for child, (one, other) in pairs:
+            for mine in terms.choices(one):
+                for theirs in terms.choices(other):
+                    away = not can_bring(mine) and not can_bring(theirs)
+                    if away and self._alone(terms, child, (one, mine), (other, theirs)):
+                        terms.not_both(terms.attends(one, mine.alias), terms.attends(other, theirs.alias))
+
+    def _alone(
+        self, terms: Terms, child: str, one: tuple[str, Programme], other: tuple[str, Programme]
+    ) -> bool:
+        """Whether on some date nobody has the child, and no override for either programme says that it may be so."""
+        week = terms.week
+        household = [week.household_of[child].alias]
+        spans = [terms.span(person, programme.alias) for person, programme in (one, other)]
+        since, until = max(s[0] for s in spans), min(week.horizon, *(s[1] for s in spans))
+        for mine in one[1].sessions:
+            for theirs in other[1].sessions:
+                for start, end in left_alone(mine, theirs, week.attributes.nursed(child)):
+                    for day in every(mine.weekday, max(since, start), min(until, end)):
+                        named = (one[1].alias, other[1].alias)
+                        if not any(week.overridden("A02", household, p, day, day + DAY) for p in named):
+                            return True
+        return False
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each pair of enrolments of the two with such sessions, date by date."""
