@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from placement.domain.act import Where, dated, household_of, named, where, who
 from placement.domain.bites import Dated, bites, objections
+from placement.domain.contact import Contact
 from placement.domain.household import Household
 from placement.domain.person import Person
 from placement.domain.review import Finding, FindingKind
@@ -75,7 +76,8 @@ def _kind(
     left = week.not_overridden(rule.code, household.alias, named(there), objection)
     if not any(bites(part, on, week.as_of) for part in left):
         return FindingKind.OVERRIDDEN
-    if on.kind not in ALREADY:
+    if on.kind not in ALREADY or (isinstance(there, Contact) and objection.blocks is Blocks.NIGHT):
+        # the plan decides on every household's contact, also whether one is kept
         return FindingKind.BREACH
     waived = week.waived_until(rule.code, household.alias, named(there)) is not None
     return _held_kind(rule, objection.level, waived=waived)

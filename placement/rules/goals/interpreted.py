@@ -19,14 +19,16 @@ class Interpreted:
     points: int = 30
     points_session: int = 10
     points_unqualified: int = 3
+    points_booked: int = 1
+    """Less than any need, so that nobody is booked where a contact talks with them, and hours are left for haste."""
 
     def build(self, terms: Terms) -> None:
         """Points where no interpreter is booked, only in a week that has interpreters.
 
         `points` for each talk (`week.talks`) for which none is booked, unless a contact with whom the person can
         talk (`interpreting.talks_with`) cares for the household; `points_session` for each session need of an
-        enrolment that goes on or begins, for which none is booked; `points_unqualified` for each booking of an
-        interpreter without a qualification.
+        enrolment that goes on or begins, for which none is booked; `points_booked` for each booking, and
+        `points_unqualified` for one of an interpreter without a qualification.
         """
         week = terms.week
         for need in terms.needs() if week.interpreters else ():
@@ -42,19 +44,19 @@ class Interpreted:
                 ]
                 terms.points_if((), [*booked.values(), *enough], self.points)
             for interpreter, fact in booked.items():
-                if interpreter.qualification is None:
-                    terms.points_if([fact], (), self.points_unqualified)
+                unqualified = self.points_unqualified if interpreter.qualification is None else 0
+                terms.points_if([fact], (), self.points_booked + unqualified)
 
     def check(self, seen: Seen) -> Iterator[Charge]:
-        """Charges for what is unmet, then for bookings of the unqualified."""
+        """Charges for what is unmet, then for each booking, and more for one of the unqualified."""
         week = seen.week
         for need in unmet(seen):
             points = self.points_session if need.kind is TalkKind.SESSION else self.points
             yield Charge(points, week.household_of[need.person].alias)
-        for interpreter in week.interpreters:
-            if interpreter.qualification is None:
-                for booking in seen.bookings_of(interpreter.alias):
-                    yield Charge(self.points_unqualified, seen.household_of(booking), "unqualified")
+        for booking in seen.plan.bookings:
+            yield Charge(self.points_booked, seen.household_of(booking), "booked")
+            if week.interpreter[booking.interpreter].qualification is None:
+                yield Charge(self.points_unqualified, seen.household_of(booking), "unqualified")
 
 
 RULE = Rule(
@@ -72,6 +74,7 @@ RULE = Rule(
     ),
     says={
         "lost": Sentence("Noen mangler tolk.", "Somebody lacks an interpreter."),
+        "booked": Sentence("En time hos en tolk er brukt.", "An hour of an interpreter is used."),
         "unqualified": Sentence(
             "En tolk uten kategori i Tolkeregisteret er satt opp.",
             "An interpreter in no category of the register is booked.",
@@ -96,6 +99,12 @@ RULE = Rule(
             3,
             "points",
             Sentence("Poeng for en tolk uten kategori", "Points for an interpreter in no category"),
+        ),
+        Setting(
+            "points_booked",
+            1,
+            "points",
+            Sentence("Poeng for hver tolk som er satt opp", "Points for each booking of an interpreter"),
         ),
     ),
 )
