@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint style types layers format docs bench browser clean
+.PHONY: help run test check lint style types layers format docs bench mutation browser clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ bench: .venv/installed-for-work ## measure planning and judging
 	$(BIN)/python -m benchmarks.timings
 	$(BIN)/python -m benchmarks.judge
 
+mutation: .venv/installed-for-mutation ## spoil the law and the judge, and see that tests notice
+	$(BIN)/python -m tests.mutation
+
 clean: ## remove what was made, the virtual environment too
 	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -70,3 +73,7 @@ browser: .venv/installed-for-work
 .venv/installed-for-work: .venv/made pyproject.toml constraints.txt
 	$(INSTALL) -e '.[test,dev]'
 	@touch $@ .venv/installed
+
+.venv/installed-for-mutation: .venv/installed-for-work
+	$(INSTALL) -e '.[mutation]'
+	@touch $@

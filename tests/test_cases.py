@@ -225,9 +225,12 @@ def test_a_rule_describes_itself_in_both_languages(rule):
     assert isinstance(rule.source.valid_from, date)
     assert rule.levels
     assert rule.neutral <= set(rule.says)
-    carried = {f.name for part in rule.parts if hasattr(part, "__dataclass_fields__") for f in fields(part)}
+    parts = [part for part in rule.parts if hasattr(part, "__dataclass_fields__")]
     for setting in rule.settings:
-        assert setting.name in carried
+        carried = {getattr(part, f.name) for part in parts for f in fields(part) if f.name == setting.name}
+        assert carried == {setting.default}, (
+            f"{setting.name}: said, and reckoned with where no policy sets it"
+        )
         assert setting.least <= setting.default <= setting.most
 
 
