@@ -46,13 +46,16 @@ class WithinLimits:
 
     def build(self, terms: Terms) -> None:
         """People counted <= the unit's limit, raised on the nights of an override by those whom it names."""
+        groups = {p.case_group for p in terms.week.person.values() if p.case_group is not None}
+        cases = [partial(of_case, case) for case in sorted(groups)]
+        size = {count: sum(map(count, terms.week.households)) for count in cases}
         for spot in terms.units():
             unit = terms.week.unit[spot.alias]
             counts: list[tuple[int, Callable[[Household], int]]] = []
             if unit.max_same_case is not None:
-                people = terms.week.person.values()
-                cases = sorted({p.case_group for p in people if p.case_group is not None})
-                counts += [(unit.max_same_case, partial(of_case, case)) for case in cases]
+                most = unit.max_same_case
+                # a case of fewer people is within the limit wherever they live
+                counts += [(most, count) for count in cases if size[count] > most]
             if unit.max_children is not None:
                 counts.append((unit.max_children, children))
             if unit.max_high_need is not None:

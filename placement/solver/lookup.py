@@ -27,6 +27,7 @@ class Lookup:
         """Id and code of the rule that speaks."""
         self.index = {h.alias: k for k, h in enumerate(self.households)}
         self._needed: dict[Spot, list[int]] = {}
+        self._weights: dict[Callable[[Household], int] | None, Ints] = {}
         self._truths: dict[Callable[[Household], bool], Mask] = {}
         self._spots_of_place = [self._spots(p.alias) for p in made.places]
         self._cols_in = self._index_columns()
@@ -154,12 +155,18 @@ class Lookup:
         self, where: Spot, night: date, count: Callable[[Household], int] | None = None
     ) -> ColumnCrowd:
         """Households there, each counted once or as `count` says (0: left out)."""
-        weights = np.array([count(h) if count else 1 for h in self.households], np.int64)
+        weights = self._weights_by(count)
         cols = self._on(self._cols_in.get(where, NONE), night)
         cols = cols[weights[self.made.household[cols]] > 0]
         owner = self.made.household[cols]
         held = {h: int(weights[h]) for h, _, _ in self._held_on(where, night) if weights[h]}
         return ColumnCrowd(self, cols, owner, weights[owner], held)
+
+    def _weights_by(self, count: Callable[[Household], int] | None) -> Ints:
+        """What each household counts, by index; asked once."""
+        if count not in self._weights:
+            self._weights[count] = np.array([count(h) if count else 1 for h in self.households], np.int64)
+        return self._weights[count]
 
     def _held_on(self, where: Spot, night: date) -> list[tuple[int, str, bool]]:
         d = night.toordinal()

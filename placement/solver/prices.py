@@ -9,7 +9,7 @@ from placement.domain.contact import ContactAssignment
 from placement.domain.housing import HousingUnit
 from placement.domain.terms import Spot
 from placement.solver.candidates import Candidates, Ints
-from placement.solver.facts import ActCrowd, ColumnFact
+from placement.solver.facts import NONE, ActCrowd, ColumnFact
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part
 
@@ -29,27 +29,37 @@ class Prices(Requirements):
 
     def points_unless_met(self, household: str, where: Spot, others: Iterable[str], points: int) -> None:
         """Points for a planned stay there in which the household meets none of the others at home."""
-        friends = [self.index[o] for o in others]
         mine = self.lives_in(household, where).cols.tolist()
-        self.points_if_any([p for col in mine if (p := self._unmet(col, where, friends))], points)
+        if not mine:
+            return
+        held: dict[int, list[tuple[int, int]]] = {}
+        for h, since, to, _ in self._held_in.get(where, ()):
+            held.setdefault(h, []).append((since, to))
+        there = self._cols_in.get(where, NONE)
+        owners = self.made.household[there]
+        friends = [
+            (friend, there[owners == friend], held.get(friend, []))
+            for friend in sorted({self.index[o] for o in others} & {*owners.tolist(), *held})
+        ]
+        self.points_if_any([p for col in mine if (p := self._unmet(col, friends))], points)
 
-    def _unmet(self, col: int, where: Spot, friends: list[int]) -> Part | None:
+    def _unmet(self, col: int, friends: list[tuple[int, Ints, list[tuple[int, int]]]]) -> Part | None:
         """The condition that this stay is chosen and meets no friend; None if it meets one in any case.
 
-        A friend who is held there is at home until a planned stay begins; a hold is home after a planned stay.
+        Each friend comes with their planned and their held stays there. Who is held there is at home until a planned
+        stay begins; a hold is home after a planned stay.
         """
         start, until = int(self.made.start[col]), int(self.made.until[col])
         coefs = {col: 1}
         base = 0
-        for friend in friends:
-            planned = self._cols_of[friend].tolist()
-            meets = {c for c in planned if self._is_in(c, where) and self._shares(c, start, until)}
+        for friend, there, held in friends:
+            meets = set(there[(self.made.start[there] < until) & (start < self.made.until[there])].tolist())
             coefs |= dict.fromkeys(sorted(meets), -1)
-            for h, since, to, _ in self._held_in.get(where, ()):
-                if h == friend and since < until and start < to:
+            for since, to in held:
+                if since < until and start < to:
                     away = [
                         c
-                        for c in planned
+                        for c in self._cols_of[friend].tolist()
                         if c not in meets and not self._home_meets(c, since, to, start, until)
                     ]
                     if not away:
@@ -57,12 +67,6 @@ class Prices(Requirements):
                     coefs |= dict.fromkeys(away, 1)
                     base += 1
         return Part(tuple(coefs), tuple(coefs.values()), base)
-
-    def _is_in(self, col: int, where: Spot) -> bool:
-        return where in self._spots_of_place[int(self.made.place[col])]
-
-    def _shares(self, col: int, start: int, until: int) -> bool:
-        return int(self.made.start[col]) < until and start < int(self.made.until[col])
 
     def _home_meets(self, col: int, since: int, to: int, start: int, until: int) -> bool:
         """Whether a held home on [since, to) still shares a night with [start, until) if `col` is chosen."""
