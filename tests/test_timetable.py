@@ -1,6 +1,7 @@
 """When sessions, appointments, ways and doors meet, and when a small child would have nobody."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_hours_that_touch_do_not_overlap():
     ("hours", "travel", "is_so"),
     [
         ("08:00-09:40", 20, False), ("08:00-09:41", 20, True), ("08:00-10:00", 0, False), ("08:00-10:00", 1, True),
-        ("12:20-13:00", 20, False), ("12:19-13:00", 20, True), ("12:00-13:00", 0, False),
+        ("12:20-13:00", 20, False), ("12:19-13:00", 20, True), ("12:00-13:00", 0, False), ("12:00-13:00", 1, True),
         ("08:00-10:01", 60, False), ("11:00-13:00", 60, False),
     ],
 )  # fmt: skip
@@ -116,16 +117,22 @@ def test_a_confirmed_guardian_of_the_household_minds_a_child_before_all_others()
     father, aunt = person("Oter-43"), person("Oter-44")
     family = world.households[3].but(members=(mother, toddler.but(age_band=AgeBand.TODDLER), father, aunt))
 
-    def with_rows(*rows: tuple[str, bool]) -> dict[str, tuple[str, ...]]:
-        guardians = tuple(
-            Relation(a=a, b=toddler.alias, kind=RelationKind.GUARDIAN, confirmed=sure) for a, sure in rows
-        )
+    def with_rows(*rows: tuple[str, bool], **facts: Any) -> dict[str, tuple[str, ...]]:
+        known = {"kind": RelationKind.GUARDIAN} | facts
+        guardians = tuple(Relation(a=a, b=toddler.alias, confirmed=sure, **known) for a, sure in rows)
         return minders(Week(world.but(households=(*world.households[:3], family), relations=guardians), ()))
 
     assert with_rows(("Oter-41", True), ("Oter-43", True)) == {"Oter-42": ("Oter-41", "Oter-43")}
     assert with_rows(("Oter-41", True), ("Oter-43", False)) == {"Oter-42": ("Oter-41",)}
     assert with_rows(("Oter-41", False), ("Oter-43", False)) == {"Oter-42": ("Oter-41", "Oter-43")}
     assert with_rows(("Orrfugl-1", True)) == {"Oter-42": ()}
+    assert with_rows(("Oter-41", True), kind=RelationKind.FAMILY) == {"Oter-42": ()}
+    assert (
+        with_rows(("Oter-41", True), until=day(0))
+        == with_rows(("Oter-41", True), since=day(1))
+        == {"Oter-42": ()}
+    )
+    assert with_rows(("Oter-41", True), since=day(0), until=day(1)) == {"Oter-42": ("Oter-41",)}
 
 
 def test_a_way_is_known_where_somebody_measured_it_or_there_is_none_to_go():
