@@ -67,22 +67,26 @@ class KeepsAppointments:
     def objections(self, who: Who, what: What) -> tuple[Objection, ...]:
         """While a weekly appointment holds; of one on a date against that date, or a task before it."""
         return tuple(
-            _against(what, session, busy)
+            one
             for session in what.sessions
             for busy in who.busy
             if overlaps(session, busy) and first_meeting(session, busy, what.since, what.until or FOREVER)
+            for one in _against(what, session, busy)
         )
 
 
-def _against(what: What, session: Session, busy: Busy) -> Objection:
+def _against(what: What, session: Session, busy: Busy) -> Iterator[Objection]:
     if busy.on is None:
-        return Objection(
-            Level.ABSOLUTE, "weekly", _named(session, busy), Reason.LANGUAGE, busy.since, busy.until
-        )
+        named = _named(session, busy)
+        yield Objection(Level.ABSOLUTE, "weekly", named, Reason.LANGUAGE, busy.since, busy.until)
+        return
     named = (*_named(session, busy), *facts(on=busy.on))
     if what.full_attendance:
-        return Objection(Level.ABSOLUTE, "dated", named, Reason.LANGUAGE, busy.on, busy.on + DAY)
-    return Objection(Level.ABSOLUTE, "excused", named, None, ALWAYS, busy.on + DAY, Blocks.NOTE)
+        yield Objection(Level.ABSOLUTE, "dated", named, Reason.LANGUAGE, busy.on, busy.on + DAY)
+        # whoever attends already has until then to settle it with the course
+        yield Objection(Level.ABSOLUTE, "ahead", named, until=busy.on, blocks=Blocks.HELD, waived="ahead")
+    else:
+        yield Objection(Level.ABSOLUTE, "excused", named, None, ALWAYS, busy.on + DAY, Blocks.NOTE)
 
 
 def _named(session: Session, busy: Busy) -> Facts:
@@ -303,6 +307,11 @@ RULE = Rule(
             "Alle ganger må følges, og {on} {session} har personen en avtale ({kind} {busy}).",
             "Every session must be attended, and on {on} {session} the person has an appointment "
             "({kind}, {busy}).",
+        ),
+        "ahead": Sentence(
+            "Alle ganger må følges, men {on} {session} har personen en avtale ({kind} {busy}): avklar det i tide.",
+            "Every session must be attended, but on {on} {session} the person has an appointment "
+            "({kind}, {busy}): settle it in time.",
         ),
         "excused": Sentence(
             "Meld fravær {on} {session}: personen har en avtale ({kind} {busy}).",
