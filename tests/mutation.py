@@ -38,7 +38,7 @@ from tests.mutation_points import Point, points, spoilt
 ROOT = Path(__file__).parent.parent
 SECONDS = 240
 """That a mutant may take; one that never ends is noticed, too."""
-WORLDS, PLANS = 6, 60
+WORLDS, PLANS = 20, 60
 """Of each family of a rule, and plans of each."""
 GENERIC = ("mixed", "mixed", "mixed")
 HELD = ("H08", "H09", "A01", "T01")
@@ -67,12 +67,13 @@ WIDER = (
     "test_helpers.py",
     "test_declarations.py",
     "test_attacks.py",
+    "test_tiers.py",
     "test_mutants.py",
     "test_brute_force.py",
     "test_binding.py",
 )
 QUIET = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:playwright",
-         "-p", "no:hypothesispytest", "--no-header", "-W", "ignore")  # fmt: skip
+         "-p", "no:hypothesispytest", "--no-header", "-W", "ignore", "-k", "not twenty_five_thousand")  # fmt: skip
 FILES = (
     "placement/rules/*.py",
     "placement/rules/fit/*.py",
@@ -142,13 +143,14 @@ def rule_ids(path: Path) -> tuple[str, ...]:
 
 
 def own_cases(path: Path) -> bool:
-    """Whether the cases of the file's rules are as they should be."""
-    cases = importlib.import_module("tests.test_cases")
+    """Whether the cases of the file's rules are as they should be, and to the last fact as they were recorded."""
+    cases, record = importlib.import_module("tests.test_cases"), importlib.import_module("tests.test_said")
     for rule in rule_ids(path):
         for name in cases.cases_of(rule):
             cases.test_case(rule, name)
         if any(one.id == rule for one in cases.RULES):
             cases.test_a_rule_says_what_it_declares_and_its_cases_show_each_sentence(cases.BY_ID[rule])
+            record.test_a_rule_says_to_the_last_fact_what_is_recorded(cases.BY_ID[rule])
         cases.test_a_rule_describes_itself_in_both_languages(cases.BY_ID[rule])
     return True
 
