@@ -67,6 +67,7 @@ WIDER = (
     "test_helpers.py",
     "test_declarations.py",
     "test_attacks.py",
+    "test_rule_parts.py",
     "test_tiers.py",
     "test_mutants.py",
     "test_brute_force.py",
