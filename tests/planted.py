@@ -46,6 +46,7 @@ class Bug(NamedTuple):
     """One slip: in which rule and half, and what is wrong."""
 
     code: str
+    """Of the rule, or of the family of worlds in which it shows."""
     half: str
     what: str
     terms: Callable[[Any], Any] | None = None
@@ -60,7 +61,7 @@ def plant(bug: Bug) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 
 
 def _planted(rule: Rule, bug: Bug) -> Rule:
-    if rule.code != bug.code or bug.patch:
+    if rule.code != bug.code[:3] or bug.patch:
         return rule
     parts = tuple(
         Planted(part, bug.terms, bug.checked) if isinstance(part, PlanRule) else part for part in rule.parts

@@ -74,7 +74,7 @@ def base_programmes(d: Draft) -> None:
         d.add("activity_consents", ActivityConsent(person=p["alias"], answer=ConsentAnswer.GIVEN, on=day(-6)))
         if r.random() < 0.6:
             wish(d, p["alias"])
-        if r.random() < 0.3:
+        if r.random() < 0.4:
             attend(d, p["alias"])
     if r.random() < 0.12:
         name = r.choice(d.households)["alias"]
@@ -191,7 +191,7 @@ def _clash(d: Draft) -> None:
     for g in d.programmes:
         g["full_attendance"] = d.r.random() < 0.35
     for u in d.units:
-        u["door_closes"] = d.r.choice([None, time(11, 30), time(18), time(20, 30), time(22), time(0, 30)])
+        u["door_closes"] = d.r.choice([None, time(12), time(18), time(20, 30), time(22), time(0, 30)])
 
 
 @spice("A02")
@@ -261,6 +261,8 @@ def _least(d: Draft, g: dict[str, Any]) -> None:
     g |= {"minimum": d.r.choice([1, 2, 2, 3]), "since": day(d.r.choice([-1, 0, 6]))}
     g["intake"] = Intake.DATED if g["since"] >= AS_OF else Intake.ROLLING
     g["until"] = None
+    if d.r.random() < 0.8:
+        d.rows["enrolments"] = [e for e in d.rows.get("enrolments", ()) if e.programme != g["alias"]]
 
 
 def _language(d: Draft, g: dict[str, Any]) -> None:
@@ -300,8 +302,10 @@ def _across(d: Draft, g: dict[str, Any]) -> None:
         d.rows["travel"] = [Travel(a="nord", b="sør", minutes=20, via=frozenset({"sentrum"}))]
 
 
-LIMITS = (_seats, _seats, _least, _language, _for_whom, _ages, _no_childcare, _no_childcare, _building, _seen_at,
-          _to_the_end, _across)  # fmt: skip
+LIMITS = (
+    _seats, _seats, _least, _least, _language, _for_whom, _ages, _no_childcare, _no_childcare, _building, _seen_at,
+    _to_the_end, _across,
+)  # fmt: skip
 
 
 @spice("A03")
@@ -356,6 +360,9 @@ def _same_session(d: Draft) -> None:
     until = r.choice([day(300), day(300), day(300), day(-1), day(12)])
     since = r.choice([day(-400), day(-400), day(9)])
     d.add("relations", Relation(a=a, b=b, kind=kind, since=min(since, until), until=until))
+    for alias in (a, b):
+        if r.random() < 0.4 and not any(e.person == alias for e in d.rows.get("enrolments", ())):
+            attend(d, alias)
 
 
 @spice("G06")
@@ -370,7 +377,7 @@ def _ties(d: Draft) -> None:
     near = [Travel(a=a, b=a, minutes=10) for a in ("nord", "sør")]
     d.rows["travel"] = [row for row in (across, *near) if d.r.random() < 0.9]
     for u in d.units:
-        u["door_closes"] = d.r.choice([None, None, time(11, 30), time(18), time(20, 30)])
+        u["door_closes"] = d.r.choice([None, None, time(12), time(18), time(20, 30)])
     for p in d.people:
         if d.r.random() < 0.9:
             since, until = d.r.choice([*DATES, (ALWAYS, day(-2)), (ALWAYS, FOREVER)])

@@ -15,10 +15,12 @@ from placement.rules import GOALS, RULES
 from placement.solver import candidates
 from tests.agreement import Difference, compare, in_parts
 from tests.planted import PLAN_BUGS, plant
+from tests.planted_acts import ACT_BUGS
 
 WORLDS = 80
 PLANS = 60
-IDS = {rule.code: rule.id for rule in (*RULES, *GOALS)}
+IDS = {rule.code: rule.id for rule in (*RULES, *GOALS)} | {"H03S": "harmful_link"}
+BUGS = (*PLAN_BUGS, *ACT_BUGS)
 GOAL_CODES = frozenset(goal.code for goal in GOALS)
 
 
@@ -32,7 +34,7 @@ def first_difference(code: str, rules: Any = RULES) -> Difference | None:
     return None
 
 
-@pytest.mark.parametrize("bug", PLAN_BUGS, ids=lambda bug: f"{bug.code}, {bug.half}: {bug.what}")
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: f"{bug.code}, {bug.half}: {bug.what}")
 def test_a_slip_in_one_half_is_found(bug, monkeypatch):
     if bug.patch:
         monkeypatch.setattr(*bug.patch)
@@ -42,7 +44,7 @@ def test_a_slip_in_one_half_is_found(bug, monkeypatch):
 
 
 def test_every_part_about_who_else_is_there_has_two_slips_in_each_half():
-    planted = Counter((bug.code, bug.half) for bug in PLAN_BUGS)
+    planted = Counter((bug.code, bug.half) for bug in BUGS)
     for rule in (*RULES, *GOALS):
         if any(isinstance(part, PlanRule) for part in rule.parts):
             assert min(planted[rule.code, "build"], planted[rule.code, "check"]) >= 2, rule.code
