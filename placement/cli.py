@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -155,6 +155,13 @@ def _beds(word: str) -> float:
     return beds_ratio(word)
 
 
+def _day(word: str) -> date:
+    """A date on which a week can be read."""
+    from placement.service.generate import day_of
+
+    return day_of(word)
+
+
 @app.command(help=later("Write a made-up week, the same for the same seed; no real person is in it."))
 def generate(
     *,
@@ -175,10 +182,8 @@ def generate(
         bool, typer.Option("--group-arrival", help=later("Some men of one case arrived together this week."))
     ] = False,
     as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help=later("The day on which the week is read.")
-        ),
+        date | None,
+        typer.Option(parser=_day, metavar="YYYY-MM-DD", help=later("The day on which the week is read.")),
     ] = None,
     as_json: AsJson = False,
     lang: LangOption = "nb",
@@ -186,9 +191,15 @@ def generate(
     """Fictional week to folder."""
     from placement.service.generate import generate_folder
 
-    on = as_of.date() if as_of else None
     generate_folder(
-        out, lang, size=size, seed=seed, beds=beds, men_heavy=men_heavy, group_arrival=group_arrival, as_of=on
+        out,
+        lang,
+        size=size,
+        seed=seed,
+        beds=beds,
+        men_heavy=men_heavy,
+        group_arrival=group_arrival,
+        as_of=as_of,
     )
     _say_what_was_written(out, lang, as_json=as_json)
 
@@ -281,7 +292,8 @@ def _explain(error: Any, lang: Lang) -> int:  # noqa: ANN401 - as above
     command = context.command_path if context else "placement"
     name = getattr(error, "option_name", "")
     if getattr(error, "param", None):
-        name = error.param.metavar or max(error.param.opts, key=len)
+        longest = max(error.param.opts, key=len)
+        name = longest if longest.startswith("-") else error.param.metavar or longest
     kinds = {"MissingParameter": "missing", "NoSuchOption": "unknown_option", "BadParameter": "bad_value"}
     at_the_top = context is not None and context.parent is None
     usual = "unknown_command" if at_the_top and kind == "UsageError" else "other"

@@ -23,7 +23,7 @@ from placement.simulation.courses import COURSES, WORKDAYS, courses
 from placement.simulation.draw import Draw
 from placement.simulation.town import Town
 
-WISHING, TWO_WISHES, ENROLLED = 0.6, 0.4, 0.65
+WISHING, TWO_WISHES, ENROLLED = 0.6, 0.4, 0.8
 """Shares of those of age with a wish, with two of them, and of these who would be in a course that suits them."""
 MOST_TRIED = 20
 """Courses of a kind that somebody looked at."""
@@ -57,7 +57,7 @@ def add_activities(town: Town) -> None:
                         draw, town, attendance, household, person, _meant(draw, wished, by_kind, programmes)
                     )
     town.rows["programmes"] = [
-        p.but(seats=max(p.seats, attendance.taken[p.alias] + draw.randint(0, 2))) for p in programmes
+        p.but(seats=max(p.seats, attendance.taken[p.alias] + draw.randint(0, 1))) for p in programmes
     ]
 
 

@@ -12,7 +12,7 @@ from placement.domain.value import Answer
 from placement.simulation.town import Town
 
 MAY_WORK = frozenset({Track.REFLECTION_GRANTED, Track.LIMITED_PERMIT, Track.EEA_RESIDENT, Track.RESIDENT})
-UNDER_SEVEN = frozenset({AgeBand.BABY, AgeBand.TODDLER})
+UNDER_SIX = frozenset({AgeBand.BABY, AgeBand.TODDLER})
 
 
 class Attendance:
@@ -118,5 +118,5 @@ def _follows(person: Person, programme: Programme) -> bool:
 def _kept_by_children(household: Household, person: Person, programme: Programme) -> bool:
     """The only adult of a small child goes where there is childcare."""
     alone = sum(p.maybe_adult for p in household.members) == 1 and not person.maybe_child
-    small = any(p.maybe_child and p.age_band in UNDER_SEVEN for p in household.members)
+    small = any(p.maybe_child and p.age_band in UNDER_SIX for p in household.members)
     return alone and small and not programme.childcare

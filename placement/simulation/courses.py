@@ -87,7 +87,7 @@ def _programme(draw: Draw, town: Town, kind: ProgrammeKind, alias: str) -> Progr
     child = kind is K.CHILDREN
     return Programme(
         alias=alias, kind=kind, district=host.district if host else draw.choice(town.areas).alias,
-        site=host.entrance if host else None, online=online, seats=draw.randint(2, 8),
+        site=host.entrance if host else None, online=online, seats=draw.randint(1, 5),
         minimum=0 if runs else draw.choice([0, 2, 3]), since=since,
         until=None if runs and draw.yes(0.3) else town.day(draw.randint(40, 200)),
         intake=Intake.ROLLING if runs and draw.yes(0.8) else Intake.DATED,

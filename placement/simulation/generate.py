@@ -10,6 +10,7 @@ from placement.simulation.draw import Draw
 from placement.simulation.housing import add_housing
 from placement.simulation.interpreters import add_interpreters
 from placement.simulation.links import add_links
+from placement.simulation.offers import add_offers
 from placement.simulation.people import add_people
 from placement.simulation.sizes import Size, counts
 from placement.simulation.staff import add_contacts
@@ -18,7 +19,7 @@ from placement.simulation.town import Town
 from placement.simulation.waiting import add_faults, add_waiting
 
 AS_OF = date(2026, 11, 23)
-TENSE, ROOMY = 1.05, 1.4
+TENSE, ROOMY = 1.0, 1.4
 """Beds for each person."""
 
 
@@ -50,6 +51,7 @@ def generate(
     add_housing(town, beds)
     add_stays(town)
     add_waiting(town)
+    add_offers(town)
     add_faults(town)
     add_activities(town)
     add_contacts(town)

@@ -5,7 +5,7 @@ from placement.domain.person import Access, AgeBand, Danger, Gender, Habit, Secr
 W, M, X = Gender.WOMAN, Gender.MAN, Gender.NON_BINARY
 GENDERS: dict[bool, dict[str, dict[Gender, float]]] = {
     False: {"single": {W: 68, M: 30, X: 1.5, Gender.PREFER_NOT: 0.5}, "parent": {W: 85, M: 14, X: 1}},
-    True: {"single": {W: 31, M: 67, X: 1.5, Gender.PREFER_NOT: 0.5}, "parent": {W: 70, M: 29, X: 1}},
+    True: {"single": {W: 33.5, M: 64.5, X: 1.5, Gender.PREFER_NOT: 0.5}, "parent": {W: 70, M: 29, X: 1}},
 }
 """Parents are women more often than others; together 70/28/2, or 40/58/2 where most are men."""
 KINDS = {"single": 78, "parent": 17, "couple": 2.5, "siblings": 2.5}

@@ -84,6 +84,7 @@ def _prepare(draw: Draw, town: Town, homes: Homes, alias: str) -> None:
         if slot:
             place = homes.take(slot, household)
             if draw.yes(ACCEPTED):
+                town.accepted[alias] = slot.unit
                 _accept(draw, town, place, alias)
 
 
@@ -93,7 +94,6 @@ def _accept(draw: Draw, town: Town, place: str, alias: str) -> None:
         Stay(household=alias, place=place, start=town.day(draw.randint(2, 9)), kind=StayKind.HOLD,
              expires=town.day(draw.randint(3, 14)))
     )  # fmt: skip
-    town.accepted.add(alias)
 
 
 def _past(draw: Draw, town: Town) -> None:

@@ -48,8 +48,8 @@ class Town:
     homes: dict[str, tuple[HousingUnit, Stay]] = field(default_factory=dict)
     links: dict[str, dict[str, RelationKind | None]] = field(default_factory=lambda: defaultdict(dict))
     """Household -> another household with which it has a relation or (none) a case that nobody has assessed."""
-    accepted: set[str] = field(default_factory=set)
-    """Those who wait and have accepted an offer."""
+    accepted: dict[str, str] = field(default_factory=dict)
+    """Those who wait and have accepted an offer -> the unit."""
     outsiders: dict[str, str] = field(default_factory=dict)
     """Somebody with a harmful link -> the household that they must not find."""
     avoided: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

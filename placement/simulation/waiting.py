@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from placement.domain.area import AvoidArea
-from placement.domain.consent import Consent, ConsentAnswer, DeclineReason, Offer, OfferAnswer, Veto
+from placement.domain.consent import Consent, ConsentAnswer, Veto
 from placement.domain.decision import CanReceive, Tier, TierChange, TierReason
-from placement.domain.household import Household, Situation
+from placement.domain.household import Situation
 from placement.domain.housing import Closure, ClosureKind, UnitType
 from placement.domain.person import Danger, Threat
 from placement.domain.value import FOREVER
@@ -19,14 +19,13 @@ SITUATIONS = {
 }  # fmt: skip
 FAULTS = {"area": 25, "threat": 15, "withdrawn": 15, "unsuitable": 15, "closing": 20, "lease": 10}
 CONSENTS = {"yes": 93, "but": 4, "no": 1, "ends": 1, "": 1}
-WEEK = 7
 FAULTY = 0.05
 WAIT = (14, 0.9)
 """Median and spread of the days that somebody has waited who was not referred this week."""
 
 
 def add_waiting(town: Town) -> None:
-    """Facts of those who wait, everybody's consents, and some offers and vetoes."""
+    """Facts of those who wait, everybody's consents, and some vetoes."""
     draw = town.draw("waiting")
     for alias in sorted(town.waiting - town.arrived):
         _situate(draw, town, alias)
@@ -35,7 +34,11 @@ def add_waiting(town: Town) -> None:
         town.change(alias, situation=situation, situation_since=town.households[alias].referral)
     _consents(draw, town)
     for alias in sorted(town.waiting):
-        _say_no(draw, town, town.households[alias])
+        if draw.yes(0.07):
+            household, unit = town.households[alias], draw.choice(town.units)
+            town.rows["vetoes"].append(
+                Veto(person=household.members[0].alias, unit=unit.alias, since=household.referral)
+            )
     for unit in town.units:
         if unit.notice_hours and draw.yes(0.25):
             town.rows["can_receive"].append(CanReceive(unit=unit.alias, since=town.as_of))
@@ -78,21 +81,6 @@ def _consents(draw: Draw, town: Town) -> None:
                 town.rows["consents"].append(row.but(answer=ConsentAnswer.DECLINED))
             elif said == "ends":
                 town.rows["consents"].append(row.but(on=town.day(-40), until=town.day(draw.randint(-5, 20))))
-
-
-def _say_no(draw: Draw, town: Town, household: Household) -> None:
-    """Offers that were declined, as is usual, and units where somebody will not live."""
-    waited = (town.as_of - household.referral).days
-    if waited > WEEK and draw.yes(0.3):
-        reason = draw.choice([None, *DeclineReason])
-        holds = FOREVER if draw.yes(0.2) else town.day(draw.randint(5, 60))
-        town.rows["offers"].append(
-            Offer(household=household.alias, unit=draw.choice(town.units).alias, on=town.day(-draw.randint(1, 7)),
-                  answer=OfferAnswer.DECLINED, reason=reason, holds_until=holds)
-        )  # fmt: skip
-    if draw.yes(0.07):
-        who, unit = household.members[0], draw.choice(town.units)
-        town.rows["vetoes"].append(Veto(person=who.alias, unit=unit.alias, since=household.referral))
 
 
 def add_faults(town: Town) -> None:

@@ -47,9 +47,20 @@ def write_template(path: Path, lang: Lang = "nb") -> None:
 # -- CSV
 
 
-def _write_folder(rows: dict[str, list[Row]], path: Path, lang: Lang) -> None:
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+def new_folder(path: Path) -> None:
+    """Whether a folder can be written there. Raises InputError where something is there already, or nothing can be."""
+    try:
+        taken = path.exists() and (not path.is_dir() or any(path.iterdir()))
+    except OSError:
+        raise InputError(problem("cannot_write", path.name)) from None
+    if taken:
         raise InputError(problem("exists", path.name))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise InputError(problem("cannot_write", path.name))
+
+
+def _write_folder(rows: dict[str, list[Row]], path: Path, lang: Lang) -> None:
+    new_folder(path)
     files = {t.file(lang): _csv(t, rows[t.name], lang) for t in TABLES}
     try:
         made = Path(tempfile.mkdtemp(prefix=".week-", dir=path.parent))

@@ -24,8 +24,9 @@ def placement(capsys, monkeypatch):
     return run
 
 
-@pytest.mark.parametrize(("size", "seed"), [("S", 1), ("M", 2)])
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("size", "seed", "lang"), [("S", 1, "nb"), ("S", 1, "en"), ("M", 2, "nb"), ("L", 3, "en")]
+)
 def test_a_week_survives_the_way_into_tables_and_back(tmp_path, size, seed, lang):
     week = generate(size, seed, group_arrival=True)
     write_folder(week, tmp_path / "week", lang)
@@ -54,21 +55,66 @@ def test_its_options_are_those_of_the_generator(placement, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--beds", "wide"), ("--beds", "9"), ("--size", "Q"), ("--seed", "-1"), ("--as-of", "soon")]
-)
-def test_a_wrong_value_is_named(placement, tmp_path, wrong):
+    "wrong",
+    [
+        ("--beds", "wide"), ("--beds", "9"), ("--beds", "nan"), ("--size", "Q"), ("--seed", "-1"), ("--as-of", "soon"),
+        ("--as-of", "2026-02-30"), ("--as-of", "9999-12-31"), ("--as-of", "0001-01-01"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_named_in_one_line(placement, tmp_path, wrong):
     code, out, err = placement("generate", *wrong, "--out", tmp_path / "week")
     assert (code, out) == (2, "")
-    assert "kan ikke brukes" in err
-    assert not (tmp_path / "week").exists()
+    assert f"verdien for {wrong[0]} kan ikke brukes" in err
+    assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_nobodys_folder_is_written_over(placement, tmp_path):
+def no_work(*_, **__):
+    raise AssertionError("a week was made for nothing")
+
+
+def test_nobodys_folder_is_written_over(placement, tmp_path, monkeypatch):
+    monkeypatch.setattr("placement.service.generate.generate", no_work)
     (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
-    code, _, _ = placement("generate", "--out", tmp_path)
-    assert code == 2
+    for there in (tmp_path, tmp_path / "mine.txt"):
+        code, out, err = placement("generate", "--out", there)
+        assert (code, out, err.count("\n")) == (2, "", 1)
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_folder_that_cannot_be_written_is_named(placement, tmp_path, monkeypatch):
+    monkeypatch.setattr("placement.service.generate.generate", no_work)
+    code, out, err = placement("generate", "--out", tmp_path / "none" / "week", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert err.startswith("week: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_is_filled(placement, tmp_path):
+    assert placement("generate", "--out", tmp_path)[0] == 0
+    assert read_week(tmp_path).households
+    assert not [p for p in tmp_path.parent.iterdir() if p.name.startswith(".week-")]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_every_option_has_help_in_both_languages(placement, lang):
+    options = (
+        "--out",
+        "--size",
+        "--seed",
+        "--beds",
+        "--men-heavy",
+        "--group-arrival",
+        "--as-of",
+        "--json",
+        "--lang",
+    )
+    _, out, _ = placement("generate", "--help", "--lang", lang)
+    lines = [line.strip("│ ").strip("* ") for line in out.splitlines()]
+    assert all(any(line.startswith(name) for line in lines) for name in options)
+    assert ("Dagen uken leses på." in out) == (lang == "nb")
+    assert ("The day on which the week is read." in " ".join(out.split())) == (lang == "en")
+
+
 def test_beds_are_a_word_or_a_figure():
-    assert (beds_ratio("tense"), beds_ratio("roomy"), beds_ratio("1.25")) == (1.05, 1.4, 1.25)
+    assert (beds_ratio("tense"), beds_ratio("roomy"), beds_ratio("1.25")) == (1.0, 1.4, 1.25)
