@@ -29,7 +29,7 @@ from placement.review.points import goal_points
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import Candidates, candidates, from_rows, judged, pair_points
 from placement.solver.run import plan_of
-from placement.solver.terms import PLAN_FORM, build
+from placement.solver.terms import PLAN_FORM, ArrayTerms, build
 from tests.drawn_acts import drawn_acts, with_acts
 from tests.random_worlds import ACTS, SPICES, tiny
 
@@ -121,6 +121,12 @@ def compare(
     made.acts = drawn_acts(week, made, r)
     terms = build(made, GOALS)
     chosen = with_acts(terms, plans_of(made, r, most), r, most or MOST)
+    return compared(seed, family, made, terms, chosen)
+
+
+def compared(seed: int, family: str, made: Candidates, terms: ArrayTerms, chosen: np.ndarray) -> Compared:
+    """Builder and judge about some plans of a world, rows of 0/1."""
+    week = made.week
     values = terms.values(chosen)
     broken = terms.broken(values)
     points = values @ terms.costs() + terms.constant
@@ -146,7 +152,7 @@ def compare(
             differ("builder alone" if builder - mine else "judge alone", builder ^ mine)
         elif not mine:
             good += 1
-            priced = [goal_points(week, seen, goal) for goal in GOALS]
+            priced = [goal_points(week, seen, goal.configured(week.instance.policy)) for goal in GOALS]
             if sum(g.points for g in priced) != int(points[row]):
                 differ(f"points {int(points[row])}", (f"{g.code}={g.points}" for g in priced if g.points))
         if len(made.acts) and row % APART == 0:

@@ -4,8 +4,9 @@
 `mutation` (Cosmic Ray). No file is changed: a child process reads the spoilt text in place of the file's, and runs
 
 1. what is nearest: a rule's own cases, or the tests named in NEAREST;
-2. if they all pass, builder and judge about a few worlds of the rule's family (`tests.agreement`);
-3. if they pass too, the tests of WIDER.
+2. for a rule, if they all pass: builder and judge about the plans of its cases (`tests.case_plans`),
+3. and about a few worlds of its family (`tests.agreement`);
+4. if they pass too, the tests of WIDER.
 
 The first that is red has killed the mutant. What passes all of them has survived; docs/mutation.md says why some may.
 """
@@ -38,7 +39,7 @@ from tests.mutation_points import Point, points, spoilt
 ROOT = Path(__file__).parent.parent
 SECONDS = 240
 """That a mutant may take; one that never ends is noticed, too."""
-WORLDS, PLANS = 20, 60
+WORLDS, PLANS = 12, 60
 """Of each family of a rule, and plans of each."""
 GENERIC = ("mixed", "mixed", "mixed")
 HELD = ("H08", "H09", "A01", "T01")
@@ -160,6 +161,13 @@ def nearest(path: Path) -> bool:
     return passed(NEAREST.get(path.stem, ()))
 
 
+def halves(path: Path) -> bool:
+    """Builder and judge about the plans of the rules' cases."""
+    by_id = importlib.import_module("tests.test_cases").BY_ID
+    plans = importlib.import_module("tests.case_plans")
+    return not any(next(plans.differences(by_id[rule]), None) for rule in rule_ids(path))
+
+
 def agreement(path: Path) -> bool:
     """Builder and judge about worlds in which the rule binds."""
     agree = importlib.import_module("tests.agreement")
@@ -182,7 +190,7 @@ def passed(files: Iterable[str]) -> bool:
 def steps(path: Path, most: int) -> list[tuple[str, Callable[[Path], bool]]]:
     chain: list[tuple[str, Callable[[Path], bool]]] = [("tests", nearest), ("wider", wider)]
     if rule_ids(path):
-        chain = [("cases", own_cases), ("agreement", agreement), ("wider", wider)]
+        chain = [("cases", own_cases), ("halves", halves), ("agreement", agreement), ("wider", wider)]
     return chain[:most]
 
 
@@ -331,7 +339,7 @@ def main() -> None:
     asked.add_argument("files", nargs="*", help="ends of paths; all files if none")
     asked.add_argument("--sample", type=int, default=20, help="places of each file; 0: all")
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--steps", type=int, default=3, help="1: only what is nearest")
+    asked.add_argument("--steps", type=int, default=4, help="1: only what is nearest")
     asked.add_argument(
         "--out", type=Path, help="a line for each mutant; those that are there are not tried again"
     )
