@@ -3,7 +3,7 @@
 `make mutation` spoils a sample of each file; `python -m tests.mutation --sample 0` every place. Needs the extra
 `mutation` (Cosmic Ray). No file is changed: a child process reads the spoilt text in place of the file's, and runs
 
-1. what is nearest: a rule's own cases, or the tests named in NEAREST;
+1. what is nearest: a rule's own cases, or the tests named in NEAREST and the cases of all rules;
 2. for a rule, if they all pass: builder and judge about the plans of its cases (`tests.case_plans`),
 3. and about a few worlds of its family (`tests.agreement`);
 4. if they pass too, the tests of WIDER.
@@ -25,7 +25,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import CodeType, FrameType
@@ -42,8 +42,8 @@ SECONDS = 240
 WORLDS, PLANS = 12, 60
 """Of each family of a rule, and plans of each."""
 GENERIC = ("mixed", "mixed", "mixed")
-HELD = ("H08", "H09", "A01", "T01")
 NEAREST = {
+    "beds": ("test_rule_parts.py",),
     "act_form": ("test_judge_acts.py",),
     "act_sentences": ("test_judge_acts.py",),
     "audit": ("test_judge.py", "test_judge_acts.py"),
@@ -138,10 +138,12 @@ def module_of(path: Path) -> str:
 
 # -- the steps
 def rule_ids(path: Path) -> tuple[str, ...]:
-    """Rules that a file of the law is about; none for the judge."""
+    """Rules that a file of the law is about; all for the judge and for what rules read."""
     if path.parent.name == "fit":
         return ("programme_fit",)
-    return (path.stem,) if "rules" in path.parts and path.stem != "__init__" else ()
+    if "rules" in path.parts:
+        return (path.stem,)
+    return tuple(sorted(importlib.import_module("tests.test_cases").BY_ID))
 
 
 def own_cases(path: Path) -> bool:
@@ -171,7 +173,7 @@ def halves(path: Path) -> bool:
 def agreement(path: Path) -> bool:
     """Builder and judge about worlds in which the rule binds."""
     agree = importlib.import_module("tests.agreement")
-    codes = [importlib.import_module("tests.test_cases").BY_ID[rule].code for rule in rule_ids(path)] or HELD
+    codes = [importlib.import_module("tests.test_cases").BY_ID[rule].code for rule in rule_ids(path)]
     families = [f for f in agree.FAMILIES for code in codes if f.startswith(code)]
     jobs = [(seed, family) for family in families for seed in range(3000, 3000 + WORLDS)]
     jobs += list(enumerate(GENERIC, 1000))
@@ -188,9 +190,19 @@ def passed(files: Iterable[str]) -> bool:
 
 
 def steps(path: Path, most: int) -> list[tuple[str, Callable[[Path], bool]]]:
-    chain: list[tuple[str, Callable[[Path], bool]]] = [("tests", nearest), ("wider", wider)]
-    if rule_ids(path):
-        chain = [("cases", own_cases), ("halves", halves), ("agreement", agreement), ("wider", wider)]
+    chain: list[tuple[str, Callable[[Path], bool]]] = [
+        ("tests", nearest),
+        ("cases", own_cases),
+        ("wider", wider),
+    ]
+    if "rules" in path.parts:
+        chain = [
+            ("cases", own_cases),
+            ("tests", nearest),
+            ("halves", halves),
+            ("agreement", agreement),
+            ("wider", wider),
+        ]
     return chain[:most]
 
 
@@ -291,7 +303,7 @@ def sample(path: Path, size: int, seed: int) -> list[Point]:
 
 
 def files(only: Sequence[str]) -> list[Path]:
-    found = [path for pattern in FILES for path in sorted(ROOT.glob(pattern))]
+    found = [path for pattern in FILES for path in sorted(ROOT.glob(pattern)) if path.stem != "__init__"]
     asked = [path for path in found if not only or any(str(path).endswith(name) for name in only)]
     return [path for path in asked if points(path)]
 
@@ -310,7 +322,7 @@ def package(path: str) -> str:
     return str(Path(path).parent)
 
 
-def table(found: Sequence[Outcome], there: Counter[str]) -> str:
+def table(found: Sequence[Outcome], there: Mapping[str, int]) -> str:
     """Markdown: package, places, mutants tried, killed, share with its 95 % interval."""
     rows = ["| package | places | tried | killed | share | survived |", "|---|--:|--:|--:|--:|--:|"]
     for name in (*sorted({package(o.path) for o in found}), ""):
@@ -339,7 +351,7 @@ def main() -> None:
     asked.add_argument("files", nargs="*", help="ends of paths; all files if none")
     asked.add_argument("--sample", type=int, default=20, help="places of each file; 0: all")
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--steps", type=int, default=4, help="1: only what is nearest")
+    asked.add_argument("--steps", type=int, default=5, help="1: only what is nearest")
     asked.add_argument(
         "--out", type=Path, help="a line for each mutant; those that are there are not tried again"
     )
