@@ -24,7 +24,7 @@ from placement.review.findings import rule_findings
 from placement.review.form import form_findings, readable
 from placement.review.points import goal_points
 
-MOST = 4000
+MOST = 2000
 """Plans of a world beside its plans of stays; larger ones are left out."""
 ACTIVITY_GOALS = frozenset({"G05", "G06", "G09", "G10", "G13", "G16", "G19"})
 """What these cost depends on more than stays."""

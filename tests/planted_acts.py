@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from placement.domain.seen import Seen
-from placement.rules import session_clash
+from placement.rules import primary_contact, session_clash
 from tests.planted import (
+    NO_OVERRIDES,
     ONE_TOO_MANY,
     Bug,
     Check,
@@ -107,7 +108,6 @@ ACT_BUGS = (
     Bug("A02", "build", "one seat too many", ONE_TOO_MANY),
     Bug("A02", "build", "one fewer opens it", bent(
         at_least_if_any=lambda t, crowd, minimum: t.at_least_if_any(crowd, minimum - 1))),
-    Bug("A02", "build", "the last home is forgotten", NO_LAST_HOME),
     Bug("A02", "build", "the last programme is forgotten", NO_LAST_CHOICE),
     Bug("A02", "check", "both guardians may be away", checked=without("both_away")),
     Bug("A02", "check", "no way is unsafe", checked=without("route")),
@@ -118,6 +118,18 @@ ACT_BUGS = (
     Bug("H03S", "build", "where the other lives already is no matter", LIVED_IN_UNSEEN),
     Bug("H03S", "check", "the course does not yield to the bed", checked=without("session_at_home")),
     Bug("H03S", "check", "what is given up goes on", checked=seen_as(NothingGivenUp)),
+    # K01
+    Bug("K01", "build", "one point too many", ONE_TOO_MANY),
+    Bug("K01", "build", "every household is one point", bent(cared_for=_one_each)),
+    Bug("K01", "build", "an override is not read", NO_OVERRIDES),
+    Bug("K01", "check", "whom they follow up already is no work", patch=(primary_contact, "_current", lambda *_: ())),
+    Bug("K01", "check", "an override is not read", patch=(primary_contact, "_raised", lambda *_: 0)),
+    # T01
+    Bug("T01", "build", "one too many", ONE_TOO_MANY),
+    Bug("T01", "build", "a session takes one hour", bent(
+        booked=lambda t, interpreter, count: t.booked(interpreter, lambda need: min(1, count(need))))),
+    Bug("T01", "check", "an hour is for many", checked=without("same_hour")),
+    Bug("T01", "check", "nobody counts the hours", checked=without("too_many")),
     # goals
     *_two_of("G05", ("one point too many", MORE), ("the first contact is nobody", bent(points_if=_first_left_out))),
     *_paid("G05"),

@@ -399,16 +399,18 @@ def _wishes(d: Draft) -> None:
 
 @spice("G10")
 def _level(d: Draft) -> None:
-    """Parallel groups, of which some are in a language that some know too little."""
+    """Parallel groups: the one that is nearest is in a language that some know too little."""
     kind = d.r.choice(KINDS[:2])
     if len(d.programmes) == 1:
         d.programmes.append(d.programmes[0] | {"alias": "K8", "sessions": (session(d),)})
     for g in d.programmes:
-        g |= {"kind": kind, "languages": frozenset(d.r.choice([["eng"], ["ron"]])), "level": d.r.choice([None, 1, 2]),
-              "interpreting": d.r.choice([*Interpreting, Interpreting.PROVIDED])}  # fmt: skip
+        g |= {"kind": kind, "languages": frozenset(d.r.choice([["eng"], ["eng"], ["ron"]])), "online": False,
+              "level": d.r.choice([None, None, 1, 2]), "interpreting": d.r.choice(list(Interpreting))}  # fmt: skip
+    d.programmes[0] |= {"languages": frozenset({"ron"}), "online": d.r.random() < 0.6,
+                        "interpreting": d.r.choice([Interpreting.PROVIDED, Interpreting.WELCOME])}  # fmt: skip
     everybody_wishes(d)
     for p in d.people:
-        p["languages"] = frozenset(d.r.choice([["eng"], ["eng", "ron"], ["ron"]]))
+        p["languages"] = frozenset(d.r.choice([["eng"], ["eng"], ["eng", "ron"], ["ron"]]))
         levels(d, p["alias"])
 
 

@@ -7,7 +7,7 @@ from placement.domain.contact import Absence, ContactAssignment, Impartiality
 from placement.domain.decision import Override, OverrideReason
 from placement.domain.interpreter import BookableHours, Qualification
 from placement.domain.person import Danger, Gender, Secrecy, Threat
-from placement.domain.programme import Interpreting
+from placement.domain.programme import ActivityWish, Intake, Interpreting
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.value import FOREVER, Answer
 from tests.draft import Draft, Spice, some
@@ -50,7 +50,7 @@ def base_interpreters(d: Draft) -> None:
             "gender": d.r.choice([Gender.WOMAN, Gender.MAN]), "qualification": Qualification.B, "remote": True,
             "on_site": True, "region": "vest",
         })  # fmt: skip
-        for _ in range(d.r.choice([0, 1, 1, 2])):
+        for _ in range(d.r.choice([0, 1, 2, 2])):
             block(d, f"T{k}")
     impartial(d, [t["alias"] for t in d.interpreters])
     for p in some(d, 0.7):
@@ -61,17 +61,21 @@ def base_interpreters(d: Draft) -> None:
             h["referral"] = day(-d.r.choice([0, 6, 7, 8]))
     for g in d.programmes:
         g["interpreting"] = d.r.choice([Interpreting.WELCOME, Interpreting.WELCOME, *Interpreting])
+    if d.programmes:
+        d.programmes[0] |= {"since": day(-28), "intake": Intake.ROLLING, "until": None}
+        for p in some(d, 0.6):
+            d.add("activity_wishes", ActivityWish(person=p["alias"], programme=d.programmes[0]["alias"]))
 
 
 def block(d: Draft, interpreter: str) -> None:
     """Some hours of one day, whole or not, at or around a session where there is one; a second block may touch it."""
     sessions = [s for g in d.programmes for s in g["sessions"]]
     on, start = d.r.choice([-1, 0, 2, 3, 6, 7]), d.r.choice([540, 570, 600, 1050])
-    if sessions and d.r.random() < 0.7:
+    if sessions and d.r.random() < 0.85:
         one = d.r.choice(sessions)
         on = (one.weekday.rank - day(0).weekday()) % 7
         start = one.start.hour * 60 + one.start.minute - d.r.choice([0, 0, 15, 30, 60])
-    end = start + d.r.choice([45, 60, 60, 90, 120, 180])
+    end = start + d.r.choice([45, 60, 90, 120, 150, 180])
     spans = [(start, end)]
     if d.r.random() < 0.3:
         spans.append((end + d.r.choice([0, 0, -30, 15]), end + d.r.choice([60, 75])))
@@ -165,7 +169,7 @@ def _interpreter(d: Draft) -> None:
             "adult": r.choice([None, False, True, True, True, True]), "remote": r.random() < 0.6,
             "qualification": r.choice([None, Qualification.A, Qualification.E]),
             "region": r.choice([None, "vest", "øst"]),
-            "case_group": r.choice([None, None, "Sak-1"]), "gender": r.choice(list(Gender)),
+            "case_group": r.choice([None, "Sak-1"]), "gender": r.choice(list(Gender)),
         }  # fmt: skip
     for p in d.people:
         p |= {
@@ -174,7 +178,7 @@ def _interpreter(d: Draft) -> None:
             "interpreter_remote_only": r.random() < 0.2,
             "interpreter_gender": r.choice([None, None, None, Gender.WOMAN]),
             "interpreter_not_from": frozenset(r.choice([[], [], [], ["øst"], ["vest"]])),
-            "case_group": r.choice([None, None, None, "Sak-1"]),
+            "case_group": r.choice([None, None, "Sak-1"]),
         }  # fmt: skip
         if r.random() < 0.2:
             kind = r.choice(

@@ -647,7 +647,7 @@ def decisions(d: Draft) -> None:
 
 def add_acts(d: Draft, codes: frozenset[str]) -> None:
     """What these families need, then what makes each of them bind."""
-    if codes & PROGRAMMES.keys() or d.r.random() < 0.4:
+    if codes & PROGRAMMES.keys() or d.r.random() < (0.6 if codes & INTERPRETED else 0.3):
         base_programmes(d)
     if codes & (HELPERS.keys() - INTERPRETED) or d.r.random() < (0.6 if codes & INTERPRETED else 0.1):
         base_contacts(d)
