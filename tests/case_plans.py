@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from placement.domain.activity import span_of
 from placement.domain.contact import AssignmentKind
 from placement.domain.interpreter import TalkKind
 from placement.domain.interpreting import touched
@@ -79,7 +80,8 @@ def acts_of(week: Week, plan: Plan, lot: dict[str, int]) -> Acts:
     """What is held, and what the plan begins. Left out is what no plan of the builder can say, as in `drawn_acts`."""
     against = Against(week)
     held = [e for es in week.enrolled_of.values() for e in es]
-    new = [e for e in plan.enrolments if e.kind is EnrolmentKind.NEW and _is_in_form(week, e)]
+    new = [e for e in plan.enrolments if e.kind is EnrolmentKind.NEW and e.programme in week.programme]
+    new = [said for e in new if (said := e if _is_in_form(week, e) else _as_offered(against, e))]
     people = [p for alias in lot for p in week.household[alias].members]
     enrolments: list[Enrolment] = sorted(
         [*held, *new], key=lambda e: (lot[week.household_of[e.person].alias], e.person)
@@ -103,9 +105,18 @@ def acts_of(week: Week, plan: Plan, lot: dict[str, int]) -> Acts:
 
 
 def _is_in_form(week: Week, enrolment: Enrolment) -> bool:
-    """Whether the builder could offer it: a programme that is there, begun on the first date on which it can be."""
+    """Whether it begins and ends when the builder would have it."""
     plan, form = readable_acts(week, Plan(stays=(), enrolments=(enrolment,)))
     return not form and next(act_findings(week, Seen(week, plan)), None) is None
+
+
+def _as_offered(against: Against, enrolment: Enrolment) -> Enrolment | None:
+    """The same on the dates on which the builder could offer it."""
+    week = against.week
+    person, programme = week.person[enrolment.person], week.programme[enrolment.programme]
+    said = [o for _, o in against.said(person, programme)]
+    span = span_of(week, person, programme, said) or span_of(week, person, programme, ())
+    return enrolment.but(start=span[0], until=span[1]) if span else None
 
 
 def _bits(against: Against, act: Act) -> int:
