@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from placement.domain.area import Travel
 from placement.domain.instance import Instance
 from placement.domain.interpreter import Interpreter
 from placement.domain.person import Person
@@ -43,6 +44,10 @@ def wishes(week: Instance, alias: str) -> set[str]:
 
 def attends(week: Instance, alias: str) -> set[str]:
     return {e.programme for e in week.enrolments if e.person == alias and e.kind is EnrolmentKind.CURRENT}
+
+
+def way(week: Instance, a: str, b: str) -> Travel:
+    return next(w for w in week.travel if {w.a, w.b} == {a, b})
 
 
 def test_it_has_something_of_everything(week: Instance):
@@ -87,12 +92,44 @@ def test_a_court_date_falls_into_a_course(week: Instance, alias: str, course: st
     assert course in attends(week, alias)
 
 
+def test_the_door_closes_while_the_choir_is_on_its_way_home(week: Instance):
+    (solbakken,) = [u for u in week.units if u.alias == "Solbakken"]
+    choir = programme(week, "Korkveld-1")
+    assert "Korkveld-1" in wishes(week, "Rype-12")
+    assert (solbakken.door_closes, choir.sessions[0].end) == (time(21), time(20, 30))
+    assert way(week, solbakken.district, choir.district).minutes > 30
+
+
+def test_the_way_to_the_pool_passes_what_is_to_be_avoided(week: Instance):
+    assert {"Svømming-1", "Nettnorsk-1"} <= wishes(week, "Snøugle-2")
+    assert programme(week, "Svømming-1").clearance is person(week, "Snøugle-2").secrecy
+    assert way(week, "Nord", programme(week, "Svømming-1").district).via == {"Sentrum"}
+    assert ("Snøugle-2", "Sentrum") in {(a.person, a.area) for a in week.avoid_areas}
+    assert programme(week, "Nettnorsk-1").online
+
+
 def test_somebody_without_the_right_to_work_wishes_for_practice(week: Instance):
     assert wishes(week, "Hubro-72") == {"Kantine-1"}
     assert programme(week, "Kantine-1").kind is ProgrammeKind.WORK_PRACTICE
     assert person(week, "Hubro-72").work_right is Answer.NOT_ASKED
     assert person(week, "Hubro-72").track == "reflection_applied"
     assert person(week, "Rev-36").work_right is Answer.NO
+
+
+def test_two_with_a_harmful_link_wish_for_one_entrance(week: Instance):
+    assert wishes(week, "Fink-23") == {"Treff-1", "Yoga-1"}
+    assert attends(week, "Skjære-29") == {"Treff-1"}
+    assert programme(week, "Yoga-1").entrance == "Lyngheim"
+
+
+def test_seats_and_fewest_participants_are_few(week: Instance):
+    held = sum(e.programme == "Norsk-1" and e.kind is EnrolmentKind.CURRENT for e in week.enrolments)
+    new = {w.person for w in week.activity_wishes if "Norsk-1" in wishes(week, w.person)} - {
+        e.person for e in week.enrolments
+    }
+    assert programme(week, "Norsk-1").seats - held == 2
+    assert {"Oter-41", "Erle-11", "Lo-14", "Svale-19"} <= new
+    assert programme(week, "Jobbkurs-1").minimum == 3
 
 
 def test_everybody_enrolled_said_yes(week: Instance):
