@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, time
+from itertools import product
 from typing import TypeVar
 
 from placement.domain.act import named
@@ -150,25 +151,33 @@ def _beyond_wishes(week: Week, seen: Seen) -> Iterator[Found]:
 
 def _given_up_needlessly(week: Week, seen: Seen) -> Iterator[Found]:
     """A current enrolment ends only where a planned stay stands against it: not for a wish, nor for a goal."""
-    given_up = [e for e in seen.plan.enrolments if e.kind is EnrolmentKind.GIVEN_UP]
-    if not given_up:
-        return
-    new = tuple(e for e in seen.plan.enrolments if e.kind is not EnrolmentKind.GIVEN_UP)
-    must_end = set(_against_stays(week, Seen(week, seen.plan.but(enrolments=new))))
-    for one in given_up:
-        if (one.person, one.programme) not in must_end:
+    must_end = ended_by(week, seen.plan)
+    for one in seen.plan.enrolments:
+        if one.kind is EnrolmentKind.GIVEN_UP and (one.person, one.programme) not in must_end:
             yield _breach(week, one, "given_up_needlessly", facts(programme=one.programme))
 
 
-def _against_stays(week: Week, seen: Seen) -> Iterator[tuple[str, str]]:
-    """(person, programme) of each current enrolment against which a planned stay stands."""
+def ended_by(week: Week, plan: Plan) -> dict[tuple[str, str], Stay]:
+    """Of what a plan gives up, (person, programme), the first of the planned stays that stand against it."""
+    going_on = tuple(e for e in plan.enrolments if e.kind is not EnrolmentKind.GIVEN_UP)
+    if len(going_on) == len(plan.enrolments):
+        return {}
+    found: dict[tuple[str, str], Stay] = {}
+    for enrolment, stay in _against_stays(week, Seen(week, plan.but(enrolments=going_on))):
+        key = enrolment.person, enrolment.programme
+        found[key] = min(found.get(key, stay), stay, key=lambda s: (s.start, s.place))
+    return found
+
+
+def _against_stays(week: Week, seen: Seen) -> Iterator[tuple[Enrolment, Stay]]:
+    """Each current enrolment with each planned stay that stands against it."""
     for rule in week.rules:
         for part in rule.plan_parts:
             for clash in part.check(seen):
-                planned = any(isinstance(act, Stay) and not seen.is_held(act) for act in clash.about)
+                planned = [act for act in clash.about if isinstance(act, Stay) and not seen.is_held(act)]
                 ends = [act for act in clash.about if isinstance(act, Enrolment) and seen.is_held(act)]
                 if planned and ends and clash_found(week, rule, clash).finding.kind is FindingKind.BREACH:
-                    yield from ((act.person, act.programme) for act in ends)
+                    yield from product(ends, planned)
 
 
 # -- contacts

@@ -172,7 +172,9 @@ RULE = Rule(
     id="primary_contact",
     code="K01",
     levels=(Level.HARD,),
-    title=Sentence("En kontakt som kan følge husstanden opp", "A contact who can follow the household up"),
+    title=Sentence(
+        "En kontaktperson som kan følge husstanden opp", "A contact who can follow the household up"
+    ),
     because=Sentence(
         "Ett menneske å gå til er mer enn en liste. Da må det mennesket få vite, være uhildet og ha tid.",
         "One person to turn to is more than a list. That person must be allowed to know, impartial, and have time.",
@@ -184,31 +186,31 @@ RULE = Rule(
     ),
     says={
         "not_cleared": Sentence(
-            "Kontakten er ikke klarert for adressegraderingen til husstanden ({grade}).",
+            "Kontaktpersonen er ikke klarert for adressegraderingen til husstanden ({grade}).",
             "The contact is not cleared for the household's secrecy grade ({grade}).",
         ),
         "conflict": Sentence(
-            "Kontakten er inhabil overfor husstanden.",
+            "Kontaktpersonen er inhabil overfor husstanden.",
             "The contact has a conflict of interest with the household.",
         ),
         "ask": Sentence(
-            "Spør kontakten om hen er inhabil overfor husstanden.",
+            "Spør kontaktpersonen om hen er inhabil overfor husstanden.",
             "Ask the contact about a conflict of interest with the household.",
         ),
         "away": Sentence(
-            "Kontakten er borte hele uken, til {until}.", "The contact is away all week, until {until}."
+            "Kontaktpersonen er borte hele uken, til {until}.", "The contact is away all week, until {until}."
         ),
         "stand_in": Sentence(
-            "Kontakten er borte til {until}: finn en som tar over så lenge.",
+            "Kontaktpersonen er borte til {until}: finn en som tar over så lenge.",
             "The contact is away until {until}: find somebody to stand in.",
         ),
-        "leaves": Sentence("Kontakten slutter {on}.", "The contact leaves on {on}."),
+        "leaves": Sentence("Kontaktpersonen slutter {on}.", "The contact leaves on {on}."),
         "too_much": Sentence(
-            "Kontakten kan bære {most:poeng|poeng} og ville hatt {points}.",
+            "Kontaktpersonen kan bære {most:poeng|poeng} og ville hatt {points}.",
             "The contact can carry {most:point|points} and would have {points}.",
         ),
         "no_contact": Sentence(
-            "Husstanden har ingen kontakt: finn en.", "The household has no contact: find one."
+            "Husstanden har ingen kontaktperson: finn en.", "The household has no contact: find one."
         ),
     },
     neutral=frozenset({"conflict"}),
@@ -219,7 +221,7 @@ RULE = Rule(
             14,
             "days",
             Sentence(
-                "Dager før en kontakt slutter, da husstanden får en annen",
+                "Dager før en kontaktperson slutter, da husstanden får en annen",
                 "Days before a contact leaves, when the household gets another",
             ),
         ),

@@ -12,6 +12,7 @@ from placement.domain.seen import Seen
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import FOREVER, Alias, PlaceAlias, Value
 from placement.domain.week import Week
+from placement.review.act_form import ended_by
 from placement.service.language_need import LanguageNeed, language_needs
 
 
@@ -45,6 +46,8 @@ class Activity(Value):
     until: date | None
     first: date | None
     """The first session from today on."""
+    ends_for: StayKind | None
+    """The kind of planned stay for which it ends, on the day that the stay begins; a proposal needs an own yes."""
 
 
 class PersonWeek(Value):
@@ -75,10 +78,13 @@ def household_weeks(week: Week, plan: Plan) -> tuple[HouseholdWeek, ...]:
     for one in plan.enrolments:
         if one.kind is EnrolmentKind.GIVEN_UP:
             given_up.setdefault(one.person, []).append(one)
+    beds = ended_by(week, plan)
 
     def person_week(alias: str) -> PersonWeek:
         enrolments = (*seen.attended_by(alias), *given_up.get(alias, ()))
-        activities = sorted((_activity(week, e) for e in enrolments), key=_first_time)
+        activities = sorted(
+            (_activity(week, e, beds.get((e.person, e.programme))) for e in enrolments), key=_first_time
+        )
         return PersonWeek(person=alias, activities=tuple(activities), language=needs[alias])
 
     return tuple(
@@ -109,7 +115,7 @@ def _followed(week: Week, one: ContactAssignment | None) -> Followed | None:
     return Followed(contact=one.contact, kind=one.kind, before=before, away_until=away)
 
 
-def _activity(week: Week, enrolment: Enrolment) -> Activity:
+def _activity(week: Week, enrolment: Enrolment, bed: Stay | None) -> Activity:
     programme = week.programme[enrolment.programme]
     since, until = enrolment.start, min(enrolment.until or FOREVER, week.horizon)
     return Activity(
@@ -118,8 +124,9 @@ def _activity(week: Week, enrolment: Enrolment) -> Activity:
         kind=enrolment.kind,
         sessions=tuple(sorted(programme.sessions, key=lambda s: (s.weekday.rank, s.start, s.end))),
         start=enrolment.start,
-        until=_end(enrolment),
+        until=bed.start if bed else _end(enrolment),
         first=next((one.on for one in occurrences(programme, max(since, week.as_of), until)), None),
+        ends_for=bed.kind if bed else None,
     )
 
 

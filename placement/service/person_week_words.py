@@ -85,11 +85,21 @@ def _activity(week: Week, one: Activity, _: Texts) -> Line:
     name = f"{one.programme}, {about}: {times}" if times else f"{one.programme}, {about}"
     ends = one.until is not None and one.until < week.horizon
     if one.kind is EnrolmentKind.GIVEN_UP:
-        return Line(_with(name, [say_word(f"~EnrolmentKind.{one.kind}", _.lang)]), "ends")
+        return Line(_with(name, [_ended(one, _)]), "ends")
     is_new = one.kind is EnrolmentKind.NEW
     state = _("new from {day}", day=say_date(one.first or one.start, _.lang)) if is_new else _("goes on")
     until = _("until {day}", day=say_date(one.until, _.lang)) if one.until and ends else ""
     return Line(_with(name, [f"{state} {until}".rstrip()]), "new" if is_new else "")
+
+
+def _ended(one: Activity, _: Texts) -> str:
+    """That it ends for a bed, and when; where somebody must be asked first, that it does so only if they move."""
+    if one.until is None or one.ends_for is None:
+        return say_word(f"~EnrolmentKind.{EnrolmentKind.GIVEN_UP}", _.lang)
+    day = say_date(one.until, _.lang)
+    if one.ends_for is StayKind.PROPOSAL:
+        return _("ends on {day} if the move comes about", day=day)
+    return _("ends on {day} for a place to live", day=day)
 
 
 def say_times(sessions: Sequence[Session], _: Texts) -> str:

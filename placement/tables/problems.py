@@ -199,7 +199,7 @@ PROBLEMS: Mapping[str, Told] = {
     "enrolment_begins_later": _("noen deltar fra en dag etter planleggingsdatoen.",
                                 "somebody takes part from a day after the as-of date.",
                                 "Rett datoen, eller skriv det som et aktivitetsønske.", "Mend the date, or write it as an activity wish."),
-    "planned_assignment": _("en planlagt kontakt hører ikke hjemme i tabellene.", "a planned contact is no input.",
+    "planned_assignment": _("en planlagt kontaktperson hører ikke hjemme i tabellene.", "a planned contact is no input.",
                             "Skriv er kontakt nå, eller fjern raden.", "Write is the contact now, or remove the row."),
     "two_contacts": _("husstanden har allerede en kontaktperson.", "the household already has a contact.",
                       "Behold én av radene.", "Keep one of the rows."),

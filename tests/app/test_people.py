@@ -80,7 +80,7 @@ def test_what_is_there_for_nobody_has_no_column_and_is_said_once():
     page = drawn("empty")
     assert "Kontakt" not in html(page)
     assert "Aktiviteter" not in html(page)
-    assert page.markdown[0].value.count("Ingen kontakter i denne ukens tabeller.") == 1
+    assert page.markdown[0].value.count("Ingen kontaktpersoner i denne ukens tabeller.") == 1
     assert "Ingen deltar i noen aktivitet." in page.markdown[0].value
 
 

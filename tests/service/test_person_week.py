@@ -20,13 +20,13 @@ from placement.service.sheet import sheet
 from placement.words.language import LANGUAGES
 from placement.words.texts import texts
 from tests.monday import PLAN, TALKS, monday, stay, week_with
-from tests.worlds import week_of_activities
+from tests.worlds import clock, week_of_activities
 
 LINES = {
     "nb": """
 Uken for hver husstand (4)
-  1 aktivitet fortsetter · 2 begynner · 1 avsluttes for en boplass · 2 husstander får ny kontakt · 3
-  personer mangler språk eller tolk
+  1 aktivitet fortsetter · 2 begynner · 1 avsluttes for en boplass · 2 husstander får ny
+  kontaktperson · 3 personer mangler språk eller tolk
   Lerke-2    P3 · Granly, F1a, delt (ny fra ma. 23. nov.) · kontakt: Ask-1
              Norsk-A, norskkurs: ma. og on. 10:00–12:00 (ny fra ma. 23. nov.)
              Språk: tigrinja · tolk: Tolk-1 (ukens samtale og Norsk-A on. 10:00) · Norsk-A: gjennom
@@ -215,7 +215,7 @@ def test_a_week_without_activities_contacts_or_interpreters_says_so_once():
     )}  # fmt: skip
     text = printed(week_with(empty | {"persons": {"Lerke-2": TALKS}}), Plan(), "nb")
     assert text.count("Ingen aktiviteter i denne ukens tabeller.") == 1
-    assert text.count("Ingen kontakter i denne ukens tabeller.") == 1
+    assert text.count("Ingen kontaktpersoner i denne ukens tabeller.") == 1
     assert text.count("Ingen tolker i denne ukens tabeller: de bestilles utenom planen.") == 1
     assert "kontakt:" not in text
     assert "tolk til" not in text
@@ -249,3 +249,27 @@ def test_who_lacks_something_is_known_for_the_whole_household():
 def test_an_end_that_nobody_knows_is_no_date():
     (home,) = next(one for one in household_weeks(monday(), PLAN) if one.household == "Orrfugl-1").homes
     assert home.until is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "nb", "en"),
+    [
+        (StayKind.NEW, "avsluttes ma. 7. des. for en boplass", "ends on Mon 7 Dec for a place to live"),
+        (
+            StayKind.PROPOSAL,
+            "avsluttes ma. 7. des. om flyttingen blir noe av",
+            "ends on Mon 7 Dec if the move comes about",
+        ),
+    ],
+)
+def test_what_ends_for_a_bed_does_so_when_they_move_and_only_if_they_do(kind, nb, en):
+    early = monday().instance.but(
+        units=tuple(
+            unit.but(door_closes=clock("14:00")) if unit.alias == "Solbakken" else unit
+            for unit in monday().instance.units
+        )
+    )
+    plan = PLAN.but(stays=(stay("Orrfugl-1", "S2", start=14, kind=kind),))
+    for lang, said in (("nb", nb), ("en", en)):
+        lines = " ".join(printed(derived(early), plan, lang).split())
+        assert f"09:00–14:00 ({said})" in lines

@@ -49,12 +49,13 @@ RULE = Rule(
     levels=(Level.SOFT,),
     title=Sentence("Arbeidet er rettferdig fordelt", "The work is shared fairly"),
     because=Sentence(
-        "En kontakt som bærer for mye, følger ingen opp.", "A contact who carries too much follows nobody up."
+        "En kontaktperson som bærer for mye, følger ingen opp.",
+        "A contact who carries too much follows nobody up.",
     ),
     source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
         "lost": Sentence(
-            "Kontakten bærer {points:poeng|poeng}; en rettferdig andel er {most}.",
+            "Kontaktpersonen bærer {points:poeng|poeng}; en rettferdig andel er {most}.",
             "The contact carries {points:point|points}; a fair share is {most}.",
         )
     },

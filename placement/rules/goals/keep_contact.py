@@ -45,7 +45,7 @@ RULE = Rule(
     id="keep_contact",
     code="G05",
     levels=(Level.SOFT,),
-    title=Sentence("Behold kontakten", "Keep the contact"),
+    title=Sentence("Behold kontaktpersonen", "Keep the contact"),
     because=Sentence(
         "Tillit tar tid, og å fortelle alt en gang til er en belastning.",
         "Trust takes time, and to tell everything once more is a burden.",
@@ -56,8 +56,8 @@ RULE = Rule(
         DESIGNED,
     ),
     says={
-        "changed": Sentence("Husstanden får en annen kontakt.", "The household gets another contact."),
-        "without": Sentence("Husstanden har ingen kontakt.", "The household has no contact."),
+        "changed": Sentence("Husstanden får en annen kontaktperson.", "The household gets another contact."),
+        "without": Sentence("Husstanden har ingen kontaktperson.", "The household has no contact."),
     },
     parts=(KeepContact(),),
     settings=(
@@ -65,13 +65,15 @@ RULE = Rule(
             "points",
             50,
             "points",
-            Sentence("Poeng for hver som får en annen kontakt", "Points for each who gets another contact"),
+            Sentence(
+                "Poeng for hver som får en annen kontaktperson", "Points for each who gets another contact"
+            ),
         ),
         Setting(
             "points_without",
             300,
             "points",
-            Sentence("Poeng for en husstand uten kontakt", "Points for a household without a contact"),
+            Sentence("Poeng for en husstand uten kontaktperson", "Points for a household without a contact"),
         ),
     ),
 )
