@@ -40,8 +40,8 @@ docs: .venv/installed-for-work ## run what the README and the docs promise
 	$(BIN)/python -m pytest tests/test_docs.py
 
 bench: .venv/installed-for-work ## measure planning and judging
-	$(BIN)/python -m benchmarks.timings
-	$(BIN)/python -m benchmarks.judge
+	$(BIN)/python -m benchmarks.timings --write
+	$(BIN)/python -m benchmarks.judge --write
 
 mutation: .venv/installed-for-mutation ## spoil the law and the judge, and see that tests notice
 	$(BIN)/python -m tests.mutation

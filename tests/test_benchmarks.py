@@ -1,23 +1,73 @@
 """The benchmarks run, and what they time is sound; how fast is no test."""
 
+from contextlib import suppress
+
 import pytest
 
 from benchmarks import judge, timings
-from benchmarks.weeks import week
+from benchmarks.stopwatch import PHASES, phases
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import TENSE, generate
+from placement.solver import run, solve
+from tests.binding import BENCHMARKS, written
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_timed_week_is_proved_and_found_sound(seed):
-    planned, reviewed, proved = timings.measured(week(20, seed))
-    assert proved
-    assert planned > 0
-    assert reviewed > 0
+@pytest.fixture(scope="module")
+def found():
+    return [timings.measured(generate("S", seed, beds=TENSE)) for seed in (1, 2)]
 
 
-def test_a_row_of_the_table_counts_the_weeks_that_were_proved():
-    assert timings.row("20 households", [week(20, 3)]).endswith("1 of 1 |")
+def test_a_timed_week_is_proved_and_found_sound(found):
+    assert all(one.optimal and one.sound and one.gap == 0 for one in found)
 
 
-def test_the_judge_is_timed_on_a_plan_without_breach(capsys):
-    judge.main(40)
-    assert "0 breaches" in capsys.readouterr().out
+def test_phases_are_nearly_all_of_a_run(found):
+    for one in found:
+        assert set(one.spent) == {*PHASES, "judge", "whole"}
+        parts = sum(seconds for phase, seconds in one.spent.items() if phase != "whole")
+        assert 0.6 * one.spent["whole"] <= parts <= one.spent["whole"] * 1.01
+        assert all(one.spent[phase] > 0 for phase in PHASES)
+
+
+def test_after_the_measuring_the_solver_is_as_before():
+    before = vars(run)["candidates"]
+    with suppress(ZeroDivisionError), phases():
+        assert vars(run)["candidates"] is not before
+        _ = 1 / 0
+    assert vars(run)["candidates"] is before
+
+
+def test_a_line_has_a_cell_for_each_head(found):
+    line = timings.row("S tense", found, 100)
+    assert (
+        line.count("|") == timings.HEAD.splitlines()[0].count("|") == timings.HEAD.splitlines()[1].count("|")
+    )
+    assert line.startswith("| S tense | 2 | 18–26 |")
+    assert line.endswith("| 100 | 2 | 0.00% | 2 |")
+
+
+def test_a_week_without_a_bound_is_counted(found):
+    line = timings.row(
+        "S", [found[0], timings.Measured(9, found[0].spent, 1.0, optimal=False, gap=None, sound=True)], 1
+    )
+    assert line.endswith("| 1 | 1 without a bound | 2 |")
+
+
+def test_the_tables_have_their_parts_in_the_page():
+    text = BENCHMARKS.read_text("utf-8")
+    for part in ("timings", "judge"):
+        assert written(text, part, "x").count(f"<!-- {part}: ") == 2
+
+
+def test_the_judge_is_timed_on_a_plan_without_breach():
+    line = judge.line("S")
+    assert line.count("|") == judge.HEAD.splitlines()[0].count("|")
+    assert line.split("|")[7].strip() == "0"
+
+
+def test_what_is_timed_is_the_plan_that_people_get():
+    week = generate("S", 3)
+    usual = solve(week, RULES, GOALS)
+    with phases():
+        timed = solve(week, RULES, GOALS)
+    assert timed.but(seconds=0.0) == usual.but(seconds=0.0)

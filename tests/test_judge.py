@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from benchmarks.city import greedy
 from placement.domain.option import fitting
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review
@@ -17,6 +16,7 @@ from placement.review.form import FORM_RULES
 from placement.review.options import choices, is_in_time, survey
 from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
+from tests.greedy import greedy
 from tests.random_worlds import SPICES, tiny
 from tests.worlds import day, town, vary
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from benchmarks.city import greedy
 from placement.domain.contact import AssignmentKind, Contact, ContactAssignment
 from placement.domain.household import Household
 from placement.domain.interpreter import Booking, Interpreter, TalkKind
@@ -29,6 +28,7 @@ from placement.service.plan_file import load_plan, save_plan
 from placement.simulation.generate import generate
 from placement.solver.acts import acts as all_acts
 from placement.words.sentence import Sentence
+from tests.greedy import greedy
 from tests.worlds import clock, day, vary, week_of_activities
 
 HOUSING = tuple(rule for rule in RULES if rule.is_about_housing)

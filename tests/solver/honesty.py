@@ -1,7 +1,7 @@
 """However little time there is, a run claims nothing that is not so.
 
-`python -m tests.solver.honesty` tries 60 weeks, a fourth of them with pins, and six limits: weeks of 20 to 60
-households without activities, and each third the fictional week of a town of 45 to 60.
+`python -m tests.solver.honesty` tries 60 fictional weeks of sizes S and M, tense and roomy, a fourth of them with
+pins and a third with a group that arrived, and six limits.
 """
 
 import random
@@ -9,14 +9,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from benchmarks.weeks import week as usual_week
 from placement.domain.decision import Pin
 from placement.domain.instance import Instance
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
-from placement.simulation.generate import generate
+from placement.simulation.generate import ROOMY, TENSE, generate
 from placement.solver.candidates import candidates
 from placement.solver.linear import linear
 from placement.solver.run import solve
@@ -75,9 +74,9 @@ def _against_the_best(run: Run, points: int, best: Run) -> Iterator[str]:
 def check(seed: int) -> Seen:
     """One week under every limit."""
     r = random.Random(seed)
-    instance = usual_week(r.choice([20, 40, 60]), seed, housed=r.choice([0.3, 0.6]))
-    if seed % 3 == 0:
-        instance = generate("M", seed)
+    instance = generate(
+        r.choice(["S", "M", "M"]), seed, beds=r.choice([TENSE, ROOMY]), group_arrival=seed % 3 == 0
+    )
     best = solve(instance, RULES, GOALS, seconds=60)
     if seed % 4 == 1:
         instance = pinned(instance, best, r)

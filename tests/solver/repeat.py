@@ -12,10 +12,9 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from benchmarks.weeks import week
 from placement.domain.instance import Instance
 from placement.rules import GOALS, RULES
-from placement.simulation.generate import generate
+from placement.simulation.generate import TENSE, generate
 from placement.solver.run import solve
 from placement.tables.read import read_week
 from tests.solver.campaign import Seen, main
@@ -25,10 +24,10 @@ ROOT = Path(__file__).parents[2]
 
 
 def weeks() -> dict[str, Instance]:
-    """The example weeks that are there, a week of 20 households, and the fictional week of a town."""
+    """The example weeks that are there, and two fictional weeks of a town, one with a group that arrived."""
     found = {f"data/{name}": ROOT / "data" / name for name in ("small_town", "bergen_week")}
     there = {name: read_week(path) for name, path in found.items() if path.exists()}
-    return there | {"20 households": week(20, 3), "a town": generate("S", 3)}
+    return there | {"a town": generate("S", 3), "a group": generate("S", 3, beds=TENSE, group_arrival=True)}
 
 
 @cache

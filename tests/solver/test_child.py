@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.weeks import week
 from placement.domain.run import Status
 from placement.errors import Defect, OutOfTime
 from placement.rules import GOALS, RULES
@@ -16,9 +15,10 @@ from placement.service import child as child_module
 from placement.service.child import ChildPlanner
 from placement.service.plan_file import save_plan
 from placement.service.planning import make_plan
+from placement.simulation.generate import TENSE, generate
 from tests.worlds import town
 
-LONG = week(150, 5, housed=0.2)
+LONG = generate("L", 1, beds=TENSE)
 """Takes several seconds."""
 
 

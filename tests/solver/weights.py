@@ -6,11 +6,10 @@
 import random
 from collections import Counter
 
-from benchmarks.weeks import week
 from placement.domain.instance import Instance
 from placement.domain.run import Status
 from placement.rules import GOALS, RULES
-from placement.simulation.generate import generate
+from placement.simulation.generate import TENSE, generate
 from placement.solver.run import solve
 from tests.agreement import FAMILIES
 from tests.random_worlds import tiny
@@ -21,11 +20,11 @@ SETTINGS = 4
 
 
 def any_week(seed: int) -> Instance:
-    """A small random week; each tenth is a week of 8 to 20 households, each tenth the fictional week of a town."""
+    """A small random week; each fifth is the fictional week of a town, half of these with a group that arrived."""
     if seed % 10 == 6:
         return generate("S", seed)
     if seed % 10 == 9:
-        return week(8 + seed % 13, seed, housed=0.3)
+        return generate("S", seed, beds=TENSE, group_arrival=True)
     return tiny(seed, FAMILIES[seed % len(FAMILIES)])
 
 

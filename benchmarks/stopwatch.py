@@ -1,0 +1,40 @@
+"""Where a planning run spends its processor time, without a word in the solver."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from placement.solver import run, stages
+
+PHASES = {
+    "candidates": ((run, "candidates"),),
+    "rows": ((run, "build"), (run, "linear"), (run, "housing_rows"), (run, "pinned"), (run, "longest")),
+    "stages": ((run, "Stages"), (stages.Stages, "run")),
+    "goals": ((run, "_with_goals"),),
+}
+"""Phase of a run -> the functions that are it; none calls another."""
+
+
+@contextmanager
+def phases() -> Iterator[dict[str, float]]:
+    """Processor seconds of each phase, summed up while the context lasts."""
+    spent = dict.fromkeys(PHASES, 0.0)
+    with ExitStack() as patched:
+        for phase, functions in PHASES.items():
+            for holder, name in functions:
+                timed = _timed(getattr(holder, name), spent, phase)
+                patched.enter_context(patch.object(holder, name, timed))
+        yield spent
+
+
+def _timed(function: Callable[..., Any], spent: dict[str, float], phase: str) -> Callable[..., Any]:
+    def timed(*args: object, **settings: object) -> object:
+        begun = time.process_time()
+        try:
+            return function(*args, **settings)
+        finally:
+            spent[phase] += time.process_time() - begun
+
+    return timed
