@@ -293,17 +293,17 @@ def override(code, *households, since=0, until=56, **where):
 
 
 # -- pair rules
-def test_what_the_plan_begins_is_a_breach_and_what_is_held_an_alarm():
+def test_what_the_plan_begins_or_whom_it_keeps_is_a_breach_and_what_goes_on_an_alarm():
     given = week((OF_ALL,), persons=NEEDS, enrolments=[attends("Rype-3", "Trening")])
     acts = (
         enrolment("Lerke-2", "Norsk-A"), contact("Lerke-2", "Ask-1", kind="current"), contact("Oter-4", "Ask-1"),
         booking("Lerke-2", "Tolk-1"),
     )  # fmt: skip
     assert found(given, *acts) == [
+        ("breach", "of_all", ("Lerke-2",), "Ask-1"),
         ("breach", "of_all", ("Lerke-2",), "Norsk-A"),
         ("breach", "of_all", ("Lerke-2",), "Tolk-1"),
         ("breach", "of_all", ("Oter-4",), "Ask-1"),
-        ("alarm", "of_all", ("Lerke-2",), "Ask-1"),
         ("alarm", "of_all", ("Rype-3",), "Trening"),
     ]
 
