@@ -5,6 +5,8 @@ from datetime import time
 import pytest
 
 from benchmarks.one_model import Lost, locks, lost
+from placement.domain.instance import Instance
+from placement.domain.plan import Plan
 from placement.domain.programme import EnrolmentKind
 from placement.domain.run import Status
 from placement.rules import GOALS, RULES
@@ -12,6 +14,13 @@ from placement.simulation.generate import generate
 from placement.simulation.sizes import Size
 from placement.solver.run import solve
 from tests.worlds import vary, week_of_activities
+
+
+def best(week: Instance) -> Plan:
+    run = solve(week, RULES, GOALS)
+    assert run.status is Status.OPTIMAL
+    assert run.plan is not None
+    return run.plan
 
 
 @pytest.fixture
@@ -37,9 +46,9 @@ def test_homes_first_gives_the_wished_home_and_shuts_the_class_out(evening):
 
 
 def test_as_one_the_second_home_goes_with_the_class(evening):
-    run = solve(evening, RULES, GOALS)
-    assert {s.household: s.place[0] for s in run.plan.stays}["Lerke-2"] == "F"
-    assert [(e.person, e.programme, e.kind) for e in run.plan.enrolments] == [
+    plan = best(evening)
+    assert {s.household: s.place[0] for s in plan.stays}["Lerke-2"] == "F"
+    assert [(e.person, e.programme, e.kind) for e in plan.enrolments] == [
         ("Lerke-2", "Kveld", EnrolmentKind.NEW)
     ]
 
@@ -52,9 +61,8 @@ def test_with_the_door_open_both_ways_are_the_same(evening):
 
 def test_locks_keep_every_home_and_every_lack_of_one():
     week = generate(Size("S"), 3)
-    first = solve(week, RULES, GOALS)
-    again = solve(week.but(pins=tuple(locks(week, first.plan))), RULES, GOALS)
-    assert again.status is Status.OPTIMAL
-    assert [(s.household, s.place, s.start) for s in again.plan.stays] == [
-        (s.household, s.place, s.start) for s in first.plan.stays
+    first = best(week)
+    again = best(week.but(pins=tuple(locks(week, first))))
+    assert [(s.household, s.place, s.start) for s in again.stays] == [
+        (s.household, s.place, s.start) for s in first.stays
     ]
