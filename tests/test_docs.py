@@ -21,6 +21,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+SAMPLE = re.compile(
+    r"^```sh\n(?P<command>placement plan [^\n]*)\n```\n\n[^\n]*\n\n```text\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)|<(?:img|a)\b[^>]*?(?:src|href)=\"(?P<html>[^\"]+)\"")
 HEADING = re.compile(r"^#+ (?P<text>.+)$", re.MULTILINE)
 ENDS_WITH = re.compile(r"#.*\bends with (?P<code>\d+)")
@@ -87,6 +91,24 @@ def test_a_command_in_the_docs_runs(line, fresh_data):
         check=False,
     )
     assert done.returncode == line.code, f"{line.text}\n{done.stdout}{done.stderr}"
+
+
+def test_the_sample_of_the_readme_is_what_its_command_prints(fresh_data):
+    """Line by line and in order; `…` stands for what is left out."""
+    command, sample = SAMPLE.search((ROOT / "README.md").read_text(encoding="utf-8")).group("command", "body")
+    done = subprocess.run(
+        [sys.executable, "-m", "placement", *shlex.split(command)[1:]],
+        cwd=fresh_data,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    printed = iter(done.stdout.splitlines())
+    kept = [line for line in sample.splitlines() if line.strip() != "…"]
+    assert len(kept) > 20
+    assert [line for line in kept if line not in printed] == []
 
 
 @pytest.mark.parametrize("line", OTHERS, ids=lambda line: line.where)

@@ -3,6 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from placement.app.parts.people import _rows
+from placement.service.person_week_words import people_view
+from placement.service.rows import Line
+from placement.words.texts import texts
+from tests.monday import PLAN, monday
+
 
 def screen():
     import streamlit as st
@@ -65,6 +71,18 @@ def test_members_stand_below_their_household_and_name_it():
     text = html(drawn())
     assert text.index(">Oter-4<") < text.index(">Oter-41 (Oter-4)<") < text.index(">Oter-42 (Oter-4)<")
     assert text.count(">Lerke-2<") == 1
+
+
+def test_a_member_who_has_the_name_of_the_household_is_named_once():
+    view = people_view(monday(), PLAN, texts("nb"))
+    oter = next(one for one in view.households if one.household == "Oter-4")
+    first = oter.people[0]._replace(person="Oter-4")
+    rows = list(_rows(oter._replace(people=(first, *oter.people[1:]))))
+    assert [row["who"] for row in rows] == [
+        "Oter-4",
+        (Line("Oter-4", "member"),),
+        (Line("Oter-42 (Oter-4)", "member"),),
+    ]
 
 
 def test_what_is_missing_can_be_looked_at_alone():

@@ -50,7 +50,8 @@ def _rows(household: HouseholdRow) -> Iterator[dict[str, Cell]]:
         return
     yield own
     for person in household.people:
-        name = f"{person.person} ({household.household})"
+        shared = person.person == household.household
+        name = person.person if shared else f"{person.person} ({household.household})"
         yield {"who": (Line(name, "member"),)} | _person(person)
 
 
