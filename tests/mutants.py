@@ -612,9 +612,8 @@ class Outcome(NamedTuple):
     caught: bool
 
 
-def outcomes(seed: int, used: Counter[str], a_world: int = A_WORLD) -> Iterator[Outcome]:
+def outcomes(seed: int, family: str, used: Counter[str], a_world: int = A_WORLD) -> Iterator[Outcome]:
     """Mutants of one world, the ways used least so far first."""
-    family = FAMILIES[seed % len(FAMILIES)]
     r = random.Random(seed)
     instance = tiny(seed, family).but(overrides=())  # so that no HARD rule is set aside
     plan = solve(instance, RULES, GOALS).plan
@@ -638,13 +637,13 @@ def outcomes(seed: int, used: Counter[str], a_world: int = A_WORLD) -> Iterator[
             return
 
 
-def campaign(count: int, first: int = 0) -> Iterator[Outcome]:
-    """So many mutants of the worlds from a seed on."""
+def campaign(count: int, first: int = 0, families: tuple[str, ...] = FAMILIES) -> Iterator[Outcome]:
+    """So many mutants of the worlds from a seed on, of the families in turn."""
     used = Counter[str]()
     made = 0
     seed = first
     while made < count:
-        for one in outcomes(seed, used):
+        for one in outcomes(seed, families[seed % len(families)], used):
             yield one
             made += 1
             if made == count:

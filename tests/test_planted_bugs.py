@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 import tests.agreement
-from placement.domain.bites import bites
-from placement.domain.rule import Blocks, PairRule, PlanRule
+from placement.domain.bites import bites, objections
+from placement.domain.rule import Blocks, PlanRule
 from placement.domain.value import ALWAYS, FOREVER
 from placement.rules import GOALS, RULES
-from placement.solver import candidates
+from placement.solver import acts, candidates
 from tests.agreement import Difference, compare, in_parts
 from tests.planted import PLAN_BUGS, plant
 from tests.planted_acts import ACT_BUGS
@@ -78,7 +78,7 @@ MEMBERS = ("H01", "H02", "H04", "H05", "H06", "H10", "H11", "H12", "H13", "H17",
 PLACES = tuple(
     rule.code
     for rule in RULES
-    if any(isinstance(part, PairRule) for part in rule.parts) and rule.code != "H02"  # of any place
+    if rule.pair_parts and rule.code != "H02"  # of any place
 )
 
 
@@ -154,6 +154,43 @@ def test_an_override_that_is_not_read_is_found(monkeypatch):
 
     monkeypatch.setattr(candidates.Against, "said", unread)
     assert any(first_difference(code) for code in ("H07", "H18", "H12"))
+
+
+# -- what pair rules say of enrolments, contacts and bookings
+@pytest.mark.parametrize("code", ["A01", "A02", "A03", "A05", "K01", "T01"])
+def test_an_answer_about_another_programme_or_helper_is_found(code, monkeypatch):
+    def another(rule, who, where, at):
+        week = at.week
+        (alike,) = (rows for rows in (week.programmes, week.contacts, week.interpreters) if where in rows)
+        wrong = alike[(alike.index(where) + 1) % len(alike)] if rule.code == code else where
+        yield from objections(rule, who, wrong, at)
+
+    monkeypatch.setattr(acts, "objections", another)
+    assert first_difference(code) is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "slip"), [("A01", start_only), ("A05", a_day_later)],
+    ids=lambda v: getattr(v, "__name__", v),
+)  # fmt: skip
+def test_a_date_of_an_act_read_wrongly_is_found(code, slip, monkeypatch):
+    monkeypatch.setattr(acts, "bites", slip)
+    assert first_difference(code) is not None
+
+
+def test_an_override_of_an_act_that_is_not_read_is_found(monkeypatch):
+    said = acts.Against.said
+
+    def unread(self, one, there):
+        real = self.week.not_overridden
+        self.week.not_overridden = lambda *given: [given[-1]]
+        try:
+            return list(said(self, one, there))
+        finally:
+            self.week.not_overridden = real
+
+    monkeypatch.setattr(acts.Against, "said", unread)
+    assert first_difference("K01") is not None
 
 
 # -- the spreading of pair goals
