@@ -95,7 +95,9 @@ def test_a_command_in_the_docs_runs(line, fresh_data):
 
 def test_the_sample_of_the_readme_is_what_its_command_prints(fresh_data):
     """Line by line and in order; `…` stands for what is left out."""
-    command, sample = SAMPLE.search((ROOT / "README.md").read_text(encoding="utf-8")).group("command", "body")
+    found = SAMPLE.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert found, "the README has a command and what it prints"
+    command, sample = found.group("command", "body")
     done = subprocess.run(
         [sys.executable, "-m", "placement", *shlex.split(command)[1:]],
         cwd=fresh_data,
