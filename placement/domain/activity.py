@@ -71,11 +71,13 @@ def _objects(objection: Objection, start: date, until: date) -> bool:
 def occurrences(programme: Programme, since: date, until: date) -> Iterator[Occurrence]:
     """The programme's sessions on `[since, until)`, in order of date and time."""
     first, last = max(since, programme.since), min(until, programme.until or FOREVER)
+    times: dict[int, list[tuple[int, int]]] = {}
+    for session in sorted(programme.sessions, key=lambda s: (s.start, s.end)):
+        times.setdefault(session.weekday.rank, []).append((minutes(session.start), minutes(session.end)))
     for n in range((last - first).days):
         day = first + n * DAY
-        for session in sorted(programme.sessions, key=lambda s: (s.start, s.end)):
-            if session.weekday.rank == day.weekday():
-                yield Occurrence(day, minutes(session.start), minutes(session.end))
+        for start, end in times.get(day.weekday(), ()):
+            yield Occurrence(day, start, end)
 
 
 def first_days(week: "Week", programme: Programme, since: date, until: date) -> list[date]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
@@ -46,7 +47,7 @@ class Spell(Value):
 class Ordered(StrEnum):
     """Words with an order, least first."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """Place in the order, from 0."""
         return list(type(self)).index(self)

@@ -70,12 +70,15 @@ class SafeWay:
         way = week.way(home.district, programme.district)
         if programme.online or way is None or home.entrance == programme.entrance:
             return []
+        on_the_way = [a for a in avoids if a.area in way.via]
+        if not on_the_way:
+            return []
         household = [week.household_of[person.alias].alias]
         since, until = terms.span(person.alias, programme.alias)
         return [
             one.on
             for one in occurrences(programme, since, min(until, week.horizon))
-            if any(a.area in way.via and a.since <= one.on < a.until for a in avoids)
+            if any(a.since <= one.on < a.until for a in on_the_way)
             and not week.overridden("A02", household, programme.alias, one.on, one.on + DAY)
         ]
 
