@@ -101,7 +101,7 @@ def test_the_sample_of_the_readme_is_what_its_command_prints(fresh_data):
     done = subprocess.run(
         [sys.executable, "-m", "placement", *shlex.split(command)[1:]],
         cwd=fresh_data,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"},
         capture_output=True,
         text=True,
         timeout=120,
