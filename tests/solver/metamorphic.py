@@ -100,16 +100,22 @@ def wrong(seed: int, tried: Counter[str]) -> Iterator[str]:
     yield from _planted(week, usual, r, tried)
 
 
+def _without_turns(run: Run) -> tuple[object, ...]:
+    """The stages (a) to (d), which no lot decides."""
+    return tuple((s.nights, s.not_in_time, s.waiting_days, s.ease) for s in run.stages)
+
+
 def _renamed(
     instance: Instance, week: Week, usual: Run, r: random.Random, tried: Counter[str]
 ) -> Iterator[str]:
     names = new_names(instance, r)
     other_instance = renamed(instance, names)
     other = plan_for(other_instance)
-    if value(other) != value(usual):
-        yield f"renamed: {value(usual)} {value(other)}"
-    parts = any(h.origin for h in week.households)
-    if not parts and are_told_apart(instance):  # parts of a household share its lot: ties by alias
+    parts = any(h.origin for h in week.households)  # they share a lot: names decide whose turn it is
+    mine, theirs = ((_without_turns(run) if parts else value(run)) for run in (usual, other))
+    if mine != theirs:
+        yield f"renamed: {mine} {theirs}"
+    if not parts and are_told_apart(instance):
         tried["renamed to the stay"] += 1
         if plan_by(usual.plan, names) != plan_by(other.plan, {}):
             yield "renamed: another plan"
