@@ -22,6 +22,7 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
+from tests import every_act
 from tests.agreement import FAMILIES
 from tests.every_act import Everything, TooMany, stands, with_give_ups
 from tests.random_worlds import tiny
@@ -64,8 +65,8 @@ class Best(NamedTuple):
     plans: int
 
 
-def best_of(week: Week) -> Best:
-    """Try every plan that two-by-two looks possible."""
+def best_of(week: Week, acts: int = every_act.MOST) -> Best:
+    """Try every plan that two-by-two looks possible; at most so many with more than stays."""
     per = options(week)
     names = sorted(per)
     fits: dict[tuple[Stay, Stay], bool] = {}
@@ -86,18 +87,18 @@ def best_of(week: Week) -> Best:
     if len(plans) > MOST:
         return Best(None, len(plans))
     try:
-        return least(week, plans)
+        return least(week, plans, acts)
     except TooMany as many:
         return Best(None, many.plans)
 
 
-def least(week: Week, plans: Iterable[tuple[Stay, ...]]) -> Best:
+def least(week: Week, plans: Iterable[tuple[Stay, ...]], acts: int = every_act.MOST) -> Best:
     """The least value of these plans of stays with anything else. Raises TooMany, and ValueError without a plan."""
-    reviews = {stays: judge(week, with_give_ups(week, stays), GOALS) for stays in plans}
-    good = {stays: review for stays, review in reviews.items() if not review.breaches}
-    housed = min(value(review)[:-1] for review in good.values())
-    best = {stays: review for stays, review in good.items() if value(review)[:-1] == housed}
-    everything = Everything(week, GOALS)
+    reviews = {stays: judge(week, with_give_ups(week, stays), ()) for stays in plans}
+    good = {stays: value(review)[:-1] for stays, review in reviews.items() if not review.breaches}
+    housed = min(good.values())
+    best = {s: judge(week, with_give_ups(week, s), GOALS) for s, stages in good.items() if stages == housed}
+    everything = Everything(week, GOALS, acts)
     points = everything.least_points(best)
     return Best((*housed, points), len(reviews) + everything.tried)
 
@@ -113,11 +114,11 @@ class Outcome(NamedTuple):
     brute: tuple[object, ...] | None = None
 
 
-def outcome(seed: int, family: str) -> Outcome:
+def outcome(seed: int, family: str, acts: int = every_act.MOST) -> Outcome:
     """Compare the solver with brute force on one world."""
     instance: Instance = tiny(seed, family)
     week = Week(instance, RULES)
-    best = best_of(week)
+    best = best_of(week, acts)
     if best.value is None:
         return Outcome(seed, family, best.plans, None)
     run = solve(instance, RULES, GOALS)

@@ -69,8 +69,8 @@ def stands(week: Week, stays: tuple[Stay, ...]) -> bool:
 class Everything:
     """Plans beside given stays, with a count of those that were tried."""
 
-    def __init__(self, week: Week, goals: tuple[Rule, ...]) -> None:
-        self.week, self.goals = week, goals
+    def __init__(self, week: Week, goals: tuple[Rule, ...], most: int = MOST) -> None:
+        self.week, self.goals, self.most = week, goals, most
         self.priced = [g.configured(week.instance.policy) for g in goals if g.code in ACTIVITY_GOALS]
         self.tried = 0
         self.contacts = list(self._contacts())
@@ -98,7 +98,7 @@ class Everything:
     def _points(self, plan: Plan, housing: int, best: int) -> int:
         """The plan's points where it may be the best and the judge finds no breach; rules are asked last."""
         self.tried += 1
-        if self.tried > MOST:
+        if self.tried > self.most:
             raise TooMany(self.tried)
         seen = Seen(self.week, plan)
         if housing + sum(goal_points(self.week, seen, goal).points for goal in self.priced) >= best:

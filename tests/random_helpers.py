@@ -102,7 +102,7 @@ def conflicts(d: Draft) -> None:
 
 def override(d: Draft, rule: str, helpers: list[dict[str, Any]]) -> None:
     """The rule set aside for a helper, for one household or two."""
-    if d.r.random() < 0.35:
+    if d.r.random() < 0.5:
         since = d.r.choice([-4, -4, 0, 3])
         names = [h["alias"] for h in d.households]
         d.add("overrides", Override(

@@ -17,7 +17,7 @@ from tests.agreement import FAMILIES, compare, in_parts
 from tests.random_worlds import tiny
 from tests.worlds import town, vary
 
-PLANS = 80
+PLANS = 60
 ONLY_TASKS = (EveryNeed, NobodyWithout)
 """Parts that forbid nothing, so that no plan can break them."""
 

@@ -17,7 +17,7 @@ from tests.worlds import town, vary
 SLICES: dict[str, tuple[Check, int]] = {
     "wishes move nobody from a bed": (weights.check, 20),
     "held breaches stop no week": (held.check, 52),
-    "metamorphic": (metamorphic.check, 24),
+    "metamorphic": (metamorphic.check, 18),
     "one plan in every process": (repeat.check, 20),
     "little time": (honesty.check, 6),
     "two engines": (engines.check, 30),
