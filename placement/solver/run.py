@@ -28,11 +28,10 @@ def solve(
 ) -> Run:
     """The best plan of a week, with its status and bound.
 
-    `seconds` is a limit on the engines' work; where it is not reached the answer is proved optimal, stage by stage,
-    and depends on nothing but the content of the instance.
+    `seconds` is a limit on the engines' work, which begins when the rows are made; where it is not reached the answer
+    is proved optimal, stage by stage, and depends on nothing but the content of the instance.
     """
     begun = time.monotonic()
-    deadline = Deadline(seconds)
     week = Week(instance, rules)
     made = candidates(week, goals)
     terms = build(made, goals)
@@ -41,6 +40,7 @@ def solve(
     model = linear(terms)
     first = np.zeros(len(made), np.int64)
     housing, keep = housing_rows(terms, model, open_columns)
+    deadline = Deadline(seconds)
     pins, aside = without_split(pins, aside, housing, keep, seconds=deadline.left)
     if pins:
         probe = kept(pins, housing, keep, seconds=deadline.left)

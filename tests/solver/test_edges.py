@@ -1,5 +1,6 @@
 """Weeks at the edge of what can be: each has a clear answer, and the judge agrees with it."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,9 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
+from placement.solver.linear import Linear, linear
 from placement.solver.run import solve
+from placement.solver.terms import ArrayTerms
 from tests.solver.changes import who
 from tests.worlds import child, household, moved, person, town, vary
 
@@ -209,3 +212,16 @@ def test_all_in_secrecy_and_nowhere_cleared():
     )
     week = week.but(units=tuple(u.but(clearance=Secrecy.NONE) for u in week.units))
     assert placed(answer(week)) == {}
+
+
+def test_making_the_rows_takes_nothing_from_the_time_for_the_engines(monkeypatch):
+    """A large week whose rows took as long as the limit once housed nobody."""
+
+    def slow(terms: ArrayTerms) -> Linear:
+        time.sleep(1.0)
+        return linear(terms)
+
+    monkeypatch.setattr("placement.solver.run.linear", slow)
+    run = solve(town(), RULES, GOALS, seconds=0.9)
+    assert run.status is Status.OPTIMAL
+    assert len(stays(run)) == 4
