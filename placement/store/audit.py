@@ -1,0 +1,161 @@
+"""The audit log: each line is bound to the one before it, and the last one is written down elsewhere too.
+
+A line says who did what to which rows and fields, never what they hold. Its code is an HMAC over the line and the code
+before it, so that nobody without the key can change, drop or exchange lines unseen. A tail that is cut off shows only
+against the anchor: number and code of the last line in a file that belongs in another place.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select
+
+from placement.store.facts import text_of
+from placement.store.schema import audit
+
+START = bytes(32)
+"""What stands before the first line."""
+
+
+class Line(NamedTuple):
+    """One line. `about`: table -> key -> names of fields."""
+
+    seq: int
+    at: str
+    by: str
+    action: str
+    about: Mapping[str, Mapping[str, tuple[str, ...]]]
+    change: int | None
+    why: str
+
+
+class Head(NamedTuple):
+    """The last line of a log: its number and its code."""
+
+    seq: int
+    mac: bytes
+
+    @property
+    def groups(self) -> str:
+        """Short enough to be printed and read aloud: the number, and eight groups of the code."""
+        code = self.mac.hex()[:32]
+        return f"{self.seq}: " + " ".join(code[at : at + 4] for at in range(0, 32, 4))
+
+
+def append(
+    connection: Connection,
+    key: bytes,
+    *,
+    at: str,
+    by: str,
+    action: str,
+    about: Mapping[str, Mapping[str, tuple[str, ...]]],
+    change: int | None = None,
+    why: str = "",
+) -> Head:
+    """Write a line in the caller's transaction."""
+    last = head(connection)
+    told = text_of(about)
+    mac = _mac(key, last.mac, (last.seq + 1, at, by, action, told, change, why))
+    connection.execute(
+        insert(audit).values(
+            seq=last.seq + 1, at=at, by=by, action=action, about=told, change=change, why=why,
+            prev=last.mac, mac=mac,
+        )
+    )  # fmt: skip
+    return Head(last.seq + 1, mac)
+
+
+def _mac(key: bytes, prev: bytes, line: tuple[object, ...]) -> bytes:
+    return hmac.digest(key, prev + text_of(line).encode(), hashlib.sha256)
+
+
+def head(connection: Connection) -> Head:
+    """The last line's number and code."""
+    row = connection.execute(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)).first()
+    return Head(*row) if row else Head(0, START)
+
+
+COLUMNS = (audit.c.seq, audit.c.at, audit.c.by, audit.c.action, audit.c.about, audit.c.change, audit.c.why)
+
+
+def lines(
+    connection: Connection, *, first: int = 1, most: int | None = None, by: str | None = None
+) -> Iterator[Line]:
+    """The lines from a number on."""
+    asked = select(*COLUMNS).where(audit.c.seq >= first).order_by(audit.c.seq).limit(most)
+    for seq, at, who, action, about, change, why in connection.execute(
+        asked if by is None else asked.where(audit.c.by == by)
+    ):
+        yield Line(seq, at, who, action, json.loads(about), change, why)
+
+
+class Fault(NamedTuple):
+    """What is wrong with a log, and at which line."""
+
+    kind: str
+    seq: int
+
+
+def verify(connection: Connection, key: bytes, anchor: Head | None = None) -> Fault | None:
+    """The first fault of the log: `missing` or `order` of a line, `changed`, or `cut` against the anchor."""
+    last, seen = Head(0, START), anchor is None or anchor.seq == 0
+    for seq, at, by, action, about, change, why, prev, mac in connection.execute(
+        select(*COLUMNS, audit.c.prev, audit.c.mac).order_by(audit.c.seq)
+    ):
+        if seq != last.seq + 1:
+            return Fault("missing", last.seq + 1)
+        line = (seq, at, by, action, about, change, why)
+        if prev != last.mac or not hmac.compare_digest(mac, _mac(key, last.mac, line)):
+            return Fault("changed", seq)
+        last = Head(seq, mac)
+        if anchor is not None and seq == anchor.seq:
+            if not hmac.compare_digest(mac, anchor.mac):
+                return Fault("other", seq)
+            seen = True
+    return None if seen else Fault("cut", last.seq + 1)
+
+
+class Anchor:
+    """A file in another place that holds the head of the log. A line is added for each; the last one counts."""
+
+    MOST_BYTES = 1 << 20
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def write(self, last: Head) -> None:
+        """Add a head; it is on the disk when this returns. Raises OSError."""
+        with contextlib.suppress(FileNotFoundError):
+            if self.path.stat().st_size > self.MOST_BYTES:
+                self._shorten()
+        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, f"{last.seq} {last.mac.hex()}\n".encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def _shorten(self) -> None:
+        last, beside = self.read(), self.path.with_suffix(".short")
+        if last is not None:
+            beside.write_text(f"{last.seq} {last.mac.hex()}\n", encoding="ascii")
+            beside.chmod(0o600)
+            beside.replace(self.path)
+
+    def read(self) -> Head | None:
+        """The highest head that was written whole; none where there is no such file."""
+        found: list[Head] = []
+        with contextlib.suppress(FileNotFoundError):
+            for text in self.path.read_text(encoding="ascii", errors="replace").splitlines():
+                seq, _, code = text.partition(" ")
+                with contextlib.suppress(ValueError):
+                    if len(mac := bytes.fromhex(code)) == len(START):
+                        found.append(Head(int(seq), mac))
+        return max(found, default=None)
