@@ -183,29 +183,20 @@ def _adapter(table: str) -> TypeAdapter[Any]:
     return TypeAdapter(models()[table])
 
 
-def row_value(table: str, key: str, body: Body) -> Any:  # the value of whichever table
-    """The value of a row by itself; a unit without rooms, a household with nobody is not looked at here.
+def row_value(table: str, key: str, body: Body) -> Any:
+    """The value of an outer row; its body holds also the bodies of what lies inside it.
 
     Raises:
         Wrong: The row holds what its table does not.
     """
-    return _value(table, key, {name: value for name, value in body.items() if name != _names(table)})
-
-
-def _names(table: str) -> str:
-    return NESTED[table].names if table in NESTED else ""
-
-
-def _value(table: str, key: str, body: Body) -> Any:
     from pydantic_core import to_json
 
     try:
         return _adapter(table).validate_json(to_json(body))
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise Wrong(
-            table, key, ".".join(str(step) for step in first["loc"] if isinstance(step, str)), first["type"]
-        ) from None
+        where = ".".join(str(step) for step in first["loc"] if isinstance(step, str))
+        raise Wrong(table, key, where, first["type"]) from None
 
 
 def instance_of(content: Content) -> Instance:
@@ -221,18 +212,23 @@ def instance_of(content: Content) -> Instance:
         if table not in NESTED:
             rows = content.get(table, {})
             values[table] = tuple(
-                _value(table, key, {**body, **inner.get((table, key), {})}) for key, body in rows.items()
+                row_value(table, key, {**body, **inner.get((table, key), {})}) for key, body in rows.items()
             )
-    week = content[WEEK][ONE]
+    as_of, policy = policy_of(content)
+    return Instance(as_of=as_of, policy=policy, **values)
+
+
+def policy_of(content: Content) -> tuple[date, Policy]:
+    """The date on which all is read, and what the unit decided about its planning. Raises Wrong."""
+    week = content.get(WEEK, {}).get(ONE, {})
     settings: dict[str, dict[str, int]] = {}
     for row in content.get(SETTINGS, {}).values():
         settings.setdefault(row["rule"], {})[row["setting"]] = row["value"]
     try:
         policy = Policy(version=week["version"], horizon_days=week["horizon_days"], settings=settings)
-        as_of = date.fromisoformat(week["as_of"])
-    except (ValidationError, ValueError):
+        return date.fromisoformat(week["as_of"]), policy
+    except (KeyError, TypeError, ValueError):
         raise Wrong(WEEK, ONE, "as_of", "week") from None
-    return Instance(as_of=as_of, policy=policy, **values)
 
 
 def _inner(content: Content) -> dict[tuple[str, str], dict[str, list[Body]]]:
@@ -275,3 +271,17 @@ def applied(content: Content, edits: Iterable[Edit]) -> dict[str, dict[str, Body
         else:
             rows[edit.key] = edit.after
     return out
+
+
+@cache
+def default_body(table: str) -> Body:
+    """What a row of a table holds where nothing is said; None also where something must be."""
+    from pydantic_core import to_jsonable_python
+
+    known = models()[table].model_fields if table in models() else {}
+    return {
+        name: to_jsonable_python(info.get_default(call_default_factory=True))
+        if (info := known.get(name)) is not None and not info.is_required()
+        else None
+        for name in fields_of(table)
+    }

@@ -10,6 +10,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from placement.domain.fact import Body, Edit, has_alias
 from placement.store.schema import change, fact, number
 
+Reader = Connection
+"""What reads inside a transaction, for those who know nothing else of the database."""
 NEW = "new"
 """Begins the key of a row without an alias that is to be written for the first time; it gets a number then."""
 
