@@ -30,12 +30,16 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Generic, Literal, Self, TypeVar, cast
 
 T = TypeVar("T")
 
 POLL_SECONDS = 0.05
 """How long a wish to cancel, or a death that left the line open, goes unnoticed."""
+
+GRACE_SECONDS = 1.5
+"""How long a function that is asked to stop may take to hand out what it has."""
 
 CHUNK_BYTES = 1 << 20
 MEGABYTE = 1 << 20
@@ -59,7 +63,8 @@ class Failed:
     """The function did not return.
 
     `crash`: the child died, by a signal or by ending itself. `memory`: it asked for more than allowed.
-    `time`: wall clock or processor time ran out. `cancelled`: the caller asked for it.
+    `time`: wall clock or processor time ran out. `cancelled`: the caller asked for it, and the function
+    was not asked to stop by itself or did not do so in time.
     `error`: the function raised, or its result could not be sent.
 
     `detail` may be logged: a signal, or the class of an exception and a line of the program; never an
@@ -80,6 +85,7 @@ def run_isolated(
     cpu_seconds: float | None = None,
     progress: Callable[[Any], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    stop: Callable[[], bool] | None = None,
     lets_through: tuple[type[Exception], ...] = (),
 ) -> Done[T] | Failed:
     """Run `function(*args)` once in a child of its own. The parameters are those of `Child.run`."""
@@ -92,6 +98,7 @@ def run_isolated(
             cpu_seconds=cpu_seconds,
             progress=progress,
             cancelled=cancelled,
+            stop=stop,
             lets_through=lets_through,
         )
 
@@ -130,6 +137,7 @@ class Child:
         cpu_seconds: float | None = None,
         progress: Callable[[Any], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        stop: Callable[[], bool] | None = None,
         lets_through: tuple[type[Exception], ...] = (),
     ) -> Done[T] | Failed:
         """Run `function(*args)` in the child and wait for it. Calls from several threads queue up.
@@ -144,6 +152,9 @@ class Child:
             progress: If given, the function is called with one more argument, `progress=`, a callable;
                 what it says there arrives here, in order, in the caller's thread.
             cancelled: Asked about twenty times a second; once it says yes the child is killed.
+            stop: If given, the function is called with one more argument, `stop=`, a callable that says
+                yes from shortly after this one, asked as often, first did. What the function returns then
+                is its answer; if it takes longer than `GRACE_SECONDS` the child is killed, as if cancelled.
             lets_through: Classes of exceptions that may come back whole in `Failed.error`.
 
         Raises:
@@ -157,12 +168,13 @@ class Child:
             memory_mb=memory_mb,
             cpu_seconds=seconds * (os.cpu_count() or 1) if cpu_seconds is None else cpu_seconds,
             reports=progress is not None,
+            heeds=stop is not None,
             lets_through=lets_through,
         )
-        until = time.monotonic() + seconds
+        patience = _Patience(time.monotonic() + seconds, cancelled, stop)
         with self._one_call:
             try:
-                outcome = self._fresh().ask(call, until, progress, cancelled)
+                outcome = self._fresh().ask(call, patience, progress)
             except BaseException:
                 self.close()
                 raise
@@ -180,7 +192,7 @@ class Child:
 # --- both sides: what goes over the line ---------------------------------------------------------
 
 HEADER = struct.Struct(">cQ")
-CALL, SAID, ENDED = b"c", b"s", b"e"
+CALL, STOP, SAID, ENDED = b"c", b"x", b"s", b"e"
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,7 @@ class _Call:
     memory_mb: int
     cpu_seconds: float
     reports: bool
+    heeds: bool
     lets_through: tuple[type[Exception], ...]
 
 
@@ -199,6 +212,39 @@ def _frame(kind: bytes, value: object) -> bytes:
 
 
 # --- the caller's side ---------------------------------------------------------------------------
+
+
+class _Patience:
+    """How long the caller waits for an answer, and why no longer."""
+
+    def __init__(
+        self,
+        until: float,
+        cancelled: Callable[[], bool] | None,
+        stop: Callable[[], bool] | None,
+    ) -> None:
+        self.until = until
+        self._cancelled, self._stop = cancelled, stop
+        self._end = Failed("time", "wall clock")
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.until - time.monotonic())
+
+    def wants_a_stop(self) -> bool:
+        """Yes once; from then on only the grace is left."""
+        if self._stop is None or not self._stop():
+            return False
+        self._stop = None
+        graced = time.monotonic() + GRACE_SECONDS
+        if graced < self.until:
+            self.until, self._end = graced, Failed("cancelled", "did not stop when asked")
+        return True
+
+    def over(self) -> Failed | None:
+        if self._cancelled is not None and self._cancelled():
+            return Failed("cancelled", "by the caller")
+        return self._end if time.monotonic() >= self.until else None
 
 
 class _Running:
@@ -223,15 +269,11 @@ class _Running:
             )
 
     def ask(
-        self,
-        call: _Call,
-        until: float,
-        progress: Callable[[Any], None] | None,
-        cancelled: Callable[[], bool] | None,
+        self, call: _Call, patience: _Patience, progress: Callable[[Any], None] | None
     ) -> Done[object] | Failed:
-        failed = self._hand_over(_frame(CALL, call), until)
+        failed = self._hand_over(_frame(CALL, call), patience)
         while failed is None:
-            message = self._next_message(until, cancelled, call.memory_mb * MEGABYTE)
+            message = self._next_message(patience, call.memory_mb * MEGABYTE)
             if isinstance(message, Failed):
                 return message
             kind, payload = message
@@ -243,6 +285,7 @@ class _Running:
                 return cast("Done[object] | Failed", said)
             if progress is not None:
                 progress(said)
+            failed = patience.over()  # also for a child that talks and talks
         return failed
 
     def death(self) -> os.waitid_result | None:
@@ -254,8 +297,8 @@ class _Running:
         self._process.wait()
         self._line.close()
 
-    def _hand_over(self, request: bytes, until: float) -> Failed | None:
-        self._line.settimeout(max(until - time.monotonic(), POLL_SECONDS))
+    def _hand_over(self, request: bytes, patience: _Patience) -> Failed | None:
+        self._line.settimeout(max(patience.left, POLL_SECONDS))
         try:
             self._line.sendall(request)
         except TimeoutError:
@@ -264,18 +307,16 @@ class _Running:
             return self._cause_of_death()
         return None
 
-    def _next_message(
-        self, until: float, cancelled: Callable[[], bool] | None, limit_bytes: int
-    ) -> tuple[bytes, bytes] | Failed:
+    def _next_message(self, patience: _Patience, limit_bytes: int) -> tuple[bytes, bytes] | Failed:
         while True:
-            if cancelled is not None and cancelled():
-                return Failed("cancelled", "by the caller")
+            if patience.wants_a_stop() and (failed := self._hand_over(_frame(STOP, None), patience)):
+                return failed
             message = self._take_message(limit_bytes)
             if message is not None:
                 return message
-            if time.monotonic() >= until:
-                return Failed("time", "wall clock")
-            if self._can_read(min(POLL_SECONDS, until - time.monotonic())):
+            if failed := patience.over():
+                return failed
+            if self._can_read(min(POLL_SECONDS, patience.left)):
                 chunk = self._read()
                 if not chunk:
                     return self._cause_of_death()
@@ -329,30 +370,42 @@ class _Running:
 def _serve(line: int, preload: tuple[str, ...]) -> None:
     """Take calls from `line` until the other end is closed. Called by BOOT only."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_end_with_the_caller, args=(line,), daemon=True).start()
+    connection = socket.socket(fileno=line)
+    calls: SimpleQueue[tuple[bytes, threading.Event]] = SimpleQueue()
+    threading.Thread(target=_listen, args=(connection, calls), daemon=True).start()
     for module in preload:
         # The call itself will say what is missing.
         with contextlib.suppress(Exception):
             importlib.import_module(module)
-    with socket.socket(fileno=line) as connection, connection.makefile("rb") as requests:
-        while header := requests.read(HEADER.size):
-            _, length = HEADER.unpack(header)
-            connection.sendall(_answer(requests.read(length), connection))
+    while True:
+        request, stop = calls.get()
+        connection.sendall(_answer(request, stop, connection))
 
 
-def _end_with_the_caller(line: int) -> None:
-    """Wait until the other end is closed, by whatever death, and take the whole group along."""
-    poll = select.poll()
-    poll.register(line, 0)  # a closed line is reported unasked
-    poll.poll()
-    os.killpg(os.getpid(), signal.SIGKILL)
+def _listen(connection: socket.socket, calls: SimpleQueue[tuple[bytes, threading.Event]]) -> None:
+    """Take in what the caller says, while a call is carried out too; a stop is for the call before it.
+
+    The other end is closed when the caller ends, by whatever death; then this ends the whole group.
+    """
+    try:
+        with connection.makefile("rb") as messages:
+            while header := messages.read(HEADER.size):
+                kind, length = HEADER.unpack(header)
+                said = messages.read(length)
+                if kind == CALL:
+                    stop = threading.Event()
+                    calls.put((said, stop))
+                else:
+                    stop.set()
+    finally:
+        os.killpg(os.getpid(), signal.SIGKILL)
 
 
-def _answer(request: bytes, connection: socket.socket) -> bytes:
+def _answer(request: bytes, stop: threading.Event, connection: socket.socket) -> bytes:
     """Carry out one call; whatever goes wrong, there is a message that can be sent."""
     try:
         call = pickle.loads(request)
-        outcome = _carry_out(call, connection)
+        outcome = _carry_out(call, stop, connection)
     except MemoryError:
         outcome = Failed("memory", "refused by the limit")
     except BaseException as error:  # noqa: BLE001  # an exit or an interrupt is an answer too
@@ -365,11 +418,14 @@ def _answer(request: bytes, connection: socket.socket) -> bytes:
         return _frame(ENDED, Failed("error", f"the result cannot be sent: {type(error).__name__}"))
 
 
-def _carry_out(call: _Call, connection: socket.socket) -> Done[object] | Failed:
+def _carry_out(call: _Call, stop: threading.Event, connection: socket.socket) -> Done[object] | Failed:
     voice = _Voice(connection)
+    more: dict[str, object] = {"progress": voice.say} if call.reports else {}
+    if call.heeds:
+        more["stop"] = stop.is_set
     try:
         with _limits(call.memory_mb, call.cpu_seconds):
-            return Done(call.function(*call.args, **({"progress": voice.say} if call.reports else {})))
+            return Done(call.function(*call.args, **more))
     except call.lets_through as error:
         return Failed("error", _where(error), error)
     finally:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from placement import isolate
 from placement.errors import InputError, Problem
 from placement.isolate import Child, Done, Failed, run_isolated
 
@@ -140,6 +141,39 @@ class Unreadable:
 
 def unreadable():
     return Unreadable()
+
+
+def count_until_asked(note, stop):
+    count = 0
+    while not stop():
+        Path(note).write_text("counting")
+        count += 1
+        time.sleep(0.001)
+    return count
+
+
+def burn_deaf_to_stop(stop):  # noqa: ARG001
+    burn()
+
+
+def hang_deaf_to_stop(stop):  # noqa: ARG001
+    hang_without_letting_go()
+
+
+def die_deaf_to_stop(stop):
+    while not stop():
+        time.sleep(0.001)
+    die_by(signal.SIGKILL)
+
+
+def talk_until_killed(progress, stop):
+    while True:
+        progress(stop())
+
+
+def is_asked(stop):
+    time.sleep(0.2)
+    return stop()
 
 
 class OurError(Exception):
@@ -319,6 +353,58 @@ def test_cancel_is_heard_at_once(hang):
     began = time.monotonic()
     assert run(hang, cancelled=wish.is_set) == Failed("cancelled", "by the caller")
     assert time.monotonic() - began < 2
+
+
+def test_a_function_that_is_asked_to_stop_hands_out_what_it_has(tmp_path):
+    note = tmp_path / "note"
+    outcome = run(count_until_asked, str(note), stop=note.exists)
+    assert isinstance(outcome, Done)
+    assert outcome.value > 0
+
+
+def test_a_child_that_stopped_when_asked_is_still_there_and_the_next_call_is_not_asked():
+    with Child() as child:
+        first = child.run(who, seconds=20, memory_mb=200)
+        assert child.run(is_asked, seconds=20, memory_mb=200, stop=lambda: True) == Done(value=True)
+        assert child.run(is_asked, seconds=20, memory_mb=200, stop=lambda: False) == Done(value=False)
+        assert child.run(who, seconds=20, memory_mb=200) == first
+
+
+def test_a_stop_after_the_end_changes_nothing():
+    with Child() as child:
+        wish = threading.Event()
+        assert child.run(is_asked, seconds=20, memory_mb=200, stop=wish.is_set) == Done(value=False)
+        wish.set()
+        assert child.run(add, 1, 2, seconds=20, memory_mb=200) == Done(3)
+
+
+def test_a_stop_is_asked_for_once_however_often_it_is_wished():
+    answers = iter([True])
+    assert run(is_asked, stop=lambda: next(answers)) == Done(value=True)
+
+
+@pytest.mark.parametrize("deaf", [hang_deaf_to_stop, burn_deaf_to_stop])
+def test_who_does_not_stop_when_asked_is_killed_after_the_grace(deaf, monkeypatch):
+    monkeypatch.setattr(isolate, "GRACE_SECONDS", 0.3)
+    began = time.monotonic()
+    assert run(deaf, stop=lambda: True) == Failed("cancelled", "did not stop when asked")
+    assert time.monotonic() - began < 2
+
+
+def test_who_talks_on_instead_of_stopping_is_killed_too(monkeypatch):
+    monkeypatch.setattr(isolate, "GRACE_SECONDS", 0.3)
+    heard: list[bool] = []
+    outcome = run(talk_until_killed, stop=lambda: True, progress=heard.append)
+    assert outcome == Failed("cancelled", "did not stop when asked")
+    assert heard[-1] is True
+
+
+def test_a_grace_does_not_prolong_the_time():
+    assert run(burn_deaf_to_stop, seconds=0.3, stop=lambda: True) == Failed("time", "wall clock")
+
+
+def test_whatever_a_child_dies_of_while_it_is_asked_to_stop_is_told():
+    assert run(die_deaf_to_stop, stop=lambda: True) == Failed("crash", "SIGKILL")
 
 
 def test_a_result_that_cannot_be_sent_is_an_error():
