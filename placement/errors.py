@@ -79,6 +79,20 @@ class InputError(PlacementError):
         self.problems = problems
 
 
+class Refused(PlacementError):
+    """Somebody may not do what they asked for; whether what they asked about exists is not said."""
+
+    exit_code = 2
+    usual_code = "refused"
+
+
+class StoreError(PlacementError):
+    """The desk cannot be opened, read or written: its files, its keys, or who else is writing."""
+
+    exit_code = 2
+    usual_code = "store"
+
+
 class Impossible(PlacementError):
     """No plan exists: what is pinned, held or asked for contradicts itself."""
 

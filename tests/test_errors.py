@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from placement.errors import Defect, Impossible, InputError, OutOfTime, PlacementError, Problem
+from placement.errors import Defect, Impossible, InputError, OutOfTime, PlacementError, Problem, StoreError
 
 BEDS = Problem("Rooms, row 14, beds", "−1 is below 0.", "Write 0 or more.", "too_low", {"given": -1})
 WEEK = Problem("Stays, row 3", "2027 has no week 53.", "Write a week from 1 to 52.")
@@ -32,6 +32,7 @@ def test_an_input_error_without_a_problem_is_a_mistake_of_ours():
         (Impossible("Two pins fill one bed."), "impossible", 3),
         (OutOfTime("No plan after 10 s."), "out_of_time", 4),
         (Defect("The judge found a breach in our own plan."), "defect", 70),
+        (StoreError("Somebody else is writing to the desk."), "store", 2),
         (PlacementError("Something else."), "error", 70),
     ],
 )
