@@ -296,6 +296,14 @@ def test_a_sound_file_passes(engine):
     run(engine, "INSERT INTO note (body) VALUES ('x')")
 
 
+def test_what_is_still_in_the_log_is_looked_at_too(engine, path):
+    fill(engine)
+    assert path.stat().st_size == PAGE
+    checked(engine)
+    assert path.stat().st_size > 10 * PAGE
+    assert path.with_name("desk.db-wal").stat().st_size == 0
+
+
 def looked_at(path: Path) -> None:
     engine = open_engine(path, KEY)
     try:

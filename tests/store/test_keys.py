@@ -6,13 +6,14 @@ import os
 import pickle
 import signal
 import stat
+import threading
 from base64 import b64encode, urlsafe_b64encode
 from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 
-from placement.store import ring, secret
+from placement.store import disk, ring, secret
 from placement.store.keys import Keys, change_secret, create_keys, new_recovery, unlock
 from placement.store.ring import KEYS_FILE, Keeper
 from placement.store.secret import Cost, KeyFile, Passphrase, Recovery, new_key_file
@@ -307,6 +308,39 @@ def test_what_the_disk_does_not_take_changes_nothing(folder, stick, key_file, mo
     monkeypatch.undo()
     assert unlock(folder, key_file) == made.keys
     assert [one.name for one in folder.iterdir()] == [KEYS_FILE]
+
+
+def test_what_is_written_is_on_the_disk_before_it_counts(folder, stick, key_file, monkeypatch):
+    create_keys(folder, key_file)
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def told_sync(handle):
+        done.append(f"sync {Path(f'/proc/self/fd/{handle}').resolve().name}")
+        fsync(handle)
+
+    def told_replace(source, to):
+        done.append(f"{Path(source).name} becomes {Path(to).name}")
+        replace(source, to)
+
+    later = new_key_file(stick / "later.key")
+    monkeypatch.setattr(os, "fsync", told_sync)
+    monkeypatch.setattr(os, "replace", told_replace)
+    change_secret(folder, key_file, later)
+    assert done == ["sync keys.json.new", "sync desk", "keys.json.new becomes keys.json", "sync desk"]
+
+
+def test_two_who_change_at_once_change_one_after_another(folder, stick, key_file):
+    made, later = create_keys(folder, key_file), new_key_file(stick / "later.key")
+    before = file_of(folder)
+    other = threading.Thread(target=change_secret, args=(folder, key_file, later))
+    with disk.held(folder):
+        other.start()
+        other.join(timeout=0.3)
+        assert other.is_alive()
+        assert file_of(folder) == before
+    other.join(timeout=30)
+    assert unlock(folder, later) == made.keys
 
 
 STEPS = ("open", "fdopen", "fsync", "replace", "link", "unlink", "rename", "close")

@@ -37,14 +37,19 @@ def test_half_a_letter_comes_back_too():
         CELL._replace(row="Fjord"),
         CELL._replace(column="note"),
         CELL._replace(table="unit"),
-        Cell("address", "text|Fjell", ""),
-        Cell("address|text", "Fjell", ""),
         Cell("text", "address", "Fjell"),
     ],
 )
 def test_a_moved_cell_is_refused(moved):
     with refused("store_seal_broken", ADDRESS, ADDRESS_KEY):
         unseal(KEYS, seal(KEYS, ADDRESS, CELL), moved)
+
+
+def test_no_two_cells_are_taken_for_one():
+    with refused("store_seal_broken", ADDRESS):
+        unseal(
+            KEYS, seal(KEYS, ADDRESS, Cell("address", "text|Fjell", "1")), Cell("address", "text", "Fjell|1")
+        )
 
 
 def test_every_changed_byte_and_every_cut_is_refused():
