@@ -206,6 +206,7 @@ def pair(kind, field, *people):
         ({}, {"since": on(-9)}, pair("harmful_link", "since")),
         ({}, {"since": on(-11)}, set()),
         ({}, {"since": on(-11), "until": on(99)}, pair("harmful_link", "until")),
+        ({}, {"since": on(-11), "until": on(101), "kind": "neutral"}, pair("harmful_link", "kind")),
         ({}, {"protected": WHO}, pair("harmful_link", "protected", "Rype-3")),
         ({"protected": WHO}, {"protected": None}, set()),
         ({"protected": WHO}, {"protected": "Rype-3"}, pair("harmful_link", "protected", WHO)),
@@ -366,6 +367,13 @@ def test_forgetting_it_counts_also_while_nobody_has_a_link():
     }
 
 
+def test_a_link_that_has_ended_protects_from_nobody_who_knows_an_address():
+    content = world(relations=[LINK], knows_address=[KNOWS])
+    forget = gone(content, "knows_address", "1")
+    assert {one for _, one, *_ in told(content, forget, today=day(99))} == {WHO}
+    assert {one for _, one, *_ in told(content, forget, today=day(100))} == {None}
+
+
 LIVED = {"household": "Rype-3", "place": "F2b", "start": -50, "until": -20, "kind": "past"}
 
 
@@ -426,6 +434,35 @@ def test_it_is_lost_with_the_helper_who_may_come_back():
     assert told(content, *edits) == {("conflict", WHO, None, "Tolk-1", None)}
 
 
+def test_it_is_lost_with_the_helper_whatever_still_names_them():
+    content = world(drop_impartiality="all", impartiality=[conflict("yes", helper="Tolk-1")])
+    said = lowered(content, [gone(content, "interpreters", "Tolk-1")])
+    assert said == (Lowering(Kind.CONFLICT, WHO, "interpreters", "Tolk-1", None, "Tolk-1"),)
+
+
+def test_it_may_be_that_of_one_person_who_lives_apart():
+    content = world(drop_impartiality="all", impartiality=[conflict("yes", "Oter-42")])
+    said = told(content, gone(content, "impartiality", "1"))
+    assert said == {("conflict", "Oter-42", None, "Ask-1", None)}
+
+
+def test_a_link_to_an_interpreter_and_a_conflict_of_interest_stand_in_for_each_other():
+    family = {"a": WHO, "b": "Tolk-1", "kind": "family"}
+    content = world(
+        drop_impartiality="all", relations=[family], impartiality=[conflict("yes", helper="Tolk-1")]
+    )
+    link, answer = gone(content, "relations", "2"), gone(content, "impartiality", "1")
+    assert told(content, link) == told(content, answer) == set()
+    assert told(content, link, answer) == {("conflict", WHO, None, "Tolk-1", None)}
+
+
+def test_a_link_to_a_contact_is_no_conflict_of_interest():
+    link = LINK | {"a": "Ask-1", "protected": WHO}
+    content = world(drop_impartiality="all", relations=[link], impartiality=[conflict("yes")])
+    said = told(content, gone(content, "impartiality", "1"))
+    assert said == {("conflict", WHO, None, "Ask-1", None)}
+
+
 @pytest.mark.parametrize("kind", ["family", "friend", "guardian", "separate", "recruiter"])
 def test_an_interpreter_with_any_link_may_not_interpret(kind):
     row = {"a": WHO, "b": "Tolk-1", "kind": kind}
@@ -460,6 +497,13 @@ def test_who_is_split_off_keeps_it():
     part = {**content["households"]["Oter-4"], "alias": "Oter-42", "origin": "Oter-4", "lot": 9}
     move = set_to(content, "persons", "Oter-42", household="Oter-42")
     assert told(content, Edit("households", "Oter-42", None, part), move) == set()
+
+
+def test_who_joins_a_new_part_of_a_household_with_the_same_conflict_loses_none():
+    content = world(impartiality=[conflict("yes", "Oter-4"), conflict("yes", "Rype-3")])
+    part = {**content["households"]["Oter-4"], "alias": "Ny-1", "origin": "Rype-3", "lot": 9}
+    move = set_to(content, "persons", "Oter-42", household="Ny-1")
+    assert told(content, Edit("households", "Ny-1", None, part), move) == set()
 
 
 def test_who_is_no_longer_marked_as_split_off_is_no_longer_kept_apart():
@@ -548,6 +592,14 @@ def test_who_moves_into_a_household_with_an_override_comes_under_it():
     assert said == {("override", WHO, "household", "H06", "Granly")}
 
 
+def test_who_is_new_in_it_had_nothing_to_lose():
+    content = world(overrides=[OVERRIDE])
+    person = {**content["persons"][WHO], "alias": "Ny-1", "household": "Oter-4"}
+    move = set_to(content, "persons", WHO, household="Oter-4")
+    said = told(content, Edit("persons", "Ny-1", None, person), move)
+    assert {one for _, one, *_ in said} == {WHO}
+
+
 # -- figures of rules
 def figure(rule, name, value):
     return {"rule": rule, "setting": name, "value": value}
@@ -574,6 +626,13 @@ def test_a_figure_changed_or_taken_back_counts_and_one_written_anew_does_not():
 
 
 # -- whole contents
+def test_what_is_there_counts_and_not_what_an_edit_says_was_there():
+    content = world(relations=[LINK])
+    body = content["relations"]["2"] | {"kind": "neutral"}
+    assert told(content, Edit("relations", "2", body, None)) == pair("harmful_link", None)
+    assert told(content, Edit("relations", "2", None, body)) == pair("harmful_link", "kind")
+
+
 def test_the_register_import_that_knows_neither_grades_nor_links_is_stopped_at_each_loss():
     """What happened in Bergen in 2019: the next import from the register overwrote what had been written by hand."""
     content = world(
@@ -670,8 +729,9 @@ def test_random_changes_lower_every_kind_and_often_nothing():
     for seed in range(600):
         r = random.Random(seed)
         before = content_of(tiny(seed % 40))
-        _, edits = changed_at_random(before, 1 + seed % 4, r)
+        after, edits = changed_at_random(before, 1 + seed % 4, r)
         said = lowered(before, edits)
+        assert fell(said) == falls(before, after), seed
         seen |= {one.kind for one in said}
         quiet += not said
     assert seen == set(Kind) - {Kind.SETTING}
