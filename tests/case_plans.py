@@ -12,10 +12,11 @@ import numpy as np
 
 from placement.domain.activity import span_of
 from placement.domain.contact import AssignmentKind
+from placement.domain.instance import Instance
 from placement.domain.interpreter import TalkKind
 from placement.domain.interpreting import touched
 from placement.domain.plan import Plan
-from placement.domain.programme import Enrolment, EnrolmentKind
+from placement.domain.programme import ActivityWish, Enrolment, EnrolmentKind
 from placement.domain.rule import Act, Rule
 from placement.domain.seen import Seen
 from placement.domain.stay import StayKind
@@ -36,15 +37,29 @@ STAYS, PLANS = 16, 40
 def differences(rule: Rule) -> Iterator[Difference]:
     """Plans of the rule's cases about which the halves differ."""
     for name, case in cases_of(rule.id).items():
-        week = Week(world_of(case), in_parts(RULES))
+        world = world_of(case)
+        plan = plan_of(case, world)
+        week = Week(_wished_for(world, plan), in_parts(RULES))
         r = random.Random(name)
-        made = options(week, plan_of(case, week.instance))
+        made = options(week, plan)
         terms = build(made, GOALS)
         stays = plans_of(made, r, STAYS)
         chosen = np.unique(
             np.concatenate([with_acts(terms, stays, r, PLANS), *whole(terms.first_aux, made)]), axis=0
         )
         yield from compared(0, name, made, terms, chosen).differences
+
+
+def _wished_for(world: Instance, plan: Plan) -> Instance:
+    """The week in which everybody wishes for what the plan enrols them in: else that alone would be wrong with it."""
+    people = {p.alias for h in world.households for p in h.members}
+    programmes = {p.alias for p in world.programmes}
+    there = {(w.person, w.programme) for w in world.activity_wishes}
+    new = {(e.person, e.programme) for e in plan.enrolments if e.kind is EnrolmentKind.NEW} - there
+    wishes = [
+        ActivityWish(person=who, programme=p) for who, p in sorted(new) if who in people and p in programmes
+    ]
+    return world.but(activity_wishes=(*world.activity_wishes, *wishes))
 
 
 def whole(width: int, made: Candidates) -> Iterator[np.ndarray]:

@@ -21,6 +21,7 @@ import json
 import math
 import os
 import random
+import resource
 import signal
 import sys
 import time
@@ -39,6 +40,8 @@ from tests.mutation_points import Point, points, spoilt
 ROOT = Path(__file__).parent.parent
 SECONDS = 240
 """That a mutant may take; one that never ends is noticed, too."""
+MEMORY = 4 << 30
+"""Bytes that it may take: one that gathers without an end is noticed before the machine suffers."""
 WORLDS, PLANS = 12, 60
 """Of each family of a rule, and plans of each."""
 GENERIC = ("mixed", "mixed", "mixed")
@@ -50,7 +53,7 @@ NEAREST = {
     "findings": ("test_judge.py", "test_judge_acts.py", "test_cases.py"),
     "form": ("test_judge.py",),
     "options": ("test_judge.py", "test_reasons.py"),
-    "pins": ("test_pins.py", "solver/test_pinned.py"),
+    "pins": ("test_judge.py", "test_pins.py", "solver/test_pinned.py"),
     "points": ("test_judge.py", "test_judge_acts.py"),
     "reasons": ("test_reasons.py", "test_judge_acts.py", "test_judge.py"),
     "stages": ("test_judge.py",),
@@ -58,7 +61,7 @@ NEAREST = {
     "language": ("test_language.py",),
     "load": ("test_load.py",),
     "interpreting": ("test_interpreting.py",),
-    "activity": ("test_timetable.py",),
+    "activity": ("test_activity.py", "test_timetable.py"),
     "childcare": ("test_timetable.py",),
 }
 WIDER = (
@@ -257,6 +260,7 @@ def trial(path: Path, text: str, most: int) -> str:
     """The first step that is red with this text, or `survived`."""
     signal.signal(signal.SIGALRM, late)
     signal.alarm(SECONDS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

@@ -111,6 +111,15 @@ def test_a_share_of_ones_own_room_is_no_move_but_the_whole_room_is():
     assert "F2a/bed" not in [c.place.alias for c in choices(Week(whole, RULES), whole.households[1])]
 
 
+def test_a_place_that_is_held_is_not_planned_again_on_its_nights_and_a_home_is_never_moved_into():
+    hold = world(stays=[held("Lerke-2", "F2a", start=10, until=20, kind="hold")])
+    assert ("breach", "own_place") in said(hold, plan(stay("Lerke-2", "F2a", 0, 11)), "plan_form")
+    assert ("breach", "own_place") not in said(hold, plan(stay("Lerke-2", "F2a", 0, 10)), "plan_form")
+    leaves = world(stays=[held("Lerke-2", "F2a", until=5)], households={"Lerke-2": {"unsuitable": True}})
+    back = plan(stay("Lerke-2", "F2a", 5, kind="proposal"))
+    assert said(leaves, back, "plan_form") == [("breach", "own_place")]
+
+
 def test_somebody_who_is_not_ready_yet_does_not_move_in():
     instance = world(households={"Lerke-2": {"earliest": 3}})
     assert said(instance, plan(stay("Lerke-2", "F2a", 3)), "plan_form") == []
@@ -192,6 +201,10 @@ def test_dates_that_have_passed_are_tasks_and_free_no_bed():
     assert ("breach", "over_full") in said(instance, plan(stay("Orrfugl-1", "F2b")), "beds")
 
 
+def test_a_stay_that_is_over_is_no_date_that_has_passed():
+    assert said(world(stays=[held("Lerke-2", "F2b", -60, -30, kind="past")]), rule="overdue") == []
+
+
 def test_a_move_in_that_nobody_recorded_is_a_task_from_the_day_after():
     def agreed(start):
         return world(stays=[held("Rype-3", "S2", start=start, kind="hold")])
@@ -218,6 +231,19 @@ def test_an_override_covers_its_household_unit_and_nights_and_nothing_else():
         "fits": "overridden", "too short": "breach", "somebody else": "breach", "elsewhere": "breach",
         "another rule": "breach",
     }  # fmt: skip
+
+
+def test_a_place_that_an_override_opens_counts_as_one_in_which_the_household_can_be_in_time():
+    low = {
+        "households": {"Lerke-2": {"situation": "nowhere"}},
+        "persons": {"Lerke-2": {"support": 3}},
+        "units": {"Granly": {"staffing": "none"}, "Solbakken": {"staffing": "none"}},
+    }
+    closed, opened = world(**low), world(**low, overrides=[override("H12", "Lerke-2", unit="Solbakken")])
+    assert audit(closed, plan(), RULES, GOALS).stages[0].impossible == 1
+    assert audit(opened, plan(), RULES, GOALS).stages[0].impossible == 0
+    week = Week(opened, RULES)
+    assert [p.alias for p in survey(week, week.household["Lerke-2"]).places] == ["S1", "S2"]
 
 
 def test_no_override_touches_what_is_absolute():
@@ -268,6 +294,26 @@ def test_who_lives_in_the_pinned_place_keeps_the_pin_by_staying():
     assert said(home, plan(stay("Lerke-2", "S2", kind="proposal")), "pin") == [("breach", "not_kept")]
 
 
+def test_who_is_promised_the_pinned_place_may_live_elsewhere_until_it_is_theirs():
+    promised = world(
+        stays=[held("Lerke-2", "F2a", start=10, kind="hold")], pins=[{"household": "Lerke-2", "place": "F2a"}]
+    )
+    assert said(promised, plan(stay("Lerke-2", "S2", 0, 10)), "pin") == []
+
+
+def test_parts_of_a_household_keep_its_pin_together_only_where_two_people_let_them_live_in_one_unit():
+    parts = {
+        "drop_relations": "all",
+        "persons": {"Oter-42": {"age_status": "adult", "age_band": "25-39", "stay_together": "no"}},
+        "pins": [{"household": "Oter-4", "unit": "Granly"}],
+    }
+    apart, let = world(**parts), world(**parts, overrides=[override("H15", "Oter-4")])
+    both = plan(stay("Oter-4", "F1a"), stay("Oter-42", "F2a"))
+    assert said(apart, plan(), "pin") == [("alarm", "set_aside")] * 2
+    assert said(let, plan(), "pin") == [("breach", "not_kept")] * 2
+    assert said(let, both, "pin") == []
+
+
 # -- stages
 def test_nights_are_those_of_the_window_that_the_stay_leaves_uncovered():
     review = audit(
@@ -279,6 +325,12 @@ def test_nights_are_those_of_the_window_that_the_stay_leaves_uncovered():
     assert acute.ease == 99 - 7
     assert acute.lot_nights == 3
     assert acute.impossible == 0
+
+
+def test_who_lacks_one_night_is_not_in_time():
+    nowhere = world(households={"Lerke-2": {"situation": "nowhere"}})
+    acute = audit(nowhere, plan(stay("Lerke-2", "F2a", 1)), RULES, GOALS).stages[0]
+    assert (acute.nights, acute.not_in_time, acute.flags, acute.lot_nights) == (1, 1, (1,), 1)
 
 
 def test_a_stay_that_breaks_a_rule_covers_no_night():

@@ -38,6 +38,11 @@ def test_a_high_danger_counts_once(danger, points):
     assert load_points(household("Mus-1", person("Mus-1", threat=threat(danger)))) == points
 
 
+def test_one_threatened_member_is_enough():
+    members = person("Mus-11", threat=threat(Danger.LOW)), person("Mus-12", threat=threat(Danger.ACUTE))
+    assert load_points(household("Mus-1", *members)) == 2
+
+
 def test_a_threat_that_was_never_assessed_is_high():
     assert load_points(household("Mus-1", person("Mus-1", threat=None))) == 2
 

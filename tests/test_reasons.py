@@ -85,3 +85,49 @@ def test_what_closes_most_places_is_told_with_them():
     assert found.bars_most is not None
     assert found.bars_most.says == "never_assessed"
     assert set(found.barred) >= {"F2b", "S2"}
+
+
+def test_where_something_is_in_the_way_everywhere_no_place_is_called_open():
+    found = why({"persons": {"Rype-3": {"threat": None}}})["Rype-3"]
+    assert found.why
+    assert found.open_places == ()
+
+
+def test_of_two_reasons_as_common_the_one_that_nobody_can_set_aside_is_told_first():
+    changes = {
+        "persons": {"Lerke-2": {"secrecy": "strengt_fortrolig"}},
+        "units": {"Solbakken": {"clearance": "fortrolig"}},
+        "rooms": {room: {"confirmed": False} for room in ("F1a", "F2a", "S1")},
+        "avoid_areas": [{"person": "Lerke-2", "area": "nord"}],
+    }
+    found = why(changes)["Lerke-2"]
+    assert said_at(found, "F2b") == {"inside"}
+    assert said_at(found, "S2") == {"not_cleared"}
+    assert (found.primary, found.secondary) == (Reason.SECURITY, Reason.AREA)
+
+
+# -- one question that is open
+ONE_CASE = {"Rype-3": {"case_group": "K1"}, "Lerke-2": {"case_group": "K1"}}
+LERKE_AT_HOME = [{"household": "Lerke-2", "place": "F2b", "start": -30, "kind": "current"}]
+
+
+def test_a_place_beside_one_of_the_same_case_hinges_on_the_assessment_of_the_two():
+    found = why({"persons": ONE_CASE, "stays": LERKE_AT_HOME})["Rype-3"]
+    assert [(f.says, f.about, f.where) for f in found.hinges] == [
+        ("not_assessed", ("Lerke-2", "Rype-3"), "F2a")
+    ]
+    assert found.open_places == ("S1", "S2")
+    assert not found.never_in_time
+
+
+def test_a_place_where_two_questions_are_open_hinges_on_neither():
+    people = ONE_CASE | {"Rype-3": {"case_group": "K1", "threat": None}}
+    found = why({"persons": people, "stays": LERKE_AT_HOME})["Rype-3"]
+    assert [(f.says, f.where) for f in found.hinges] == [("never_assessed", "S1")]
+
+
+def test_who_cannot_come_before_the_need_ends_waits_for_the_answer_to_no_question():
+    late = {"earliest": 20, "expected_until": 20}
+    found = why({"households": {"Rype-3": late}, "persons": {"Rype-3": {"threat": None}}})["Rype-3"]
+    assert found.hinges == ()
+    assert found.never_in_time

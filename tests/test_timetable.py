@@ -11,11 +11,13 @@ from placement.domain.programme import AppointmentKind, Session, Weekday
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.timetable import (
     Busy,
+    every,
     first_meeting,
     first_on,
     in_the_way,
     is_locked_out,
     known_minutes,
+    meetings,
     minutes_between,
     not_covered,
     overlaps,
@@ -62,6 +64,14 @@ def test_an_appointment_on_a_date_meets_a_session_of_that_day_only():
     assert first_meeting(at("10:00-11:00"), dated, day(7), day(8)) == day(7)
     assert first_meeting(at("10:00-11:00"), dated, day(0), day(7)) is None
     assert first_meeting(at("10:00-11:00", Weekday.TUESDAY), dated, day(0), day(90)) is None
+
+
+def test_a_course_and_an_appointment_meet_each_week_in_which_both_hold():
+    weekly = busy("08:00-09:00", since=day(3), until=day(15))
+    assert meetings(at("10:00-11:00"), weekly, day(0), day(90)) == [day(7), day(14)]
+    assert meetings(at("10:00-11:00"), busy("08:00-09:00", None, day(7)), day(0), day(90)) == [day(7)]
+    assert every(Weekday.MONDAY, day(0), day(14)) == [day(0), day(7)]
+    assert every(Weekday.MONDAY, day(1), day(7)) == []
 
 
 def test_hours_that_touch_do_not_overlap():
