@@ -172,15 +172,27 @@ class Child:
             lets_through=lets_through,
         )
         patience = _Patience(time.monotonic() + seconds, cancelled, stop)
-        with self._one_call:
-            try:
-                outcome = self._fresh().ask(call, patience, progress)
-            except BaseException:
-                self.close()
-                raise
+        if failed := self._wait_in_line(patience):
+            return failed
+        try:
+            outcome = self._fresh().ask(call, patience, progress)
+        except BaseException:
+            self.close()
+            raise
+        else:
             if isinstance(outcome, Failed) and outcome.kind != "error":
                 self.close()
+        finally:
+            self._one_call.release()
         return cast("Done[T] | Failed", outcome)
+
+    def _wait_in_line(self, patience: _Patience) -> Failed | None:
+        while not self._one_call.acquire(timeout=POLL_SECONDS):
+            if failed := patience.over():
+                return failed
+            if patience.wants_a_stop():
+                return Failed("cancelled", "before it began")
+        return None
 
     def _fresh(self) -> _Running:
         if self._running is None or self._running.death() is not None:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from placement.domain.actor import User
+from placement.domain.desk_rows import Address, BreakGlass, ColumnMapping, Scenario
 from placement.domain.housing import Room, Zone
 from placement.domain.instance import Instance
 from placement.domain.person import Person
@@ -77,6 +79,26 @@ def models() -> Mapping[str, type[Value]]:
     return found | {name: nested.model for name, nested in NESTED.items()}
 
 
+EXTRA: Mapping[str, type[Value]] = {
+    "users": User,
+    "addresses": Address,
+    "break_glass": BreakGlass,
+    "mappings": ColumnMapping,
+    "scenarios": Scenario,
+}
+"""Tables that a desk has beside those of an instance."""
+
+
+def desk_tables() -> tuple[str, ...]:
+    """Every table of a desk."""
+    return (*tables(), *EXTRA)
+
+
+def model_of(table: str) -> type[Value]:
+    """The value that a row of a table is, or is part of. Raises KeyError for a table without one."""
+    return EXTRA[table] if table in EXTRA else models()[table]
+
+
 def tables() -> tuple[str, ...]:
     """All tables, those first that others name."""
     return (WEEK, SETTINGS, *models())
@@ -90,13 +112,24 @@ def fields_of(table: str) -> tuple[str, ...]:
     if table == SETTINGS:
         return "rule", "setting", "value"
     inside = {nested.field for nested in NESTED.values() if nested.outer == table}
-    own = tuple(name for name in models()[table].model_fields if name not in inside)
+    own = tuple(name for name in model_of(table).model_fields if name not in inside)
     return (NESTED[table].names, *own) if table in NESTED else own
 
 
+OWN_KEYS = {"users": "login", "addresses": "unit"}
+"""Tables whose rows are known by another field than their alias."""
+
+
+def key_field(table: str) -> str | None:
+    """The field that is a row's key; rows of other tables get a number as they come."""
+    if table in (WEEK, SETTINGS) or table in IDENTITY:
+        return None
+    return OWN_KEYS.get(table, "alias")
+
+
 def has_alias(table: str) -> bool:
-    """Whether a row's key is its alias; other rows get a number as they come."""
-    return table in models() and "alias" in models()[table].model_fields
+    """Whether a row's key is one of its own fields."""
+    return key_field(table) is not None
 
 
 IDENTITY: Mapping[str, tuple[str, ...]] = {
@@ -113,13 +146,15 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "enrolments": ("person", "programme", "start"), "absences": ("contact", "since"),
     "assignments": ("household", "contact"), "impartiality": ("helper", "household"),
     "bookable_hours": ("interpreter", "on", "start"), SETTINGS: ("rule", "setting"), WEEK: (),
+    "break_glass": ("rule", "households", "unit", "night"), "mappings": ("table", "header"),
 }  # fmt: skip
 """Fields by which a row without an alias is known again in a table that somebody hands in."""
 
 
 def identity(table: str, body: Body) -> tuple[Any, ...]:
     """By what a row is known again: its alias, or the fields of IDENTITY."""
-    names = ("alias",) if has_alias(table) else IDENTITY[table]
+    own = key_field(table)
+    names = (own,) if own else IDENTITY[table]
     return tuple(_hashable(body.get(name)) for name in names)
 
 
@@ -180,7 +215,7 @@ class Wrong(ValueError):
 
 @cache
 def _adapter(table: str) -> TypeAdapter[Any]:
-    return TypeAdapter(models()[table])
+    return TypeAdapter(model_of(table))
 
 
 def row_value(table: str, key: str, body: Body) -> Any:
@@ -278,7 +313,7 @@ def default_body(table: str) -> Body:
     """What a row of a table holds where nothing is said; None also where something must be."""
     from pydantic_core import to_jsonable_python
 
-    known = models()[table].model_fields if table in models() else {}
+    known = {} if table in (WEEK, SETTINGS) else model_of(table).model_fields
     return {
         name: to_jsonable_python(info.get_default(call_default_factory=True))
         if (info := known.get(name)) is not None and not info.is_required()

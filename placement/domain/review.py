@@ -31,6 +31,8 @@ class Finding(Value):
     until: date | None = None
     facts: tuple[tuple[str, str | int | date], ...] = ()
     reason: Reason | None = None
+    is_waived: bool = False
+    """A task because the rule may be waived here; kept with the stay once a human accepts it."""
 
 
 class TierStages(Value):

@@ -64,6 +64,7 @@ def _of_act(week: Week, rule: Rule, act: Act) -> Iterator[Found]:
                 rule=rule.id, code=rule.code, kind=kind, level=objection.level, says=objection.says,
                 about=about(household, member), where=there.alias, since=_shown(objection.since),
                 until=_shown(objection.until), facts=objection.facts, reason=objection.reason,
+                is_waived=bool(objection.waived),
             )  # fmt: skip
             yield Found(finding, (act,) if kind is FindingKind.BREACH else ())
 
@@ -122,7 +123,7 @@ def clash_found(week: Week, rule: Rule, clash: Clash) -> Found:
     finding = Finding(
         rule=rule.id, code=rule.code, kind=kind, level=clash.level, says=clash.says, about=about_whom,
         where=clash.where, since=_shown(clash.since), until=_shown(clash.until), facts=clash.facts,
-        reason=clash.reason,
+        reason=clash.reason, is_waived=bool(clash.waived),
     )  # fmt: skip
     return Found(finding, against(clash.about) if kind is FindingKind.BREACH else ())
 

@@ -1,10 +1,13 @@
 """The solver in a process of its own: engines can hang, abort, or ask for all memory there is."""
 
+import time
+from collections.abc import Callable
 from typing import Self
 
 from placement.domain.instance import Instance
+from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
-from placement.domain.run import Run, Status
+from placement.domain.run import Progress, Run, Status
 from placement.errors import Defect, PlacementError
 from placement.isolate import Child, Failed
 
@@ -34,13 +37,32 @@ class ChildPlanner:
         self._child.close()
 
     def __call__(
-        self, instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float
+        self,
+        instance: Instance,
+        rules: tuple[Rule, ...],
+        goals: tuple[Rule, ...],
+        *,
+        seconds: float,
+        stop: Stop | None = None,
+        progress: Tell | None = None,
     ) -> Run:
-        """Solve one instance. Time that runs out is a status of the answer.
+        """Solve one instance. Time that runs out, and a stop, are a status of the answer.
+
+        The last plan that the solver handed over outlives it: it is the answer of a solver that died since.
+
+        Args:
+            instance: The facts of the week.
+            rules: What every plan keeps to.
+            goals: What plans are compared by.
+            seconds: Wall clock for the engines.
+            stop: Asked about twenty times a second; once it says yes, the best plan so far comes back within two
+                seconds.
+            progress: Told how far the solver has come, in the caller's thread.
 
         Raises:
-            Defect: The solver crashed, raised or asked for too much memory.
+            Defect: The solver raised; or it crashed or asked for too much memory before there was a plan.
         """
+        heard = _Heard(progress)
         answer = self._child.run(
             solve_here,
             instance,
@@ -49,19 +71,50 @@ class ChildPlanner:
             seconds,
             seconds=seconds + GRACE_SECONDS,
             memory_mb=MEMORY_MB,
+            progress=heard,
+            stop=stop,
             lets_through=(PlacementError,),
         )
         if not isinstance(answer, Failed):
             return answer.value
         if isinstance(answer.error, PlacementError):
             raise answer.error
-        if answer.kind == "time":
-            return Run(status=Status.OUT_OF_TIME, seconds=seconds)
+        if answer.kind != "error" and heard.best is not None:
+            return heard.best.but(cut_short=answer.kind)
+        if answer.kind in ("time", "cancelled"):
+            return Run(status=Status.OUT_OF_TIME, seconds=heard.seconds, cut_short=answer.kind)
         raise Defect(f"The solver failed ({answer.kind}: {answer.detail}).", code=f"solver_{answer.kind}")
 
 
-def solve_here(instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], seconds: float) -> Run:
-    """Solve in this process; what the child is asked to do."""
+class _Heard:
+    """What the child said so far: its best plan is kept, its progress is passed on."""
+
+    def __init__(self, progress: Tell | None) -> None:
+        self.best: Run | None = None
+        self._progress = progress
+        self._begun = time.monotonic()
+
+    def __call__(self, said: Progress | Run) -> None:
+        if isinstance(said, Run):
+            self.best = said
+        elif self._progress is not None:
+            self._progress(said.but(seconds=self.seconds))
+
+    @property
+    def seconds(self) -> float:
+        return round(time.monotonic() - self._begun, 3)
+
+
+def solve_here(
+    instance: Instance,
+    rules: tuple[Rule, ...],
+    goals: tuple[Rule, ...],
+    seconds: float,
+    *,
+    progress: Callable[[Progress | Run], None],
+    stop: Stop | None = None,
+) -> Run:
+    """Solve in this process; what the child is asked to do. Plans on the way are said beside the progress."""
     from placement.solver import solve
 
-    return solve(instance, rules, goals, seconds=seconds)
+    return solve(instance, rules, goals, seconds=seconds, stop=stop, progress=progress, found=progress)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from placement.errors import Defect, InputError, PlacementError, Problem
 from placement.errors import sentence as join
+from placement.service.desk.failures import DESK
 from placement.tables.problems import told as in_tables
 from placement.words.language import Lang
 from placement.words.render import render
@@ -19,6 +20,25 @@ class Told(NamedTuple):
 
 
 ERRORS: Mapping[str, Told] = {
+    **{code: Told(*said) for code, said in DESK.items()},
+    "refused": Told(
+        Sentence(
+            "Du har ikke tilgang til dette: {action} ({fields}).",
+            "This is not open to you: {action} ({fields}).",
+        ),
+        Sentence("Spør noen som har tilgang: {whom}.", "Ask somebody who has access: {whom}."),
+    ),
+    "refused_act": Told(
+        Sentence("Du har ikke tilgang til dette: {action}.", "This is not open to you: {action}."),
+        Sentence("Spør noen som har tilgang: {whom}.", "Ask somebody who has access: {whom}."),
+    ),
+    "refused_to_all": Told(
+        Sentence(
+            "Ingen har tilgang til dette: {action} ({fields}).",
+            "This is open to nobody: {action} ({fields}).",
+        ),
+        Sentence("Ta det opp med lederen.", "Take it up with the manager."),
+    ),
     "impossible": Told(
         Sentence(
             "Uken er umulig: det som er låst eller holdt, motsier seg selv.",

@@ -1,15 +1,14 @@
 """Make a plan and judge a plan. No plan leaves this module unjudged."""
 
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
-from placement.domain.planner import Planner
+from placement.domain.planner import Planner, Stop, Tell
 from placement.domain.review import Finding, Review, Unplaced
-from placement.domain.run import Run, Status
+from placement.domain.run import Phase, Progress, Run, Status
 from placement.domain.week import Week
 from placement.errors import Defect, Impossible, InputError, OutOfTime, Problem
 from placement.review.audit import judge
@@ -17,9 +16,6 @@ from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from placement.service.child import ChildPlanner
 from placement.words.say import say_list
-
-Phase = Literal["planning", "judging", "explaining"]
-Progress = Callable[[Phase], None]
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,8 @@ def make_plan(
     instance: Instance,
     *,
     seconds: float,
-    progress: Progress | None = None,
+    stop: Stop | None = None,
+    progress: Tell | None = None,
     planner: Planner | None = None,
 ) -> Answer:
     """Find the best plan for a week, and judge it.
@@ -80,21 +77,28 @@ def make_plan(
     Args:
         instance: The facts of the week.
         seconds: Wall clock that may be spent on finding the plan.
-        progress: Told which phase begins.
+        stop: Asked about twenty times a second while the plan is made; once it says yes, the best plan so far is
+            judged and handed out.
+        progress: Told which phase begins, and how far the solver has come.
         planner: Finds the plan; by default the program's own solver in a process of its own.
 
     Raises:
         Impossible: What is pinned or held contradicts itself; the text names the households.
-        OutOfTime: The time was used up before there was any plan.
+        OutOfTime: The time was used up, or a stop was asked for (code `stopped`), before there was any plan.
         Defect: The solver failed, or its plan is not what it claims to be: nothing is handed out.
     """
-    tell = progress or (lambda _: None)
+    begun = time.monotonic()
+
+    def tell(phase: Phase) -> None:
+        if progress:
+            progress(Progress(phase=phase, seconds=round(time.monotonic() - begun, 3)))
+
     tell("planning")
     if planner is None:
         with ChildPlanner() as child:
-            run = child(instance, RULES, GOALS, seconds=seconds)
+            run = child(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
     else:
-        run = planner(instance, RULES, GOALS, seconds=seconds)
+        run = planner(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
     plan = _plan_of(run)
     tell("judging")
     week = derived(instance)
@@ -135,6 +139,8 @@ def _plan_of(run: Run) -> Plan:
             code="pins_clash" if names else "",
             facts={"households": ", ".join(run.clash)},
         )
+    if run.status is Status.OUT_OF_TIME and run.cut_short == "cancelled":
+        raise OutOfTime("Stopped before there was any plan.", todo="Plan again.", code="stopped")
     if run.status is Status.OUT_OF_TIME:
         raise OutOfTime("The time was used up before there was any plan.")
     if run.status is Status.BAD_MODEL or run.plan is None:

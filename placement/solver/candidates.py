@@ -1,6 +1,6 @@
 """Every stay that a household could be given, as arrays, with what pair rules and goals say about each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -154,8 +154,11 @@ def _always(objection: Objection) -> bool:
     return whole and not objection.waived and objection.blocks in (Blocks.START, Blocks.NIGHT)
 
 
-def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
-    """All options of everybody who needs or wants a place, or is pinned, and that no pair rule forbids."""
+def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = lambda: None) -> Candidates:
+    """All options of everybody who needs or wants a place, or is pinned, and that no pair rule forbids.
+
+    `heed` is called between two households and may raise.
+    """
     against = Against(week)
     households = by_lot(week)
     rows: list[tuple[int, int, int, int, bool, int, int]] = []
@@ -166,6 +169,7 @@ def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
     pinned = {p.household for p in week.instance.pins if p.must}
     dated = _Dates(week)
     for n, household in enumerate(households):
+        heed()
         if not week.wants_option(household) and not pinned & {household.alias, household.origin}:
             continue
         fits: list[Place] = []
@@ -193,7 +197,9 @@ def candidates(week: Week, goals: tuple[Rule, ...]) -> Candidates:
         cheapest[household.alias] = min((f.unit.cost_per_night for f in fits), default=0)
     week.attributes.cheapest = cheapest
     made = from_rows(week, rows)
+    heed()
     made.cost = pair_points(week, goals, made)
+    heed()
     made.feasible, made.unwaived, made.in_time_possible = feasible, unwaived, possible
     made.acts = acts(week, made.households)
     return made

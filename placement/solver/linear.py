@@ -1,5 +1,6 @@
 """A linear programme as arrays, and its journey to an engine and back. Engine-neutral; whole numbers only."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -11,12 +12,15 @@ from ortools.math_opt.python import mathopt
 
 from placement.solver.candidates import Ints, Mask
 from placement.solver.terms import ArrayTerms
-from placement.solver.tighten import tightened
+from placement.solver.tighten import Bounded, Cells, tightened
+from placement.solver.watch import Deadline
 
 Floats = NDArray[np.float64]
 INFINITY = float("inf")
 ExtraRow = tuple[Ints, Ints, float, float]
 """Columns, coefficients, low, high."""
+LEAST = 1e-7
+"""A column whose value in a relaxation is less counts as 0."""
 
 
 @dataclass
@@ -84,17 +88,18 @@ class Linear:
         )  # fmt: skip
 
 
-def linear(terms: ArrayTerms) -> Linear:
-    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect."""
+def linear(terms: ArrayTerms, heed: Callable[[], None] = lambda: None) -> Linear:
+    """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect.
+
+    `heed` is called between two rows and may raise.
+    """
     # an act is nobody's other option
     owner = [*terms.made.household.tolist(), *range(-1, -1 - len(terms.acts) - len(terms.aux), -1)]
     rows = sorted(
-        tightened(
-            ((tuple(zip(*_sorted(r.cols, r.coefs), strict=True)), r.low, r.high) for r in terms.rows),
-            owner.__getitem__,
-        ),
+        tightened(_bounded(terms, heed), owner.__getitem__),
         key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
     )
+    heed()
     count = [len(r[0]) for r in rows]
     flat = np.array([pair for r in rows for pair in r[0]], np.int64).reshape(-1, 2)
     upper = np.ones(terms.columns, np.int64)
@@ -108,13 +113,21 @@ def linear(terms: ArrayTerms) -> Linear:
     )  # fmt: skip
 
 
-def _sorted(cols: tuple[int, ...], coefs: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _bounded(terms: ArrayTerms, heed: Callable[[], None]) -> Iterator[Bounded]:
+    for row in terms.rows:
+        heed()
+        yield _cells(row.cols, row.coefs), row.low, row.high
+
+
+def _cells(cols: tuple[int, ...], coefs: tuple[int, ...]) -> Cells:
     """Coefficients summed by column, in order of columns."""
-    total: dict[int, int] = {}
-    for c, w in zip(cols, coefs, strict=True):
-        total[c] = total.get(c, 0) + w
-    order = sorted(c for c, w in total.items() if w)
-    return tuple(order), tuple(total[c] for c in order)
+    pairs = zip(cols, coefs, strict=True)
+    if len(set(cols)) < len(cols):
+        total: dict[int, int] = {}
+        for c, w in pairs:
+            total[c] = total.get(c, 0) + w
+        return tuple(sorted(cell for cell in total.items() if cell[1]))
+    return tuple(sorted(cell for cell in pairs if cell[1]))
 
 
 class Engine(Enum):
@@ -136,35 +149,92 @@ class Solved:
     bound: float
 
 
-def minimise(model: Linear, objective: Ints, *, seconds: float, engine: Engine = Engine.CP_SAT) -> Solved:
+def minimise(
+    model: Linear,
+    objective: Ints,
+    deadline: Deadline,
+    *,
+    engine: Engine = Engine.CP_SAT,
+    hint: Ints | None = None,
+    heard: Callable[[float, float], None] | None = None,
+) -> Solved:
     """The least value of a whole-number objective, exactly (the value is recomputed from the rounded answer).
 
-    One worker and a fixed seed: the same model gives the same answer. A time limit that is reached gives the best
-    answer so far and its bound. Raises nothing for a model without a solution: `infeasible` says so.
+    One worker and a fixed seed: the same model and hint give the same answer. A time limit that is reached, or a
+    stop, gives the best answer so far and its bound. Raises nothing for a model without a solution: `infeasible`
+    says so.
+
+    Args:
+        model: Rows and columns.
+        objective: A whole number a column.
+        deadline: Until when to search; a stop ends the search at once.
+        engine: Who searches.
+        hint: A solution to begin with.
+        heard: Told the value of each better solution, infinite as long as there is none, and the bound (CP-SAT).
     """
-    if seconds <= 0:
+    if deadline.left <= 0:
         return Solved(proved=False, infeasible=False, x=None, value=None, bound=-INFINITY)
     if not model.columns:
         return _empty(model)
     built = mathopt.Model.from_model_proto(_proto(model, objective))
-    parameters = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=seconds), relative_gap_tolerance=1e-9, absolute_gap_tolerance=0.5,
-        random_seed=1, threads=None if engine is Engine.HIGHS else 1,
-    )  # fmt: skip
-    if engine is Engine.CP_SAT:
-        parameters.cp_sat.linearization_level = 2
-    result = mathopt.solve(built, engine.value, params=parameters)
+    result = mathopt.solve(
+        built,
+        engine.value,
+        params=_parameters(engine, deadline),
+        model_params=_start(built, hint),
+        callback_reg=REPORTS if heard else None,
+        cb=_teller(heard) if heard else None,
+        interrupter=deadline.interrupter,
+    )
     reason = result.termination.reason
     infeasible = reason in (
         mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED
     )  # fmt: skip
     x = value = None
     if result.has_primal_feasible_solution():
-        values = result.variable_values()
-        x = np.array([round(values[v]) for v in built.variables()], np.int64)
+        x = np.rint(_values(built, result)).astype(np.int64)
         value = int(objective @ x)
     bound = result.termination.objective_bounds.dual_bound
     return Solved(reason is mathopt.TerminationReason.OPTIMAL, infeasible, x, value, bound)
+
+
+REPORTS = mathopt.CallbackRegistration(
+    events={mathopt.Event.MIP, mathopt.Event.MIP_SOLUTION},
+    mip_solution_filter=mathopt.VariableFilter(filtered_items=[]),
+)
+"""Values and bounds are heard as they change, without the solutions themselves."""
+
+
+def _teller(
+    heard: Callable[[float, float], None],
+) -> Callable[[mathopt.CallbackData], mathopt.CallbackResult]:
+    def told(data: mathopt.CallbackData) -> mathopt.CallbackResult:
+        heard(data.mip_stats.primal_bound, data.mip_stats.dual_bound)
+        return mathopt.CallbackResult()
+
+    return told
+
+
+def _parameters(engine: Engine, deadline: Deadline) -> mathopt.SolveParameters:
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=deadline.left), relative_gap_tolerance=1e-9, absolute_gap_tolerance=0.5,
+        random_seed=1, threads=None if engine is Engine.HIGHS else 1,
+    )  # fmt: skip
+    if engine is Engine.CP_SAT:
+        parameters.cp_sat.linearization_level = 2
+    return parameters
+
+
+def _start(built: mathopt.Model, hint: Ints | None) -> mathopt.ModelSolveParameters:
+    if hint is None:
+        return mathopt.ModelSolveParameters()
+    values = dict(zip(built.variables(), hint.astype(float).tolist(), strict=True))
+    return mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])
+
+
+def _values(built: mathopt.Model, result: mathopt.SolveResult) -> Floats:
+    values = result.variable_values()
+    return np.array([values[v] for v in built.variables()], float)
 
 
 @dataclass(frozen=True)
@@ -173,19 +243,24 @@ class Priced:
 
     bound: float
     reduced: Floats
+    used: Mask
+    """Columns that the relaxation's own solution uses."""
 
 
-def price(model: Linear, objective: Ints, *, seconds: float) -> Priced | None:
+def price(model: Linear, objective: Ints, deadline: Deadline) -> Priced | None:
     """A Lagrangian bound recomputed from an engine's duals: valid whatever the engine's tolerances were.
 
     Every solution of value v uses only columns whose reduced cost is at most v - bound. None if the engine gave no
     duals in time.
     """
-    if not model.columns or seconds <= 0:
+    if not model.columns or deadline.left <= 0:
         return None
     built = mathopt.Model.from_model_proto(_proto(model, objective, relaxed=True))
     result = mathopt.solve(
-        built, mathopt.SolverType.GLOP, params=mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
+        built,
+        mathopt.SolverType.GLOP,
+        params=mathopt.SolveParameters(time_limit=timedelta(seconds=deadline.left)),
+        interrupter=deadline.interrupter,
     )
     if not result.has_dual_feasible_solution():
         return None
@@ -201,7 +276,10 @@ def price(model: Linear, objective: Ints, *, seconds: float) -> Priced | None:
         np.where(np.isneginf(model.low), 0, model.low),
         np.where(np.isposinf(model.high), 0, model.high),
     )
-    return Priced(float(side @ y + np.minimum(0, reduced * model.upper).sum()), reduced)
+    used = np.zeros(model.columns, dtype=bool)
+    if result.has_primal_feasible_solution():
+        used = _values(built, result) > LEAST
+    return Priced(float(side @ y + np.minimum(0, reduced * model.upper).sum()), reduced, used)
 
 
 def _empty(model: Linear) -> Solved:

@@ -1,6 +1,5 @@
 """Coordinators' pins: as rows, set aside where they break a rule alone, and the smallest set that clashes."""
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from placement.domain.decision import Pin
 from placement.solver.candidates import Candidates, Ints, Mask
 from placement.solver.linear import INFINITY, ExtraRow, Linear, Solved, minimise
+from placement.solver.watch import Deadline
 
 
 @dataclass(frozen=True)
@@ -72,35 +72,34 @@ def _moves(made: Candidates, household: int) -> Ints:
     return np.flatnonzero(made.move & (made.household == household))
 
 
-def kept(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> Solved:
+def kept(pins: list[Pinned], model: Linear, keep: Mask, deadline: Deadline) -> Solved:
     """Whether all these pins can be kept at once; with a plan that does, where there is one and time sufficed."""
     small = model.plus([p.row for p in pins]).only(keep)
-    return minimise(small, np.zeros(small.columns, np.int64), seconds=seconds)
+    return minimise(small, np.zeros(small.columns, np.int64), deadline)
 
 
 def without_split(
-    pins: list[Pinned], aside: list[str], model: Linear, keep: Mask, *, seconds: float
+    pins: list[Pinned], aside: list[str], model: Linear, keep: Mask, deadline: Deadline
 ) -> tuple[list[Pinned], list[str]]:
     """A pin that the parts of a household cannot all keep is set aside for all: one pin is no contradiction."""
     gone: list[Pinned] = []
     for n in sorted({pin.source for pin in pins}):
         parts = [pin for pin in pins if pin.source == n and pin.must]
-        if len(parts) > 1 and kept(parts, model, keep, seconds=seconds).infeasible:
+        if len(parts) > 1 and kept(parts, model, keep, deadline).infeasible:
             gone += parts
     left = [pin for pin in pins if not any(pin is one for one in gone)]
     return left, sorted({*aside, *(pin.alias for pin in gone)})
 
 
-def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, *, seconds: float) -> tuple[str, ...]:
+def smallest_clash(pins: list[Pinned], model: Linear, keep: Mask, deadline: Deadline) -> tuple[str, ...]:
     """Households of pins that cannot all be kept; without the pins of any one of them, the others' can.
 
-    Each step is proved by solving anew; a time-out is not taken for "impossible". Where `seconds` for all steps
-    together do not suffice, a needless household may be left.
+    Each step is proved by solving anew; a time-out is not taken for "impossible". Where the time for all steps
+    together does not suffice, a needless household may be left.
     """
-    end = time.monotonic() + seconds
     core = list(pins)
     for alias in dict.fromkeys(pin.alias for pin in pins):
         rest = [p for p in core if p.alias != alias]
-        if rest and kept(rest, model, keep, seconds=end - time.monotonic()).infeasible:
+        if rest and kept(rest, model, keep, deadline).infeasible:
             core = rest
     return tuple(sorted({p.alias for p in core}))

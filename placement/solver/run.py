@@ -1,57 +1,101 @@
 """One planning run: candidates, rows, stages, goals, plan."""
 
-import math
-import time
+from collections.abc import Callable
 
 import numpy as np
 
-from placement.domain.contact import ContactAssignment
+from placement.domain.decision import Tier
 from placement.domain.instance import Instance
-from placement.domain.interpreter import Booking
-from placement.domain.plan import Plan
-from placement.domain.programme import Enrolment, EnrolmentKind
+from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
-from placement.domain.run import Run, Status
+from placement.domain.run import Progress, Run, Status
 from placement.domain.week import Week
 from placement.solver.candidates import Candidates, Ints, Mask, candidates
-from placement.solver.linear import Linear, linear, minimise
+from placement.solver.goals import with_goals
+from placement.solver.linear import Linear, linear
 from placement.solver.pins import Pinned, kept, pinned, smallest_clash, without_split
-from placement.solver.stages import Deadline, Decided, Stages, summaries
+from placement.solver.stages import Stages
 from placement.solver.terms import ArrayTerms, build
+from placement.solver.watch import Deadline, Found, Stopped, Watch
 
 LEAST_SECONDS = 0.5
-"""For naming the pins that clash, and half of it for the goals, even where the time is up."""
+"""For naming the pins that clash, even where the time is up."""
 
 
 def solve(
-    instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float = 60.0
+    instance: Instance,
+    rules: tuple[Rule, ...],
+    goals: tuple[Rule, ...],
+    *,
+    seconds: float = 60.0,
+    stop: Stop | None = None,
+    progress: Tell | None = None,
+    found: Found | None = None,
 ) -> Run:
     """The best plan of a week, with its status and bound.
 
     `seconds` is a limit on the engines' work, which begins when the rows are made; where it is not reached the answer
-    is proved optimal, stage by stage, and depends on nothing but the content of the instance.
+    is proved optimal, stage by stage, and depends on nothing but the content of the instance. Where the stages take all
+    of it, the goals still get a moment: a plan in which nobody has a contact is of little use.
+
+    Args:
+        instance: The facts of the week.
+        rules: What every plan keeps to.
+        goals: What plans are compared by.
+        seconds: Wall clock.
+        stop: Asked about twenty times a second, from another thread; once it says yes, the best plan so far is the
+            answer, about half a second later. Where nobody was placed yet and no stage is proved, there is none.
+        progress: Told how far the run has come, a few times a second at most.
+        found: Given each plan that is at hand, from the stages on.
     """
-    begun = time.monotonic()
+    with Watch(stop, progress, found) as watch:
+        try:
+            return _solved(instance, rules, goals, seconds, watch)
+        except Stopped:
+            return Run(status=Status.OUT_OF_TIME, seconds=watch.seconds, cut_short="cancelled")
+
+
+def _solved(
+    instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], seconds: float, watch: Watch
+) -> Run:
+    watch.tell(Progress(phase="rules"))
     week = Week(instance, rules)
-    made = candidates(week, goals)
-    terms = build(made, goals)
+    made = candidates(week, goals, watch.heed)
+    watch.tell(Progress(phase="rows"))
+    terms = build(made, goals, watch.heed)
     open_columns = longest(made, ~_forbidden(terms))
     pins, aside = pinned(made, open_columns)
-    model = linear(terms)
+    model = linear(terms, watch.heed)
     first = np.zeros(len(made), np.int64)
     housing, keep = housing_rows(terms, model, open_columns)
-    deadline = Deadline(seconds)
-    pins, aside = without_split(pins, aside, housing, keep, seconds=deadline.left)
+    deadline = Deadline(seconds, watch.interrupter)
+    pins, aside = without_split(pins, aside, housing, keep, deadline)
     if pins:
-        probe = kept(pins, housing, keep, seconds=deadline.left)
+        probe = kept(pins, housing, keep, deadline)
         if probe.infeasible:
-            clash = smallest_clash(pins, housing, keep, seconds=max(LEAST_SECONDS, deadline.left))
-            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=_since(begun))
+            clash = smallest_clash(pins, housing, keep, deadline.at_least(LEAST_SECONDS))
+            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
         if probe.x is None:
-            return Run(status=Status.OUT_OF_TIME, set_aside=tuple(aside), seconds=_since(begun))
+            return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
     stages = Stages(terms, housing, open_columns, pins, deadline, first)
-    return _with_goals(stages, model, stages.run(), begun, tuple(aside))
+    decided = stages.run(_teller(watch))
+    if deadline.stopped and not decided.proved and not decided.chosen.any():
+        return _nothing(deadline, watch, aside)
+    return with_goals(stages, model, decided, tuple(aside), watch)
+
+
+def _nothing(deadline: Deadline, watch: Watch, aside: list[str]) -> Run:
+    return Run(
+        status=Status.OUT_OF_TIME,
+        set_aside=tuple(aside),
+        seconds=watch.seconds,
+        cut_short="cancelled" if deadline.stopped else "time",
+    )
+
+
+def _teller(watch: Watch) -> Callable[[Tier, int], None]:
+    return lambda tier, placed: watch.tell(Progress(phase="stages", tier=tier.value, placed=placed))
 
 
 def housing_rows(terms: ArrayTerms, model: Linear, open_columns: Mask) -> tuple[Linear, Mask]:
@@ -69,44 +113,6 @@ def _of_musts(made: Candidates, pins: list[Pinned], columns: Ints) -> Ints:
     return chosen
 
 
-def _with_goals(stages: Stages, model: Linear, decided: Decided, begun: float, aside: tuple[str, ...]) -> Run:
-    """The goals over everything that the stages left open."""
-    terms, made = stages.terms, stages.made
-    keep = np.concatenate([decided.allowed, np.ones(terms.columns - terms.n, dtype=bool)])
-    small = model.plus(decided.rows).only(keep)
-    costs = terms.costs()
-    answer = minimise(small, costs[keep], seconds=max(stages.deadline.left, LEAST_SECONDS / 2))
-    chosen = terms.left_alone(decided.chosen[None, :])[0]
-    if answer.x is not None:
-        x = np.zeros(len(keep), np.int64)
-        x[keep] = answer.x
-        chosen = x[: terms.first_aux]
-    points = int(terms.values(chosen[None, :])[0] @ costs) + terms.constant
-    proved = answer.proved and decided.proved
-    bound = points if answer.proved else _whole(answer.bound, terms.constant)
-    return Run(
-        status=Status.OPTIMAL if proved else Status.FEASIBLE,
-        plan=plan_of(made, chosen),
-        stages=summaries(made, stages.nights, chosen[: len(made)]),
-        stages_proved=decided.proved,
-        points=points,
-        # of plans with other stages the goals' model knows nothing
-        bound=bound if decided.proved else None,
-        seconds=_since(begun),
-        engine="CP-SAT",
-        set_aside=aside,
-    )
-
-
-def _whole(bound: float, constant: int) -> int:
-    """A bound on whole points: rounded up; points are never below 0."""
-    return max(0, math.ceil(bound - 1e-6) + constant) if math.isfinite(bound) else 0
-
-
-def _since(begun: float) -> float:
-    return round(time.monotonic() - begun, 3)
-
-
 def _forbidden(terms: ArrayTerms) -> Mask:
     out = np.zeros(terms.n, dtype=bool)
     out[[col for col in terms.forbidden if col < terms.n]] = True
@@ -121,29 +127,3 @@ def longest(made: Candidates, fits: Mask) -> Mask:
     keep = np.zeros(len(made), dtype=bool)
     keep[list(best.values())] = True
     return keep
-
-
-def plan_of(made: Candidates, chosen: Ints) -> Plan:
-    """The chosen options and acts as a plan, by alias; what is current and not chosen is given up."""
-    n = len(made)
-    stays = sorted((made.stay(int(c)) for c in np.flatnonzero(chosen[:n])), key=lambda s: s.household)
-    enrolments: list[Enrolment] = []
-    contacts: list[ContactAssignment] = []
-    bookings: list[Booking] = []
-    for column, yes in zip(made.acts.columns, chosen[n:].tolist(), strict=True):
-        match column.act:
-            case Enrolment() as act if column.standing and not yes:
-                enrolments.append(act.but(kind=EnrolmentKind.GIVEN_UP))
-            case Enrolment() as act if yes and not column.standing:
-                enrolments.append(act)
-            case ContactAssignment() as act if yes:
-                contacts.append(act)
-            case Booking() as act if yes:
-                bookings.append(act)
-    return Plan(
-        instance_hash=made.week.instance.content_hash,
-        stays=tuple(stays),
-        enrolments=tuple(sorted(enrolments, key=lambda e: (e.person, e.programme))),
-        contacts=tuple(sorted(contacts, key=lambda c: c.household)),
-        bookings=tuple(sorted(bookings, key=lambda b: b.model_dump_json())),
-    )

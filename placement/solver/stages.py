@@ -6,7 +6,7 @@ their start, the latest with the same nights is enough here, and wishes play no 
 """
 
 import math
-import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +19,7 @@ from placement.solver.candidates import Candidates, Ints, Mask
 from placement.solver.linear import INFINITY, ExtraRow, Linear, Priced, minimise, price
 from placement.solver.pins import Pinned
 from placement.solver.terms import ArrayTerms
+from placement.solver.watch import Deadline
 
 TOLERANCE = 1e-3
 """Objectives are whole numbers, so that an absolute tolerance is safe."""
@@ -37,18 +38,6 @@ class Decided:
     proved: bool = True
     chosen: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     """The options of the best plan so far, as 0/1 over candidates; it always keeps every pin."""
-
-
-class Deadline:
-    """Seconds that are left of a run."""
-
-    def __init__(self, seconds: float) -> None:
-        self.end = time.monotonic() + seconds
-
-    @property
-    def left(self) -> float:
-        """Seconds left, not below 0."""
-        return max(0.0, self.end - time.monotonic())
 
 
 class Stages:
@@ -87,11 +76,12 @@ class Stages:
             )  # rows are sorted by start: from behind, the first is the latest
         return stands_for
 
-    def run(self) -> Decided:
-        """All tiers in turn."""
+    def run(self, tell: Callable[[Tier, int], None] = lambda _, __: None) -> Decided:
+        """All tiers in turn; `tell` hears which tier is next, and how many households the plan places so far."""
         for tier in Tier:
             people = self.week.in_tier(tier)
             if people:
+                tell(tier, int(self.decided.chosen.sum()))
                 _OneTier(self, tier, people).decide()
         return self.decided
 
@@ -132,12 +122,15 @@ class _OneTier:
         The linear relaxation gives a bound: where the plan at hand meets it, no search is needed; and columns that
         no solution as good as the best can use are dead for this and every later stage.
         """
+        if self.s.deadline.left <= 0:
+            self.proved = self.decided.proved = False
+            return
         marks = self.s.marks
         keep = np.concatenate([self.present, marks])
         model = self.s.model.plus(self.decided.rows + self.rows).only(keep)
         full = np.concatenate([objective, np.zeros(len(marks), np.int64)])
         at_hand = int(objective @ self.best)
-        priced = price(model, full[keep], seconds=self.s.deadline.left)
+        priced = price(model, full[keep], self.s.deadline)
         if priced:
             if at_hand <= math.ceil(priced.bound - TOLERANCE):
                 self._bury(keep, priced, at_hand)
@@ -152,7 +145,7 @@ class _OneTier:
             self._bury(everything, priced, int(objective @ self.best))
 
     def _search(self, model: Linear, keep: Mask, full: Ints) -> None:
-        answer = minimise(model, full[keep], seconds=self.s.deadline.left)
+        answer = minimise(model, full[keep], self.s.deadline)
         if answer.x is not None:
             x = np.zeros(len(keep), np.int64)
             x[keep] = answer.x

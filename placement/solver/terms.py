@@ -4,6 +4,8 @@ Auxiliary columns are made only by words, each with its value as a function of t
 priced and checked by matrix products without any engine.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from placement.domain.rule import ALREADY, Rule
@@ -82,17 +84,22 @@ PLAN_FORM = "plan_form"
 """Id under which the judge speaks of what every plan must keep to before any rule is asked."""
 
 
-def build(made: Candidates, goals: tuple[Rule, ...]) -> ArrayTerms:
-    """All plan rules of the week and all plan goals, as rows that bear the id of their rule."""
+def build(made: Candidates, goals: tuple[Rule, ...], heed: Callable[[], None] = lambda: None) -> ArrayTerms:
+    """All plan rules of the week and all plan goals, as rows that bear the id of their rule.
+
+    `heed` is called between two rules and may raise.
+    """
     terms = ArrayTerms(made)
     terms.rule, terms.code = PLAN_FORM, ""
     form_rows(terms)
     policy = made.week.instance.policy
     for rule in (*made.week.rules, *(g.configured(policy) for g in goals)):
         terms.rule, terms.code = rule.id, rule.code
+        heed()
         for part in rule.plan_parts:
             part.build(terms)  # type: ignore[arg-type]
     terms.rule, terms.code = PLAN_FORM, ""
     give_ups(terms)
+    heed()
     terms.settle()
     return terms

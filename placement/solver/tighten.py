@@ -50,5 +50,5 @@ def _cliques(cells: Cells, high: int, owner: Callable[[int], int]) -> list[froze
 
 def _is_within(row: Bounded, by_column: dict[int, list[frozenset[int]]]) -> bool:
     columns = frozenset(c for c, _ in row[0])
-    first = min(columns, key=lambda c: (len(by_column.get(c, ())), c))
-    return any(columns <= clique for clique in by_column.get(first, ()))
+    found = [by_column[c] for c in columns if c in by_column]
+    return len(found) == len(columns) and any(columns <= clique for clique in min(found, key=len, default=()))

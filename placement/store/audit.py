@@ -16,11 +16,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from placement.store import disk
 from placement.store.facts import text_of
 from placement.store.schema import audit
 
+DEMO_KEY = b"demo data needs no protection..."
+"""With which the log of demo data is bound: it shows what the log does, and protects nothing."""
 START = bytes(32)
 """What stands before the first line."""
+RESTORED, REPLACES = "restore", "log"
+"""The line that a restore begins with names the head of the log that it replaces, as if that were a table."""
 
 
 class Line(NamedTuple):
@@ -40,6 +45,11 @@ class Head(NamedTuple):
 
     seq: int
     mac: bytes
+
+    @property
+    def name(self) -> str:
+        """Number and code in one text."""
+        return f"{self.seq} {self.mac.hex()}"
 
     @property
     def groups(self) -> str:
@@ -93,7 +103,11 @@ def lines(
     for seq, at, who, action, about, change, why in connection.execute(
         asked if by is None else asked.where(audit.c.by == by)
     ):
-        yield Line(seq, at, who, action, json.loads(about), change, why)
+        told = {
+            table: {key: tuple(names) for key, names in rows.items()}
+            for table, rows in json.loads(about).items()
+        }
+        yield Line(seq, at, who, action, told, change, why)
 
 
 class Fault(NamedTuple):
@@ -104,7 +118,10 @@ class Fault(NamedTuple):
 
 
 def verify(connection: Connection, key: bytes, anchor: Head | None = None) -> Fault | None:
-    """The first fault of the log: `missing` or `order` of a line, `changed`, or `cut` against the anchor."""
+    """The first fault of the log: `missing` or `order` of a line, `changed`, or `cut` against the anchor.
+
+    Of a log that was restored it is none that the anchor still holds the head of the log before it.
+    """
     last, seen = Head(0, START), anchor is None or anchor.seq == 0
     for seq, at, by, action, about, change, why, prev, mac in connection.execute(
         select(*COLUMNS, audit.c.prev, audit.c.mac).order_by(audit.c.seq)
@@ -115,11 +132,28 @@ def verify(connection: Connection, key: bytes, anchor: Head | None = None) -> Fa
         if prev != last.mac or not hmac.compare_digest(mac, _mac(key, last.mac, line)):
             return Fault("changed", seq)
         last = Head(seq, mac)
-        if anchor is not None and seq == anchor.seq:
+        seen = seen or (action == RESTORED and anchor is not None and _replaces(about, anchor))
+        if anchor is not None and seq == anchor.seq and not seen:
             if not hmac.compare_digest(mac, anchor.mac):
                 return Fault("other", seq)
             seen = True
     return None if seen else Fault("cut", last.seq + 1)
+
+
+def _replaces(about: str, old: Head) -> bool:
+    return old.name in json.loads(about).get(REPLACES, {})
+
+
+def settle(connection: Connection, anchor: "Anchor") -> None:
+    """After a restore, let the anchor begin anew; whatever else it says of this log stays."""
+    told = anchor.read()
+    if told is None or connection.scalar(select(audit.c.mac).where(audit.c.seq == told.seq)) == told.mac:
+        return
+    asked = select(audit.c.about).where(audit.c.action == RESTORED).order_by(audit.c.seq.desc()).limit(1)
+    if (about := connection.scalar(asked)) is not None and _replaces(about, told):
+        # It is told by `verify` if this cannot be written.
+        with contextlib.suppress(OSError):
+            anchor.restart(head(connection))
 
 
 class Anchor:
@@ -137,17 +171,18 @@ class Anchor:
                 self._shorten()
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, f"{last.seq} {last.mac.hex()}\n".encode())
+            os.write(handle, f"{last.name}\n".encode())
             os.fsync(handle)
         finally:
             os.close(handle)
 
     def _shorten(self) -> None:
-        last, beside = self.read(), self.path.with_suffix(".short")
-        if last is not None:
-            beside.write_text(f"{last.seq} {last.mac.hex()}\n", encoding="ascii")
-            beside.chmod(0o600)
-            beside.replace(self.path)
+        if (last := self.read()) is not None:
+            self.restart(last)
+
+    def restart(self, last: Head) -> None:
+        """Hold this head alone, whatever was in the file. Raises OSError."""
+        disk.replace(self.path, f"{last.name}\n".encode("ascii"))
 
     def read(self) -> Head | None:
         """The highest head that was written whole; none where there is no such file."""

@@ -2,6 +2,9 @@
 
 import fcntl
 import os
+import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 FOR_OTHERS = 0o077
+A_DAY = 24 * 3600
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -62,3 +66,19 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def scratch(place: Path, prefix: str) -> Iterator[Path]:
+    """A new folder that is deleted in the end, unless it has another name by then. Raises OSError.
+
+    What a process left that was killed is deleted a day later, by the next one: it is as private as anything else.
+    """
+    for left in place.glob(f"{prefix}*"):
+        if time.time() - left.stat().st_mtime > A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from placement.domain.fact import Body, Edit, has_alias
@@ -73,6 +73,11 @@ def as_of(connection: Connection, number_: int) -> list[Version]:
 def after(connection: Connection, number_: int) -> list[Version]:
     """Versions that began or ended after that change: what a reader who saw it has to catch up with."""
     return _versions(connection, (fact.c.since > number_) | (fact.c.until > number_))
+
+
+def every(connection: Connection) -> list[Version]:
+    """Every version of every row, oldest first."""
+    return _versions(connection, true())
 
 
 def history(connection: Connection, table: str, key: str) -> list[Version]:

@@ -50,7 +50,6 @@ fact = Table(
     Column("since", Integer, ForeignKey("change.id"), nullable=False),
     Column("until", Integer, ForeignKey("change.id")),
     CheckConstraint("until IS NULL OR until > since", name="fact_ends_after_it_begins"),
-    CheckConstraint("json_valid(body)", name="fact_is_json"),
     sqlite_strict=True,
 )  # fmt: skip
 Index("fact_now", fact.c.tbl, fact.c.key, unique=True, sqlite_where=text("until IS NULL"))
@@ -97,12 +96,16 @@ plan = Table(
     Column("body", Text, nullable=False),
     Column("run", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("redacted", Text),
     CheckConstraint("state IN ('draft', 'proposed', 'accepted', 'superseded')", name="plan_state"),
-    CheckConstraint("json_valid(body) AND json_valid(run)", name="plan_is_json"),
     sqlite_strict=True,
 )  # fmt: skip
 Index("plan_running", plan.c.state, unique=True, sqlite_where=text("state = 'accepted'"))
-"""`change`: the facts that it was made from. `run`: how it was found. At most one plan is the running one."""
+"""`change`: the facts that it was made from. `run`: how it was found. At most one plan is the running one.
+
+`redacted`: since when data of somebody erased are missing in it, or in the facts that it was made from. Hashes, and
+what the judge said, are those of the plan as it was, and cannot be found again.
+"""
 
 verification = Table(
     "verification", metadata,
@@ -180,9 +183,15 @@ erasure = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("alias", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("change", Integer, ForeignKey("change.id"), nullable=False),
+    CheckConstraint("kind IN ('purged', 'erased')", name="erasure_kind"),
     sqlite_strict=True,
 )  # fmt: skip
-"""Aliases of those whose data were erased; every restore erases them again."""
+"""Aliases of those whose data are gone: purged as their time had run out, or erased because two people said so.
+
+Every restore erases them again, and nobody else ever gets such an alias.
+"""
 
 
 def _refuse(name: str, what: str, when: str, told: str) -> str:
@@ -192,8 +201,9 @@ def _refuse(name: str, what: str, when: str, told: str) -> str:
 TRIGGERS = {
     "fact_is_kept": _refuse(
         "fact_is_kept", "BEFORE UPDATE ON fact",
-        "WHEN OLD.until IS NOT NULL OR NEW.id <> OLD.id OR NEW.tbl <> OLD.tbl OR NEW.key <> OLD.key "
-        "OR NEW.body <> OLD.body OR NEW.since <> OLD.since",
+        "WHEN NEW.id <> OLD.id OR NEW.tbl <> OLD.tbl OR NEW.key <> OLD.key OR NEW.since <> OLD.since "
+        "OR (OLD.until IS NOT NULL AND NEW.until IS NOT OLD.until) "
+        "OR (NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'erasing'))",
         "a version of a row is never changed",
     ),
     "fact_is_erased_on_purpose": _refuse(
@@ -222,7 +232,8 @@ TRIGGERS = {
         "plan_is_kept", "BEFORE UPDATE ON plan",
         "WHEN NEW.id <> OLD.id OR NEW.at <> OLD.at OR NEW.by <> OLD.by OR NEW.change <> OLD.change "
         "OR NEW.as_of <> OLD.as_of OR NEW.instance_hash <> OLD.instance_hash OR NEW.hash <> OLD.hash "
-        "OR (NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'erasing'))",
+        "OR ((NEW.body <> OLD.body OR NEW.run <> OLD.run OR NEW.redacted IS NOT OLD.redacted) "
+        "AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'erasing'))",
         "a plan is never changed",
     ),
     "plan_begins_as_a_draft": _refuse(
@@ -249,5 +260,17 @@ TRIGGERS = {
         "a bed is given once",
     ),
     "claim_is_kept": _refuse("claim_is_kept", "BEFORE UPDATE ON claim", "", "a claim is never changed"),
+    "erasure_is_kept": _refuse(
+        "erasure_is_kept", "BEFORE UPDATE ON erasure", "", "an erasure is never changed"
+    ),
+    "erasure_is_not_deleted": _refuse(
+        "erasure_is_not_deleted", "BEFORE DELETE ON erasure", "", "an erasure is never forgotten"
+    ),
+    "erased_alias_is_not_given": _refuse(
+        "erased_alias_is_not_given", "BEFORE INSERT ON fact",
+        "WHEN NEW.tbl IN ('persons', 'households') "
+        "AND EXISTS (SELECT 1 FROM erasure WHERE alias = NEW.key)",
+        "the alias of somebody erased is never given again",
+    ),
 }  # fmt: skip
 """Name -> how it is made."""

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
@@ -38,10 +38,13 @@ class Transaction(NamedTuple):
 class Store:
     """One database. Safe for several threads; other processes may have it open too."""
 
-    def __init__(self, engine: Engine, audit_key: bytes, anchor: Anchor | None = None) -> None:
+    def __init__(
+        self, engine: Engine, audit_key: bytes, anchor: Anchor | None = None, hold: IO[bytes] | None = None
+    ) -> None:
         self.engine = engine
         self.audit_key = audit_key
         self.anchor = anchor
+        self._hold = hold
         self._one_writer = threading.Lock()
 
     @contextmanager
@@ -68,5 +71,7 @@ class Store:
                     self.anchor.write(last)
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and let go of the desk."""
         self.engine.dispose()
+        if self._hold is not None:
+            self._hold.close()

@@ -39,6 +39,8 @@ class RawTable(NamedTuple):
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    encoding: str = ""
+    """How a CSV file's bytes were understood; a workbook says so itself."""
 
 
 class Raw(NamedTuple):
@@ -130,30 +132,30 @@ def _folder(folder: Path) -> Raw:
     problems: list[Problem] = []
     for file in files:
         try:
-            table, wrong = _table(file.name, _csv_lines(file))
+            text, encoding = decoded(file.read_bytes(), file.name)
+            table, wrong = _table(file.name, _csv_lines(text, file.name))
         except InputError as error:
             problems += error.problems
         else:
-            tables.append(table)
+            tables.append(table._replace(encoding=encoding))
             problems += wrong
     if problems and not tables:
         raise InputError(*problems)
     return _gather(((t, problems if n == 0 else []) for n, t in enumerate(tables)), folder.name)
 
 
-def _csv_lines(file: Path) -> Iterator[tuple[str, ...]]:
-    text = decoded(file.read_bytes(), file.name)
+def _csv_lines(text: str, name: str) -> Iterator[tuple[str, ...]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
     number = 0
     try:
         for number, line in enumerate(reader, start=1):  # noqa: B007 - says where the reader gave up
             yield tuple(FORMULA if cell.lstrip().startswith("=") else cell for cell in line)
     except csv.Error:
-        raise InputError(problem("csv", file.name, number + 1)) from None
+        raise InputError(problem("csv", name, number + 1)) from None
 
 
-def decoded(content: bytes, name: str) -> str:
-    """Text in UTF-8 or UTF-16, with or without a byte order mark, else in Windows' western encoding."""
+def decoded(content: bytes, name: str) -> tuple[str, str]:
+    """Text in UTF-8 or UTF-16, with or without a byte order mark, else in Windows' western encoding; and in which."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         tries = ["utf-16"]
     elif b"\0" in content[:200]:
@@ -162,7 +164,7 @@ def decoded(content: bytes, name: str) -> str:
         tries = ["utf-8-sig", "cp1252"]
     for encoding in tries:
         try:
-            return content.decode(encoding)
+            return content.decode(encoding), encoding.removesuffix("-sig")
         except UnicodeDecodeError:
             continue
     raise InputError(problem("encoding", name))

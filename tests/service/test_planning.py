@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from placement.domain.plan import SCHEMA_VERSION, Plan
-from placement.domain.run import Run, Status
+from placement.domain.run import Progress, Run, Status
 from placement.domain.stay import Stay, StayKind
 from placement.errors import Defect, Impossible, InputError, OutOfTime
 from placement.rules import GOALS, RULES
@@ -18,7 +18,7 @@ HONEST = solve(town(), RULES, GOALS, seconds=10)
 
 
 def planner_that_answers(run):
-    return lambda _instance, _rules, _goals, *, seconds: run  # noqa: ARG005
+    return lambda *_, **__: run
 
 
 def plan_with(run):
@@ -37,9 +37,23 @@ def test_an_honest_plan_is_handed_out_with_its_review():
 
 
 def test_the_phases_are_told_in_order():
-    told: list[str] = []
+    told: list[Progress] = []
     make_plan(town(), seconds=1, planner=planner_that_answers(HONEST), progress=told.append)
-    assert told == ["planning", "judging", "explaining"]
+    assert [p.phase for p in told] == ["planning", "judging", "explaining"]
+    assert [p.seconds for p in told] == sorted(p.seconds for p in told)
+
+
+def test_what_the_planner_tells_is_passed_on_between_the_phases():
+    told: list[Progress] = []
+    make_plan(town(), seconds=20, planner=solve, progress=told.append)
+    phases = list(dict.fromkeys(p.phase for p in told))
+    assert phases == ["planning", "rules", "rows", "stages", "goals", "judging", "explaining"]
+
+
+def test_a_stop_before_there_is_a_plan_is_no_lack_of_time():
+    with pytest.raises(OutOfTime) as stopped:
+        make_plan(town(), seconds=20, planner=solve, stop=lambda: True)
+    assert stopped.value.code == "stopped"
 
 
 def test_a_plan_with_a_breach_is_never_handed_out():

@@ -24,7 +24,7 @@ from placement.words.texts import texts
 from tests.worlds import day, town, vary
 
 
-def in_this_process(instance, _rules, _goals, *, seconds):
+def in_this_process(instance, _rules, _goals, *, seconds, **_):
     return solve(instance, RULES, GOALS, seconds=seconds)
 
 

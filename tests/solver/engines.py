@@ -15,8 +15,9 @@ from placement.rules import GOALS, RULES
 from placement.solver.candidates import Ints, candidates
 from placement.solver.linear import Engine, Linear, linear, minimise, price
 from placement.solver.run import _forbidden, housing_rows, longest
-from placement.solver.stages import TOLERANCE, Deadline, Stages, nights_missing
+from placement.solver.stages import TOLERANCE, Stages, nights_missing
 from placement.solver.terms import ArrayTerms, build
+from placement.solver.watch import Deadline
 from tests.solver.campaign import Seen, main
 from tests.solver.weights import any_week
 
@@ -52,7 +53,7 @@ def wrong(seed: int, tried: Counter[str]) -> Iterator[str]:
     """About what the engines or the bound differ."""
     for name, model, objective in models(seed):
         tried["models"] += 1
-        answers = [minimise(model, objective, seconds=60, engine=e) for e in (Engine.CP_SAT, Engine.HIGHS)]
+        answers = [minimise(model, objective, Deadline(60), engine=e) for e in (Engine.CP_SAT, Engine.HIGHS)]
         if not all(a.proved for a in answers) or len({a.value for a in answers}) > 1:
             yield f"{name}: {[(a.proved, a.value) for a in answers]}"
             continue
@@ -60,7 +61,7 @@ def wrong(seed: int, tried: Counter[str]) -> Iterator[str]:
         for answer in answers:
             if answer.x is not None and not _fits(model, answer.x):
                 yield f"{name}: an answer outside the model"
-        priced = price(model, objective, seconds=60)
+        priced = price(model, objective, Deadline(60))
         if priced is None:
             tried["models without duals"] += model.columns > 0
             continue
@@ -88,7 +89,7 @@ def _forced(
     for col in r.sample(gone, min(2, len(gone))):
         tried["buried columns forced in"] += 1
         forced = model.plus([(np.array([col]), np.array([1]), 1.0, 1.0)])
-        answer = minimise(forced, objective, seconds=60, engine=Engine.HIGHS)
+        answer = minimise(forced, objective, Deadline(60), engine=Engine.HIGHS)
         if not answer.infeasible and (answer.value is None or answer.value <= best):
             yield f"{name}: column {col} is buried, and as good as the best"
 

@@ -19,7 +19,8 @@ from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.linear import linear
-from placement.solver.run import plan_of, solve
+from placement.solver.plans import plan_of
+from placement.solver.run import solve
 from placement.solver.terms import build
 from tests.agreement import drawn_options
 from tests.drawn_acts import drawn_acts, with_acts

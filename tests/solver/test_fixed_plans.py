@@ -9,6 +9,7 @@ from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.solver.linear import linear, minimise
 from placement.solver.terms import build
+from placement.solver.watch import Deadline
 from tests.agreement import FAMILIES, drawn_options, plans_of
 from tests.drawn_acts import drawn_acts, with_acts
 from tests.random_worlds import tiny
@@ -33,7 +34,7 @@ def test_the_engine_agrees_about_every_fixed_plan(family: str):
     good, wrong = ([k for k in order if bad[k] == is_bad] for is_bad in (False, True))
     for k in (*good[:PLANS], *wrong[: PLANS // 3]):
         fixed = [(np.array([c]), np.array([1]), float(v), float(v)) for c, v in enumerate(plans[k].tolist())]
-        answer = minimise(model.plus(fixed), costs, seconds=60)
+        answer = minimise(model.plus(fixed), costs, Deadline(60))
         assert answer.infeasible == bad[k]
         if not bad[k]:
             assert answer.value == values[k] @ costs

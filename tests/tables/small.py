@@ -8,6 +8,7 @@ import pytest
 from placement.domain.instance import Instance
 from placement.errors import InputError
 from placement.isolate import Child
+from placement.tables.partial import Mapped, Part, part_of_file
 from placement.tables.raw import read_raw
 from placement.tables.read import assembled, read_week
 
@@ -46,3 +47,19 @@ def saved(book: openpyxl.Workbook, folder: Path) -> Path:
     """The workbook as a file."""
     book.save(folder / "uke.xlsx")
     return folder / "uke.xlsx"
+
+
+def part(folder: Path, mapping: Mapped | None = None, /, **files: str | bytes) -> Part:
+    """What these files alone say, read in this process."""
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_bytes(text.encode() if isinstance(text, str) else text)
+    return part_of_file(str(folder), mapping or {})
+
+
+def refused_part(
+    folder: Path, mapping: Mapped | None = None, /, **files: str | bytes
+) -> list[tuple[str, str]]:
+    """Code and place of every problem."""
+    with pytest.raises(InputError) as error:
+        part(folder, mapping, **files)
+    return [(one.code.removeprefix("tables."), one.where) for one in error.value.problems]

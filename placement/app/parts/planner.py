@@ -4,9 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from placement.domain.run import Phase, Progress
 from placement.domain.week import Week
 from placement.service.child import ChildPlanner
-from placement.service.planning import Phase, derived, load, make_plan
+from placement.service.planning import derived, load, make_plan
 from placement.words.language import Lang
 from placement.words.texts import later, texts
 
@@ -37,8 +38,9 @@ def plan_demo_week(week: Week, seconds: float, lang: Lang) -> None:
     _ = texts(lang)
     told = st.empty()
 
-    def tell(phase: Phase) -> None:
-        told.status(_(PHASES[phase]), state="running")
+    def tell(progress: Progress) -> None:
+        if text := PHASES.get(progress.phase):
+            told.status(_(text), state="running")
 
     try:
         answer = make_plan(week.instance, seconds=seconds, progress=tell, planner=_planner())

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from placement.domain.fact import NESTED, SETTINGS, WEEK, Body, Edit, Wrong, models, policy_of, row_value
+from placement.domain.fact import (
+    EXTRA,
+    NESTED,
+    SETTINGS,
+    WEEK,
+    Body,
+    Edit,
+    Wrong,
+    models,
+    policy_of,
+    row_value,
+)
 from placement.domain.instance import Dangling, Instance, dangling
 
 Key = tuple[str, str]
@@ -104,6 +115,9 @@ class Snapshot:
             else:
                 rows[edit.key] = edit.after
         own |= stamps
+        for edit in edits:
+            if edit.table in EXTRA and edit.after is not None:
+                row_value(edit.table, edit.key, edit.after)
         raw = Snapshot(change, content, own, self.values)
         if not touched & (models().keys() | {WEEK, SETTINGS}):
             return raw

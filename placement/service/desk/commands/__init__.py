@@ -1,1 +1,19 @@
 """Commands: what somebody wants to change, as typed values that turn rows into edits."""
+
+from placement.service.desk.commands import (  # each is known by its name once it is read
+    addresses,
+    birth,
+    corrections,
+    decisions,
+    exits,
+    merge,
+    offers,
+    overrides,
+    rows,
+    split,
+    stays,
+)
+
+__all__ = [
+    "addresses", "birth", "corrections", "decisions", "exits", "merge", "offers", "overrides", "rows", "split", "stays",
+]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from placement.domain.fact import Body, Edit, fields_of
+from placement.domain.permission import Action
 from placement.domain.value import Value
 from placement.errors import PlacementError
 from placement.service.desk.snapshot import Snapshot
@@ -23,7 +24,7 @@ class Command(Value):
     """Something that one person wants to change. It knows nothing of transactions, versions or permission."""
 
     name: ClassVar[str] = ""
-    action: ClassVar[str] = "write"
+    action: ClassVar[Action] = Action.WRITE
     """What the person must be allowed to do (`placement.service.access`)."""
     undoable: ClassVar[bool] = True
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from placement.domain.fact import Edit, has_alias
+from placement.domain.fact import Edit, key_field
 from placement.service.desk.commands.command import CannotDo, Command, added, changed, complete, removed
 from placement.service.desk.snapshot import Snapshot
 
@@ -19,7 +19,7 @@ class SetFields(Command):
     def edits(self, facts: Snapshot) -> Iterable[Edit]:
         """One edit."""
         complete(self.table, self.fields)
-        if has_alias(self.table) and "alias" in self.fields:
+        if key_field(self.table) in self.fields:
             raise CannotDo("an alias is never changed.", where=self.table, code="alias_stays")
         yield changed(facts, self.table, self.key, **self.fields)
 
@@ -33,7 +33,8 @@ class AddRow(Command):
 
     def edits(self, facts: Snapshot) -> Iterable[Edit]:
         """One edit."""
-        key = str(self.fields.get("alias")) if has_alias(self.table) else "new"
+        own = key_field(self.table)
+        key = str(self.fields.get(own)) if own else "new"
         if facts.body(self.table, key) is not None:
             raise CannotDo("the alias is taken.", where=self.table, code="alias_taken")
         yield added(self.table, self.fields, key=key)

@@ -39,16 +39,6 @@ TABLES = (
     "CREATE INDEX claim_of_bed ON claim (room, bed)",
     "CREATE INDEX claim_of_stay ON claim (stay)",
     """
-    CREATE TABLE erasure (
-        id INTEGER NOT NULL,
-        at TEXT NOT NULL,
-        alias TEXT NOT NULL,
-        PRIMARY KEY (id),
-        UNIQUE (alias)
-    )
-    STRICT
-    """,
-    """
     CREATE TABLE meta (
         name TEXT NOT NULL,
         value TEXT NOT NULL,
@@ -81,6 +71,20 @@ TABLES = (
     STRICT
     """,
     """
+    CREATE TABLE erasure (
+        id INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        alias TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        change INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT erasure_kind CHECK (kind IN ('purged', 'erased')),
+        UNIQUE (alias),
+        FOREIGN KEY(change) REFERENCES change (id)
+    )
+    STRICT
+    """,
+    """
     CREATE TABLE fact (
         id INTEGER NOT NULL,
         tbl TEXT NOT NULL,
@@ -90,7 +94,6 @@ TABLES = (
         until INTEGER,
         PRIMARY KEY (id),
         CONSTRAINT fact_ends_after_it_begins CHECK (until IS NULL OR until > since),
-        CONSTRAINT fact_is_json CHECK (json_valid(body)),
         FOREIGN KEY(since) REFERENCES change (id),
         FOREIGN KEY(until) REFERENCES change (id)
     )
@@ -111,9 +114,9 @@ TABLES = (
         body TEXT NOT NULL,
         run TEXT NOT NULL,
         state TEXT NOT NULL,
+        redacted TEXT,
         PRIMARY KEY (id),
         CONSTRAINT plan_state CHECK (state IN ('draft', 'proposed', 'accepted', 'superseded')),
-        CONSTRAINT plan_is_json CHECK (json_valid(body) AND json_valid(run)),
         FOREIGN KEY(change) REFERENCES change (id)
     )
     STRICT
@@ -186,8 +189,9 @@ TABLES = (
 )
 TRIGGERS = (
     (
-        "CREATE TRIGGER fact_is_kept BEFORE UPDATE ON fact WHEN OLD.until IS NOT NULL OR NEW.id <> OLD.id "
-        "OR NEW.tbl <> OLD.tbl OR NEW.key <> OLD.key OR NEW.body <> OLD.body OR NEW.since <> OLD.since "
+        "CREATE TRIGGER fact_is_kept BEFORE UPDATE ON fact WHEN NEW.id <> OLD.id OR NEW.tbl <> OLD.tbl "
+        "OR NEW.key <> OLD.key OR NEW.since <> OLD.since OR (OLD.until IS NOT NULL AND NEW.until IS NOT "
+        "OLD.until) OR (NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'erasing')) "
         "BEGIN SELECT RAISE(ABORT, 'a version of a row is never changed'); END"
     ),
     (
@@ -204,8 +208,8 @@ TRIGGERS = (
         "change is never deleted'); END"
     ),
     (
-        "CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit  BEGIN SELECT RAISE(ABORT, 'the log is never "
-        "changed'); END"
+        "CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit  BEGIN SELECT RAISE(ABORT, 'the log is "
+        "never changed'); END"
     ),
     (
         "CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit  BEGIN SELECT RAISE(ABORT, 'the log "
@@ -224,8 +228,9 @@ TRIGGERS = (
     (
         "CREATE TRIGGER plan_is_kept BEFORE UPDATE ON plan WHEN NEW.id <> OLD.id OR NEW.at <> OLD.at OR "
         "NEW.by <> OLD.by OR NEW.change <> OLD.change OR NEW.as_of <> OLD.as_of OR NEW.instance_hash <> "
-        "OLD.instance_hash OR NEW.hash <> OLD.hash OR (NEW.body <> OLD.body AND NOT EXISTS (SELECT 1 FROM "
-        "meta WHERE name = 'erasing')) BEGIN SELECT RAISE(ABORT, 'a plan is never changed'); END"
+        "OLD.instance_hash OR NEW.hash <> OLD.hash OR ((NEW.body <> OLD.body OR NEW.run <> OLD.run OR "
+        "NEW.redacted IS NOT OLD.redacted) AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'erasing')) "
+        "BEGIN SELECT RAISE(ABORT, 'a plan is never changed'); END"
     ),
     (
         "CREATE TRIGGER plan_begins_as_a_draft BEFORE INSERT ON plan WHEN NEW.state <> 'draft' BEGIN "
@@ -233,9 +238,9 @@ TRIGGERS = (
     ),
     (
         "CREATE TRIGGER plan_is_judged_first BEFORE UPDATE OF state ON plan WHEN NEW.state = 'accepted' "
-        "AND NOT EXISTS (SELECT 1 FROM verification AS v WHERE v.plan = NEW.id AND v.plan_hash = NEW.hash "
-        "AND v.instance_hash = NEW.instance_hash AND v.breaches = 0) BEGIN SELECT RAISE(ABORT, 'a plan is "
-        "accepted only as the judge found it sound'); END"
+        "AND NOT EXISTS (SELECT 1 FROM verification AS v WHERE v.plan = NEW.id AND v.plan_hash = "
+        "NEW.hash AND v.instance_hash = NEW.instance_hash AND v.breaches = 0) BEGIN SELECT RAISE(ABORT, "
+        "'a plan is accepted only as the judge found it sound'); END"
     ),
     (
         "CREATE TRIGGER plan_goes_forward BEFORE UPDATE OF state ON plan WHEN OLD.state || '>' || "
@@ -249,8 +254,21 @@ TRIGGERS = (
         "BEGIN SELECT RAISE(ABORT, 'a bed is given once'); END"
     ),
     (
-        "CREATE TRIGGER claim_is_kept BEFORE UPDATE ON claim  BEGIN SELECT RAISE(ABORT, 'a claim is never "
-        "changed'); END"
+        "CREATE TRIGGER claim_is_kept BEFORE UPDATE ON claim  BEGIN SELECT RAISE(ABORT, 'a claim is "
+        "never changed'); END"
+    ),
+    (
+        "CREATE TRIGGER erasure_is_kept BEFORE UPDATE ON erasure  BEGIN SELECT RAISE(ABORT, 'an erasure "
+        "is never changed'); END"
+    ),
+    (
+        "CREATE TRIGGER erasure_is_not_deleted BEFORE DELETE ON erasure  BEGIN SELECT RAISE(ABORT, 'an "
+        "erasure is never forgotten'); END"
+    ),
+    (
+        "CREATE TRIGGER erased_alias_is_not_given BEFORE INSERT ON fact WHEN NEW.tbl IN ('persons', "
+        "'households') AND EXISTS (SELECT 1 FROM erasure WHERE alias = NEW.key) BEGIN SELECT "
+        "RAISE(ABORT, 'the alias of somebody erased is never given again'); END"
     ),
 )
 NAMES = (

@@ -1,0 +1,65 @@
+"""What a desk keeps beside the facts of a week: broken glass, how sheets are read, scenarios."""
+
+from datetime import date, timedelta
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from placement.domain.value import Alias, Value
+
+BREAK_GLASS = "break-glass"
+"""In the place of a second person's login: nobody has said yes yet. No user is called so."""
+GLASS_HOURS = timedelta(hours=24)
+"""For so long somebody alone on duty may set a hard rule aside."""
+
+
+class BreakGlass(Value):
+    """A hard rule that one person set aside alone, for one night; the override row says so too."""
+
+    rule: Annotated[str, Field(pattern=r"^H\d\d$")]
+    households: tuple[Alias, ...] = Field(min_length=1)
+    unit: Alias
+    night: date
+    """A night has the date of its evening."""
+    by: Alias
+    at: AwareDatetime
+    until: AwareDatetime
+    countersigned_by: Alias | None = None
+    """Who looked at it afterwards: another named person."""
+
+    @model_validator(mode="after")
+    def _is_short_and_seen_by_another(self) -> Self:
+        if not self.at < self.until <= self.at + GLASS_HOURS:
+            raise ValueError("broken glass lasts at most a day")
+        other = self.countersigned_by
+        if other is not None and other.strip().casefold() == self.by.strip().casefold():
+            raise ValueError("broken glass is countersigned by another person")
+        return self
+
+
+Words = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class ColumnMapping(Value):
+    """Which field of a table a column of somebody's own sheet is."""
+
+    table: Words
+    header: Words
+    field: Words
+
+
+class Scenario(Value):
+    """A what-if that somebody keeps: its changes to the facts, as text."""
+
+    alias: Alias
+    name: Words
+    by: Alias
+    body: Annotated[str, Field(max_length=1_000_000)]
+
+
+class Address(Value):
+    """Where a unit lies, sealed: only whoever has the address key can read it."""
+
+    unit: Alias
+    text: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+=*$", max_length=4000)]
+    """Base64 of what `placement.store.seal` made."""

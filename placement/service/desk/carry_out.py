@@ -1,0 +1,60 @@
+"""Carrying out a command, alone."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from placement.domain.fact import Edit
+from placement.service.desk.commands.command import CannotDo, Command
+from placement.service.desk.conflict import Seen
+from placement.service.desk.desk import Desk, NeedsSecond
+from placement.service.desk.snapshot import Snapshot
+
+
+class Outcome(NamedTuple):
+    """What was carried out: the number of the change, and its edits with the keys that new rows got."""
+
+    change: int
+    edits: tuple[Edit, ...]
+
+
+def carry_out(
+    desk: Desk,
+    login: str,
+    command: Command,
+    *,
+    seen: Seen | None = None,
+    why: str = "",
+    at: datetime | None = None,
+) -> Outcome:
+    """Carry out a command of one person.
+
+    Args:
+        desk: The desk.
+        login: Who asks.
+        command: What they want.
+        seen: Row -> version that they had before their eyes; a row that is in another version now is refused.
+        why: Code of the reason, for the log.
+        at: The moment; by default now.
+
+    Raises:
+        Refused: They may not.
+        Changed: Somebody else was quicker.
+        NeedsSecond: It lowers a protection; `requests.ask` puts it to a second person.
+        CannotDo: The facts do not allow it.
+        InputError: The rows do not hold together afterwards.
+    """
+    with desk.acting(login, at) as act:
+        edits = edits_of(command, act.now)
+        act.ask_about(command.action, edits, seen)
+        if lowerings := act.lowerings(edits):
+            raise NeedsSecond(lowerings)
+        written = act.write(edits, command.name, why=why)
+    return Outcome(written.change, written.edits)
+
+
+def edits_of(command: Command, now: Snapshot) -> tuple[Edit, ...]:
+    """What a command changes, without what stays the same. Raises CannotDo where that is nothing."""
+    edits = tuple(edit for edit in command.edits(now) if edit.before != edit.after)
+    if not edits:
+        raise CannotDo("that changes nothing.", code="no_change")
+    return edits

@@ -1,0 +1,80 @@
+"""Taking back what one did, and taking that back. Both are changes like any other, under the same questions."""
+
+from datetime import datetime
+
+from placement.domain.fact import Edit
+from placement.domain.permission import Action
+from placement.service.desk.carry_out import Outcome
+from placement.service.desk.commands.command import COMMANDS, CannotDo
+from placement.service.desk.desk import Act, Desk, NeedsSecond
+from placement.store import facts
+from placement.store.facts import Change
+
+UNDO, REDO = "undo", "redo"
+FAR = 1000
+"""So many changes back somebody's own are looked for."""
+
+
+def undo(desk: Desk, login: str, change: int | None = None, *, at: datetime | None = None) -> Outcome:
+    """Take back a change of one's own: the latest that stands, or the one that is named.
+
+    Raises:
+        CannotDo: There is nothing to take back, or its rows were changed since.
+        NeedsSecond: Taking it back would lower a protection.
+        Refused: The person may no longer change these rows.
+    """
+    with desk.acting(login, at) as act:
+        return _take_back(act, _latest(act, change), UNDO)
+
+
+def redo(desk: Desk, login: str, *, at: datetime | None = None) -> Outcome:
+    """Take back one's own latest undo, where nothing was done since. Raises as `undo`."""
+    with desk.acting(login, at) as act:
+        return _take_back(act, _latest_undo(act), REDO)
+
+
+def can_undo(act: Act) -> Change | None:
+    """The change that `undo` would take back."""
+    return next((one for one in _own(act) if _stands(act, one)), None)
+
+
+def _own(act: Act) -> list[Change]:
+    return facts.changes(act.tx.connection, by=act.actor.login, most=FAR)
+
+
+def _stands(act: Act, one: Change) -> bool:
+    command = COMMANDS.get(one.command)
+    undoable = one.command == REDO or (command is not None and command.undoable)
+    return undoable and one.second is None and facts.undone_by(act.tx.connection, one.id) is None
+
+
+def _latest(act: Act, change: int | None) -> Change:
+    for one in _own(act):
+        if change in (None, one.id) and _stands(act, one):
+            return one
+    raise CannotDo("there is nothing to take back.", code="nothing_to_undo")
+
+
+def _latest_undo(act: Act) -> Change:
+    for one in _own(act):
+        if facts.undone_by(act.tx.connection, one.id) is not None:
+            continue
+        if one.command == UNDO:
+            return one
+        if one.command != REDO:
+            break  # whatever was done since the undo is what counts
+    raise CannotDo("there is nothing to do again.", code="nothing_to_redo")
+
+
+def _take_back(act: Act, done: Change, how: str) -> Outcome:
+    edits: tuple[Edit, ...] = tuple(
+        edit.undone for edit in reversed(facts.edits_of(act.tx.connection, done.id))
+    )
+    if any(act.now.body(edit.table, edit.key) != edit.before for edit in edits):
+        todo = "Change them by hand."
+        raise CannotDo("its rows were changed since.", todo=todo, code="undo_too_late")
+    act.ask_about(Action.WRITE, edits)
+    if lowerings := act.lowerings(edits):
+        raise NeedsSecond(lowerings)
+    written = act.write(edits, how, undoes=done.id)
+    return Outcome(written.change, written.edits)

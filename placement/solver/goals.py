@@ -1,0 +1,131 @@
+"""The goals over everything that the stages left open: in a large week good plans soon, and then the best.
+
+An engine that searches thousands of columns finds nothing for a long while. What the relaxation uses is a small model
+with a good plan in it: first with everybody housed as the stages chose, which leaves activities, contacts and
+interpreters; then with everything that is open. The best of these is where the search for the best plan begins.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from placement.domain.run import CutShort, Progress, Run, Status
+from placement.solver.candidates import Ints, Mask
+from placement.solver.linear import Linear, Solved, minimise, price
+from placement.solver.plans import plan_of
+from placement.solver.stages import TOLERANCE, Decided, Stages, summaries
+from placement.solver.watch import Deadline, Watch
+
+LARGE = 5_000
+"""Columns; with fewer, the search itself is over sooner than the first plans would be made."""
+LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
+"""For the goals even where the stages took all the time."""
+
+
+def with_goals(stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch) -> Run:
+    """The best plan by the goals, or the best that was found in time or until a stop."""
+    return _Goals(stages, model, decided, aside, watch).solve(stages.deadline)
+
+
+class _Goals:
+    """The best plan so far of a week whose stages are decided, and the search for better ones."""
+
+    def __init__(
+        self, stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch
+    ) -> None:
+        """Begin with the plan of the stages, in which everything else goes on as it is."""
+        self.terms, self.made, self.nights = stages.terms, stages.made, stages.nights
+        self.decided, self.aside, self.watch = decided, aside, watch
+        self.model = model.plus(decided.rows)
+        self.costs = self.terms.costs()
+        self.bound = -math.inf
+        self._take(self.terms.left_alone(decided.chosen[None, :])[0])
+
+    def solve(self, deadline: Deadline) -> Run:
+        rest = np.ones(self.terms.columns - self.terms.n, dtype=bool)
+        keep = np.concatenate([self.decided.allowed, rest])
+        large = int(keep.sum()) >= LARGE
+        deadline = deadline.at_least(LEAST_SECONDS_LARGE if large else LEAST_SECONDS)
+        if large:
+            self._soon(np.concatenate([self.decided.chosen > 0, rest]), deadline)
+            self.bound = self._soon(keep, deadline)
+        answer = self._search(keep, deadline, hinted=large, heard=self._heard)
+        self.bound = self.value if answer.proved else max(self.bound, answer.bound)
+        proved = answer.proved and self.decided.proved
+        return self._run(
+            proved=proved, cut_short="" if proved else "cancelled" if deadline.stopped else "time"
+        )
+
+    def _soon(self, keep: Mask, deadline: Deadline) -> float:
+        """Search what the relaxation over these columns uses; the relaxation's bound."""
+        priced = price(self.model.only(keep), self.costs[keep], deadline)
+        if priced is None:
+            return -math.inf
+        some = keep.copy()
+        some[keep] = priced.used | (self.x[keep] > 0)
+        some[self.terms.first_aux :] = True
+        self._search(some, deadline, hinted=True)
+        return priced.bound - TOLERANCE
+
+    def _search(
+        self,
+        keep: Mask,
+        deadline: Deadline,
+        *,
+        hinted: bool,
+        heard: Callable[[float, float], None] | None = None,
+    ) -> Solved:
+        """The best plan of these columns, if it is no worse than the one at hand."""
+        answer = minimise(
+            self.model.only(keep),
+            self.costs[keep],
+            deadline,
+            hint=self.x[keep] if hinted else None,
+            heard=heard if self.watch.tells else None,
+        )
+        if answer.x is not None and answer.value is not None and answer.value <= self.value:
+            x = np.zeros(len(keep), np.int64)
+            x[keep] = answer.x
+            self._take(x[: self.terms.first_aux])
+        return answer
+
+    def _take(self, chosen: Ints) -> None:
+        """From now on this is the plan at hand."""
+        self.x = self.terms.values(chosen[None, :])[0]
+        self.value = int(self.x @ self.costs)
+        self.watch.tell(self._progress(self.value, self.bound))
+        if self.watch.found:
+            self.watch.found(self._run(proved=False))
+
+    def _heard(self, value: float, bound: float) -> None:
+        """A better plan or bound, while the engine still works."""
+        self.watch.tell_now_and_then(self._progress(round(min(value, self.value)), max(bound, self.bound)))
+
+    def _progress(self, value: int, bound: float) -> Progress:
+        return Progress(
+            phase="goals",
+            placed=int(self.x[: self.terms.n].sum()),
+            points=value + self.terms.constant,
+            bound=self._whole(bound),
+        )
+
+    def _run(self, *, proved: bool, cut_short: CutShort = "") -> Run:
+        return Run(
+            status=Status.OPTIMAL if proved else Status.FEASIBLE,
+            plan=plan_of(self.made, self.x[: self.terms.first_aux]),
+            stages=summaries(self.made, self.nights, self.x[: self.terms.n]),
+            stages_proved=self.decided.proved,
+            points=self.value + self.terms.constant,
+            bound=self._whole(self.bound),
+            seconds=self.watch.seconds,
+            engine="CP-SAT",
+            cut_short=cut_short,
+            set_aside=self.aside,
+        )
+
+    def _whole(self, bound: float) -> int | None:
+        """A bound on whole points, which are never below 0; of plans with other stages it says nothing."""
+        if not self.decided.proved or not math.isfinite(bound):
+            return None
+        return max(0, math.ceil(bound - 1e-6) + self.terms.constant)

@@ -1,0 +1,46 @@
+"""Desks for tests: small weeks, and the people of a unit."""
+
+from datetime import date
+from pathlib import Path
+
+from placement.domain.actor import Role, User
+from placement.domain.instance import Instance
+from placement.domain.person import Secrecy
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.rows import AddRow
+from placement.service.desk.desk import Desk
+from placement.service.desk.open import body_of, load_week, make_desk
+from placement.store.secret import Chosen
+
+ADMIN, KARI, OLA, EVA, MONA, ARE, UNN = "admin", "kari", "ola", "eva", "mona", "are", "unn"
+"""An administrator, two coordinators, a caseworker, a manager, an address keeper, an auditor."""
+TOP = Secrecy.STRENGT_FORTROLIG
+
+
+def people(contact: str | None = None) -> tuple[User, ...]:
+    """Everybody but the administrator."""
+    return (
+        User(login=KARI, role=Role.COORDINATOR, clearance=TOP, case_groups="all"),
+        User(login=OLA, role=Role.COORDINATOR, clearance=TOP, case_groups="all"),
+        User(login=EVA, role=Role.CASEWORKER, clearance=TOP, case_groups="all", contact=contact),
+        User(login=MONA, role=Role.MANAGER),
+        User(login=ARE, role=Role.ADDRESS_KEEPER),
+        User(login=UNN, role=Role.AUDITOR),
+    )
+
+
+def new_desk(
+    folder: Path,
+    week: Instance | None = None,
+    *,
+    secret: Chosen | None = None,
+    contact: str | None = None,
+    as_of: date = date(2026, 11, 23),
+) -> Desk:
+    """A desk with its people and, if given, a week; for demo data unless there is a secret."""
+    desk = make_desk(folder, secret, first=ADMIN, as_of=week.as_of if week else as_of).desk
+    for one in people(contact):
+        carry_out(desk, ADMIN, AddRow(table="users", fields=body_of(one)))
+    if week is not None:
+        load_week(desk, KARI, week, demo=True)
+    return desk

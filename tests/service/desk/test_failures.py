@@ -1,0 +1,50 @@
+"""Everything that a command refuses is said in both languages, with what to do."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import placement.service.desk as desk
+from placement.service.desk.commands.command import COMMANDS, CannotDo
+from placement.service.desk.commands.lookup import NOTHING
+from placement.service.desk.failures import DECISIONS, DESK, DATES, HOUSEHOLDS, ROWS, STAYS, TWO_PEOPLE
+from placement.service.failures import ERRORS, say_error
+
+SOURCES = sorted((Path(desk.__file__).parent / "commands").glob("*.py"))
+FIGURES = {"by": "kari", "at": "10:03", "count": 2, "as_of": "2026-11-23", "until": "2026-11-30", "rule": "H03",
+           "table": "stays", "field": "until", "codes": "H03"}  # fmt: skip
+
+
+def test_every_refusal_of_a_command_has_a_code_with_words():
+    found = {code for _, _, code in NOTHING.values()}
+    for path in SOURCES:
+        text = path.read_text("utf-8")
+        codes = re.findall(r'\bcode="(\w+)"', text)
+        refusals = len(re.findall(r"\bCannotDo\((?!PlacementError)", text))
+        handed_on = text.count("code=code") + text.count("code=one.code")
+        assert len(codes) + handed_on == refusals, path.name
+        found |= set(codes)
+    assert len(found) > 50
+    assert found <= ERRORS.keys()
+
+
+@pytest.mark.parametrize("code", sorted(DESK))
+def test_both_languages_tell_the_same_facts(code):
+    for sentence in DESK[code]:
+        names = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (sentence.nb, sentence.en)]
+        assert names[0] == names[1] <= FIGURES.keys()
+    said = [say_error(CannotDo("", code=code, facts=FIGURES), lang) for lang in ("nb", "en")]
+    assert said[0] != said[1]
+    assert not any("{" in line for lines in said for line in lines)
+
+
+def test_no_code_stands_there_twice():
+    tables = (ROWS, TWO_PEOPLE, DATES, STAYS, HOUSEHOLDS, DECISIONS)
+    assert sum(map(len, tables)) == len(DESK)
+
+
+def test_every_command_has_a_name_of_its_own_and_can_be_written_and_read():
+    assert {"answer_offer", "split_household", "open_week", "burn_address", "break_glass"} <= COMMANDS.keys()
+    assert all(command.name == name for name, command in COMMANDS.items())
