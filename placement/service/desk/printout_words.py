@@ -69,19 +69,19 @@ def document(given: Printout, lang: Lang) -> tuple[Section, ...]:
     parts = (
         *_held_parts(now, NOW, lang),
         *_held_parts(before, BEFORE, lang),
-        Section(_(PLANS, lang), "", tuple(_planned(one, lang) for one in given.plans)),
-        Section(_(TWO, lang), "", tuple(
-            Entry(_moment(one.at, lang), (Line(one.command, _(STATES[one.state], lang)),)) for one in given.requests
+        Section(in_words(PLANS, lang), "", tuple(_planned(one, lang) for one in given.plans)),
+        Section(in_words(TWO, lang), "", tuple(
+            Entry(_moment(one.at, lang), (Line(one.command, in_words(STATES[one.state], lang)),)) for one in given.requests
         )),
-        Section(_(LOOKED, lang), "", tuple(
-            Entry(_moment(one.at, lang), (Line(one.by, _(KINDS[one.kind], lang)),)) for one in given.looked
+        Section(in_words(LOOKED, lang), "", tuple(
+            Entry(_moment(one.at, lang), (Line(one.by, in_words(KINDS[one.kind], lang)),)) for one in given.looked
         )),
     )  # fmt: skip
-    intro = _(ABOUT, lang).format(days=given.keeps_days)
+    intro = in_words(ABOUT, lang).format(days=given.keeps_days)
     head = Entry("", (
-        Line(_(ALIAS, lang), given.person), Line(_(MADE, lang), _moment(given.made, lang)),
+        Line(in_words(ALIAS, lang), given.person), Line(in_words(MADE, lang), _moment(given.made, lang)),
     ))  # fmt: skip
-    return (Section(_(TITLE, lang), intro, (head,)), *(part for part in parts if part.entries))
+    return (Section(in_words(TITLE, lang), intro, (head,)), *(part for part in parts if part.entries))
 
 
 def as_text(given: Printout, lang: Lang) -> str:
@@ -99,7 +99,8 @@ def as_html(given: Printout, lang: Lang) -> str:
     )
 
 
-def _(text: Sentence, lang: Lang) -> str:
+def in_words(text: Sentence, lang: Lang) -> str:
+    """A sentence in one language."""
     return text.nb if lang == "nb" else text.en
 
 
@@ -110,14 +111,16 @@ def _held_parts(held: Iterable[Held], when: Sentence, lang: Lang) -> Iterator[Se
     by_table: dict[str, list[Entry]] = {}
     for one in held:
         until = None if one.until is None else _moment(one.until, lang)
-        span = _(SINCE if until is None else SPAN, lang).format(since=_moment(one.since, lang), until=until)
+        span = in_words(SINCE if until is None else SPAN, lang).format(
+            since=_moment(one.since, lang), until=until
+        )
         by_table.setdefault(one.table, []).append(Entry(span, tuple(_lines(one.table, one.body, lang))))
     for table, entries in sorted(by_table.items(), key=lambda part: part[0] not in FIRST):
-        yield Section(f"{_title(table, lang)} ({_(when, lang)})", "", tuple(entries))
+        yield Section(f"{_title(table, lang)} ({in_words(when, lang)})", "", tuple(entries))
 
 
 def _title(table: str, lang: Lang) -> str:
-    name = _(OTHER_TABLES[table], lang) if table in OTHER_TABLES else TABLE[table].title(lang)
+    name = in_words(OTHER_TABLES[table], lang) if table in OTHER_TABLES else TABLE[table].title(lang)
     return name[:1].upper() + name[1:]
 
 
@@ -128,13 +131,13 @@ def _planned(one: Planned, lang: Lang) -> Entry:
             f"{line.label}: {line.text}" for line in _lines(OF_PLANS.get(table, table), body, lang)
         )
         lines.append(Line(_title(OF_PLANS.get(table, table), lang), said))
-    return Entry(f"{_moment(one.at, lang)}, {_(STATES[one.state], lang)}", tuple(lines))
+    return Entry(f"{_moment(one.at, lang)}, {in_words(STATES[one.state], lang)}", tuple(lines))
 
 
 def _lines(table: str, body: Body, lang: Lang) -> Iterator[Line]:
     if table not in TABLE:
         yield from (
-            Line(_(OTHER_FIELDS[name], lang), _plain(value, lang))
+            Line(in_words(OTHER_FIELDS[name], lang), _plain(value, lang))
             for name, value in body.items()
             if name in OTHER_FIELDS and value is not None
         )
@@ -143,7 +146,7 @@ def _lines(table: str, body: Body, lang: Lang) -> Iterator[Line]:
     for column in TABLE[table].columns:
         if column.field in cells and (text := text_of(column, cells[column.field], lang)):
             entry = known.get((table, field_of(TABLE[table], column)))
-            purpose = _(entry.purpose, lang) if entry else ""
+            purpose = in_words(entry.purpose, lang) if entry else ""
             yield Line(column.header(lang), _named(restored(text), lang), purpose)
 
 
@@ -153,7 +156,7 @@ def _plain(value: Any, lang: Lang) -> str:  # noqa: ANN401 - what JSON holds
 
 
 def _named(text: str, lang: Lang) -> str:
-    return text.replace(OTHER, _(SOMEBODY, lang))
+    return text.replace(OTHER, in_words(SOMEBODY, lang))
 
 
 def _moment(at: str, lang: Lang) -> str:
