@@ -29,9 +29,11 @@ ABOUT = {
 @cache
 def subjects(table: str) -> tuple[str, ...]:
     """The fields by which a row of a table names households or people whom it is about."""
+    if table in ABOUT:
+        return ABOUT[table]
     if table not in tables():
         return ()
-    return ABOUT.get(table) or tuple(name for name in ("household", "person") if name in fields_of(table))
+    return tuple(name for name in ("household", "person") if name in fields_of(table))
 
 
 class Standing(NamedTuple):

@@ -125,11 +125,7 @@ class Act:
         Raises:
             InputError: A row holds what its table does not.
         """
-        today = date.fromisoformat(self.tx.at[:10])
-        try:
-            return (*lowered(self.now.content, edits, today=today), *settings_changed(edits, RULES))
-        except Wrong as error:
-            raise unfit(error) from None
+        return lowerings_of(self.now, edits, today=date.fromisoformat(self.tx.at[:10]))
 
     def write(
         self,
@@ -185,6 +181,14 @@ class Act:
         """Write a line of the log."""
         by = self.actor.login if second is None else f"{self.actor.login}+{second}"
         self.tx.log(by, action, about, change=change, why=why)
+
+
+def lowerings_of(now: Snapshot, edits: Sequence[Edit], *, today: date = date.min) -> tuple[Lowering, ...]:
+    """Every protection, and every figure of a rule, that edits would lower. Raises InputError."""
+    try:
+        return (*lowered(now.content, edits, today=today), *settings_changed(edits, RULES))
+    except Wrong as error:
+        raise unfit(error) from None
 
 
 def fields_told(edits: Iterable[Edit]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -75,9 +75,8 @@ def load_week(desk: Desk, login: str, instance: Instance, *, demo: bool = False)
         InputError: The desk has facts already, or is for demo data and this is none.
         Refused: The person may not.
     """
-    if holds_demo(desk.store) and not demo:
-        told = "this desk is not encrypted, and is for demo data alone.", "Make a desk with a key."
-        raise InputError(Problem("", *told, "demo_only"))
+    if not demo:
+        encrypted_only(desk)
     with desk.acting(login) as act:
         content = content_of(instance)
         if act.now.rows("units") or act.now.rows("households"):
@@ -91,6 +90,13 @@ def load_week(desk: Desk, login: str, instance: Instance, *, demo: bool = False)
             numbers = [int(key) for key in rows if key.isdigit()]
             facts.number_from(act.tx.connection, table, max(numbers, default=0))
     return written.change
+
+
+def encrypted_only(desk: Desk) -> None:
+    """Raise InputError where the desk is not encrypted: it takes demo data alone."""
+    if holds_demo(desk.store):
+        told = "this desk is not encrypted, and is for demo data alone.", "Make a desk with a key."
+        raise InputError(Problem("", *told, "demo_only"))
 
 
 def body_of(actor: User) -> dict[str, object]:

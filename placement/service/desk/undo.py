@@ -11,6 +11,7 @@ from placement.store import facts
 from placement.store.facts import Change
 
 UNDO, REDO = "undo", "redo"
+IMPORT = "import"
 FAR = 1000
 """So many changes back somebody's own are looked for."""
 
@@ -44,7 +45,7 @@ def _own(act: Act) -> list[Change]:
 
 def _stands(act: Act, one: Change) -> bool:
     command = COMMANDS.get(one.command)
-    undoable = one.command == REDO or (command is not None and command.undoable)
+    undoable = one.command in (REDO, IMPORT) or (command is not None and command.undoable)
     return undoable and one.second is None and facts.undone_by(act.tx.connection, one.id) is None
 
 
