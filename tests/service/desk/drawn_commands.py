@@ -73,7 +73,11 @@ class Drawn:
 def _offer(d: Drawn) -> dict[str, Any]:
     body = (d.row("offers") or ("", {}))[1]
     on = date.fromisoformat(body["on"]) if body else d.day()
-    return {"household": body.get("household") or d.whom(), "unit": body.get("unit") or d.r.choice(d.units), "on": on}
+    return {
+        "household": body.get("household") or d.whom(),
+        "unit": body.get("unit") or d.r.choice(d.units),
+        "on": on,
+    }
 
 
 def _answer(d: Drawn) -> Command:
@@ -85,9 +89,13 @@ def _answer(d: Drawn) -> Command:
 def _consent(d: Drawn) -> Command:
     who, room = d.whom(StayKind.CURRENT), d.r.choice(d.rooms)
     move = Stay(household=who, place=room, start=d.day(0), until=d.day(20, 40), kind=StayKind.PROPOSAL)
-    answers = dict.fromkeys(d.members(who), d.r.choice([ConsentAnswer.GIVEN, ConsentAnswer.GIVEN, ConsentAnswer.DECLINED]))
+    answers = dict.fromkeys(
+        d.members(who), d.r.choice([ConsentAnswer.GIVEN, ConsentAnswer.GIVEN, ConsentAnswer.DECLINED])
+    )
     unit = str(d.facts.rows("rooms")[room]["unit"])
-    return ConsentToMove(household=who, unit=unit, answers=answers, on=d.day(-3, 0), proposal=d.maybe(lambda: move, 0.8))
+    return ConsentToMove(
+        household=who, unit=unit, answers=answers, on=d.day(-3, 0), proposal=d.maybe(lambda: move, 0.8)
+    )
 
 
 def _split(d: Drawn) -> Command:
@@ -108,8 +116,8 @@ def _birth(d: Drawn) -> Command:
 
 
 def _correct(d: Drawn) -> Command:
-    return CorrectFact(table="persons", key=d.r.choice(d.members(d.whom())),
-                       fields={"stay_together": d.r.choice(["yes", "no"]), "asked_alone": True}, since=d.day(-9, 0))  # fmt: skip
+    said = {"stay_together": d.r.choice(["yes", "no"]), "asked_alone": True}
+    return CorrectFact(table="persons", key=d.r.choice(d.members(d.whom())), fields=said, since=d.day(-9, 0))
 
 
 def _pin(d: Drawn) -> Command:
@@ -125,8 +133,9 @@ def _override(d: Drawn) -> Command:
 
 def _glass(d: Drawn) -> Command:
     at = datetime.combine(d.today, time(d.r.randint(0, 23)), UTC)
+    until = at + timedelta(hours=d.r.randint(1, 26))
     return BreakGlass(rule=d.r.choice(CODES), households=(d.whom(),), unit=d.r.choice(d.units), night=d.today,
-                      reason=OverrideReason.OTHER, by="eva", at=at, until=at + timedelta(hours=d.r.randint(1, 26)))  # fmt: skip
+                      reason=OverrideReason.OTHER, by="eva", at=at, until=until)  # fmt: skip
 
 
 def _release(d: Drawn) -> Command:
@@ -145,7 +154,9 @@ def _tier(d: Drawn) -> Command:
 
 
 def _exit(d: Drawn) -> Command:
-    return RecordExit(household=d.whom(), on=d.day(-8, 8), destination=d.maybe(lambda: d.r.choice(list(Destination))))
+    return RecordExit(
+        household=d.whom(), on=d.day(-8, 8), destination=d.maybe(lambda: d.r.choice(list(Destination)))
+    )
 
 
 def _bed(d: Drawn) -> Command:
@@ -153,7 +164,7 @@ def _bed(d: Drawn) -> Command:
     start = d.day(-4, 4)
     return AddRow(table="stays", fields={
         "household": _planned(d), "place": d.r.choice(d.rooms), "start": start.isoformat(), "kind": "hold",
-        "expires": d.maybe(lambda: (start + timedelta(days=d.r.randint(1, 7))).isoformat(), 0.8),
+        "expires": d.maybe((start + timedelta(days=d.r.randint(1, 7))).isoformat, 0.8),
     })  # fmt: skip
 
 
@@ -163,13 +174,19 @@ def _offered(d: Drawn) -> Command:
     room = d.r.choice(holds).place.split("/")[0].split("+")[0] if holds else d.r.choice(d.rooms)
     who = next((stay.household for stay in holds if stay.place.startswith(room)), None) or _planned(d)
     unit = str(d.facts.rows("rooms")[room]["unit"])
-    return AddRow(table="offers", fields={"household": who, "unit": unit, "on": d.today.isoformat(), "answer": "open"})
+    return AddRow(
+        table="offers", fields={"household": who, "unit": unit, "on": d.today.isoformat(), "answer": "open"}
+    )
 
 
 def _planned(d: Drawn) -> str:
+    return d.r.choice(_here(d))
+
+
+def _here(d: Drawn) -> list[str]:
+    """Households that have no exit."""
     leaving = {one.household for one in d.facts.instance.exits}
-    here = [h.alias for h in d.facts.instance.households if h.alias not in leaving]
-    return d.r.choice(here) if here else "Ulv-9"
+    return [h.alias for h in d.facts.instance.households if h.alias not in leaving]
 
 
 HOLD, CURRENT = StayKind.HOLD, StayKind.CURRENT
@@ -203,15 +220,16 @@ COMMANDS: dict[str, Draw] = {
 """Name of a command -> a draw of it."""
 GIVEN: tuple[Draw, ...] = (_bed, _offered)
 """What no command of a coordinator gives, but an accepted plan."""
-RARE = {"burn_address": 0.1, "record_exit": 0.3, "end_stay": 0.4, "birth": 0.4}
-"""Commands after which less is left to be done -> how often they are drawn."""
+OFTEN = {"burn_address": 0.1, "record_exit": 0.3, "end_stay": 0.4, "birth": 0.4, "split_household": 4,
+         "merge_households": 4, "release_room": 3}  # fmt: skip
+"""How often commands are drawn: less where little is left to be done afterwards, more where much must fit."""
 
 
 def draw(random: Random, facts: Snapshot) -> tuple[str, Command]:
     """A command and its name; an empty name: something that an accepted plan gives."""
     drawn = Drawn(random, facts)
-    if random.random() < 0.2:  # noqa: PLR2004
+    if _here(drawn) and random.random() < 0.2:
         return "", random.choice(GIVEN)(drawn)
     names = sorted(COMMANDS)
-    (name,) = random.choices(names, [RARE.get(name, 1) for name in names])
+    (name,) = random.choices(names, [OFTEN.get(name, 1) for name in names])
     return name, COMMANDS[name](drawn)

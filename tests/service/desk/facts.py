@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -68,13 +68,13 @@ def same(one: Snapshot, other: Snapshot) -> bool:
     return contents[0] == contents[1] and one.instance.content_hash == other.instance.content_hash
 
 
-def rows(facts: Snapshot, table: str, **holds: object) -> list[dict[str, object]]:
+def rows(facts: Snapshot, table: str, **holds: object) -> list[dict[str, Any]]:
     """The rows of a table in which fields hold these values."""
     found = facts.rows(table).values()
     return [dict(row) for row in found if all(row[name] == value for name, value in holds.items())]
 
 
-def row(facts: Snapshot, table: str, **holds: object) -> dict[str, object]:
+def row(facts: Snapshot, table: str, **holds: object) -> dict[str, Any]:
     """The one row in which fields hold these values."""
     (found,) = rows(facts, table, **holds)
     return found

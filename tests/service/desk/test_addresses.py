@@ -21,7 +21,10 @@ def facts(**changes):
         {"household": "Orrfugl-1", "unit": "Solbakken", "on": 0},
         {"household": "Oter-4", "unit": "Granly", "on": -2, "answer": "declined"},
     ]
-    pins = [{"household": "Rype-3", "unit": "Granly"}, {"household": "Orrfugl-1", "place": "F1a", "must": False}]
+    pins = [
+        {"household": "Rype-3", "unit": "Granly"},
+        {"household": "Orrfugl-1", "place": "F1a", "must": False},
+    ]
     return facts_of(vary(town(), {"units": site, "stays": stays, "offers": offers, "pins": pins} | changes))
 
 

@@ -19,8 +19,15 @@ def test_a_baby_has_the_grade_and_the_threat_of_its_mother():
     threat = {"danger": "high", "valid_until": 30}
     after = done(facts(persons={"Oter-41": {"secrecy": "strengt_fortrolig", "threat": threat}}), BORN).after
     found = row(after, "persons", alias=BABY)
-    assert (found["household"], found["age_band"], found["age_status"]) == ("Oter-4", "0-1", "minor_accompanied")
-    assert (found["secrecy"], found["threat"]) == ("strengt_fortrolig", {"danger": "high", "valid_until": day(30).isoformat()})
+    assert (found["household"], found["age_band"], found["age_status"]) == (
+        "Oter-4",
+        "0-1",
+        "minor_accompanied",
+    )
+    assert (found["secrecy"], found["threat"]) == (
+        "strengt_fortrolig",
+        {"danger": "high", "valid_until": day(30).isoformat()},
+    )
     assert (found["gender"], found["support"], found["track"]) == ("prefer_not", None, "not_clarified")
 
 
@@ -41,7 +48,10 @@ def test_its_mother_is_its_guardian_once_a_human_confirmed_it():
 
 def test_it_is_kept_from_whom_and_what_she_is_kept_from():
     before = facts(
-        avoid_areas=[{"person": "Oter-41", "area": "nord"}, {"person": "Oter-41", "area": "sør", "until": -1}],
+        avoid_areas=[
+            {"person": "Oter-41", "area": "nord"},
+            {"person": "Oter-41", "area": "sør", "until": -1},
+        ],
         outsiders=[{"alias": "Ulv-9"}],
         relations=[
             {"a": "Ulv-9", "b": "Oter-41", "kind": "controller", "protected": "Oter-41"},

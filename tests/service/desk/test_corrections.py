@@ -5,12 +5,13 @@ from placement.service.protection_kinds import Kind
 from tests.service.desk.facts import done, facts_of, refused, row
 from tests.worlds import AS_OF, day, town
 
+SINCE = day(-10)
 WRONG, RIGHT = {"support": 0, "needs_quiet": False}, {"support": 3, "needs_quiet": False}
 VERSIONS = (Held(WRONG, 3, 8), Held(RIGHT, 8, None))
 PLANS = (Made(1, 2, day(-21)), Made(2, 3, day(-14)), Made(3, 7, day(-7)), Made(4, 8, AS_OF))
 
 
-def correct(fields, since=day(-10), key="Lerke-2"):
+def correct(fields, since=SINCE, key="Lerke-2"):
     return CorrectFact(table="persons", key=key, fields=fields, since=since)
 
 

@@ -116,7 +116,9 @@ def test_a_figure_is_set_within_its_bounds_with_a_new_version_of_the_policy():
 
 def test_a_figure_that_no_rule_has_or_allows_is_refused():
     assert refused(facts(), SetPolicy(rule="stay_limit", setting="wish", value=3)) == "setting_unknown"
-    assert refused(facts(), SetPolicy(rule="stay_limit", setting="warning", value=-1)) == "setting_out_of_range"
+    assert (
+        refused(facts(), SetPolicy(rule="stay_limit", setting="warning", value=-1)) == "setting_out_of_range"
+    )
 
 
 def test_the_day_on_which_all_is_read_moves_on_and_no_stay_changes():

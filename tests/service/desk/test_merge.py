@@ -73,7 +73,11 @@ def test_a_bed_of_one_of_them_is_that_of_both():
 def test_a_place_that_both_have_is_held_once_since_the_first_came():
     before = facts(stays=[stay(ONE, start=-4, until=9), stay(TWO, until=30)])
     found = row(done(before, MERGE).after, "stays")
-    assert (found["household"], found["start"], found["until"]) == (ONE, day(-9).isoformat(), day(30).isoformat())
+    assert (found["household"], found["start"], found["until"]) == (
+        ONE,
+        day(-9).isoformat(),
+        day(30).isoformat(),
+    )
 
 
 def test_what_is_over_stays_with_who_lived_it():
@@ -100,7 +104,11 @@ def test_a_no_of_either_is_a_no_of_both():
     no = {"unit": "Granly", "on": -3, "answer": "declined", "reason": "place", "holds_until": 30}
     before = facts(offers=[no | {"household": TWO}, {"household": ONE, "unit": "Granly", "on": -3}])
     found = row(done(before, MERGE).after, "offers")
-    assert (found["household"], found["answer"], found["holds_until"]) == (ONE, "declined", day(30).isoformat())
+    assert (found["household"], found["answer"], found["holds_until"]) == (
+        ONE,
+        "declined",
+        day(30).isoformat(),
+    )
 
 
 def test_one_contact_follows_all_of_them_up():
@@ -112,16 +120,34 @@ def test_one_contact_follows_all_of_them_up():
 
 @pytest.mark.parametrize(
     ("one", "two", "both"),
-    [("yes", "no", "yes"), (None, "yes", "yes"), ("no", "no", "no"), ("no", None, "not_asked"), ("yes", None, "yes")],
+    [
+        ("yes", "no", "yes"),
+        (None, "yes", "yes"),
+        ("no", "no", "no"),
+        ("no", None, "not_asked"),
+        ("yes", None, "yes"),
+    ],
 )
 def test_nobody_is_impartial_to_somebody_about_whom_they_were_not_asked(one, two, both):
-    said = [{"helper": "Ask-1", "household": who, "conflict": answer} for who, answer in ((ONE, one), (TWO, two)) if answer]
+    said = [
+        {"helper": "Ask-1", "household": who, "conflict": answer}
+        for who, answer in ((ONE, one), (TWO, two))
+        if answer
+    ]
     before = facts(week_of_activities(), drop_impartiality="all", impartiality=said)
     found = row(done(before, MERGE).after, "impartiality")
     assert (found["household"], found["conflict"]) == (ONE, both)
 
 
-SAME = {"rule": "H12", "unit": "Granly", "since": -1, "until": 9, "reason": "other", "by": "kari", "approved_by": "ola"}
+SAME = {
+    "rule": "H12",
+    "unit": "Granly",
+    "since": -1,
+    "until": 9,
+    "reason": "other",
+    "by": "kari",
+    "approved_by": "ola",
+}
 
 
 def test_what_was_set_aside_for_both_is_set_aside_for_the_one_that_they_are():
@@ -152,7 +178,10 @@ def test_where_the_two_cannot_be_told_of_one_household_it_is_refused(changes, co
 
 
 def test_two_contacts_are_refused():
-    assert refused(facts(week_of_activities()), MergeHouseholds(into=ONE, other="Rype-3")) == "merge_two_contacts"
+    assert (
+        refused(facts(week_of_activities()), MergeHouseholds(into=ONE, other="Rype-3"))
+        == "merge_two_contacts"
+    )
     assert refused(facts(), MergeHouseholds(into=ONE, other=ONE)) == "merge_same"
     assert refused(facts(), MergeHouseholds(into=ONE, other="Ulv-9")) == "no_household"
 
@@ -169,9 +198,11 @@ def test_a_link_that_was_set_aside_by_an_end_of_its_dates_is_not_lost():
 def test_parts_of_a_household_come_together_again_when_both_want_it_and_two_people_say_so():
     grown = {"Oter-42": {"age_status": "adult", "age_band": "25-39", "stay_together": "no"}}
     before = facts(persons=grown, drop_relations="all", stays=[stay("Oter-4", "S1")])
-    split = done(before, SplitHousehold(household="Oter-4", persons=("Oter-42",), why=SplitReason.OWN_WORD)).after
+    split = done(
+        before, SplitHousehold(household="Oter-4", persons=("Oter-42",), why=SplitReason.OWN_WORD)
+    ).after
     assert refused(split, MergeHouseholds(into="Oter-4", other="Oter-42")) == "merge_not_asked"
-    body = split.body("persons", "Oter-42")
+    body = split.rows("persons")["Oter-42"]
     wants = split.after([Edit("persons", "Oter-42", body, {**body, "stay_together": "yes"})], 3, {})
     after = done(wants, MergeHouseholds(into="Oter-4", other="Oter-42"), lowers=[Kind.SPLIT]).after
     assert row(after, "households", alias="Oter-4")["origin"] is None

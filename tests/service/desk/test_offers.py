@@ -1,6 +1,7 @@
 """Answers to offers and moves: a no is a normal outcome, a yes ends the clock of a held bed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from placement.service.desk.commands.offers import HOLDS, AnswerOffer, ConsentTo
 from tests.service.desk.facts import done, facts_of, refused, row, rows
 from tests.worlds import AS_OF, day, town, vary
 
+SOON = day(3)
 YES, NO = OfferAnswer.ACCEPTED, OfferAnswer.DECLINED
 GIVEN, WITHDRAWN = ConsentAnswer.GIVEN, ConsentAnswer.WITHDRAWN
 
@@ -35,12 +37,17 @@ def housed(*more, **changes):
     return facts_of(vary(town(), {"stays": [home, *more], "offers": [offer]} | changes))
 
 
-def move(place="F2a", start=day(3), **more):
+def move(place="F2a", start=SOON, **more):
     return Stay(household="Oter-4", place=place, start=start, until=day(50), kind=StayKind.PROPOSAL, **more)
 
 
 def consent(said=GIVEN, proposal=None, **more):
-    fields = {"household": "Oter-4", "unit": "Granly", "answers": {"Oter-41": said}, "on": AS_OF}
+    fields: dict[str, Any] = {
+        "household": "Oter-4",
+        "unit": "Granly",
+        "answers": {"Oter-41": said},
+        "on": AS_OF,
+    }
     return ConsentToMove(**(fields | {"proposal": proposal} | more))
 
 

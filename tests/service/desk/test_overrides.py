@@ -1,6 +1,7 @@
 """A hard rule set aside: by two people, or by one alone at night, and seen by another afterwards."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -19,17 +20,19 @@ from tests.worlds import AS_OF, day, town
 WHO = "Lerke-2"
 NIGHT = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 23, 30, tzinfo=UTC)
 FACTS = facts_of(town())
+GLASS: dict[str, Any] = {
+    "rule": "H06", "households": (WHO,), "unit": "Granly", "night": AS_OF, "by": "eva", "at": NIGHT,
+}  # fmt: skip
 
 
 def grant(**more):
-    fields = {"rule": "H12", "households": (WHO,), "unit": "Granly", "since": AS_OF, "until": day(9),
+    fields: dict[str, Any] = {"rule": "H12", "households": (WHO,), "unit": "Granly", "since": AS_OF, "until": day(9),
               "reason": OverrideReason.NO_ALTERNATIVE, "by": "kari", "approved_by": "ola"}  # fmt: skip
     return GrantOverride(**(fields | more))
 
 
 def glass(**more):
-    fields = {"rule": "H06", "households": (WHO,), "unit": "Granly", "night": AS_OF, "by": "eva", "at": NIGHT,
-              "reason": OverrideReason.SHORT_TIME, "until": NIGHT + timedelta(hours=10)}  # fmt: skip
+    fields = GLASS | {"reason": OverrideReason.SHORT_TIME, "until": NIGHT + timedelta(hours=10)}
     return BreakGlass(**(fields | more))
 
 
@@ -135,8 +138,7 @@ def test_the_desks_own_rows_are_checked_as_all_others():
 
 
 def test_broken_glass_lasts_a_day_at_most_and_is_seen_by_another():
-    known = {"rule": "H06", "households": (WHO,), "unit": "Granly", "night": AS_OF, "by": "eva", "at": NIGHT}
-    for more in ({"until": NIGHT + timedelta(hours=25)},
-                 {"until": NIGHT + timedelta(hours=1), "countersigned_by": "Eva"}):  # fmt: skip
+    one = NIGHT + timedelta(hours=1)
+    for more in ({"until": NIGHT + timedelta(hours=25)}, {"until": one, "countersigned_by": "Eva"}):
         with pytest.raises(ValidationError):
-            desk_rows.BreakGlass(**known, **more)
+            desk_rows.BreakGlass(**(GLASS | more))

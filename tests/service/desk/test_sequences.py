@@ -8,7 +8,6 @@ import pytest
 from placement.domain.fact import instance_of
 from placement.domain.instance import Instance
 from placement.service.desk.commands.command import COMMANDS, CannotDo
-from placement.service.failures import ERRORS
 from placement.service.protection import lowered
 from placement.simulation.generate import generate
 from tests.random_worlds import tiny
@@ -29,8 +28,7 @@ def steps_of(facts, seed, steps):
         name, command = draw(random, facts)
         try:
             edits = tuple(numbered(edit) for edit in command.edits(facts) if edit.before != edit.after)
-        except CannotDo as error:
-            assert error.code in ERRORS
+        except CannotDo:
             continue
         if edits:
             after = facts.after(edits, facts.change + 1, {})
@@ -70,9 +68,14 @@ def test_any_sequence_on_a_made_up_week_holds_together_and_can_be_taken_back(see
 
 
 def test_every_command_is_drawn_and_carried_out_somewhere():
-    found = Counter()
+    found: Counter[str] = Counter()
     for seed in range(30):
         for start in (tiny(seed, "mixed"), generate("S", seed)):
             found += Counter(name for name, *_ in steps_of(facts_of(start), seed, 60)[1] if name)
-    assert drawn_commands.COMMANDS.keys() == COMMANDS.keys() - {"set_fields", "add_row", "remove_row", "edit_rows"}
+    assert drawn_commands.COMMANDS.keys() == COMMANDS.keys() - {
+        "set_fields",
+        "add_row",
+        "remove_row",
+        "edit_rows",
+    }
     assert found.keys() == drawn_commands.COMMANDS.keys()

@@ -23,11 +23,16 @@ WORD, LINK = SplitReason.OWN_WORD, SplitReason.HARMFUL_LINK
 def couple(world=None, **changes):
     """Oter-41 and Oter-42, both of age; Oter-42 said no, alone."""
     people = {"Oter-42": GROWN | NO} | changes.pop("persons", {})
-    return facts_of(vary(world or town(), {"persons": people, "drop_relations": "all", "stays": [HOME]} | changes))
+    return facts_of(
+        vary(world or town(), {"persons": people, "drop_relations": "all", "stays": [HOME]} | changes)
+    )
 
 
 def split(*persons, why=WORD):
     return SplitHousehold(household="Oter-4", persons=persons, why=why)
+
+
+READ = ("declined", "releases", "conflicts", "impartial", "moves_agreed")
 
 
 def as_planned(week):
@@ -36,7 +41,7 @@ def as_planned(week):
         h.alias: (
             h.but(origin=None), [s.but(household="-") for s in week.held_of.get(h.alias, ())],
             week.priorities[h.alias], week.assigned.get(h.alias), week.leaves(h),
-            *(week.attributes.of(h, name) for name in ("declined", "releases", "conflicts", "impartial", "moves_agreed")),
+            *(week.attributes.of(h, name) for name in READ),
         )
         for h in week.households
     }  # fmt: skip
@@ -61,15 +66,15 @@ def test_the_written_split_is_read_as_the_models_own(world):
     before, now = (Week(one.instance, RULES) for one in (facts, after))
     assert as_planned(now) == as_planned(before)
     assert all(now.overridden("H12", [part], "Granly", day(0), day(9)) for part in ("Oter-4", "Oter-42"))
-    assert now.waived_until("H13", "Oter-42", "Solbakken") == before.waived_until("H13", "Oter-42", "Solbakken")
+    assert now.waived_until("H13", "Oter-42", "Solbakken") == before.waived_until(
+        "H13", "Oter-42", "Solbakken"
+    )
 
 
 def test_the_plan_is_the_same_whether_the_split_is_written_down_or_not():
     facts = couple()
     after = done(facts, split("Oter-42")).after
-    plans = [
-        make_plan(one.instance, seconds=20, planner=solve).plan for one in (facts, after)
-    ]
+    plans = [make_plan(one.instance, seconds=20, planner=solve).plan for one in (facts, after)]
     assert plans[0].stays == plans[1].stays
 
 
@@ -128,7 +133,9 @@ def family(**changes):
     people = [{**p.model_dump(mode="json"), "alias": f"Oter-4{n}"} for n, p in
               ((1, town().households[3].members[0]), (2, town().households[3].members[1]))]  # fmt: skip
     father = people[0] | {"alias": "Oter-43"} | NO
-    return facts_of(vary(town(), {"households": {"Oter-4": {"members": [*people, father]}}, "stays": [HOME]} | changes))
+    return facts_of(
+        vary(town(), {"households": {"Oter-4": {"members": [*people, father]}}, "stays": [HOME]} | changes)
+    )
 
 
 def test_a_child_goes_with_its_guardian():
@@ -171,7 +178,7 @@ def test_splits_of_a_made_up_week_are_read_as_the_models_own(seed):
     people = [next(p.alias for p in reversed(h.members) if p.maybe_adult) for h in couples]
     links = [{"a": who, "b": h.members[0].alias, "kind": "controller"}
              for who, h in zip(people, couples, strict=True)]  # fmt: skip
-    for changes in ({"persons": {who: GROWN | NO for who in people}}, {"relations": links}):
+    for changes in ({"persons": dict.fromkeys(people, GROWN | NO)}, {"relations": links}):
         facts = facts_of(vary(week, changes))
         planned = as_planned(Week(facts.instance, RULES))
         for household in couples:

@@ -131,7 +131,10 @@ def test_a_stay_and_its_limit_are_extended():
     assert (stay["until"], stay["extended_until"]) == (day(20).isoformat(), day(90).isoformat())
     assert refused(facts(home(until=30)), extend) == "not_later"
     assert refused(facts(home()), extend) == "no_end"
-    assert refused(facts(home(extended_until=120)), ExtendStay(household=WHO, limit_until=day(90))) == "not_later"
+    assert (
+        refused(facts(home(extended_until=120)), ExtendStay(household=WHO, limit_until=day(90)))
+        == "not_later"
+    )
 
 
 def test_who_left_holds_nothing_and_is_no_longer_planned_for():
