@@ -48,6 +48,6 @@ def test_no_code_stands_there_twice():
     assert sum(map(len, parts)) == len(DESK)
 
 
-def test_every_command_has_a_name_of_its_own_and_can_be_written_and_read():
+def test_every_command_is_known_by_its_name():
     assert {"answer_offer", "split_household", "open_week", "burn_address", "break_glass"} <= COMMANDS.keys()
     assert all(command.name == name for name, command in COMMANDS.items())

@@ -8,11 +8,12 @@ import pytest
 from placement.domain.fact import instance_of
 from placement.domain.instance import Instance
 from placement.service.desk.commands.command import COMMANDS, CannotDo
+from placement.service.desk.requests import read, written
 from placement.service.protection import lowered
 from placement.simulation.generate import generate
 from tests.random_worlds import tiny
 from tests.service.desk import drawn_commands
-from tests.service.desk.drawn_commands import draw
+from tests.service.desk.drawn_commands import Drawn, draw
 from tests.service.desk.facts import facts_of, numbered, same, undone
 
 LOWER = {"split_household", "merge_households", "correct_fact", "grant_override", "break_glass"}
@@ -79,3 +80,10 @@ def test_every_command_is_drawn_and_carried_out_somewhere():
         "edit_rows",
     }
     assert found.keys() == drawn_commands.COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(drawn_commands.COMMANDS))
+def test_every_command_is_the_same_after_it_was_written_down(name):
+    for seed in range(5):
+        command = drawn_commands.COMMANDS[name](Drawn(Random(seed), facts_of(generate("S", seed))))
+        assert read(written(command)) == command
