@@ -12,7 +12,7 @@ PHASES = {
     "candidates": ((run, "candidates"),),
     "rows": ((run, "build"), (run, "linear"), (run, "housing_rows"), (run, "pinned"), (run, "longest")),
     "stages": ((run, "Stages"), (stages.Stages, "run")),
-    "goals": ((run, "_with_goals"),),
+    "goals": ((run, "with_goals"),),
 }
 """Phase of a run -> the functions that are it; none calls another."""
 

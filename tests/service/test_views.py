@@ -24,7 +24,7 @@ from placement.words.texts import texts
 from tests.worlds import day, town, vary
 
 
-def in_this_process(instance, _rules, _goals, *, seconds, **_):
+def in_this_process(instance, *_, seconds, **__):
     return solve(instance, RULES, GOALS, seconds=seconds)
 
 

@@ -18,7 +18,7 @@ from tests.worlds import day, town, vary
 HOME = {"household": "Lerke-2", "place": "F2b", "start": -30, "kind": "current"}
 
 
-def in_this_process(instance, _rules, _goals, *, seconds, **_):
+def in_this_process(instance, *_, seconds, **__):
     return solve(instance, RULES, GOALS, seconds=seconds)
 
 

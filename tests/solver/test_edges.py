@@ -1,6 +1,7 @@
 """Weeks at the edge of what can be: each has a clear answer, and the judge agrees with it."""
 
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -217,9 +218,9 @@ def test_all_in_secrecy_and_nowhere_cleared():
 def test_making_the_rows_takes_nothing_from_the_time_for_the_engines(monkeypatch):
     """A large week whose rows took as long as the limit once housed nobody."""
 
-    def slow(terms: ArrayTerms) -> Linear:
+    def slow(terms: ArrayTerms, heed: Callable[[], None]) -> Linear:
         time.sleep(1.0)
-        return linear(terms)
+        return linear(terms, heed)
 
     monkeypatch.setattr("placement.solver.run.linear", slow)
     run = solve(town(), RULES, GOALS, seconds=0.9)
