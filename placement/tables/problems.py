@@ -272,7 +272,14 @@ FROM_DOMAIN = {
 }
 """What the domain says of a row as a whole -> code."""
 
+MOST_SHOWN = 60
+"""Characters of a header, and of a file's or a sheet's name."""
 ROW, COLUMN = Sentence("rad", "row"), Sentence("kolonne", "column")
+
+
+def shown(name: str) -> str:
+    """The name of a sheet, file or column so that it says nothing to the terminal that shows it."""
+    return "".join(sign if sign.isprintable() else " " for sign in name).strip()[:MOST_SHOWN]
 
 
 def problem(code: str, sheet: str, row: int = 0, column: str = "", **facts: str | int) -> Problem:
@@ -288,10 +295,10 @@ def told(one: Problem, lang: Lang) -> Problem:
 
 
 def _say(code: str, facts: Mapping[str, str | int], lang: Lang) -> Problem:
-    where = str(facts["sheet"])
+    where = shown(str(facts["sheet"]))
     if facts["row"]:
         where += f", {getattr(ROW, lang)} {facts['row']}"
     if facts["column"]:
-        where += f", {getattr(COLUMN, lang)} {facts['column']}"
+        where += f", {getattr(COLUMN, lang)} {shown(str(facts['column']))}"
     what, todo = (getattr(text, lang).format(**facts) for text in PROBLEMS[code])
     return Problem(where, what, todo, f"tables.{code}", dict(facts))

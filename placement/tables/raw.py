@@ -18,7 +18,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from placement.errors import InputError, Problem
-from placement.tables.problems import problem
+from placement.tables.problems import problem, shown
 
 MEGABYTE = 1 << 20
 MOST_MEGABYTES = 50
@@ -83,7 +83,7 @@ def _table(name: str, lines: Iterable[tuple[str, ...]]) -> tuple[RawTable, list[
         if len(line) > MOST_COLUMNS and any(line[MOST_COLUMNS:]):
             raise InputError(problem("too_many_columns", name, row=number, most=MOST_COLUMNS))
         if number == 1:
-            header = tuple(_clean(cell) for cell in line[:MOST_COLUMNS])
+            header = tuple(shown(cell) for cell in line[:MOST_COLUMNS])
         elif any(line):
             cells = []
             for at, cell in enumerate(line[:MOST_COLUMNS]):
@@ -95,10 +95,6 @@ def _table(name: str, lines: Iterable[tuple[str, ...]]) -> tuple[RawTable, list[
             if any(cells):
                 rows.append((number, tuple(cells)))
     return RawTable(name, header, tuple(rows)), problems
-
-
-def _clean(header: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in header).strip()[:60]
 
 
 def _checked(cell: str) -> tuple[str, str]:

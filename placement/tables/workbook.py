@@ -1,5 +1,6 @@
 """Workbooks: one sheet a table, with lists of choices and a sheet that explains them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -37,20 +38,25 @@ HEADS = {
 }
 
 
-def workbook(rows: dict[str, list[Row]], texts: dict[str, list[list[str]]], lang: Lang) -> Any:
+def workbook(
+    rows: dict[str, list[Row]],
+    texts: dict[str, list[list[str]]],
+    lang: Lang,
+    tables: Sequence[Table] = TABLES,
+) -> Any:
     """The openpyxl workbook of these rows, whose cells' texts are given."""
     import openpyxl
 
     book = openpyxl.Workbook()
-    _guide(book.active, lang)
-    lists = _lists(book, lang)
-    for table in TABLES:
+    _guide(book.active, lang, tables)
+    lists = _lists(book, lang, tables)
+    for table in tables:
         _sheet(book.create_sheet(table.title(lang)), table, rows[table.name], texts[table.name], lang, lists)
-    book.move_sheet(CHOICES, len(TABLES))
+    book.move_sheet(CHOICES, len(tables))
     return book
 
 
-def _guide(sheet: Any, lang: Lang) -> None:
+def _guide(sheet: Any, lang: Lang, tables: Sequence[Table]) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.title = GUIDE[lang]
@@ -61,7 +67,7 @@ def _guide(sheet: Any, lang: Lang) -> None:
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = sheet.cell(sheet.max_row + 1, 1)
-    for table in TABLES:
+    for table in tables:
         sheet.append([table.title(lang), "", "", getattr(table.about, lang)])
         sheet.cell(sheet.max_row, 1).font = Font(bold=True)
         for column in table.columns:
@@ -86,7 +92,7 @@ def choices(column: Column, lang: Lang) -> list[str]:
     return words + ([getattr(column.none_word, lang)] if column.none_word else [])
 
 
-def _lists(book: Any, lang: Lang) -> dict[tuple[str, ...], str]:
+def _lists(book: Any, lang: Lang, tables: Sequence[Table]) -> dict[tuple[str, ...], str]:
     """Write each list of choices once; list -> its range.
 
     A list in the cell's own rule would end at 255 characters.
@@ -96,7 +102,7 @@ def _lists(book: Any, lang: Lang) -> dict[tuple[str, ...], str]:
     sheet = book.create_sheet(CHOICES)
     sheet.sheet_state = "hidden"
     found: dict[tuple[str, ...], str] = {}
-    for table in TABLES:
+    for table in tables:
         for column in table.columns:
             words = tuple(choices(column, lang))
             if words and column.kind is not Kind.WORDS and words not in found:

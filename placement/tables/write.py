@@ -5,10 +5,14 @@ import io
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from placement.domain.fact import Content
 from placement.domain.instance import Instance
 from placement.errors import InputError
+from placement.tables.bodies import cells_of, field_of
 from placement.tables.column import Table
 from placement.tables.problems import problem
 from placement.tables.rows import Row, cell_text, rows_of
@@ -44,6 +48,26 @@ def write_template(path: Path, lang: Lang = "nb") -> None:
     (_write_workbook if path.suffix.lower() == ".xlsx" else _write_folder)(rows, path, lang)
 
 
+def write_part(content: Content, path: Path, lang: Lang = "nb") -> None:
+    """Write some rows with some of their fields: a workbook where the path ends in .xlsx, else a folder.
+
+    A table without a row is left out, and so is a column that no row has. An empty cell may then be one that is not to
+    be seen: `read_part` takes it for nothing said.
+
+    Raises:
+        InputError: As `write_folder` and `write_workbook`.
+    """
+    tables, rows = [], {}
+    for table in TABLES:
+        bodies = content.get(table.name, {}).values()
+        seen = {name for body in bodies for name in body}
+        columns = tuple(column for column in table.columns if field_of(table, column) in seen)
+        if columns:
+            tables.append(replace(table, columns=columns))
+            rows[table.name] = [cells_of(table.name, body) for body in bodies]
+    (_write_workbook if path.suffix.lower() == ".xlsx" else _write_folder)(rows, path, lang, tables)
+
+
 # -- CSV
 
 
@@ -59,9 +83,11 @@ def new_folder(path: Path) -> None:
         raise InputError(problem("cannot_write", path.name))
 
 
-def _write_folder(rows: dict[str, list[Row]], path: Path, lang: Lang) -> None:
+def _write_folder(
+    rows: dict[str, list[Row]], path: Path, lang: Lang, tables: Sequence[Table] = TABLES
+) -> None:
     new_folder(path)
-    files = {t.file(lang): _csv(t, rows[t.name], lang) for t in TABLES}
+    files = {t.file(lang): _csv(t, rows[t.name], lang) for t in tables}
     try:
         made = Path(tempfile.mkdtemp(prefix=".week-", dir=path.parent))
     except OSError:
@@ -96,11 +122,13 @@ def _put(file: Path, content: bytes) -> None:
 # -- workbook
 
 
-def _write_workbook(rows: dict[str, list[Row]], path: Path, lang: Lang) -> None:
+def _write_workbook(
+    rows: dict[str, list[Row]], path: Path, lang: Lang, tables: Sequence[Table] = TABLES
+) -> None:
     texts = {
-        t.name: [[cell_text(c, row, lang, t) for c in t.columns] for row in rows[t.name]] for t in TABLES
+        t.name: [[cell_text(c, row, lang, t) for c in t.columns] for row in rows[t.name]] for t in tables
     }
-    book = workbook(rows, texts, lang)
+    book = workbook(rows, texts, lang, tables)
     made: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".week-", suffix=".xlsx", dir=path.parent)
