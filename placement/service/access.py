@@ -21,6 +21,8 @@ BEYOND_CLEARANCE = frozenset({FieldClass.GEO, FieldClass.SAFETY, FieldClass.PLAC
 """Not seen without clearance: where somebody is, from whom they hide, and decisions, which name places too."""
 BEYOND_CASE = frozenset(FieldClass) - {FieldClass.NAME}
 """Not seen of somebody of another case: all but the alias."""
+BY_ACT = dict.fromkeys((Action.BREAK_GLASS, Action.COUNTERSIGN), frozenset({FieldClass.DECISION}))
+"""What an act writes as its own matter, also for somebody who may not write such fields otherwise."""
 STRICTEST_FIRST = (ActorRelation.CONFLICT, ActorRelation.OTHER, ActorRelation.OWN, ActorRelation.NONE)
 ALSO_NAMES = {"households": "origin", "persons": "partner", "relations": "protected"}
 """Table -> field that names somebody else; it is seen only where it could be seen of them as well."""
@@ -103,11 +105,18 @@ def visible_fields(
     return _Sight(actor, content).fields(table, body, action) & body.keys()
 
 
-def may_change(actor: Actor, edits: Iterable[Edit], content: Content) -> bool:
-    """Whether an actor may write every field that these edits change, in the row before and in the row after."""
-    sight = _Sight(actor, content)
+def may_change(actor: Actor, edits: Iterable[Edit], content: Content, action: Action = Action.WRITE) -> bool:
+    """Whether an actor may write every field that these edits change, in the row before and in the row after.
+
+    Args:
+        actor: Who asks.
+        edits: Rows before and after.
+        content: All rows as they are.
+        action: The act that the edits come from.
+    """
+    sight, act = _Sight(actor, content), action if action in BY_ACT else Action.WRITE
     return all(
-        bool(fields := sight.fields(edit.table, body, Action.WRITE)) and fields.issuperset(edit.fields)
+        bool(fields := sight.fields(edit.table, body, act)) and fields.issuperset(edit.fields)
         for edit in edits
         for body in (edit.before, edit.after)
         if body is not None
@@ -193,4 +202,7 @@ class _Sight:
         return self._known[name]
 
     def _in_table(self, action: Action, relation: ActorRelation) -> frozenset[FieldClass]:
+        if action in BY_ACT:
+            own = BY_ACT[action] if may(self._actor, action, relation=relation) else frozenset()
+            return own | self._in_table(Action.WRITE, relation)
         return frozenset(one for one in FieldClass if may(self._actor, action, one, relation))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from placement.domain.actor import Actor, ActorRelation
-from placement.domain.fact import Body, Content, fields_of, tables
+from placement.domain.fact import Body, Content, desk_tables, fields_of
 from placement.domain.person import Secrecy
 
 NOT_CLARIFIED = Secrecy.FORTROLIG
@@ -22,6 +22,7 @@ ABOUT = {
     "outsiders": ("alias",),
     "relations": ("a", "b"),
     "overrides": ("households",),
+    "break_glass": ("households",),
 }
 """Table -> fields that name whom a row is about, where these are not `household` or `person`."""
 
@@ -31,7 +32,7 @@ def subjects(table: str) -> tuple[str, ...]:
     """The fields by which a row of a table names households or people whom it is about."""
     if table in ABOUT:
         return ABOUT[table]
-    if table not in tables():
+    if table not in desk_tables():
         return ()
     return tuple(name for name in ("household", "person") if name in fields_of(table))
 

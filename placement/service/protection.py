@@ -227,3 +227,21 @@ def _field(edit: Edit) -> str | None:
     if str(after.get("until", FOREVER)) >= str(before.get("until", FOREVER)):
         changed.discard("until")
     return next((name for name in CAUSES.get(edit.table, ()) if name in changed), None)
+
+
+def overrides_made(edits: Iterable[Edit]) -> tuple[Lowering, ...]:
+    """Overrides that a change makes or changes: whatever the rule, they take two people. To end one takes one."""
+    return tuple(
+        Lowering(Kind.OVERRIDE, None, "overrides", edit.key, None, str(edit.after["rule"]))
+        for edit in edits
+        if edit.table == "overrides" and edit.after is not None and not _ends_sooner(edit)
+    )
+
+
+def _ends_sooner(edit: Edit) -> bool:
+    return (
+        edit.before is not None
+        and edit.after is not None
+        and edit.fields == ("until",)
+        and edit.after["until"] < edit.before["until"]
+    )

@@ -11,16 +11,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
-from placement.domain.fact import fields_of, tables
+from placement.domain.fact import desk_tables, fields_of
 from placement.domain.permission import FieldClass
 from placement.words.sentence import Sentence
 
-DESK: Mapping[str, tuple[str, ...]] = {
-    "addresses": ("unit", "text"),
-    "users": ("login", "name", "role", "clearance", "case_groups", "contact", "active"),
-    "log": ("seq", "at", "by", "action", "about", "change", "why"),
-}
-"""Tables that a desk keeps beside those of the week, with their fields."""
+LOG = "log"
+LOG_FIELDS = ("seq", "at", "by", "action", "about", "change", "why")
+"""Fields of a line of the log, which is no table of rows."""
 
 
 class Retention(StrEnum):
@@ -61,9 +58,9 @@ class Entry(NamedTuple):
 
 
 def all_fields() -> Iterator[tuple[str, str]]:
-    """(table, field) of everything that is held of a week, and of what a desk keeps beside it."""
-    yield from ((table, field) for table in tables() for field in fields_of(table))
-    yield from ((table, field) for table, fields in DESK.items() for field in fields)
+    """(table, field) of every row of a desk, and of its log."""
+    yield from ((table, field) for table in desk_tables() for field in fields_of(table))
+    yield from ((LOG, field) for field in LOG_FIELDS)
 
 
 @cache

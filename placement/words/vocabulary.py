@@ -144,6 +144,7 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "decision": W("avgjørelser", "decisions"),
         "staff": W("kollegaer og tolker", "colleagues and interpreters"),
         "policy": W("innstillinger", "settings"),
+        "scenario": W("scenarier", "scenarios"),
         "address": W("adresser", "addresses"),
         "account": W("brukerkontoer", "user accounts"),
         "log": W("loggen", "the log"),

@@ -45,11 +45,27 @@ def carry_out(
     """
     with desk.acting(login, at) as act:
         edits = edits_of(command, act.now)
+        named(command, by=login)
         act.ask_about(command.action, edits, seen)
-        if lowerings := act.lowerings(edits):
+        if not command.alone and (lowerings := act.lowerings(edits)):
             raise NeedsSecond(lowerings)
-        written = act.write(edits, command.name, why=why)
+        written = act.write(edits, command.name, why=why, gives=command.gives)
     return Outcome(written.change, written.edits)
+
+
+def named(command: Command, **who: str) -> None:
+    """Nobody signs with another's name.
+
+    Args:
+        command: What is to be done; some commands name who decides.
+        who: Name of such a field (`by`, `approved_by`) -> the login of the person who does it.
+
+    Raises:
+        CannotDo: The command names somebody else.
+    """
+    for name, login in who.items():
+        if getattr(command, name, login) != login:
+            raise CannotDo("it names somebody else.", todo="Each signs for themselves.", code="other_name")
 
 
 def edits_of(command: Command, now: Snapshot) -> tuple[Edit, ...]:

@@ -21,7 +21,7 @@ from placement.service.access import may, may_change, refusal
 from placement.service.desk import beds
 from placement.service.desk.conflict import Changed, Seen, conflicts
 from placement.service.desk.snapshot import Key, Misfit, Snapshot, Stamp
-from placement.service.protection import Lowering, lowered, settings_changed
+from placement.service.protection import Lowering, lowered, overrides_made, settings_changed
 from placement.store import facts, ledger
 from placement.store.facts import Version, Written
 from placement.store.keys import Keys
@@ -114,7 +114,7 @@ class Act:
         """
         if action is not Action.WRITE:
             self.ask(action)
-        if not may_change(self.actor, edits, self.now.content):
+        if not may_change(self.actor, edits, self.now.content, action):
             raise refusal(self.actor, action)
         if found := conflicts(self.tx.connection, self.now, edits, seen or {}):
             raise Changed(found)
@@ -164,7 +164,7 @@ class Act:
             after = self.now.after(written.edits, written.change, stamps)
         except (Wrong, Misfit) as error:
             raise unfit(error) from None
-        beds.follow(self.tx.connection, written.edits, after, gives=gives)
+        beds.follow(self.tx.connection, written.edits, self.now, after, gives=gives)
         self.log(command, fields_told(written.edits), change=written.change, why=why, second=second)
         self.now = after
         return written
@@ -186,7 +186,9 @@ class Act:
 def lowerings_of(now: Snapshot, edits: Sequence[Edit], *, today: date = date.min) -> tuple[Lowering, ...]:
     """Every protection, and every figure of a rule, that edits would lower. Raises InputError."""
     try:
-        return (*lowered(now.content, edits, today=today), *settings_changed(edits, RULES))
+        found = (*lowered(now.content, edits, today=today), *settings_changed(edits, RULES))
+        told = {(one.table, one.key) for one in found}
+        return (*found, *(one for one in overrides_made(edits) if (one.table, one.key) not in told))
     except Wrong as error:
         raise unfit(error) from None
 

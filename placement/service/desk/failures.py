@@ -54,6 +54,8 @@ TWO_PEOPLE: Mapping[str, Words] = {
                       "Spør på nytt.", "Ask again."),
     "same_person": told("Den andre må være en annen person.", "The second person must be another one.",
                      "Spør noen andre.", "Ask somebody else."),
+    "other_name": told("Kommandoen nevner en annen.", "It names somebody else.",
+                       "Hver og en skriver under for seg selv.", "Each signs for themselves."),
     "no_rule": told("Det finnes ingen slik regel.", "There is no such rule.",
                  "Velg en fra listen.", "Choose one from the list."),
     "absolute": told("Ingen kan fravike regel {rule}: den er absolutt.", "Nobody sets rule {rule} aside: it is absolute.",

@@ -9,7 +9,7 @@ from placement.domain.fact import Edit
 from placement.domain.permission import Action
 from placement.service.access import may, visible_fields
 from placement.service.access import refusal as refused
-from placement.service.desk.carry_out import Outcome, edits_of
+from placement.service.desk.carry_out import Outcome, edits_of, named
 from placement.service.desk.commands.command import COMMANDS, CannotDo, Command
 from placement.service.desk.conflict import Seen
 from placement.service.desk.desk import Act, Desk, actor_of
@@ -37,6 +37,7 @@ def ask(
     """
     with desk.acting(login, at) as act:
         edits = edits_of(command, act.now)
+        named(command, by=login)
         act.ask_about(command.action, edits, seen)
         lowerings = act.lowerings(edits)
         if not lowerings:
@@ -66,13 +67,14 @@ def grant(desk: Desk, login: str, number: int, *, at: datetime | None = None) ->
         first = actor_of(act.now, one.by)
         edits = edits_of(command, act.now)
         _ask_second(act, one, edits)
+        named(command, approved_by=login)
         seen = {(table, key): version for table, key, version in one.seen}
         asker = Act(act.tx, act.now, first)
         asker.ask_about(command.action, edits, seen)
         lowerings = act.lowerings(edits)
         if set(map(_same, about_of(lowerings))) - set(map(_same, one.about)):
             raise CannotDo("it would lower more than was asked for.", todo="Ask again.", code="request_grew")
-        done = asker.write(edits, command.name, why=one.why, second=login)
+        done = asker.write(edits, command.name, why=one.why, second=login, gives=command.gives)
         act.now = asker.now
         requests.decide(act.tx.connection, number, GRANTED, at=act.tx.at, by=login, change=done.change)
     return Outcome(done.change, done.edits)

@@ -27,6 +27,10 @@ class Command(Value):
     action: ClassVar[Action] = Action.WRITE
     """What the person must be allowed to do (`placement.service.access`)."""
     undoable: ClassVar[bool] = True
+    gives: ClassVar[bool] = False
+    """Whether it gives beds: one that somebody has is refused then."""
+    alone: ClassVar[bool] = False
+    """Whether one person alone may lower a protection by it; another looks at it afterwards."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - as the library has it

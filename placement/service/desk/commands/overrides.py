@@ -33,8 +33,6 @@ class GrantOverride(Command):
     """A hard rule set aside for exactly these households, one unit, programme or helper, and these nights, by two."""
 
     name: ClassVar[str] = "grant_override"
-    two: ClassVar[bool] = True
-    """By law it takes a second named person, whichever rule it is."""
     rule: str
     households: tuple[Alias, ...]
     unit: Alias | None = None
@@ -121,6 +119,8 @@ class Countersign(Command):
     name: ClassVar[str] = "countersign"
     action: ClassVar[Action] = Action.COUNTERSIGN
     undoable: ClassVar[bool] = False
+    alone: ClassVar[bool] = True
+    """Whoever countersigns is the second person."""
     key: str
     """Of the row of broken glass."""
     by: Alias
