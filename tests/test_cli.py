@@ -1,8 +1,11 @@
 """The command line: its texts, its exit codes, and how fast help comes."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,11 +15,13 @@ from placement import cli
 from placement.cli import run as commands
 from placement.domain.instance import Instance
 from placement.domain.plan import SCHEMA_VERSION, Plan
+from placement.domain.run import Status
 from placement.domain.stay import Stay, StayKind
 from placement.errors import OutOfTime
 from placement.rules import GOALS, RULES
 from placement.service import planning
 from placement.service.plan_file import save_plan
+from placement.solver import solve
 from placement.tables.read import read_week
 from placement.tables.write import write_folder
 from tests.worlds import town, vary
@@ -163,6 +168,47 @@ def test_no_time_for_any_plan_ends_with_4(placement, week, monkeypatch):
     code, _, err = placement("plan", week)
     assert code == 4
     assert "Tiden tok slutt" in err
+
+
+def pressing_ctrl_c(answer, times):
+    """A plan in the making during which somebody presses the key."""
+
+    def made(*_, stop, **__):
+        assert not stop()
+        for _press in range(times):
+            os.kill(os.getpid(), signal.SIGINT)
+        assert stop()
+        return answer()
+
+    return made
+
+
+def test_ctrl_c_prints_the_best_plan_so_far(placement, week, monkeypatch):
+    best = planning.make_plan(town(), seconds=20, planner=solve)
+    cut = best.run.but(status=Status.FEASIBLE, stages_proved=False, bound=None, cut_short="cancelled")
+    monkeypatch.setattr(planning, "make_plan", pressing_ctrl_c(lambda: replace(best, run=cut), 1))
+    usual = signal.getsignal(signal.SIGINT)
+    code, out, err = placement("plan", week, "--lang", "en")
+    assert code == 0
+    assert "not proven best: it was stopped" in flat(out)
+    assert "Orrfugl-1" in out
+    assert "Ctrl-C again ends at once" in err
+    assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_ctrl_c_before_there_is_a_plan_ends_without_one(placement, week, monkeypatch):
+    def nothing():
+        raise OutOfTime("stopped", code="stopped")
+
+    monkeypatch.setattr(planning, "make_plan", pressing_ctrl_c(nothing, 1))
+    code, out, _ = placement("plan", week)
+    assert (code, out) == (130, "")
+
+
+def test_ctrl_c_twice_ends_at_once(placement, week, monkeypatch):
+    monkeypatch.setattr(planning, "make_plan", pressing_ctrl_c(list, 2))
+    code, out, _ = placement("plan", week)
+    assert (code, out) == (130, "")
 
 
 def test_a_fault_of_the_program_is_one_line_without_data(placement, week, monkeypatch):

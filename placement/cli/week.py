@@ -7,6 +7,8 @@ import typer
 
 from placement.cli.options import AsJson, LangOption, Week, theme
 from placement.cli.say import say_what_tables_are_for, write
+from placement.cli.stop import stopped_by_ctrl_c
+from placement.errors import OutOfTime
 from placement.words.texts import later
 
 FINDINGS = 1
@@ -25,7 +27,7 @@ def plan(
     as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
-    """Make, judge and print a plan."""
+    """Make, judge and print a plan. Ctrl-C prints the best so far."""
     from placement.service.child import ChildPlanner
 
     with ChildPlanner() as planner:
@@ -37,7 +39,13 @@ def plan(
             can_be_saved(out)
         instance = load(week)
         say_what_tables_are_for(week, lang)
-        answer = make_plan(instance, seconds=seconds, planner=planner)
+        with stopped_by_ctrl_c(lang) as stop:
+            try:
+                answer = make_plan(instance, seconds=seconds, stop=stop, planner=planner)
+            except OutOfTime:
+                if stop():
+                    raise typer.Abort from None
+                raise
     if out:
         save_plan(answer.plan, out)
     if as_json:

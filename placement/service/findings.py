@@ -151,6 +151,8 @@ def status_line(run: Run, _: Texts) -> str:
         )
     if run.stages_proved:
         return _("Who gets a place in time is proven best. For the wishes there was no time for a proof.")
+    if run.cut_short == "cancelled":
+        return _("Valid, but not proven best: it was stopped. With more time, more may get a place in time.")
     return _("Valid, but not proven best: time ran out. With more time, more may get a place in time.")
 
 

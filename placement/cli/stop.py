@@ -1,0 +1,28 @@
+"""Ctrl-C while a plan is made: once for the best plan so far, twice for the end."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from placement.cli.say import note
+from placement.words.language import Lang
+from placement.words.texts import texts
+
+
+@contextmanager
+def stopped_by_ctrl_c(lang: Lang) -> Iterator[Callable[[], bool]]:
+    """Whether the key was pressed while the context lasts; pressed again, it does what it always does."""
+    pressed = threading.Event()
+    told = texts(lang)("Stopping with the best plan so far. Ctrl-C again ends at once.")
+
+    def press(*_: object) -> None:
+        signal.signal(signal.SIGINT, usual)
+        pressed.set()
+        note(told)
+
+    usual = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, usual)
