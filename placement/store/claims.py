@@ -1,6 +1,6 @@
 """Which bed of a room a held stay takes: the last wall against a bed that is given twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
@@ -27,6 +27,15 @@ class Want(NamedTuple):
     until: str
 
 
+class Claim(NamedTuple):
+    """One bed of a room that a stay has on `[since, until)`."""
+
+    since: str
+    until: str
+    stay: str
+    bed: int = 0
+
+
 def take(connection: Connection, stay: str, wants: Iterable[Want], *, gives: bool) -> None:
     """Write down the beds of a stay in place of those that it had; none: it has no more.
 
@@ -34,21 +43,38 @@ def take(connection: Connection, stay: str, wants: Iterable[Want], *, gives: boo
     gets only beds that are there, and that nobody has.
 
     Raises:
-        BedTaken: Given now, and there are not so many free beds.
+        BedTaken: Given now, and on some night there are not so many free beds.
     """
     connection.execute(delete(claim).where(claim.c.stay == stay))
     for want in wants:
-        taken = _taken(connection, want)
-        free = [bed for bed in range(1, want.beds + len(taken) + 1) if bed not in taken][: want.beds]
-        if gives and free[-1] > want.of:
+        others = _in_room(connection, want.room)
+        if gives and _most(others, want) + want.beds > want.of:
             raise BedTaken("the bed has been given meanwhile.", where=want.room)
-        rows = [
-            {"stay": stay, "room": want.room, "bed": bed, "since": want.since, "until": want.until}
-            for bed in free
-        ]
-        connection.execute(insert(claim), rows)
+        mine = [Claim(want.since, want.until, stay)] * want.beds
+        found = _numbered(mine, others)
+        if found[-1].bed > want.of:
+            # Numbered one by one, stays leave gaps that no single bed fills, though every night has a bed free.
+            connection.execute(delete(claim).where(claim.c.room == want.room))
+            found = _numbered(sorted([*others, *mine]), ())
+        connection.execute(insert(claim), [{"room": want.room, **one._asdict()} for one in found])
 
 
-def _taken(connection: Connection, want: Want) -> set[int]:
-    overlaps = (claim.c.room == want.room, claim.c.since < want.until, claim.c.until > want.since)
-    return set(connection.scalars(select(claim.c.bed).where(*overlaps)))
+def _in_room(connection: Connection, room: str) -> list[Claim]:
+    columns = claim.c.since, claim.c.until, claim.c.stay, claim.c.bed
+    return [Claim(*row) for row in connection.execute(select(*columns).where(claim.c.room == room))]
+
+
+def _most(others: Sequence[Claim], want: Want) -> int:
+    """How many beds are taken on the fullest of the nights that are wanted: one on which a stay begins."""
+    nights = {want.since, *(one.since for one in others if want.since < one.since < want.until)}
+    return max(sum(one.since <= night < one.until for one in others) for night in nights)
+
+
+def _numbered(new: Iterable[Claim], others: Sequence[Claim]) -> list[Claim]:
+    """Each new one with the lowest bed that is free; in the order in which they begin these are the fewest beds."""
+    found: list[Claim] = []
+    for one in new:
+        taken = {c.bed for c in (*others, *found) if c.since < one.until and one.since < c.until}
+        bed = next(bed for bed in range(1, len(taken) + 2) if bed not in taken)
+        found.append(one._replace(bed=bed))
+    return found

@@ -1,10 +1,10 @@
 """What a held stay takes of each of its rooms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from placement.domain.fact import Body, Edit
 from placement.domain.housing import BED
-from placement.domain.stay import HELD
+from placement.domain.stay import HELD, StayKind
 from placement.domain.value import FOREVER
 from placement.service.desk.snapshot import Snapshot
 from placement.store import claims
@@ -14,18 +14,77 @@ from placement.store.facts import Reader
 KINDS = frozenset(kind.value for kind in HELD)
 
 
-def follow(connection: Reader, edits: Iterable[Edit], after: Snapshot, *, gives: bool) -> None:
-    """Keep the beds that are taken in step with the stays. What goes frees its beds before others take theirs.
+def follow(
+    connection: Reader, edits: Sequence[Edit], before: Snapshot, after: Snapshot, *, gives: bool
+) -> None:
+    """Keep the beds that are taken in step with the facts: with stays, who sleeps there, and the beds of rooms.
+
+    What goes frees its beds before others take theirs, and where somebody lives is written down before a bed is given.
+
+    Args:
+        connection: Of the transaction that writes the edits.
+        edits: What changes.
+        before: The facts before it.
+        after: The facts after it.
+        gives: Whether what is held from now on is given now. Where somebody lives is a fact, and is never refused.
 
     Raises:
-        BedTaken: A stay that is given now would take a bed that somebody has.
+        BedTaken: A bed that is given now is one that somebody has.
     """
-    stays = [edit for edit in edits if edit.table == "stays"]
-    for edit in stays:
-        claims.take(connection, edit.key, (), gives=False)
-    for edit in stays:
-        if edit.after is not None:
-            claims.take(connection, edit.key, wanted(edit.after, after), gives=gives)
+    changed = [
+        (key, then, now)
+        for key in _touched(edits, after)
+        if (then := _wanted(before, key)) != (now := _wanted(after, key))
+    ]
+    for key, _, _ in changed:
+        claims.take(connection, key, (), gives=False)
+    given = {key: gives and _is_given(after, key, then, now) for key, then, now in changed}
+    for key, _, now in sorted(changed, key=lambda one: given[one[0]]):
+        claims.take(connection, key, now, gives=given[key])
+
+
+def _touched(edits: Iterable[Edit], after: Snapshot) -> dict[str, None]:
+    """Keys of the stays that may take other beds now."""
+    found: dict[str, None] = {}
+    houses, rooms = set(), set()
+    for edit in edits:
+        if edit.table == "stays":
+            found[edit.key] = None
+        elif edit.table == "persons":
+            houses |= {body["household"] for body in (edit.before, edit.after) if body is not None}
+        elif edit.table == "households":
+            houses.add(edit.key)
+        elif edit.table == "rooms":
+            rooms.add(edit.key)
+    if houses or rooms:
+        for key, stay in after.rows("stays").items():
+            if stay["household"] in houses or not rooms.isdisjoint(_rooms(stay)):
+                found[key] = None
+    return found
+
+
+def _wanted(facts: Snapshot, key: str) -> tuple[Want, ...]:
+    stay = facts.body("stays", key)
+    return () if stay is None else tuple(wanted(stay, facts))
+
+
+def _is_given(after: Snapshot, key: str, then: Iterable[Want], now: Iterable[Want]) -> bool:
+    """Whether a bed is held that was not held before, on whatever night."""
+    stay = after.body("stays", key)
+    return (
+        stay is not None and stay["kind"] == StayKind.HOLD and not all(_is_within(one, then) for one in now)
+    )
+
+
+def _is_within(one: Want, others: Iterable[Want]) -> bool:
+    return any(
+        one.room == o.room and one.beds <= o.beds and o.since <= one.since and one.until <= o.until
+        for o in others
+    )
+
+
+def _rooms(stay: Body) -> list[str]:
+    return str(stay["place"]).removesuffix(BED).split("+")
 
 
 def wanted(stay: Body, facts: Snapshot) -> Iterator[Want]:
@@ -34,7 +93,7 @@ def wanted(stay: Body, facts: Snapshot) -> Iterator[Want]:
         return
     until = stay["until"] or FOREVER.isoformat()
     shares = str(stay["place"]).endswith(BED)
-    for room in str(stay["place"]).removesuffix(BED).split("+"):
+    for room in _rooms(stay):
         body = facts.body("rooms", room) or {}
         beds = max(1, body.get("single", 0) + body.get("double", 0))
         yield Want(room, _sleepers(stay["household"], facts) if shares else beds, beds, stay["start"], until)

@@ -8,6 +8,7 @@ from placement.service.desk.carry_out import Outcome
 from placement.service.desk.commands.command import COMMANDS, CannotDo
 from placement.service.desk.desk import Act, Desk, NeedsSecond
 from placement.store import facts
+from placement.store.claims import BedTaken
 from placement.store.facts import Change
 
 UNDO, REDO = "undo", "redo"
@@ -20,7 +21,7 @@ def undo(desk: Desk, login: str, change: int | None = None, *, at: datetime | No
     """Take back a change of one's own: the latest that stands, or the one that is named.
 
     Raises:
-        CannotDo: There is nothing to take back, or its rows were changed since.
+        CannotDo: There is nothing to take back, or its rows were changed since, or somebody else has the bed by now.
         NeedsSecond: Taking it back would lower a protection.
         Refused: The person may no longer change these rows.
     """
@@ -58,12 +59,10 @@ def _latest(act: Act, change: int | None) -> Change:
 
 def _latest_undo(act: Act) -> Change:
     for one in _own(act):
-        if facts.undone_by(act.tx.connection, one.id) is not None:
-            continue
-        if one.command == UNDO:
+        if one.command not in (UNDO, REDO):
+            break  # whatever was done since the undo is what counts, also where that was taken back again
+        if one.command == UNDO and facts.undone_by(act.tx.connection, one.id) is None:
             return one
-        if one.command != REDO:
-            break  # whatever was done since the undo is what counts
     raise CannotDo("there is nothing to do again.", code="nothing_to_redo")
 
 
@@ -72,10 +71,16 @@ def _take_back(act: Act, done: Change, how: str) -> Outcome:
         edit.undone for edit in reversed(facts.edits_of(act.tx.connection, done.id))
     )
     if any(act.now.body(edit.table, edit.key) != edit.before for edit in edits):
-        todo = "Change them by hand."
-        raise CannotDo("its rows were changed since.", todo=todo, code="undo_too_late")
+        raise _too_late()
     act.ask_about(Action.WRITE, edits)
     if lowerings := act.lowerings(edits):
         raise NeedsSecond(lowerings)
-    written = act.write(edits, how, undoes=done.id)
+    try:
+        written = act.write(edits, how, undoes=done.id, gives=True)
+    except BedTaken:
+        raise _too_late() from None
     return Outcome(written.change, written.edits)
+
+
+def _too_late() -> CannotDo:
+    return CannotDo("its rows were changed since.", todo="Change them by hand.", code="undo_too_late")

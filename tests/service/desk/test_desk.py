@@ -323,3 +323,13 @@ def test_a_desk_can_be_used_by_several_threads(desk: Desk):
         ]:
             made.result()
     assert set(aliases) <= set(desk.now().rows("areas"))
+
+
+def test_what_was_done_after_an_undo_leaves_nothing_older_to_do_again_though_it_is_taken_back_too(desk):
+    carry_out(desk, KARI, set_support(other_support(desk)))
+    undo(desk, KARI)
+    carry_out(desk, KARI, SetFields(table="persons", key=PERSON, fields={"needs_quiet": True}))
+    undo(desk, KARI)
+    redo(desk, KARI)
+    with pytest.raises(CannotDo, match="nothing to do again"):
+        redo(desk, KARI)
