@@ -13,13 +13,13 @@ from placement.words.texts import texts
 @contextmanager
 def stopped_by_ctrl_c(lang: Lang) -> Iterator[Callable[[], bool]]:
     """Whether the key was pressed while the context lasts; pressed again, it does what it always does."""
+    _ = texts(lang)
     pressed = threading.Event()
-    told = texts(lang)("Stopping with the best plan so far. Ctrl-C again ends at once.")
 
-    def press(*_: object) -> None:
+    def press(*__: object) -> None:
         signal.signal(signal.SIGINT, usual)
         pressed.set()
-        note(told)
+        note(_("Stopping with the best plan so far. Ctrl-C again ends at once."))
 
     usual = signal.signal(signal.SIGINT, press)
     try:
