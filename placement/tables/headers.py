@@ -3,13 +3,17 @@
 import difflib
 from collections.abc import Iterable
 
+from placement.errors import Problem
 from placement.tables.cells import Wrong, value_of
 from placement.tables.column import Column, Table, folded
+from placement.tables.problems import letters, problem
 from placement.tables.raw import REFUSED, Raw, RawTable
 from placement.tables.schema import TABLES
 from placement.tables.sheets import Row, Sheet, Sheets
 
 NEAR = 0.6
+PLACED = frozenset({"sheet", "row", "column", "at"})
+"""Facts of a problem that say where it is."""
 BY_NAME = {folded(name): t for t in TABLES for name in (t.name, t.nb, t.en)}
 
 
@@ -23,9 +27,24 @@ class Headers(Sheets):
 
     def __init__(self, raw: Raw) -> None:
         """Read headers and cells."""
-        super().__init__(raw.problems)
+        super().__init__()
+        self.known: dict[tuple[str, int], str] = {}
+        """Sheet and place of a column that is read, counted from 1 -> its header."""
         for table in raw.tables:
             self._take(table)
+        self.problems[:0] = self._of_cells(raw.problems)
+
+    def _of_cells(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Complaints about cells that could not be read, by the headers of their columns."""
+        return [self._by_header(one) for one in problems]
+
+    def _by_header(self, one: Problem) -> Problem:
+        at = str(one.facts["sheet"]), int(one.facts.get("at", 0))
+        if at not in self.known:
+            return one
+        facts = {name: fact for name, fact in one.facts.items() if name not in PLACED}
+        code = one.code.removeprefix("tables.")
+        return problem(code, at[0], int(one.facts["row"]), self.known[at], **facts)
 
     def _take(self, raw: RawTable) -> None:
         known = BY_NAME.get(folded(raw.name.removesuffix(".csv").removesuffix(".CSV")))
@@ -71,7 +90,8 @@ class Headers(Sheets):
         """The column at this position, if it is to be read."""
         if column is None and name:
             headers = [n for c in sheet.table.columns for n in (c.nb, c.en)]
-            self._unknown("column", raw.name, name, name, headers)
+            # Not by its text: where a line break was lost, a header goes on with somebody's row.
+            self._unknown("column", raw.name, letters(at + 1), name, headers)
         elif column is None:
             if any(any(row[at : at + 1]) for _, row in raw.rows):
                 self.say("empty_header", raw.name, number=at + 1)
@@ -79,7 +99,7 @@ class Headers(Sheets):
             self.say("column_twice", raw.name, 0, name)
             return None
         else:
-            sheet.headers[column.field] = name
+            sheet.headers[column.field] = self.known[raw.name, at + 1] = name
         return column
 
     def _row(self, sheet: Sheet, columns: list[Column | None], number: int, cells: tuple[str, ...]) -> Row:

@@ -15,7 +15,7 @@ from placement.isolate import Child
 from placement.tables.bodies import PLACE, body_of, columns_of, place_of
 from placement.tables.column import Column, Table, folded
 from placement.tables.headers import BY_NAME, Headers, nearest
-from placement.tables.problems import problem
+from placement.tables.problems import letters, problem
 from placement.tables.raw import Raw, RawTable, read_raw
 from placement.tables.read import in_child, in_order
 from placement.tables.sheets import Row, Sheet
@@ -60,10 +60,14 @@ class Part(NamedTuple):
 
 
 class UnknownColumn(NamedTuple):
-    """A header that is no field's. `nearest`: fields whose headers look like it, most alike first."""
+    """A header that is no field's, in this column of the sheet. `nearest`: fields whose headers look like it.
+
+    The header is for the screen alone: where the first row is none, it is somebody's.
+    """
 
     table: str
     sheet: str
+    column: str
     header: str
     nearest: tuple[str, ...]
 
@@ -125,6 +129,7 @@ class PartHeaders(Headers):
 
     def __init__(self, raw: Raw, mapping: Mapped) -> None:
         self.mapping, self.unknown = mapping, list[UnknownColumn]()
+        self.left_out: set[tuple[str, int]] = set()
         super().__init__(raw)
         week = self.sheets.get(WEEK)
         if week and len(week.rows) > 1:
@@ -141,18 +146,20 @@ class PartHeaders(Headers):
         self, sheet: Sheet, raw: RawTable, at: int, name: str, column: Column | None
     ) -> Column | None:
         if name and self._said(sheet.table, name) == LEFT_OUT:
-            self._forget(raw.name, name)
+            self.left_out.add((raw.name, at + 1))
             return None
         if column is None and name:
             near = dict.fromkeys(
                 sheet.table.by_header[one].field for one in nearest(name, sheet.table.by_header, 3)
             )
-            self.unknown.append(UnknownColumn(sheet.table.name, raw.name, name, tuple(near)))
+            self.unknown.append(UnknownColumn(sheet.table.name, raw.name, letters(at + 1), name, tuple(near)))
         return super()._column(sheet, raw, at, name, column)
 
-    def _forget(self, sheet: str, header: str) -> None:
-        """What is wrong with the cells of a column that is left out is no matter."""
-        self.problems = [p for p in self.problems if (p.facts["sheet"], p.facts["column"]) != (sheet, header)]
+    def _of_cells(self, problems: Iterable[Problem]) -> list[Problem]:
+        # What is wrong with the cells of a column that is left out is no matter.
+        return super()._of_cells(
+            p for p in problems if (p.facts["sheet"], p.facts.get("at")) not in self.left_out
+        )
 
     def _missing(self, sheet: Sheet) -> list[Column]:
         """Columns by which rows are known again, and those that say nothing without each other."""

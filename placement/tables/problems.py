@@ -282,6 +282,12 @@ def shown(name: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in name).strip()[:MOST_SHOWN]
 
 
+def letters(at: int) -> str:
+    """A spreadsheet's name of the column at this place, counted from 1, up to ZZ."""
+    first, last = divmod(at - 1, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
+
+
 def problem(code: str, sheet: str, row: int = 0, column: str = "", **facts: str | int) -> Problem:
     """A problem in English; `told` says it in the reader's language."""
     at: dict[str, str | int] = {"sheet": sheet, "row": row, "column": column}

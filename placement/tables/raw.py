@@ -18,7 +18,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from placement.errors import InputError, Problem
-from placement.tables.problems import problem, shown
+from placement.tables.problems import letters, problem, shown
 
 MEGABYTE = 1 << 20
 MOST_MEGABYTES = 50
@@ -89,8 +89,9 @@ def _table(name: str, lines: Iterable[tuple[str, ...]]) -> tuple[RawTable, list[
             for at, cell in enumerate(line[:MOST_COLUMNS]):
                 text, code = _checked(cell)
                 if code:
-                    column = header[at] if at < len(header) else ""
-                    problems.append(problem(code, name, number, column, most=MOST_CHARACTERS))
+                    # Not by its header: nobody knows yet whether the first row is one, or a person.
+                    column = letters(at + 1)
+                    problems.append(problem(code, name, number, column, most=MOST_CHARACTERS, at=at + 1))
                 cells.append(text)
             if any(cells):
                 rows.append((number, tuple(cells)))

@@ -140,7 +140,7 @@ def test_an_unknown_column_is_named_with_the_nearest(folder):
     with pytest.raises(InputError) as error:
         read(folder(personer="husstand;person;kjøn\nRype-1;Rype-1;kvinne\n"))
     (problem,) = error.value.problems
-    assert problem.where == "personer.csv, column kjøn"
+    assert problem.where == "personer.csv, column C"
     assert "kjønn" in problem.todo
 
 
@@ -149,6 +149,24 @@ def test_a_missing_header_row_repeats_nobody(folder):
     codes = refused(path)
     assert ("no_header", "personer.csv") in codes
     assert all("Rype" not in where for _, where in codes)
+
+
+def test_a_first_row_that_is_a_person_is_not_repeated_by_what_is_wrong_below_it(folder):
+    path = folder(
+        personer="Rype-1;Rype-2;kvinne\nRype-1;=1+1;\n", husstander="husstand;Rype-1;lot\nRype-1;=1;1\n"
+    )
+    assert ("formula", "personer.csv, row 2, column B") in refused(path)
+    assert ("formula", "husstander.csv, row 2, column B") in refused(path)
+    assert all("Rype" not in where for _, where in refused(path))
+
+
+def test_a_lost_line_break_repeats_nobody(folder):
+    path = folder(personer="husstand;person;kjønnRype-1;Rype-1;kvinne\n")
+    assert [where for code, where in refused(path) if code.startswith("unknown_column")] == [
+        "personer.csv, column C",
+        "personer.csv, column D",
+        "personer.csv, column E",
+    ]
 
 
 def test_a_missing_required_column_is_named(folder):
