@@ -1,0 +1,42 @@
+"""An address that somebody dangerous knows: the unit is closed at once, and a plan for those it touches is begun."""
+
+from datetime import date
+from typing import NamedTuple
+
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.addresses import BurnAddress, Touched, touched
+from placement.service.desk.desk import Desk
+from placement.service.desk.jobs import ask_for_plan
+
+EMERGENCY_SECONDS = 60.0
+"""How long the plan may be searched for; where it is proved sooner, it is there sooner."""
+
+
+class Burnt(NamedTuple):
+    """What was done: the change, whom it touches, and the job that plans for them."""
+
+    change: int
+    touched: Touched
+    job: int
+
+
+def burn_address(
+    desk: Desk, login: str, unit: str, on: date, *, why: str = "", seconds: float = EMERGENCY_SECONDS
+) -> Burnt:
+    """Close a unit, and every unit at its entrance, from a date on, and ask for a plan.
+
+    Args:
+        desk: The desk.
+        login: Who says so.
+        unit: The unit whose address is known.
+        on: The first night that nobody sleeps there.
+        why: Code of the reason.
+        seconds: Wall clock for the plan.
+
+    Raises:
+        Refused: They may not.
+        CannotDo: There is no such unit, or it is closed already.
+    """
+    whom = touched(desk.now(), unit)
+    done = carry_out(desk, login, BurnAddress(unit=unit, on=on), why=why)
+    return Burnt(done.change, whom, ask_for_plan(desk, login, seconds=seconds))
