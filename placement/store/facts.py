@@ -112,6 +112,8 @@ def write(
 ) -> Written:
     """Write one change. A key that begins with `new` is replaced by the next number of its table.
 
+    A number that a row comes with is not given to another one.
+
     Raises:
         Stale: A row's body is not what the edit has as before.
     """
@@ -119,6 +121,7 @@ def write(
         insert(change).values(at=at, by=by, command=command, why=why, second=second, undoes=undoes)
     )
     (made,) = given.inserted_primary_key or (0,)
+    _keep_numbers(connection, edits)
     numbered = tuple(_numbered(connection, edits))
     _end(connection, [edit for edit in numbered if edit.before is not None], made)
     begun = [edit for edit in numbered if edit.after is not None]
@@ -138,6 +141,16 @@ def write(
     return Written(made, numbered, versions)
 
 
+def _keep_numbers(connection: Connection, edits: Iterable[Edit]) -> None:
+    """Rows that come with a number, as of a week that is loaded, or brought back, have it for themselves."""
+    last: dict[str, int] = {}
+    for edit in edits:
+        if edit.before is None and edit.key.isdecimal() and not has_alias(edit.table):
+            last[edit.table] = max(last.get(edit.table, 0), int(edit.key))
+    for table, most in last.items():
+        _number_from(connection, table, most)
+
+
 def _numbered(connection: Connection, edits: Iterable[Edit]) -> Iterable[Edit]:
     for edit in edits:
         if edit.before is None and edit.key.startswith(NEW) and not has_alias(edit.table):
@@ -152,8 +165,7 @@ def _next_number(connection: Connection, table: str) -> int:
     return int(connection.execute(one.returning(number.c.last)).scalar_one())
 
 
-def number_from(connection: Connection, table: str, last: int) -> None:
-    """Keys up to this number are taken, as after rows were loaded with the keys that they have."""
+def _number_from(connection: Connection, table: str, last: int) -> None:
     one = upsert(number).values(tbl=table, last=last)
     connection.execute(
         one.on_conflict_do_update(

@@ -14,7 +14,6 @@ from placement.domain.policy import Policy
 from placement.errors import InputError, Problem
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.snapshot import Snapshot
-from placement.store import facts
 from placement.store.made import Opened, holds_demo, make, open_made
 from placement.store.secret import Chosen, Secret
 
@@ -79,17 +78,13 @@ def load_week(desk: Desk, login: str, instance: Instance, *, demo: bool = False)
         encrypted_only(desk)
     with desk.acting(login) as act:
         content = content_of(instance)
-        if act.now.rows("units") or act.now.rows("households"):
+        if any(act.now.rows(table) for table in content if table != WEEK):
             told = "this desk has facts already.", "Import the file: it shows first what would change."
             raise InputError(Problem("", *told, "desk_not_empty"))
         old = {WEEK: dict(act.now.rows(WEEK))}
         edits = difference(old, content)
         act.ask_about(Action.IMPORT, edits)
-        written = act.write(edits, LOADED)
-        for table, rows in content.items():
-            numbers = [int(key) for key in rows if key.isdigit()]
-            facts.number_from(act.tx.connection, table, max(numbers, default=0))
-    return written.change
+        return act.write(edits, LOADED).change
 
 
 def encrypted_only(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from placement import __version__
+from placement.domain.fact import ONE, WEEK
 from placement.domain.permission import Action
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Review
@@ -17,7 +18,7 @@ from placement.service.desk.desk import Act, Desk
 from placement.service.desk.outcome_of_plan import edits_of_plan
 from placement.service.desk.redacted import is_redacted
 from placement.service.planning import Answer, check_plan, derived
-from placement.store import plans
+from placement.store import facts, plans
 from placement.store.plans import PlanRow, Verification
 
 ACCEPTED, PROPOSED, DRAFT, SUPERSEDED = "accepted", "proposed", "draft", "superseded"
@@ -94,7 +95,7 @@ def keep(
     """
     with desk.acting(login, at) as act:
         act.ask(Action.PLAN)
-        as_of = act.now.instance.as_of.isoformat()
+        as_of = _as_of(act, change)
         number = plans.add(
             act.tx.connection,
             PlanRow(
@@ -104,6 +105,12 @@ def keep(
         )  # fmt: skip
         act.log("keep_plan", {"plan": {str(number): ()}})
     return number
+
+
+def _as_of(act: Act, change: int) -> str:
+    """The day on which the facts after a change are read."""
+    versions = facts.history(act.tx.connection, WEEK, ONE)
+    return str(next(v.body["as_of"] for v in reversed(versions) if v.since <= change))
 
 
 def propose(desk: Desk, login: str, number: int, *, at: datetime | None = None) -> None:

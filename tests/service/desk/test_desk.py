@@ -1,19 +1,22 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from placement.domain.person import Secrecy
+from placement.domain.plan import Plan
 from placement.errors import InputError, Refused
 from placement.service.desk.carry_out import carry_out
-from placement.service.desk.commands.command import CannotDo
-from placement.service.desk.commands.rows import AddRow, RemoveRow, SetFields
+from placement.service.desk.commands.command import CannotDo, added
+from placement.service.desk.commands.decisions import OpenWeek
+from placement.service.desk.commands.rows import AddRow, EditRows, RemoveRow, SetFields
 from placement.service.desk.conflict import Changed
 from placement.service.desk.desk import Desk, NeedsSecond, whole_week
 from placement.service.desk.open import load_week, open_desk
+from placement.service.desk.plans import keep
 from placement.service.desk.requests import ask, grant, refuse, withdraw
 from placement.service.desk.undo import redo, undo
 from placement.simulation.generate import generate
-from placement.store import audit, facts
+from placement.store import audit, facts, plans
 from placement.store.secret import Passphrase
 from tests.service.desk.desks import ADMIN, EVA, KARI, MONA, OLA, UNN, new_desk
 
@@ -333,3 +336,22 @@ def test_what_was_done_after_an_undo_leaves_nothing_older_to_do_again_though_it_
     redo(desk, KARI)
     with pytest.raises(CannotDo, match="nothing to do again"):
         redo(desk, KARI)
+
+
+def test_a_number_that_a_row_came_with_is_not_given_again(desk):
+    body = {"person": PERSON, "area": WEEK.areas[0].alias, "since": "2026-11-01", "until": "9999-12-31"}
+    row = added("avoid_areas", body)
+    last = max(int(key) for key in desk.now().rows("avoid_areas"))
+    carry_out(desk, KARI, EditRows(rows=((row.table, str(last + 1), None, row.after),)))
+    new = carry_out(desk, KARI, AddRow(table="avoid_areas", fields=body)).edits[0].key
+    assert int(new) == last + 2
+
+
+def test_a_plan_is_of_the_day_on_which_its_facts_were_read(desk):
+    week, plan = desk.now(), Plan(instance_hash=WEEK.content_hash)
+    carry_out(desk, KARI, OpenWeek(as_of=WEEK.as_of + timedelta(days=7), anyway=True))
+    number = keep(desk, KARI, plan, None, week.change)
+    with desk.store.reading() as connection:
+        row = plans.get(connection, number)
+    assert row is not None
+    assert row.as_of == WEEK.as_of.isoformat()
