@@ -171,7 +171,8 @@ class Anchor:
                 self._shorten()
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, f"{last.name}\n".encode())
+            # It begins a line of its own, whatever was left of one that was written in part.
+            os.write(handle, f"\n{last.name}\n".encode())
             os.fsync(handle)
         finally:
             os.close(handle)

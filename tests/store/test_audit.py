@@ -112,3 +112,16 @@ def test_an_anchor_keeps_the_highest_head_whatever_else_is_in_its_file(tmp_path)
 
 def test_the_head_can_be_read_aloud():
     assert Head(12, bytes(range(32))).groups == "12: 0001 0203 0405 0607 0809 0a0b 0c0d 0e0f"
+
+
+@pytest.mark.parametrize("kept", range(1, 67))
+def test_a_head_that_was_written_in_part_spoils_neither_itself_nor_the_next_one(tmp_path, kept):
+    anchor = Anchor(tmp_path / "head")
+    anchor.write(Head(1, b"a" * 32))
+    whole = anchor.path.stat().st_size
+    anchor.write(Head(2, b"b" * 32))
+    with anchor.path.open("r+b") as file:
+        file.truncate(whole + kept)
+    assert anchor.read() == Head(1, b"a" * 32)
+    anchor.write(Head(3, b"c" * 32))
+    assert anchor.read() == Head(3, b"c" * 32)
