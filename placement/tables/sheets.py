@@ -67,15 +67,20 @@ class Sheets:
         names = {name: self._aliases(name) for name in NAMED}
         names["helpers"] = names["contacts"] | names["interpreters"]
         names["anybody"] = names["persons"] | names["outsiders"] | names["helpers"]
-        # A household that was split off bears its adult's alias.
-        names["households"] |= names["persons"]
+        # A household that was split off bears its adult's alias; but a person's own household has a row.
+        own, names["households"] = names["households"], names["households"] | names["persons"]
         for sheet in self.sheets.values():
             for column in sheet.table.columns:
                 # Without any areas, an area is a word like any other, but to avoid a word protects nobody.
                 known = column.refers != "areas" or names["areas"] or column.field == "area"
                 if column.refers in names and known:
+                    there = (
+                        own
+                        if sheet.table is PERSONS and column.field == "household"
+                        else names[column.refers]
+                    )
                     for row in sheet.rows:
-                        self._refer(sheet, column, row, names[column.refers])
+                        self._refer(sheet, column, row, there)
 
     def _aliases(self, name: str) -> set[str]:
         sheet = self.sheets.get(name)

@@ -254,6 +254,11 @@ def test_invisible_characters_are_refused(folder):
     assert [code for code, _ in refused(path)] == ["control"]
 
 
+def test_nobody_is_lost_whose_household_has_no_row(folder):
+    path = folder(personer="husstand;person\nRype-1;Rype-1\nRype-2;Rype-2\n")
+    assert refused(path) == [("unknown_reference", "personer.csv, row 3, column husstand")]
+
+
 def test_an_alias_twice_is_refused(folder):
     path = folder(personer="husstand;person\nRype-1;Rype-1\nRype-1;Rype-1\n")
     assert refused(path) == [("alias_twice", "personer.csv, row 3, column person")]
