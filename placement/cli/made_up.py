@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, theme
+from placement.cli.options import AsJson, LangOption, day, theme
 from placement.cli.say import say_what_was_written
 from placement.words.texts import later
 
@@ -18,13 +18,6 @@ def _beds(word: str) -> float:
     from placement.service.generate import beds_ratio
 
     return beds_ratio(word)
-
-
-def _day(word: str) -> date:
-    """A date on which a week can be read."""
-    from placement.service.generate import day_of
-
-    return day_of(word)
 
 
 @app.command(help=later("Write a made-up week, the same for the same seed; no real person is in it."))
@@ -48,7 +41,7 @@ def generate(
     ] = False,
     as_of: Annotated[
         date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help=later("The day on which the week is read.")),
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help=later("The day on which the week is read.")),
     ] = None,
     as_json: AsJson = False,
     lang: LangOption = "nb",

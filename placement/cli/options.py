@@ -1,5 +1,7 @@
 """Options that most commands have."""
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +22,36 @@ LangOption = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=later("Write JSON for other programs instead of text."))]
+
+
+WHY = re.compile(r"|[a-z0-9][a-z0-9_-]{0,39}")
+
+
+def why(word: str) -> str:
+    """The code of a reason: it stays in the log, so it must not be a sentence about somebody."""
+    if not WHY.fullmatch(word):
+        raise ValueError(word)
+    return word
+
+
+Why = Annotated[
+    str,
+    typer.Option(
+        "--why",
+        metavar="CODE",
+        parser=why,
+        help=later(
+            "Code of the reason, for the log: one short word in small letters, nothing about anybody."
+        ),
+    ),
+]
+
+
+def day(word: str) -> date:
+    """A date on which a week can be read; whoever asks for help needs no values of the domain."""
+    from placement.service.generate import day_of
+
+    return day_of(word)
 
 
 def theme() -> typer.Typer:

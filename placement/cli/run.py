@@ -8,8 +8,21 @@ from typing import Any
 
 import typer
 
-from placement.cli import book, files, made_up, week
-from placement.cli.options import HELP
+from placement.cli import (
+    audit,
+    book,
+    changes,
+    desk_plans,
+    facts,
+    files,
+    keeping,
+    made_up,
+    new_desk,
+    standing,
+    users,
+    week,
+)
+from placement.cli.options import HELP, theme
 from placement.errors import PlacementError
 from placement.words.language import Lang, language
 from placement.words.texts import Texts, later, texts
@@ -24,8 +37,14 @@ app = typer.Typer(
     help=later("Plans a week of places for people under an alias: who gets what, and why."),
     context_settings={"help_option_names": HELP},
 )
-for part in (week, files, made_up, book):
+desk = theme()
+for part in (new_desk, facts, standing, desk_plans, changes):
+    desk.add_typer(part.app)
+desk.add_typer(users.app, name="user", help=later("Who may open the desk, and as what."))
+for part in (week, files, made_up, book, keeping):
     app.add_typer(part.app)
+app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
+app.add_typer(audit.app, name="audit", help=later("The log of a desk."))
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -91,7 +110,7 @@ def _explain(error: Any, lang: Lang) -> int:  # noqa: ANN401 - as above
     from placement.service.failures import say_usage
 
     path = context.command_path if context else "placement"
-    name = getattr(error, "option_name", "")
+    name = getattr(error, "option_name", "") or getattr(error, "param_hint", "") or ""
     if getattr(error, "param", None):
         longest = max(error.param.opts, key=len)
         name = longest if longest.startswith("-") else error.param.metavar or longest

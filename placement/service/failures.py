@@ -6,6 +6,7 @@ from typing import NamedTuple
 from placement.errors import Defect, InputError, PlacementError, Problem
 from placement.errors import sentence as join
 from placement.service.desk.failures import DESK
+from placement.service.desk.opening_failures import OPENING
 from placement.tables.problems import told as in_tables
 from placement.words.language import Lang
 from placement.words.render import render
@@ -20,7 +21,7 @@ class Told(NamedTuple):
 
 
 ERRORS: Mapping[str, Told] = {
-    **{code: Told(*said) for code, said in DESK.items()},
+    **{code: Told(*said) for code, said in {**DESK, **OPENING}.items()},
     "refused": Told(
         Sentence(
             "Du har ikke tilgang til dette: {action} ({fields}).",
@@ -353,7 +354,7 @@ DEFECT = Told(
 def say_error(error: PlacementError, lang: Lang) -> tuple[str, ...]:
     """An error that a user may see: one line for each thing that is wrong, with the way out."""
     if isinstance(error, InputError):
-        return tuple(_problem(problem, lang) for problem in error.problems)
+        return tuple(say_problem(problem, lang) for problem in error.problems)
     if isinstance(error, Defect):
         return (_say(FAULT, {"code": error.code}, lang),)
     told = ERRORS.get(error.code)
@@ -374,7 +375,8 @@ def say_usage(kind: str, command: str, name: str, lang: Lang) -> str:
     return _say(told, facts, lang, where=command)
 
 
-def _problem(problem: Problem, lang: Lang) -> str:
+def say_problem(problem: Problem, lang: Lang) -> str:
+    """One thing that is wrong in what was handed in."""
     told = ERRORS.get(problem.code)
     if told is None:
         return str(in_tables(problem, lang))

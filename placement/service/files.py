@@ -15,18 +15,18 @@ def to_folder(workbook: Path, folder: Path, lang: Lang) -> None:
 
 def to_workbook(folder: Path, workbook: Path, lang: Lang) -> None:
     """Read a folder of tables and write it as a new workbook. Raises InputError with every problem."""
-    _is_new_workbook(workbook)
+    is_new_workbook(workbook)
     write.write_workbook(read_week(folder), workbook, lang)
 
 
 def write_template(path: Path, lang: Lang) -> None:
     """Write a new workbook (or folder) with every table and no rows. Raises InputError."""
     if path.suffix:
-        _is_new_workbook(path)
+        is_new_workbook(path)
     write.write_template(path, lang)
 
 
-def _is_new_workbook(path: Path) -> None:
+def is_new_workbook(path: Path) -> None:
     """Nobody's work is overwritten, and no file gets a name that says it is something else."""
     if path.suffix.lower() != ".xlsx":
         told = "a workbook is written as .xlsx only.", "Give the file a name that ends in .xlsx."

@@ -1,0 +1,163 @@
+"""Backup and restore, retention and erasure."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from placement.cli.at_desk import AtDesk, at_desk
+from placement.cli.carried_out import say_lowerings, say_waits
+from placement.cli.options import Why, day, theme
+from placement.cli.say import say_what_was_written, write, write_json
+from placement.cli.secret import secret_of
+from placement.cli.tables import show_table
+from placement.words.texts import later
+
+if TYPE_CHECKING:
+    from placement.service.desk.restore import Restored
+    from placement.service.desk.retention import Purge
+
+app = theme()
+
+Household = Annotated[str, typer.Argument(metavar="HOUSEHOLD", help=later("Alias of the household."))]
+
+
+@app.command(help=later("Write an encrypted backup of a desk into a new folder, and look it through."))
+@at_desk
+def backup(
+    at: AtDesk,
+    to: Annotated[Path, typer.Argument(metavar="FOLDER", help=later("The backup's folder."))],
+) -> None:
+    """Backup of a desk that is in use."""
+    from placement.service.desk.backup import back_up
+
+    with at.opened() as desk:
+        done = back_up(desk, at.login, to)
+    if at.as_json:
+        write_json(done.model_dump(mode="json"))
+        return
+    _ = at.texts
+    say_what_was_written(to, at.lang, as_json=False)
+    write(_("Backup {id} holds changes 1 to {number}.", id=done.id, number=done.change))
+
+
+@app.command(help=later("Put a backup in the place of a desk. Nobody may have the desk open."))
+@at_desk
+def restore(
+    at: AtDesk,
+    *,
+    source: Annotated[Path, typer.Argument(metavar="BACKUP", help=later("The backup's folder."))],
+    request: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", help=later("The request by which a second person let protections be lower.")
+        ),
+    ] = None,
+    ask: Annotated[
+        bool,
+        typer.Option(
+            "--ask", help=later("Restore nothing: ask a second person, where it lowers a protection.")
+        ),
+    ] = False,
+    recovery: Annotated[
+        bool, typer.Option("--recovery", help=later("Open with the recovery key, which is asked for."))
+    ] = False,
+    why: Why = "restore",
+) -> None:
+    """Restore, or ask for one."""
+    if ask:
+        _ask_restore(at, source, why)
+        return
+    from placement.service.desk.restore import restore as put_back
+
+    secret = secret_of(at.folder, at.key_file, at.lang, recovery=recovery, backup=source)
+    done = put_back(at.folder, source, secret, at.login, granted=request, anchor=at.anchor)
+    _say_restored(at, done)
+
+
+def _ask_restore(at: AtDesk, source: Path, why: str) -> None:
+    from placement.service.desk.restore_approval import ask_restore
+
+    with at.opened() as desk:
+        number = ask_restore(desk, at.login, source, why=why)
+    say_waits(at, number, ())
+
+
+def _say_restored(at: AtDesk, done: "Restored") -> None:
+    _ = at.texts
+    if at.as_json:
+        write_json({
+            "backup": done.manifest.id, "change": done.change, "compared": done.compared,
+            "lowerings": len(done.lowerings), "erased": done.erased, "before": str(done.before or ""),
+        })  # fmt: skip
+        return
+    write(_("Restored: the desk stands at change {number}.", number=done.change))
+    if not done.compared:
+        write(_("There was no desk to compare with: look through everybody's protections."))
+    if done.erased:
+        write(_.n("{count} alias was erased again.", "{count} aliases were erased again.", done.erased))
+    say_lowerings(at, done.lowerings)
+
+
+def today() -> date:
+    """The log's clock is UTC."""
+    return datetime.now(UTC).date()
+
+
+@app.command(help=later("Show what is due to be deleted; with the word that this shows, delete it."))
+@at_desk
+def purge(
+    at: AtDesk,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=later("Only show. This is also what happens without --token."))
+    ] = False,
+    token: Annotated[
+        str | None, typer.Option(metavar="WORD", help=later("Delete what was shown with this word."))
+    ] = None,
+    on: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help=later("As of which day; by default today.")),
+    ] = None,
+) -> None:
+    """Retention."""
+    from placement.service.desk.retention import purge as delete
+
+    if dry_run and token:
+        raise typer.BadParameter("either", param_hint="--token")
+    with at.opened() as desk:
+        done = delete(desk, at.login, today=on or today(), token=token)
+    _say_purge(at, done)
+
+
+def _say_purge(at: AtDesk, done: "Purge") -> None:
+    _ = at.texts
+    if at.as_json:
+        write_json({
+            "due": [one._asdict() for one in done.due], "held_back": done.held_back, "rows": done.rows,
+            "token": done.token, "change": done.change,
+        })  # fmt: skip
+        return
+    if done.change is not None:
+        write(_("Deleted, history and all (change {number}). It cannot be taken back.", number=done.change))
+    elif done.due:
+        heads = _("Household"), _("Closed"), _("People")
+        rows = [(one.household, one.closed.isoformat(), one.people) for one in done.due]
+        show_table(_("Due to be deleted ({count})", count=len(done.due)), heads, rows)
+        write(_("Delete them: placement purge --token {word}", word=done.token))
+    else:
+        write(_("Nothing is due."))
+    if done.held_back:
+        names = ", ".join(done.held_back)
+        write(_("Held back, since somebody else would be protected less: {names}.", names=names))
+
+
+@app.command(help=later("Ask for the erasure of all about a household; a second person grants it."))
+@at_desk
+def erase(at: AtDesk, household: Household, why: Why) -> None:
+    """Erasure, of which nothing comes back."""
+    from placement.service.desk.forgetting import erase as ask_to_erase
+
+    with at.opened() as desk:
+        number = ask_to_erase(desk, at.login, household, why=why)
+    say_waits(at, number, ())

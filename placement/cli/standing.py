@@ -1,0 +1,76 @@
+"""How the desk stands."""
+
+from typing import TYPE_CHECKING
+
+from placement.cli.at_desk import AtDesk, at_desk
+from placement.cli.options import theme
+from placement.cli.say import write, write_json
+from placement.cli.tables import show_table
+from placement.words.texts import later
+
+if TYPE_CHECKING:
+    from placement.service.desk.status import Running, Status
+
+app = theme()
+
+
+@app.command(
+    help=later("Show how the desk stands: its week, what waits, the plan that runs, the log's head.")
+)
+@at_desk
+def status(at: AtDesk) -> None:
+    """The desk at a glance."""
+    from placement.service.desk.status import status as standing
+
+    with at.opened() as desk:
+        found = standing(desk, at.login)
+    if at.as_json:
+        write_json(_plain(found))
+        return
+    _say(at, found)
+    if found.running:
+        _say_running(at, found.running)
+
+
+def _say(at: AtDesk, found: "Status") -> None:
+    from placement.words.say import say_date
+
+    _ = at.texts
+    write(_("The week is read as of {day}; change {number}.", day=say_date(found.as_of, at.lang, year=True),
+            number=found.change))  # fmt: skip
+    if found.demo:
+        write(_("Not encrypted: for made-up data alone."))
+    write(_.n("{count} request waits for a second person.", "{count} requests wait for a second person.",
+              found.requests))  # fmt: skip
+    for job in found.jobs:
+        write(_("Job {number} of {by} is at work.", number=job.id, by=job.by))
+    if found.drafts:
+        write(_("Waits to be accepted: plan {numbers}.", numbers=", ".join(map(str, found.drafts))))
+    write(
+        _("No plan is accepted yet.") if found.plan is None else _("Plan {number} runs.", number=found.plan)
+    )
+    write(_("Head of the log: {groups}", groups=found.head))
+
+
+def _say_running(at: AtDesk, running: "Running") -> None:
+    from placement.domain.review import FindingKind
+    from placement.service.findings import said
+
+    _ = at.texts
+    for kind, title in (
+        (FindingKind.BREACH, _("The plan foresees what the facts forbid by now")),
+        (FindingKind.ALARM, _("Alarms: somebody must look at this")),
+    ):
+        rows = [
+            (one.about, one.text, one.code)
+            for one in said(running.week, running.plan, running.review.of(kind), at.lang)
+        ]
+        if rows:
+            show_table(f"{title} ({len(rows)})", ("", "", ""), rows)
+
+
+def _plain(found: "Status") -> dict[str, object]:
+    told = found._asdict() | {"jobs": [one.id for one in found.jobs]}
+    if found.running:
+        told["running"] = found.running.review.model_dump(mode="json")
+    return told

@@ -1,0 +1,78 @@
+"""A plan that the desk keeps, with all that can be said of it: against the facts that it was made from."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from placement.domain.permission import Action
+from placement.domain.plan import Plan
+from placement.domain.review import FindingKind, Review
+from placement.domain.run import Run
+from placement.domain.week import Week
+from placement.review.reasons import reasons
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.desk import Desk
+from placement.service.desk.plans import alarm_id
+from placement.service.findings import said
+from placement.service.planning import Answer, check_plan, derived
+from placement.service.rows import PlanView, Said
+from placement.service.views import plan_view, review_view
+from placement.store import plans
+from placement.words.language import Lang
+
+BY_HAND = "{}"
+
+
+class Kept(NamedTuple):
+    """A plan with its number, and what the judge says of it. `answer`: none of one that was made by hand."""
+
+    number: int
+    state: str
+    change: int
+    """The facts that it was made from."""
+    plan: Plan
+    week: Week
+    review: Review
+    answer: Answer | None
+
+    def view(self, lang: Lang) -> PlanView:
+        """As a terminal or a screen shows it."""
+        if self.answer is None:
+            return review_view(self.week, self.plan, self.review, lang)
+        return plan_view(self.answer, lang)
+
+
+class Alarm(NamedTuple):
+    """An alarm, and by what it is acknowledged."""
+
+    id: str
+    said: Said
+
+
+def kept_plan(desk: Desk, login: str, number: int, *, why: str = "", at: datetime | None = None) -> Kept:
+    """A plan, for those who plan; the log has a line of it before it is returned.
+
+    Raises:
+        Refused: The person may not.
+        CannotDo: There is no such plan.
+    """
+    with desk.acting(login, at) as act:
+        act.ask(Action.PLAN)
+        row = plans.get(act.tx.connection, number)
+        if row is None:
+            raise CannotDo("there is no such plan.", code="plan_gone")
+        act.log("read_plan", {"plan": {str(number): ()}}, why=why)
+    plan = Plan.model_validate_json(row.body)
+    week = derived(desk.at(row.change).instance)
+    review = check_plan(week, plan)
+    answer = None
+    if row.run != BY_HAND and not review.breaches:
+        run = Run.model_validate_json(row.run).but(plan=plan)
+        answer = Answer(week, run, plan, review, reasons(week, plan))
+    return Kept(row.id, row.state, row.change, plan, week, review, answer)
+
+
+def alarms(week: Week, plan: Plan, review: Review, lang: Lang) -> tuple[Alarm, ...]:
+    """Each alarm in words, with its id."""
+    return tuple(
+        Alarm(alarm_id(one), said(week, plan, (one,), lang)[0]) for one in review.of(FindingKind.ALARM)
+    )

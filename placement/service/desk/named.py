@@ -1,0 +1,38 @@
+"""Tables, fields and what they hold, as the workbook calls them."""
+
+from placement.domain.fact import Body
+from placement.tables.bodies import TABLE, cells_of, columns_of
+from placement.tables.cells import text_of
+from placement.words.language import Lang
+from placement.words.sentence import Sentence
+
+DESK_TABLES = {
+    "users": Sentence("Brukere", "Users"),
+    "addresses": Sentence("Adresser", "Addresses"),
+    "break_glass": Sentence("Nødoverstyringer", "Broken glass"),
+    "mappings": Sentence("Kolonner", "Columns"),
+    "scenarios": Sentence("Hva om", "Scenarios"),
+}
+"""Tables that no workbook has."""
+
+
+def table_name(table: str, lang: Lang) -> str:
+    """What the sheet of a table is called."""
+    if table in TABLE:
+        return TABLE[table].title(lang)
+    return getattr(DESK_TABLES[table], lang) if table in DESK_TABLES else table
+
+
+def field_name(table: str, field: str, lang: Lang) -> str:
+    """The headers of a field's columns."""
+    columns = columns_of(table).get(field, ()) if table in TABLE else ()
+    return " / ".join(column.header(lang) for column in columns) or field
+
+
+def value_text(table: str, body: Body, field: str, lang: Lang) -> str:
+    """What the cells of a field would say."""
+    if table not in TABLE or body.get(field) is None:
+        return ""
+    cells = cells_of(table, {field: body[field]})
+    texts = (text_of(one, cells.get(one.field), lang) for one in columns_of(table).get(field, ()))
+    return " / ".join(filter(None, texts))

@@ -1,0 +1,31 @@
+"""What opening, filling and reading a desk refuses, in words."""
+
+from collections.abc import Mapping
+
+from placement.service.desk.keeping_failures import Words, told
+
+OPENING: Mapping[str, Words] = {
+    "refused_login": told("Ingen med det navnet har tilgang til denne databasen.",
+                       "Nobody of that name may open this desk.",
+                       "Spør administratoren.", "Ask the administrator."),
+    "secret_missing": told("Ingen passordfrase ble oppgitt.", "No passphrase was given.",
+                        "Skriv den når du blir spurt, eller oppgi en nøkkelfil (--key-file).",
+                        "Type it when you are asked, or give a key file (--key-file)."),
+    "secret_differs": told("De to passordfrasene er ikke like.", "The two passphrases are not the same.",
+                        "Prøv igjen.", "Try again."),
+    "demo_only": told("Databasen er ikke kryptert, og er bare for oppdiktede opplysninger.",
+                   "This desk is not encrypted, and is for made-up data alone.",
+                   "Lag en database med nøkkel, eller si at dette er oppdiktet (--demo).",
+                   "Make a desk with a key, or say that this is made up (--demo)."),
+    "desk_not_empty": told("Databasen har opplysninger fra før.", "This desk has facts already.",
+                        "Importer filen: da vises det først hva som endres.",
+                        "Import the file: it shows first what would change."),
+    "no_reason": told("Det mangler en grunn.", "A reason is missing.", "Oppgi den (--why).", "Give it (--why)."),
+    "job_ended": told("Arbeidet er avsluttet.", "The job has ended.", "Ingenting trenger å gjøres.",
+                   "Nothing is to be done."),
+    "stopped": told("Stoppet før det fantes en plan.", "Stopped before there was a plan.",
+                 "Lag planen på nytt.", "Plan again."),
+    "orphaned": told("Programmet som laget planen, sluttet brått.", "The program that made the plan died.",
+                  "Lag planen på nytt.", "Plan again."),
+}  # fmt: skip
+"""Code -> what is wrong, and the way out."""
