@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from placement.errors import InputError, Problem
 from placement.isolate import Child, Done, Failed, run_isolated
 
 QUOTED = "a name that must not travel"
+MILD: dict[str, Any] = {"seconds": 20, "memory_mb": 200}
 ROOT = Path(__file__).parent.parent
 
 
@@ -381,6 +383,18 @@ def test_a_stop_after_the_end_changes_nothing():
 def test_a_stop_is_asked_for_once_however_often_it_is_wished():
     answers = iter([True])
     assert run(is_asked, stop=lambda: next(answers)) == Done(value=True)
+
+
+def test_who_waits_for_another_call_to_end_can_stop_waiting():
+    with Child() as child:
+        other = threading.Thread(target=child.run, args=(burn_for, 2), kwargs=MILD)
+        other.start()
+        wait_until(child._one_call.locked)
+        outcome = child.run(add, 1, 2, **MILD, stop=lambda: True)
+        assert outcome == Failed("cancelled", "before it began")
+        assert child.run(add, 1, 2, seconds=0.1, memory_mb=200) == Failed("time", "wall clock")
+        other.join()
+        assert child.run(add, 1, 2, **MILD) == Done(3)
 
 
 @pytest.mark.parametrize("deaf", [hang_deaf_to_stop, burn_deaf_to_stop])

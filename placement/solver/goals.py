@@ -94,9 +94,9 @@ class _Goals:
         """From now on this is the plan at hand."""
         self.x = self.terms.values(chosen[None, :])[0]
         self.value = int(self.x @ self.costs)
-        self.watch.tell(self._progress(self.value, self.bound))
         if self.watch.found:
             self.watch.found(self._run(proved=False))
+        self.watch.tell(self._progress(self.value, self.bound))
 
     def _heard(self, value: float, bound: float) -> None:
         """A better plan or bound, while the engine still works."""

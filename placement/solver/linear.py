@@ -95,8 +95,10 @@ def linear(terms: ArrayTerms, heed: Callable[[], None] = lambda: None) -> Linear
     """
     # an act is nobody's other option
     owner = [*terms.made.household.tolist(), *range(-1, -1 - len(terms.acts) - len(terms.aux), -1)]
+    tight = tightened(_bounded(terms, heed), owner.__getitem__)
+    heed()
     rows = sorted(
-        tightened(_bounded(terms, heed), owner.__getitem__),
+        tight,
         key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
     )
     heed()

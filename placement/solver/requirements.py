@@ -1,6 +1,6 @@
 """The words that require something, as rows. Each word knows what held means: held stays never become columns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
@@ -24,12 +24,15 @@ class Requirements(ActLookup):
         self.aux: list[Aux] = []
         self.forbidden: dict[int, set[str]] = {}
         self.rule = "one_stay"
+        self.heed: Callable[[], None] = lambda: None
+        """Called before each row; what it raises ends the making of rows."""
         for cols in self._cols_of.values():
             if len(cols) > 1:
                 self.row(cols, np.ones(len(cols), np.int64), high=1)
 
     def row(self, cols: Ints, coefs: Ints, *, low: int | None = None, high: int | None = None) -> None:
         """One row in the name of the present rule."""
+        self.heed()
         self.rows.append(Row(self.rule, tuple(cols.tolist()), tuple(coefs.tolist()), low, high))
 
     def forbid(self, cols: Ints) -> None:

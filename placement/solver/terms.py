@@ -25,7 +25,12 @@ class ArrayTerms(Prices):
         first = self.first_aux
         number = {first + old: first + new for new, old in enumerate(order)}
         self.aux = [settled[k] for k in order]
-        self.rows = [row._replace(cols=tuple(number.get(c, c) for c in row.cols)) for row in self.rows]
+        self.rows = [
+            row._replace(cols=tuple(number.get(c, c) for c in row.cols))
+            if max(row.cols, default=0) >= first
+            else row
+            for row in self.rows
+        ]
 
     @property
     def columns(self) -> int:
@@ -87,15 +92,16 @@ PLAN_FORM = "plan_form"
 def build(made: Candidates, goals: tuple[Rule, ...], heed: Callable[[], None] = lambda: None) -> ArrayTerms:
     """All plan rules of the week and all plan goals, as rows that bear the id of their rule.
 
-    `heed` is called between two rules and may raise.
+    `heed` is called before each rule and row, and may raise.
     """
     terms = ArrayTerms(made)
+    terms.heed = heed
     terms.rule, terms.code = PLAN_FORM, ""
     form_rows(terms)
     policy = made.week.instance.policy
     for rule in (*made.week.rules, *(g.configured(policy) for g in goals)):
-        terms.rule, terms.code = rule.id, rule.code
         heed()
+        terms.rule, terms.code = rule.id, rule.code
         for part in rule.plan_parts:
             part.build(terms)  # type: ignore[arg-type]
     terms.rule, terms.code = PLAN_FORM, ""
