@@ -7,7 +7,14 @@ from typing import NamedTuple
 from placement.domain.fact import Edit
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.erasure import Erasure
-from placement.service.desk.redacted import NOT_PEOPLE, Words, drawn, mentions, renamed, renamed_everywhere
+from placement.service.desk.redacted import (
+    NOT_PEOPLE,
+    Words,
+    mentions,
+    renamed,
+    renamed_everywhere,
+    words_for,
+)
 from placement.service.desk.requests import WITHDRAWN
 from placement.store import copies, erase, facts, jobs, ledger, requests
 from placement.store.erase import PlanText
@@ -42,7 +49,7 @@ def traces(connection: facts.Reader, found: Erasure) -> Traces:
             one
             for one in erase.plan_texts(connection)
             if any(_held(v, one.change) for v in found.gone)
-            or mentions([json.loads(one.body), json.loads(one.run)], names, ())
+            or mentions([json.loads(one.body), json.loads(one.run)], names, frozenset())
         ),
         requests=tuple(
             one
@@ -74,7 +81,7 @@ def carry_out(
         why: Code of the reason.
         second: Who said yes beside the person.
     """
-    words = drawn(found.aliases)
+    words = words_for(found.aliases, act.tx.audit_key)
     rewritten = _renames(act, found, words) if kind == ledger.ERASED else ()
     written = act.write((*found.edits, *rewritten), command, why=why, second=second)
     connection, at = act.tx.connection, act.tx.at

@@ -96,6 +96,8 @@ def _redacted(version: Version, person: str, words: tuple[Mapping[str, str], Map
     body: dict[str, Any] = dict(version.body)
     if version.table == "relations":
         body["yes_b" if body["a"] == person else "yes_a"] = None
+    if version.table == "households" and body["origin"] is not None:
+        body["origin"] = OTHER
     for name in ("households",) if isinstance(body.get("households"), list) else ():
         body[name] = sorted(body[name], key=lambda one: one in others)
     told = with_helpers if version.table in ("relations", "impartiality") else others

@@ -1,8 +1,12 @@
-"""Names of those whose data are erased, taken out of what is kept: each is one drawn word, everywhere the same."""
+"""Names of those whose data are erased, taken out of what is kept: each is one word, everywhere and always the same."""
 
-import secrets
-from collections.abc import Collection, Iterable, Mapping
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
+
+from placement.service.desk.commands.split import mark_of
 
 BEGINS = "erased-"
 NAMING = frozenset(
@@ -19,9 +23,17 @@ Words = Mapping[str, str]
 """Alias -> what stands in its place."""
 
 
-def drawn(aliases: Iterable[str]) -> dict[str, str]:
-    """A new word for each; it says nothing, and cannot be turned back."""
-    return {alias: BEGINS + secrets.token_hex(6) for alias in aliases}
+def words_for(aliases: Iterable[str], key: bytes) -> dict[str, str]:
+    """A word for each, and for the mark that households bear that were split off it.
+
+    Without the key nobody can turn it back. With it, the word is the same after a restore, so that two households which
+    must not meet are still known by one mark.
+    """
+    found: dict[str, str] = {}
+    for alias in aliases:
+        word = BEGINS + hmac.digest(key, b"word for " + alias.encode(), hashlib.sha256).hex()[:12]
+        found |= {alias: word, mark_of(alias): mark_of(word)}
+    return found
 
 
 def is_redacted(alias: str) -> bool:
@@ -47,15 +59,16 @@ def renamed_everywhere(value: Any, words: Words) -> Any:  # noqa: ANN401 - what 
     return words.get(value, value) if isinstance(value, str) else value
 
 
-def mentions(value: Any, names: Collection[str], rows: Collection[tuple[str, str]]) -> bool:  # noqa: ANN401 - JSON
+Names = AbstractSet[str]
+Rows = AbstractSet[tuple[str, str]]
+
+
+def mentions(value: Any, names: Names, rows: Rows) -> bool:  # noqa: ANN401 - what JSON holds
     """Whether what JSON holds names one of these, or one of these rows by table and key."""
-    if isinstance(value, str):
-        return value in names
     if isinstance(value, Mapping):
-        if (value.get("table"), value.get("key")) in rows or not names.isdisjoint(value):  # type: ignore[attr-defined]
-            return True
-        return any(mentions(one, names, rows) for one in value.values())
+        row = str(value.get("table")), str(value.get("key"))
+        return row in rows or bool(names & value.keys()) or mentions([*value.values()], names, rows)
     if isinstance(value, list | tuple):
-        row = tuple(value[:2])
-        return row in rows or any(mentions(one, names, rows) for one in value)
-    return False
+        begins = tuple(one if isinstance(one, str) else "" for one in value[:2])
+        return begins in rows or any(mentions(one, names, rows) for one in value)
+    return isinstance(value, str) and value in names

@@ -1,7 +1,7 @@
 """Kill a backup or a restore with SIGKILL, at each step that it makes on the disk, and look what is left.
 
-`python -m tests.service.desk.kills restore --most 1000` takes every point; a test takes some of them. The work is done in
-forks of this process, which has no threads; each point begins with a fresh copy of the same desk.
+`python -m tests.service.desk.kills restore` takes every point; a test takes some of them. The work is done in forks of
+this process, which has no threads; each point begins with a fresh copy of the same desk.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, event
 
@@ -65,6 +66,16 @@ def content(desk: Desk) -> Content:
     return desk.now().content
 
 
+def opened(folder: Path, secret: Secret, *codes: str) -> Desk | str:
+    """The desk, or with which of these codes it is refused."""
+    try:
+        return open_desk(folder, secret)
+    except StoreError as error:
+        if error.code not in codes:
+            raise
+        return error.code
+
+
 # -- what is done, and what may be left
 
 
@@ -100,10 +111,8 @@ def do_restore(place: Path, secret: Secret) -> None:
 
 def after_restore(place: Path, scene: Scene) -> str:
     """The old or the new desk is whole; of an unfinished restore opening says so, and both ways on lead out."""
-    try:
-        desk = open_desk(place / "desk", scene.secret)
-    except StoreError as error:
-        assert error.code == "store_restore_unfinished"
+    desk = opened(place / "desk", scene.secret, "store_restore_unfinished")
+    if isinstance(desk, str):
         other = place.with_name(place.name + "-other")
         shutil.copytree(place, other)
         give_up(place / "desk")
@@ -128,15 +137,12 @@ def do_lost(place: Path, secret: Secret) -> None:
 def after_lost(place: Path, scene: Scene) -> str:
     """There is a whole desk, or none that anybody could take for one; then the backup is still whole."""
     folder = place / "new" / "desk"
-    try:
-        desk = open_desk(folder, scene.secret)
-    except StoreError as error:
-        assert error.code in ("store_restore_unfinished", "store_keys_missing", "store_missing")
+    said = "new"
+    desk = opened(folder, scene.secret, "store_restore_unfinished", "store_keys_missing", "store_missing")
+    if isinstance(desk, str):
+        said = "unfinished" if desk == "store_restore_unfinished" else "none"
         restore(folder, place / "backup", scene.secret, ADMIN)
         desk = open_desk(folder, scene.secret)
-        said = "unfinished" if error.code == "store_restore_unfinished" else "none"
-    else:
-        said = "new"
     assert content(desk) == scene.then
     desk.close()
     return said
@@ -181,7 +187,9 @@ def _child(name: str, place: Path, secret: Secret, die_at: int, line: int) -> No
             os.kill(os.getpid(), signal.SIGKILL)
 
     def heard(what: str, args: tuple[object, ...]) -> None:
-        writes = what != "open" or (isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+        writes = what != "open" or (
+            isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        )
         if what in STEPS and writes and str(place) in str(args[0]):
             step()
 
@@ -207,7 +215,15 @@ def _child(name: str, place: Path, secret: Secret, die_at: int, line: int) -> No
         os._exit(code)
 
 
-def campaign(name: str, most: int, seed: int, times: int) -> dict[str, object]:
+class Told(NamedTuple):
+    """How many steps the work has, how often it was killed, and what was left how often."""
+
+    steps: int
+    kills: int
+    left: Counter[str]
+
+
+def campaign(name: str, most: int, seed: int, times: int) -> Told:
     """What was left, how often; of `most` points spread over the work, and as many moments as `times`."""
     left: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as root:
@@ -218,7 +234,9 @@ def campaign(name: str, most: int, seed: int, times: int) -> dict[str, object]:
         took = time.monotonic() - begun
         assert steps is not None
         draw = random.Random(seed)
-        points: list[tuple[int, float]] = [(n, 0.0) for n in sorted(draw.sample(range(1, steps + 1), min(most, steps)))]
+        points: list[tuple[int, float]] = [
+            (n, 0.0) for n in sorted(draw.sample(range(1, steps + 1), min(most, steps)))
+        ]
         points += [(0, draw.uniform(0, took)) for _ in range(times)]
         for n, (die_at, after) in enumerate(points, 1):
             place = scene.copy(Path(root) / str(n))
@@ -226,7 +244,7 @@ def campaign(name: str, most: int, seed: int, times: int) -> dict[str, object]:
             assert killed or after, "the point was not reached"
             left[WORK[name][1](place, scene)] += 1
             shutil.rmtree(place)
-    return {"steps": steps, "kills": len(points), "left": left}
+    return Told(steps, len(points), left)
 
 
 def main() -> None:
@@ -236,7 +254,7 @@ def main() -> None:
     asked.add_argument("--times", type=int, default=0)
     asked.add_argument("--seed", type=int, default=0)
     given = asked.parse_args()
-    print(json.dumps(campaign(given.work, given.most, given.seed, given.times)))
+    print(json.dumps(campaign(given.work, given.most, given.seed, given.times)._asdict()))
 
 
 if __name__ == "__main__":

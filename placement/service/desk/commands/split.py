@@ -161,7 +161,12 @@ def _mark(whole: Household) -> str:
     """A name for the household as it was. Nobody bears it, so that no row is about two households."""
     if whole.origin is not None and whole.origin != whole.alias:
         return whole.origin
-    return f"{whole.alias[:39]}*"
+    return mark_of(whole.alias)
+
+
+def mark_of(household: str) -> str:
+    """The mark that the parts of a household bear."""
+    return f"{household[:39]}*"
 
 
 def _part(facts: Snapshot, part: Household) -> Iterator[Edit]:
