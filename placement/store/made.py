@@ -1,6 +1,7 @@
 """A desk's folder: what lies in it, how it is made, and how it is opened."""
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -8,7 +9,7 @@ from typing import IO, NamedTuple
 from sqlalchemy import Engine, insert, select
 
 from placement.errors import StoreError
-from placement.store import audit, incoming, lock, migrate
+from placement.store import audit, cleaning, incoming, lock, migrate
 from placement.store.audit import Anchor
 from placement.store.copies import BEFORE, copy_of
 from placement.store.engine import open_engine
@@ -85,6 +86,9 @@ def open_made(
         store = open_unheld(folder, keys, anchor=anchor or anchor_of(folder), hold=hold)
         with store.reading() as connection:
             audit.settle(connection, Anchor(anchor or anchor_of(folder)))
+        if cleaning.is_owed(store):
+            with suppress(StoreError):  # it stays owed; nobody is kept from their desk for it
+                cleaning.clean_up(store)
     except BaseException:
         if hold is not None:
             hold.close()

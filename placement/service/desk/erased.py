@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from placement.domain.fact import Edit
-from placement.service.desk.desk import Act, Desk
+from placement.service.desk.desk import Act
 from placement.service.desk.erasure import Erasure
 from placement.service.desk.redacted import (
     NOT_PEOPLE,
@@ -16,11 +16,10 @@ from placement.service.desk.redacted import (
     words_for,
 )
 from placement.service.desk.requests import WITHDRAWN
-from placement.store import copies, erase, facts, jobs, ledger, requests
+from placement.store import cleaning, erase, facts, jobs, ledger, requests
 from placement.store.erase import PlanText
 from placement.store.facts import Version
 from placement.store.jobs import Job
-from placement.store.ledger import Copy
 from placement.store.requests import Request
 
 EVERY = 1 << 30
@@ -73,6 +72,8 @@ def carry_out(
 ) -> int:
     """Delete what is to go, and write down whose data it was; the number of the change.
 
+    After the transaction what is left outside the tables is to be cleaned up (`placement.store.cleaning`).
+
     Args:
         act: Whose transaction.
         found: What is to go.
@@ -103,6 +104,7 @@ def carry_out(
         params, progress = (renamed_everywhere(one, words) for one in (job.params, job.progress))
         erase.rewrite_job(connection, job.id, params, progress)
     ledger.add(connection, found.aliases, kind, at=at, change=written.change)
+    cleaning.owe(connection)
     return written.change
 
 
@@ -128,24 +130,3 @@ def _rewritten(versions: Iterable[Version], words: Words) -> dict[int, dict[str,
 def _without(plan: PlanText, words: Words) -> PlanText:
     body, run = (json.dumps(renamed(json.loads(text), words)) for text in (plan.body, plan.run))
     return plan._replace(body=body, run=run)
-
-
-class Cleaned(NamedTuple):
-    """What became of what an erasure leaves outside the tables."""
-
-    scrubbed: bool
-    """The file was written anew, and the log beside it is empty. If not: the next erasure does it, or a restart."""
-    noted: bool
-    """The copy of the ledger beside the anchor is on its disk."""
-    copies: int
-    """Copies in the desk's folder, from before an upgrade or a restore, that were deleted: the data were in them."""
-
-
-def clean_up(desk: Desk) -> Cleaned:
-    """After the transaction: nothing of what was deleted is left between pages, in the log beside, or in copies."""
-    store = desk.store
-    with store.reading() as connection:
-        gone = ledger.every(connection)
-    noted = store.anchor is not None and Copy(store.anchor, store.audit_key).write(gone)
-    deleted = copies.forget(copies.folder_of(store.engine))
-    return Cleaned(copies.scrub(store.engine), noted, deleted)

@@ -10,11 +10,12 @@ from placement.service.desk import approvals
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.lookup import values
 from placement.service.desk.desk import Act, Desk, actor_of
-from placement.service.desk.erased import Cleaned, carry_out, clean_up
+from placement.service.desk.erased import carry_out
 from placement.service.desk.erasure import Erasure, erasing, meant, registered
 from placement.service.desk.requests import GRANTED
 from placement.service.need_to_know import People
 from placement.store import facts, ledger, requests
+from placement.store.cleaning import Cleaned, clean_up
 
 ERASE = "erase"
 
@@ -66,7 +67,7 @@ def grant_erasure(desk: Desk, login: str, number: int, *, at: datetime | None = 
         requests.decide(act.tx.connection, number, GRANTED, at=act.tx.at, by=login, change=None)
         change = carry_out(asker, found, ledger.ERASED, ERASE, why=one.why, second=login)
         act.now = asker.now
-    return Erased(change, found.counts, clean_up(desk))
+    return Erased(change, found.counts, clean_up(desk.store))
 
 
 def refuse_erasure(desk: Desk, login: str, number: int, *, at: datetime | None = None) -> None:

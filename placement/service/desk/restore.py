@@ -26,6 +26,7 @@ from placement.service.protection import Lowering
 from placement.store import audit, backup, incoming, ledger, lock
 from placement.store.audit import REPLACES, RESTORED, Anchor, Head
 from placement.store.backup import Manifest
+from placement.store.cleaning import clean_up
 from placement.store.copies import fold
 from placement.store.engine import checked
 from placement.store.keys import Keys
@@ -94,6 +95,8 @@ def restore(
             old = standing(folder, manifest, keys, beside)
             new = prepared(source, manifest, keys, to)
             done = _made_ready(new, old, manifest, beside, _Asked(who, granted, at))
+            if done.erased:
+                clean_up(new.desk.store, with_copies=False)
             for desk in (old, new.desk):
                 if desk is not None:
                     fold(desk.store.engine)

@@ -20,11 +20,12 @@ from placement.errors import InputError, Problem
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.lookup import as_of, exits_of, values
 from placement.service.desk.desk import Act, Desk
-from placement.service.desk.erased import Cleaned, carry_out, clean_up, traces
+from placement.service.desk.erased import carry_out, traces
 from placement.service.desk.erasure import Erasure, meant, purging
 from placement.service.desk.snapshot import Snapshot
 from placement.service.need_to_know import People
 from placement.store import facts, ledger, settings
+from placement.store.cleaning import Cleaned, clean_up
 
 DAYS = 90
 LEAST, MOST = 30, 365
@@ -105,7 +106,7 @@ def purge(
         if not told.due:
             raise CannotDo("nothing is due.", code="nothing_due")
         change = carry_out(act, found, ledger.PURGED, PURGE)
-    return Purge(told.due, told.held_back, told.rows, told.token, change, clean_up(desk))
+    return Purge(told.due, told.held_back, told.rows, told.token, change, clean_up(desk.store))
 
 
 def _has_come(act: Act, today: date) -> None:

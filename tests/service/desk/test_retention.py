@@ -1,4 +1,5 @@
 import json
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from placement.domain.permission import FieldClass
 from placement.domain.review import FindingKind
 from placement.domain.stay import HELD
 from placement.errors import InputError, Refused
+from placement.service.desk import retention
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
 from placement.service.desk.commands.rows import AddRow, RemoveRow, SetFields
@@ -194,6 +196,35 @@ def test_not_a_byte_of_what_was_said_is_left_on_the_disk(tmp_path, encrypted):
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert not any(word.encode() in path.read_bytes() for word in CANARIES), path.name
+
+
+def test_what_a_killed_purge_left_outside_the_tables_goes_as_the_desk_is_next_opened(
+    left, tmp_path, monkeypatch
+):
+    database, old = tmp_path / "desk" / "desk.db", tmp_path / "desk" / "desk.db.before-0002-7"
+    old.write_bytes(b"an old copy")
+    with monkeypatch.context() as killed:
+        killed.setattr(retention, "clean_up", lambda _: sys.exit())
+        with pytest.raises(SystemExit):
+            purged(left)
+    assert any(word.encode() in bytes_of(database, None) for word in CANARIES)
+    left.close()
+    assert any(word.encode() in bytes_of(database, None) for word in CANARIES) or old.exists()
+    open_desk(tmp_path / "desk", None).close()
+    assert not any(word.encode() in bytes_of(database, None) for word in CANARIES)
+    assert not old.exists()
+
+
+def test_while_somebody_reads_the_file_is_not_yet_clean_and_once_opened_again_it_is(left, tmp_path):
+    database = tmp_path / "desk" / "desk.db"
+    other = open_desk(tmp_path / "desk", None)
+    with other.store.reading() as connection:
+        facts.last_change(connection)
+        assert not purged(left).cleaned.scrubbed
+    assert any(word.encode() in bytes_of(database, None) for word in CANARIES)
+    other.close()
+    open_desk(tmp_path / "desk", None).close()
+    assert not any(word.encode() in bytes_of(database, None) for word in CANARIES)
 
 
 def test_a_purge_leaves_everybody_else_as_they_were(left):
