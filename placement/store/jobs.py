@@ -57,6 +57,11 @@ def add(
     return int(made.inserted_primary_key[0]) if made.inserted_primary_key else 0
 
 
+def is_waiting(connection: Connection) -> bool:
+    """Whether any work waits."""
+    return connection.scalar(select(job.c.id).where(job.c.state == WAITING).limit(1)) is not None
+
+
 def take(connection: Connection, runner: str, *, at: str) -> Job | None:
     """The next piece of work, if any, for this runner alone."""
     number = connection.scalar(select(job.c.id).where(job.c.state == WAITING).order_by(job.c.id).limit(1))
@@ -103,11 +108,17 @@ def end(
     )
 
 
+def silent(connection: Connection, *, since: str) -> list[int]:
+    """Numbers of the running work of which nothing was heard since then."""
+    return list(connection.scalars(select(job.c.id).where(job.c.state == RUNNING, job.c.heartbeat < since)))
+
+
 def recover(connection: Connection, *, silent_since: str, at: str) -> list[int]:
-    """Numbers of the running work of which nothing was heard since then; it is marked as orphaned."""
-    where = (job.c.state == RUNNING, job.c.heartbeat < silent_since)
-    lost = list(connection.scalars(select(job.c.id).where(*where)))
-    connection.execute(update(job).where(*where).values(state=ORPHANED, ended_at=at, error="orphaned"))
+    """Mark the running work of which nothing was heard since then as orphaned; its numbers."""
+    lost = silent(connection, since=silent_since)
+    connection.execute(
+        update(job).where(job.c.id.in_(lost)).values(state=ORPHANED, ended_at=at, error="orphaned")
+    )
     return lost
 
 

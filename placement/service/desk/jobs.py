@@ -2,34 +2,37 @@
 
 Closing a page, F5, or a crash of the process loses nothing that is in the row. Work that is asked to stop ends within
 two seconds, with the best plan so far if there is one. Of work whose process died nothing more is heard: it is an
-orphan, told apart when a process starts.
+orphan, told apart when a process starts, and now and then.
 """
 
+import contextlib
 import os
 import secrets
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import NamedTuple, Self
 
 from placement.domain.permission import Action
-from placement.domain.run import Progress, Status
-from placement.errors import PlacementError
+from placement.domain.planner import Planner
+from placement.domain.run import Status
+from placement.errors import PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import keep
-from placement.service.planning import make_plan
+from placement.service.desk.plans import kept
+from placement.service.desk.pulse import LOOK_SECONDS, Pulse
+from placement.service.planning import Answer, make_plan
 from placement.store import jobs
 from placement.store.jobs import Job
 
 PLAN = "plan"
-BEAT_SECONDS = 1.0
-"""So often a row says that its work goes on."""
 SILENT_SECONDS = 15.0
 """Work of which nothing was heard for so long has lost its process."""
-LOOK_SECONDS = 0.2
-"""So often other processes' wishes are looked for: work to be done, and an end to it."""
+TRIES = 25
+"""So often the end of a job is written, where the disk or another writer refuses; then it becomes an orphan."""
 
 
 def ask_for_plan(desk: Desk, login: str, *, seconds: float) -> int:
@@ -70,6 +73,12 @@ def look(desk: Desk, number: int) -> Job | None:
         return jobs.get(connection, number)
 
 
+def ahead(desk: Desk, number: int) -> int:
+    """How many jobs come before this one."""
+    with desk.store.reading() as connection:
+        return jobs.ahead_of(connection, number)
+
+
 def latest(desk: Desk) -> list[Job]:
     """The latest jobs, newest first."""
     with desk.store.reading() as connection:
@@ -77,24 +86,38 @@ def latest(desk: Desk) -> list[Job]:
 
 
 def recover(desk: Desk, *, now: datetime | None = None) -> list[int]:
-    """Tell apart the work whose process died; its numbers. Asked when a process starts, and now and then."""
+    """Tell apart the work whose process died; its numbers."""
     moment = now or datetime.now(UTC)
+    silent = (moment - timedelta(seconds=SILENT_SECONDS)).isoformat(timespec="milliseconds")
+    with desk.store.reading() as connection:
+        if not jobs.silent(connection, since=silent):
+            return []
     with desk.store.writing(moment) as tx:
-        silent = (moment - timedelta(seconds=SILENT_SECONDS)).isoformat(timespec="milliseconds")
         return jobs.recover(tx.connection, silent_since=silent, at=tx.at)
+
+
+class _End(NamedTuple):
+    """How a job ended: with a plan for the facts after a change, or with the code of an error."""
+
+    state: str
+    error: str | None = None
+    answer: Answer | None = None
+    change: int = 0
 
 
 class Runner:
     """Does the work of a desk, one piece at a time, in a thread with a warm child; a context manager."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self, desk: Desk, planner: Callable[[], AbstractContextManager[Planner]] = ChildPlanner
+    ) -> None:
         self.desk = desk
         self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._planner = planner
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
 
     def __enter__(self) -> Self:
-        recover(self.desk)
         self._thread.start()
         return self
 
@@ -103,27 +126,30 @@ class Runner:
         self._thread.join()
 
     def _run(self) -> None:
-        with ChildPlanner() as planner:
+        with self._planner() as planner:
             while not self._closing.is_set():
-                if not self.work_once(planner):
+                worked = False
+                # Somebody else is writing, or the disk refuses: what waits can wait a little longer.
+                with contextlib.suppress(StoreError):
+                    recover(self.desk)
+                    worked = self._work_once(planner)
+                if not worked:
                     self._closing.wait(LOOK_SECONDS)
 
-    def work_once(self, planner: ChildPlanner) -> bool:
+    def _work_once(self, planner: Planner) -> bool:
         """Do the next piece of work, if there is any."""
         with self.desk.store.reading() as connection:
-            if not any(one.state == jobs.WAITING for one in jobs.every(connection)):
+            if not jobs.is_waiting(connection):
                 return False
         with self.desk.store.writing() as tx:
             one = jobs.take(tx.connection, self.name, at=tx.at)
-        if one is None:
-            return False
-        self._do(one, _Pulse(self.desk, one.id, self._closing), planner)
-        return True
+        if one is not None:
+            with Pulse(self.desk, one.id, self._closing) as pulse:
+                self._finish(one, self._planned(one, pulse, planner))
+        return one is not None
 
-    def _do(self, one: Job, pulse: "_Pulse", planner: ChildPlanner) -> None:
-        state = jobs.FAILED
-        plan: int | None = None
-        error: str | None = "defect"
+    def _planned(self, one: Job, pulse: Pulse, planner: Planner) -> _End:
+        """Make the plan. Whatever goes wrong is an end too: other work waits."""
         try:
             now = self.desk.now()
             answer = make_plan(
@@ -133,52 +159,31 @@ class Runner:
                 stop=pulse.wants_stop,
                 progress=pulse.say,
             )
-            plan = keep(self.desk, one.by, answer.plan, answer.run, now.change)
-            stopped = pulse.was_stopped and answer.run.status is not Status.OPTIMAL
-            state, error = (jobs.STOPPED if stopped else jobs.DONE), None
         except PlacementError as failed:
-            state, error = (jobs.STOPPED if pulse.was_stopped else jobs.FAILED), failed.code
-        finally:
+            return _End(jobs.STOPPED if pulse.wants_stop() else jobs.FAILED, failed.code)
+        except Exception:  # noqa: BLE001 - a defect of ours
+            return _End(jobs.FAILED, "defect")
+        stopped = pulse.wants_stop() and answer.run.status is not Status.OPTIMAL
+        return _End(jobs.STOPPED if stopped else jobs.DONE, None, answer, now.change)
+
+    def _finish(self, one: Job, end: _End) -> None:
+        for _ in range(TRIES):
+            try:
+                return self._write(one, end)
+            except Refused as error:
+                end = _End(jobs.FAILED, error.code)
+            except StoreError:
+                time.sleep(LOOK_SECONDS)
+        return None
+
+    def _write(self, one: Job, end: _End) -> None:
+        """How it ended, and its plan with it, in one transaction."""
+        if end.answer is None:
             with self.desk.store.writing() as tx:
-                jobs.end(tx.connection, one.id, state, at=tx.at, plan=plan, error=error)
-
-
-class _Pulse:
-    """What a running job says and hears: progress and a heartbeat out, the wish to stop in."""
-
-    def __init__(self, desk: Desk, number: int, closing: threading.Event) -> None:
-        self.desk, self.number, self.closing = desk, number, closing
-        self.asked = False
-        self._looked = self._beaten = 0.0
-        self._said: dict[str, Any] | None = None
-        self._one = threading.Lock()
-
-    def say(self, progress: Progress) -> None:
-        """Remember what was said; it is written with the next beat, and at once where the phase is new."""
-        with self._one:
-            new = self._said is None or self._said["phase"] != progress.phase
-            self._said = progress.model_dump(mode="json")
-        self._beat(at_once=new)
-
-    def wants_stop(self) -> bool:
-        """Whether somebody asked for an end; also keeps the heart beating."""
-        self._beat()
-        if not self.asked and time.monotonic() - self._looked >= LOOK_SECONDS:
-            self._looked = time.monotonic()
-            one = look(self.desk, self.number)
-            self.asked = one is None or one.stop
-        return self.was_stopped
-
-    @property
-    def was_stopped(self) -> bool:
-        """Whether somebody asked for an end, or the process closes."""
-        return self.asked or self.closing.is_set()
-
-    def _beat(self, *, at_once: bool = False) -> None:
-        with self._one:
-            if not at_once and time.monotonic() - self._beaten < BEAT_SECONDS:
-                return
-            self._beaten = time.monotonic()
-            said = self._said
-        with self.desk.store.writing() as tx:
-            jobs.beat(tx.connection, self.number, at=tx.at, progress=said)
+                jobs.end(tx.connection, one.id, end.state, at=tx.at, error=end.error)
+            return
+        with self.desk.acting(one.by) as act:
+            still = jobs.get(act.tx.connection, one.id)
+            if still is not None and still.state == jobs.RUNNING:
+                plan = kept(act, end.answer.plan, end.answer.run, end.change)
+                jobs.end(act.tx.connection, one.id, end.state, at=act.tx.at, plan=plan)

@@ -94,16 +94,18 @@ def keep(
         at: The moment; by default now.
     """
     with desk.acting(login, at) as act:
-        act.ask(Action.PLAN)
-        as_of = _as_of(act, change)
-        number = plans.add(
-            act.tx.connection,
-            PlanRow(
-                0, act.tx.at, login, change, as_of, plan.instance_hash, digest(plan), plan.model_dump_json(),
-                run.model_dump_json(exclude={"plan"}) if run else "{}", DRAFT,
-            ),
-        )  # fmt: skip
-        act.log("keep_plan", {"plan": {str(number): ()}})
+        return kept(act, plan, run, change)
+
+
+def kept(act: Act, plan: Plan, run: Run | None, change: int) -> int:
+    """Keep a plan as a draft, in an act that may do more. Raises Refused."""
+    act.ask(Action.PLAN)
+    row = PlanRow(
+        0, act.tx.at, act.actor.login, change, _as_of(act, change), plan.instance_hash, digest(plan),
+        plan.model_dump_json(), run.model_dump_json(exclude={"plan"}) if run else "{}", DRAFT,
+    )  # fmt: skip
+    number = plans.add(act.tx.connection, row)
+    act.log("keep_plan", {"plan": {str(number): ()}})
     return number
 
 
