@@ -74,7 +74,9 @@ class AtDesk:
     def opened(self) -> Iterator["Desk"]:
         """The desk, open; asks for the passphrase where it takes one."""
         from placement.service.desk.open import open_desk
+        from placement.service.desk.opens_with import is_there
 
+        is_there(self.folder)
         secret = secret_of(self.folder, self.key_file, self.lang)
         desk = open_desk(self.folder, secret, anchor=self.anchor)
         try:

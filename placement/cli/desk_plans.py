@@ -11,7 +11,7 @@ from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.options import Why, theme
 from placement.cli.say import note, write, write_json
 from placement.cli.tables import show_table
-from placement.errors import OutOfTime
+from placement.errors import Defect, Impossible, OutOfTime, PlacementError
 from placement.words.texts import Texts, later
 
 if TYPE_CHECKING:
@@ -104,12 +104,19 @@ def _say_made(at: AtDesk, desk: "Desk", job: "Job") -> None:
     from placement.service.desk.kept_plan import kept_plan
 
     if job.plan is None:
-        code = job.error or "defect"
-        raise OutOfTime("there is no plan.", code=code) if code in IN_TIME else typer.Exit(70)
+        raise _no_plan(job.error or job.state)
     _show(at, kept_plan(desk, at.login, job.plan))
 
 
-IN_TIME = {"out_of_time", "stopped"}
+def _no_plan(code: str) -> PlacementError:
+    """Why there is none. A job keeps the code of its error alone."""
+    match code:
+        case "out_of_time" | "stopped" | "orphaned":
+            return OutOfTime("there is no plan.", code=code)
+        case "impossible" | "pins_clash":
+            return Impossible("what is pinned or held contradicts itself.", code="impossible")
+        case _:
+            return Defect("there is no plan.", code=code)
 
 
 @app.command(help=later("Show a plan that the desk keeps."))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from placement.service.desk.importing import Applied, Shown
     from placement.service.desk.preview_rows import PreviewRow
     from placement.service.imports import Choices
+    from placement.tables.partial import UnknownColumn
 
 app = theme()
 
@@ -111,11 +112,15 @@ def import_(
     from placement.service.desk import importing
     from placement.service.desk.preview_rows import preview_rows
     from placement.service.desk.waiting import knowable
-    from placement.tables.partial import mapping_of
+    from placement.tables.partial import UnknownColumns, mapping_of
 
     mapping = mapping_of(column)
     with at.opened() as desk:
-        shown = importing.show(desk, at.login, file, mapping=mapping, demo=demo)
+        try:
+            shown = importing.show(desk, at.login, file, mapping=mapping, demo=demo)
+        except UnknownColumns as unknown:
+            _ask_columns(at, unknown.columns)
+            raise
         rows = preview_rows(desk, at.login, shown, at.lang)
         lowered = knowable(desk, at.login, shown.lowerings)
         if not apply:
@@ -127,6 +132,14 @@ def import_(
         number = importing.ask_for_rest(desk, at.login, applied, why=why) if applied.waits else None
     _say_applied(at, applied, number)
     say_lowerings(at, lowered if number else ())
+
+
+def _ask_columns(at: AtDesk, columns: "Iterable[UnknownColumn]") -> None:
+    """How to say which field a column is. Headers are not repeated: in a file without any they are data."""
+    _ = at.texts
+    for one in columns:
+        field = one.nearest[0] if one.nearest else _("FIELD")
+        note(_("Say which field it is: --column {said}", said=f"'{one.table}:{_('HEADER')}={field}'"))
 
 
 def _choices(rows: "Iterable[PreviewRow]", clear: Chosen, remove: Chosen, leave: Chosen) -> "Choices":

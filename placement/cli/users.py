@@ -89,11 +89,12 @@ def set_(
 def list_(at: AtDesk) -> None:
     """All accounts."""
     from placement.service.desk.accounts import accounts
+    from placement.service.desk.open import body_of
 
     with at.opened() as desk:
         found = accounts(desk, at.login)
     if at.as_json:
-        write_json([one.model_dump(mode="json") for one in found])
+        write_json([body_of(one) for one in found])
         return
     _ = at.texts
     heads = (_("Login"), _("Role"), _("Clearance"), _("Cases"), _("Contact"), _("Name"), _("Open"))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from placement.errors import StoreError
+from placement.store.incoming import DATABASE
 from placement.store.ring import KEYS_FILE, Keeper, load_ring
 from placement.store.secret import Kind
 
@@ -16,3 +18,12 @@ def opens_with(folder: Path) -> Kind | None:
         return None
     ways = load_ring(folder).ways
     return next(way.kind for way in ways if way.keeper is Keeper.DESK and not way.is_recovery)
+
+
+def is_there(folder: Path) -> None:
+    """Look for a desk before anything is written beside it. Raises StoreError where there is none."""
+    if not any((folder / name).exists() for name in (KEYS_FILE, DATABASE)):
+        raise StoreError(
+            "there is no desk in this folder.", todo="Give the folder of a desk, or restore it from a backup.",
+            code="store_missing", facts={"file": DATABASE},
+        )  # fmt: skip
