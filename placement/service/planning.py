@@ -71,6 +71,7 @@ def make_plan(
     stop: Stop | None = None,
     progress: Tell | None = None,
     planner: Planner | None = None,
+    explain: bool = True,
 ) -> Answer:
     """Find the best plan for a week, and judge it.
 
@@ -81,6 +82,7 @@ def make_plan(
             judged and handed out.
         progress: Told which phase begins, and how far the solver has come.
         planner: Finds the plan; by default the program's own solver in a process of its own.
+        explain: Whether to find also why somebody got no place; of a large week that takes longer than to judge it.
 
     Raises:
         Impossible: What is pinned or held contradicts itself; the text names the households.
@@ -104,6 +106,8 @@ def make_plan(
     week = derived(instance)
     review = judge(week, plan, GOALS)
     _same_as_claimed(run, review)
+    if not explain:
+        return Answer(week, run, plan, review, ())
     tell("explaining")
     return Answer(week, run, plan, review, reasons(week, plan))
 

@@ -43,6 +43,16 @@ def test_the_phases_are_told_in_order():
     assert [p.seconds for p in told] == sorted(p.seconds for p in told)
 
 
+def test_without_reasons_a_plan_is_judged_all_the_same():
+    told: list[Progress] = []
+    planner = planner_that_answers(HONEST)
+    answer = make_plan(town(), seconds=1, planner=planner, progress=told.append, explain=False)
+    assert (answer.review, answer.unplaced) == (plan_with(HONEST).review, ())
+    assert [p.phase for p in told] == ["planning", "judging"]
+    with pytest.raises(Defect):
+        make_plan(town(), seconds=1, planner=planner_that_answers(HONEST.but(points=1)), explain=False)
+
+
 def test_what_the_planner_tells_is_passed_on_between_the_phases():
     told: list[Progress] = []
     make_plan(town(), seconds=20, planner=solve, progress=told.append)

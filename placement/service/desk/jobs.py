@@ -158,6 +158,7 @@ class Runner:
                 planner=planner,
                 stop=pulse.wants_stop,
                 progress=pulse.say,
+                explain=False,  # whoever looks at the plan is told; the desk keeps none of it
             )
         except PlacementError as failed:
             return _End(jobs.STOPPED if pulse.wants_stop() else jobs.FAILED, failed.code)
