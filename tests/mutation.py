@@ -47,22 +47,46 @@ WORLDS, PLANS = 12, 60
 GENERIC = ("mixed", "mixed", "mixed")
 NEAREST = {
     "beds": ("test_rule_parts.py",),
-    "act_form": ("test_judge_acts.py",),
+    "act_form": (
+        "test_reviews.py",
+        "test_judge_acts.py",
+    ),
     "act_sentences": ("test_judge_acts.py",),
-    "audit": ("test_judge.py", "test_judge_acts.py"),
-    "findings": ("test_judge.py", "test_judge_acts.py", "test_cases.py"),
-    "form": ("test_judge.py",),
-    "options": ("test_judge.py", "test_reasons.py"),
-    "pins": ("test_judge.py", "test_pins.py", "solver/test_pinned.py"),
-    "points": ("test_judge.py", "test_judge_acts.py"),
-    "reasons": ("test_reasons.py", "test_judge_acts.py", "test_judge.py"),
-    "stages": ("test_judge.py",),
-    "timetable": ("test_timetable.py",),
-    "language": ("test_language.py",),
-    "load": ("test_load.py",),
-    "interpreting": ("test_interpreting.py",),
-    "activity": ("test_activity.py", "test_timetable.py"),
-    "childcare": ("test_timetable.py",),
+    "audit": ("test_reviews.py", "test_judge.py", "test_judge_acts.py"),
+    "findings": ("test_reviews.py", "test_judge.py", "test_judge_acts.py", "test_cases.py"),
+    "form": (
+        "test_reviews.py",
+        "test_judge.py",
+    ),
+    "options": ("test_reviews.py", "test_judge.py", "test_reasons.py"),
+    "pins": ("test_reviews.py", "test_judge.py", "test_pins.py", "solver/test_pinned.py"),
+    "points": ("test_reviews.py", "test_judge.py", "test_judge_acts.py"),
+    "reasons": ("test_reviews.py", "test_reasons.py", "test_judge_acts.py", "test_judge.py"),
+    "stages": (
+        "test_reviews.py",
+        "test_judge.py",
+    ),
+    "timetable": (
+        "test_reviews.py",
+        "test_timetable.py",
+    ),
+    "language": (
+        "test_reviews.py",
+        "test_language.py",
+    ),
+    "load": (
+        "test_reviews.py",
+        "test_load.py",
+    ),
+    "interpreting": (
+        "test_reviews.py",
+        "test_interpreting.py",
+    ),
+    "activity": ("test_reviews.py", "test_activity.py", "test_timetable.py"),
+    "childcare": (
+        "test_reviews.py",
+        "test_timetable.py",
+    ),
 }
 WIDER = (
     "test_judge_acts.py",

@@ -12,6 +12,7 @@ from placement.domain.rule import Reason
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
 from placement.review.audit import audit
+from placement.review.findings import Found, merged
 from placement.review.form import FORM_RULES
 from placement.review.options import choices, is_in_time, survey
 from placement.review.reasons import reasons
@@ -115,6 +116,10 @@ def test_a_place_that_is_held_is_not_planned_again_on_its_nights_and_a_home_is_n
     hold = world(stays=[held("Lerke-2", "F2a", start=10, until=20, kind="hold")])
     assert ("breach", "own_place") in said(hold, plan(stay("Lerke-2", "F2a", 0, 11)), "plan_form")
     assert ("breach", "own_place") not in said(hold, plan(stay("Lerke-2", "F2a", 0, 10)), "plan_form")
+    assert ("breach", "own_place") in said(hold, plan(stay("Lerke-2", "F2a", 19)), "plan_form")
+    assert ("breach", "own_place") not in said(hold, plan(stay("Lerke-2", "F2a", 20)), "plan_form")
+    endless = said(hold, plan(stay("Lerke-2", "F2a", until=None)), "plan_form")
+    assert {("breach", "no_end"), ("breach", "own_place")} <= set(endless)
     leaves = world(stays=[held("Lerke-2", "F2a", until=5)], households={"Lerke-2": {"unsuitable": True}})
     back = plan(stay("Lerke-2", "F2a", 5, kind="proposal"))
     assert said(leaves, back, "plan_form") == [("breach", "own_place")]
@@ -124,6 +129,36 @@ def test_somebody_who_is_not_ready_yet_does_not_move_in():
     instance = world(households={"Lerke-2": {"earliest": 3}})
     assert said(instance, plan(stay("Lerke-2", "F2a", 3)), "plan_form") == []
     assert said(instance, plan(stay("Lerke-2", "F2a", 2)), "plan_form") == [("breach", "too_early")]
+
+
+def test_a_stay_covers_at_least_one_of_the_nights_that_count():
+    nowhere, waits = world(households={"Lerke-2": {"situation": "nowhere"}}), world(**decided("P3"))
+    acute, calm = (Week(one, RULES).window(one.households[1]) for one in (nowhere, waits))
+    assert acute is not None
+    assert calm is not None
+    last, first = (acute.until - day(1)).days, (calm.start - day(0)).days
+    outside = [("breach", "outside_window")]
+    assert said(nowhere, plan(stay("Lerke-2", "F2a", last)), "plan_form") == []
+    assert said(nowhere, plan(stay("Lerke-2", "F2a", last + 1)), "plan_form") == outside
+    assert said(waits, plan(stay("Lerke-2", "F2a", until=first + 1)), "plan_form") == []
+    assert said(waits, plan(stay("Lerke-2", "F2a", until=first)), "plan_form") == outside
+
+
+def test_a_stay_that_ends_before_the_need_lasts_four_weeks_and_one_to_the_end_as_short_as_it_is():
+    hotel = world(households={"Lerke-2": {"situation": "hotel"}})
+    assert said(hotel, plan(stay("Lerke-2", "F2a", until=28)), "plan_form") == []
+    assert said(hotel, plan(stay("Lerke-2", "F2a", until=27)), "plan_form") == [("breach", "too_short")]
+    ends = world(households={"Lerke-2": {"situation": "hotel", "expected_until": 9}})
+    assert said(ends, plan(stay("Lerke-2", "F2a", until=9)), "plan_form") == []
+
+
+def test_who_needs_nothing_may_be_planned_where_they_are_locked_to_a_place_and_not_where_they_are_locked_out():
+    def pinned(**pin):
+        week = world(**decided(None), pins=[{"household": "Lerke-2", "place": "F2a", **pin}])
+        return said(week, plan(stay("Lerke-2", "F2a")), "plan_form")
+
+    assert pinned() == []
+    assert pinned(must=False) == pinned(household="Rype-3") == [("breach", "no_need")]
 
 
 def test_two_stays_of_one_household_are_two_breaches():
@@ -149,6 +184,17 @@ def test_the_form_describes_itself_in_both_languages():
         for sentence in (rule.title, rule.because, *rule.says.values()):
             assert sentence.nb
             assert sentence.en
+
+
+def test_what_is_said_twice_is_said_once_and_against_every_stay_of_which_it_is_so():
+    finding = audit(town(), plan(stay("Rype-3", "F1a")), RULES, ()).breaches[0]
+    one, other, third = (stay("Rype-3", "F1a", n) for n in range(3))
+    (found,) = merged([Found(finding, (one,)), Found(finding, (one, other)), Found(finding, (third,))])
+    assert found == Found(finding, (one, other, third))
+    elsewhere = finding.but(where="F2a")
+    assert merged([Found(finding, (one,)), Found(elsewhere, (other,))]) == [
+        Found(finding, (one,)), Found(elsewhere, (other,))
+    ]  # fmt: skip
 
 
 # -- what is held
@@ -258,6 +304,32 @@ def test_an_override_of_a_pair_names_both():
     both = world(**apart, overrides=[override("H15", "Orrfugl-1", "Lerke-2")])
     assert said(one, given, "separate") == [("breach", "kept_apart")]
     assert said(both, given, "separate") == [("overridden", "kept_apart")]
+
+
+def test_an_override_of_two_who_live_together_holds_while_it_lasts_and_no_longer():
+    apart = {
+        "relations": [{"a": "Orrfugl-1", "b": "Lerke-2", "kind": "separate"}],
+        "stays": [held("Orrfugl-1", "F1a"), held("Lerke-2", "F2a")],
+    }
+
+    def kind(since, until):
+        row = override("H15", "Orrfugl-1", "Lerke-2", since=since, until=until)
+        return said(world(**apart, overrides=[row]), rule="separate")
+
+    assert kind(-5, 0) == kind(1, 9) == [("alarm", "kept_apart")]
+    assert kind(-5, 1) == kind(0, 9) == [("overridden", "kept_apart")]
+
+
+def test_an_override_of_what_begins_lasts_to_the_end_of_the_nights_that_two_have_together():
+    apart = {"relations": [{"a": "Orrfugl-1", "b": "Lerke-2", "kind": "separate"}]}
+    given = plan(stay("Orrfugl-1", "F1a", until=30), stay("Lerke-2", "F2a", 5))
+
+    def kind(since, until):
+        row = override("H15", "Orrfugl-1", "Lerke-2", since=since, until=until)
+        return said(world(**apart, overrides=[row]), given, "separate")
+
+    assert kind(5, 30) == [("overridden", "kept_apart")]
+    assert kind(5, 29) == kind(6, 30) == [("breach", "kept_apart")]
 
 
 # -- pins

@@ -170,6 +170,21 @@ def test_dates_are_those_of_all_sessions_that_the_rules_leave():
     assert says(later, enrolment("Lerke-2", "Norsk-A")) == ["wrong_dates"]
 
 
+def test_wrong_dates_are_told_with_the_right_ones():
+    def dates(*until):
+        given = week((*HOUSING, *(not_before(n) for n in until)))
+        (f,) = (
+            f
+            for f in judge(given, plan(enrolment("Lerke-2", "Norsk-A", 3)), ()).breaches
+            if f.rule == ACT_FORM.id
+        )
+        return dict(f.facts)
+
+    assert dates() == {"programme": "Norsk-A", "start": day(0), "until": day(56)}
+    assert dates(5) == {"programme": "Norsk-A", "start": day(5), "until": day(56)}
+    assert dates(FAR) == {"programme": "Norsk-A", "start": day(0), "until": day(56)}
+
+
 def test_where_a_rule_leaves_no_date_it_is_the_rule_that_says_so():
     never = week((*HOUSING, not_before(FAR)))
     assert [f.rule for f in judge(never, plan(enrolment("Lerke-2", "Norsk-A")), ()).breaches] == ["barred"]
@@ -306,6 +321,16 @@ def test_what_the_plan_begins_or_whom_it_keeps_is_a_breach_and_what_goes_on_an_a
         ("breach", "of_all", ("Oter-4",), "Ask-1"),
         ("alarm", "of_all", ("Rype-3",), "Trening"),
     ]
+
+
+def test_whom_the_plan_keeps_is_its_breach_only_by_what_forbids_every_day():
+    def kinds(blocks):
+        bars = rule("bars", "K91", Bars((Household, Contact), blocks=blocks))
+        return found(week((bars,)), contact("Lerke-2", "Ask-1", since=-10, kind="current"))
+
+    assert kinds(Blocks.NIGHT) == [("breach", "bars", ("Lerke-2",), "Ask-1")]
+    assert kinds(Blocks.HELD) == [("alarm", "bars", ("Lerke-2",), "Ask-1")]
+    assert kinds(Blocks.START) == []
 
 
 def test_nothing_is_said_against_what_is_given_up():

@@ -120,6 +120,23 @@ def test_a_place_beside_one_of_the_same_case_hinges_on_the_assessment_of_the_two
     assert not found.never_in_time
 
 
+def test_one_member_of_a_case_is_enough_for_the_question():
+    people = {"Oter-41": {"case_group": "K1"}, "Lerke-2": {"case_group": "K1"}}
+    found = why({"persons": people, "stays": LERKE_AT_HOME})["Oter-4"]
+    assert {(f.says, f.about) for f in found.hinges} == {("not_assessed", ("Lerke-2", "Oter-4"))}
+
+
+def test_of_stays_that_as_much_stands_against_the_longest_is_the_one_that_is_told_of():
+    there = [
+        {"household": "Lerke-2", "place": "F2b", "start": -30, "until": 10, "kind": "current"},
+        {"household": "Orrfugl-1", "place": "F2b", "start": 30, "until": 70, "kind": "hold"},
+    ]
+    closed = {"rooms": {room: {"confirmed": False} for room in ("F1a", "F2a", "S1", "S2")}}
+    found = why(closed | {"stays": there})["Rype-3"]
+    told = [f.about for f, places in zip(found.why, found.stops, strict=True) if "F2b" in places]
+    assert told == [("Lerke-2", "Rype-3"), ("Orrfugl-1", "Rype-3")]
+
+
 def test_a_place_where_two_questions_are_open_hinges_on_neither():
     people = ONE_CASE | {"Rype-3": {"case_group": "K1", "threat": None}}
     found = why({"persons": people, "stays": LERKE_AT_HOME})["Rype-3"]
