@@ -17,6 +17,7 @@ SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA recursive_triggers = ON",  # else a row that is replaced is deleted unseen by the triggers
     "PRAGMA temp_store = MEMORY",  # a temporary file would be plain text
 )
 

@@ -53,9 +53,14 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+LAST_CHANGE = select(func.coalesce(func.max(change.c.id), 0))
+LAST_VERSION = select(func.coalesce(func.max(fact.c.id), 0))
+BEGIN_CHANGE, BEGIN_VERSIONS = insert(change), insert(fact)
+
+
 def last_change(connection: Connection) -> int:
     """Number of the latest change; 0 where there is none."""
-    return connection.scalar(select(func.coalesce(func.max(change.c.id), 0))) or 0
+    return connection.scalar(LAST_CHANGE) or 0
 
 
 def current(connection: Connection) -> list[Version]:
@@ -117,22 +122,21 @@ def write(
     Raises:
         Stale: A row's body is not what the edit has as before.
     """
-    given = connection.execute(
-        insert(change).values(at=at, by=by, command=command, why=why, second=second, undoes=undoes)
-    )
+    row = {"at": at, "by": by, "command": command, "why": why, "second": second, "undoes": undoes}
+    given = connection.execute(BEGIN_CHANGE, row)
     (made,) = given.inserted_primary_key or (0,)
     _keep_numbers(connection, edits)
     numbered = tuple(_numbered(connection, edits))
     _end(connection, [edit for edit in numbered if edit.before is not None], made)
     begun = [edit for edit in numbered if edit.after is not None]
-    first = connection.scalar(select(func.coalesce(func.max(fact.c.id), 0))) or 0
+    first = connection.scalar(LAST_VERSION) or 0
     versions = tuple(
         Version(first + n, edit.table, edit.key, edit.after or {}, made, None)
         for n, edit in enumerate(begun, 1)
     )
     if versions:
         connection.execute(
-            insert(fact),
+            BEGIN_VERSIONS,
             [
                 {"id": v.id, "tbl": v.table, "key": v.key, "body": text_of(v.body), "since": made}
                 for v in versions

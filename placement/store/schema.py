@@ -228,6 +228,10 @@ TRIGGERS = {
     "verification_is_kept": _refuse(
         "verification_is_kept", "BEFORE UPDATE ON verification", "", "a verification is never changed"
     ),
+    "verification_is_not_deleted": _refuse(
+        "verification_is_not_deleted", "BEFORE DELETE ON verification", "", "a verification is never deleted"
+    ),
+    "plan_is_not_deleted": _refuse("plan_is_not_deleted", "BEFORE DELETE ON plan", "", "a plan is never deleted"),
     "plan_is_kept": _refuse(
         "plan_is_kept", "BEFORE UPDATE ON plan",
         "WHEN NEW.id <> OLD.id OR NEW.at <> OLD.at OR NEW.by <> OLD.by OR NEW.change <> OLD.change "

@@ -226,6 +226,14 @@ TRIGGERS = (
         "verification is never changed'); END"
     ),
     (
+        "CREATE TRIGGER verification_is_not_deleted BEFORE DELETE ON verification  BEGIN SELECT RAISE(ABORT, "
+        "'a verification is never deleted'); END"
+    ),
+    (
+        "CREATE TRIGGER plan_is_not_deleted BEFORE DELETE ON plan  BEGIN SELECT RAISE(ABORT, 'a plan is never "
+        "deleted'); END"
+    ),
+    (
         "CREATE TRIGGER plan_is_kept BEFORE UPDATE ON plan WHEN NEW.id <> OLD.id OR NEW.at <> OLD.at OR "
         "NEW.by <> OLD.by OR NEW.change <> OLD.change OR NEW.as_of <> OLD.as_of OR NEW.instance_hash <> "
         "OLD.instance_hash OR NEW.hash <> OLD.hash OR ((NEW.body <> OLD.body OR NEW.run <> OLD.run OR "
