@@ -80,12 +80,12 @@ class People:
 
     def _rows_of_actor(self, content: Content, table: str, field: str, **holds: str) -> list[Body]:
         contact = self._actor.contact
+        if contact is None:
+            return []
         return [
             row
             for row in content.get(table, {}).values()
-            if contact is not None
-            and row.get(field) == contact
-            and all(row.get(name) == value for name, value in holds.items())
+            if row.get(field) == contact and all(row.get(name) == value for name, value in holds.items())
         ]
 
     def households_of(self, alias: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The facts of a desk at one moment, and what follows from a few edits to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from placement.domain.fact import (
     policy_of,
     row_value,
 )
+from placement.domain.fitting import can_misfit
 from placement.domain.instance import Dangling, Instance, dangling
 
 Key = tuple[str, str]
@@ -70,15 +71,6 @@ class Snapshot:
         return self.content.get(table, {})
 
     @cached_property
-    def inside(self) -> Mapping[Key, tuple[Key, ...]]:
-        """Row -> the rows inside it: rooms of a unit, persons of a household."""
-        found: dict[Key, list[Key]] = {}
-        for table, nested in NESTED.items():
-            for key, body in self.rows(table).items():
-                found.setdefault((nested.outer, str(body[nested.names])), []).append((table, key))
-        return {outer: tuple(inner) for outer, inner in found.items()}
-
-    @cached_property
     def instance(self) -> Instance:
         """The instance that the rows are. Its values are checked one by one, and together by `misfits`."""
         fields: dict[str, Any] = {
@@ -98,7 +90,7 @@ class Snapshot:
         return one.table, key, one.field, one.what
 
     def after(self, edits: Sequence[Edit], change: int, stamps: Mapping[Key, Stamp]) -> "Snapshot":
-        """The rows after these edits, checked alone and together.
+        """The rows after these edits, checked alone and, where they may fit no longer, together.
 
         Raises:
             Wrong: A row holds what its table does not.
@@ -122,7 +114,7 @@ class Snapshot:
         if not touched & (models().keys() | {WEEK, SETTINGS}):
             return raw
         done = replace(raw, values=raw._valued(self._outer_of(edits)))
-        if problems := done.misfits():
+        if any(map(can_misfit, edits)) and (problems := done.misfits()):
             raise Misfit(problems)
         return done
 
@@ -139,16 +131,25 @@ class Snapshot:
                 found[edit.table, edit.key] = None
         return list(found)
 
-    def _valued(self, outer: Iterable[Key]) -> dict[str, Mapping[str, Any]]:
+    def _inside(self, outer: Collection[Key]) -> Mapping[Key, Sequence[Key]]:
+        """Row -> the rows inside it: rooms of a unit, persons of a household."""
+        found: dict[Key, list[Key]] = {row: [] for row in outer}
+        tables = {table for table, _ in outer}
+        for table, nested in NESTED.items():
+            for key, body in self.rows(table).items() if nested.outer in tables else ():
+                if (inner := found.get((nested.outer, str(body[nested.names])))) is not None:
+                    inner.append((table, key))
+        return found
+
+    def _valued(self, outer: Collection[Key]) -> dict[str, Mapping[str, Any]]:
         """The values, with those of these rows made anew."""
         values: dict[str, Any] = dict(self.values)
         fresh: set[str] = set()
-        for table, key in outer:
+        for (table, key), inner in self._inside(outer).items():
             if table not in fresh:
                 values[table] = dict(values.get(table, {}))
                 fresh.add(table)
             body = self.body(table, key)
-            inner = self.inside.get((table, key), ())
             if body is None:
                 if inner:
                     raise Wrong(*inner[0], NESTED[inner[0][0]].names, "unknown")
