@@ -213,12 +213,14 @@ def get_change(connection: Connection, number_: int) -> Change | None:
     return Change(*row) if row else None
 
 
-def changes(connection: Connection, *, by: str | None = None, most: int = 200) -> list[Change]:
-    """The latest changes, newest first."""
+def changes(
+    connection: Connection, *, by: str | None = None, before: int | None = None, most: int = 200
+) -> list[Change]:
+    """The latest changes, newest first; only somebody's, and only those before one."""
     asked = select(change).order_by(change.c.id.desc()).limit(most)
-    return [
-        Change(*row) for row in connection.execute(asked if by is None else asked.where(change.c.by == by))
-    ]
+    asked = asked if by is None else asked.where(change.c.by == by)
+    asked = asked if before is None else asked.where(change.c.id < before)
+    return [Change(*row) for row in connection.execute(asked)]
 
 
 def undone_by(connection: Connection, number_: int) -> int | None:

@@ -1,6 +1,8 @@
 """Taking back what one did, and taking that back. Both are changes like any other, under the same questions."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from placement.domain.fact import Edit
 from placement.domain.permission import Action
@@ -15,6 +17,8 @@ UNDO, REDO = "undo", "redo"
 IMPORT = "import"
 FAR = 1000
 """So many changes back somebody's own are looked for."""
+PAGE = 20
+"""So many are read at once: most often the first one is meant."""
 
 
 def undo(desk: Desk, login: str, change: int | None = None, *, at: datetime | None = None) -> Outcome:
@@ -40,8 +44,16 @@ def can_undo(act: Act) -> Change | None:
     return next((one for one in _own(act) if _stands(act, one)), None)
 
 
-def _own(act: Act) -> list[Change]:
-    return facts.changes(act.tx.connection, by=act.actor.login, most=FAR)
+def _own(act: Act) -> Iterator[Change]:
+    """A person's changes, newest first."""
+    return islice(_pages(act), FAR)
+
+
+def _pages(act: Act) -> Iterator[Change]:
+    last = None
+    while found := facts.changes(act.tx.connection, by=act.actor.login, before=last, most=PAGE):
+        yield from found
+        last = found[-1].id
 
 
 def _stands(act: Act, one: Change) -> bool:
