@@ -30,6 +30,8 @@ HEADING = re.compile(r"^#+ (?P<text>.+)$", re.MULTILINE)
 ENDS_WITH = re.compile(r"#.*\bends with (?P<code>\d+)")
 TARGET = re.compile(r"^(?P<name>[\w-]+):", re.MULTILINE)
 
+IN_ORDER = ("docs/desk.md", "docs/operations.md")
+"""Pages whose commands build on each other."""
 RUNS_UNTIL_STOPPED = {"serve", "demo"}
 """Commands that start a server; their help is asked for instead."""
 
@@ -65,8 +67,9 @@ def lines():
 
 
 LINES = list(lines())
-OURS = [line for line in LINES if line.words[0] == "placement"]
-OTHERS = [line for line in LINES if line.words[0] != "placement"]
+ALONE = [line for line in LINES if not line.where.startswith(IN_ORDER)]
+OURS = [line for line in ALONE if line.words[0] == "placement"]
+OTHERS = [line for line in ALONE if line.words[0] != "placement"]
 
 
 @pytest.fixture
@@ -91,6 +94,52 @@ def test_a_command_in_the_docs_runs(line, fresh_data):
         check=False,
     )
     assert done.returncode == line.code, f"{line.text}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("page", IN_ORDER)
+def test_a_page_can_be_followed_from_its_first_command_to_its_last(page, fresh_data):
+    env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "PLACEMENT_LANG": "en"}
+    said, by_number = (
+        "",
+        {int(line.where.rpartition(":")[2]): line for line in LINES if line.where.startswith(page)},
+    )
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for fence in FENCE.finditer(text):
+        first = text.count("\n", 0, fence.start("body")) + 1
+        if fence["kind"] == "text":
+            assert_said(said, fence["body"], f"{page}:{first}")
+        for number in range(first, first + fence["body"].count("\n")):
+            if fence["kind"] == "sh" and number in by_number:
+                said = followed(by_number[number], env, fresh_data)
+
+
+def followed(line, env, folder):
+    """Run one line of a page that is followed; what it said."""
+    match line.words:
+        case ["export", *settings]:
+            env.update(dict(setting.split("=", 1) for setting in settings))
+        case ["mv", old, new]:
+            (folder / old).rename(folder / new)
+        case ["placement", *words]:
+            done = subprocess.run(
+                [sys.executable, "-m", "placement", *words], cwd=folder, env=env, timeout=120, check=False,
+                capture_output=True, text=True,
+            )  # fmt: skip
+            assert done.returncode == line.code, f"{line.where}: {line.text}\n{done.stdout}{done.stderr}"
+            return done.stdout + done.stderr
+        case _:
+            pytest.fail(f"{line.where}: no test knows what this line promises: {line.text}")
+    return ""
+
+
+def assert_said(said, sample, where):
+    """Line by line and in order; `…` stands for what is left out, also within a line."""
+    printed = iter(said.splitlines())
+    for line in sample.splitlines():
+        pattern = re.compile(re.escape(line.rstrip()).replace("…", ".*") + r"\s*")
+        assert line.strip() == "…" or any(pattern.fullmatch(one) for one in printed), (
+            f"{where}: {line}\n{said}"
+        )
 
 
 def test_the_sample_of_the_readme_is_what_its_command_prints(fresh_data):

@@ -1,6 +1,7 @@
 """Facts into the desk, and out of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.carried_out import say_done, say_lowerings
 from placement.cli.options import Why, theme
 from placement.cli.say import note, say_what_was_written, write, write_json
-from placement.cli.tables import show_table
+from placement.cli.tables import few, show_table
 from placement.words.texts import Texts, later
 
 if TYPE_CHECKING:
@@ -165,12 +166,7 @@ def _say_preview(at: AtDesk, shown: "Shown", rows: "Sequence[PreviewRow]") -> No
             "rows": [row._asdict() for row in rows], "problems": problems, "lowerings": len(shown.lowerings)
         })  # fmt: skip
         return
-    if not rows:
-        write(_("The file says nothing new."))
-    for sort, title in TITLES.items():
-        found = [row for row in rows if row.sort == sort]
-        if found:
-            show_table(f"{_(title)} ({len(found)})", *_columns(sort, found, _))
+    _say_rows(rows, _)
     for text in problems:
         note(text)
     for one in shown.loosenings:
@@ -185,6 +181,27 @@ def _say_preview(at: AtDesk, shown: "Shown", rows: "Sequence[PreviewRow]") -> No
         note(_("Nothing is changed yet: give the same command with --apply."))
 
 
+def _say_rows(rows: "Sequence[PreviewRow]", _: Texts) -> None:
+    if not rows:
+        write(_("The file says nothing new."))
+    for sort, title in TITLES.items():
+        found = [row for row in rows if row.sort == sort]
+        if found:
+            show_table(f"{_(title)} ({len(found)})", *_columns(sort, found[:MOST_ROWS], _))
+        if len(found) > MOST_ROWS:
+            write(_("and {count} more, which --json has", count=len(found) - MOST_ROWS))
+    if stay := Counter(row.table for row in rows if row.sort == "stays"):
+        names = few([f"{table} {count}" for table, count in stay.items()])
+        note(
+            _(
+                "Not in the file, and they stay: {names}. An exit is recorded, never read from silence.",
+                names=names,
+            )
+        )
+
+
+MOST_ROWS = 30
+"""Rows of one kind that a terminal shows."""
 TITLES = {
     "added": later("New rows"),
     "changed": later("Changes"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from placement.domain.fact import Content
 from placement.errors import Problem
 from placement.service.access import shaped
+from placement.service.compared import Unclear
 from placement.service.desk.desk import Desk
 from placement.service.desk.importing import Shown
 from placement.service.desk.named import field_name, table_name, value_text
@@ -22,6 +23,8 @@ class Sort(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     """It is not in the file, and stays unless somebody chooses that it goes."""
+    STAYS = "stays"
+    """Somebody who is not in the file: an exit is recorded, never imported by silence."""
     UNCLEAR = "unclear"
 
 
@@ -74,8 +77,9 @@ def _rows(shown: Shown, seen: Content, lang: Lang) -> Iterator[PreviewRow]:
     for clash in found.conflicts:
         problem = told(clash.problem, lang)
         choice = ":".join(filter(None, (clash.table, clash.key, clash.field)))
+        sort = Sort.STAYS if clash.kind is Unclear.LEAVES_BY_EXIT else Sort.UNCLEAR
         yield PreviewRow(
-            Sort.UNCLEAR, table_name(clash.table, lang), choice, problem.where, "", "", "", _says(problem)
+            sort, table_name(clash.table, lang), choice, problem.where, "", "", "", _says(problem)
         )
 
 
