@@ -438,6 +438,20 @@ def test_a_proposal_covers_the_nights_of_who_must_leave():
     assert ("breach", "not_agreed") in said(instance, plan(stay("Lerke-2", "F2b")))
 
 
+def test_the_price_is_compared_with_that_of_the_cheapest_place_that_fits_whichever_goals_are_asked_for():
+    (cost,) = (goal for goal in GOALS if goal.id == "cost")
+    dear = world(units={"Granly": {"cost_per_night": 2000}})
+    nowhere_else = {"rooms": {"S1": {"confirmed": False}, "S2": {"confirmed": False}}}
+
+    def points(week, goals):
+        review = audit(week, plan(stay("Lerke-2", "F2a"), stay("Rype-3", "F2b")), RULES, goals)
+        return next(goal.households for goal in review.goals if goal.goal == "cost")
+
+    # 1,000 a night is 7,000 a week
+    assert points(dear, (cost,)) == points(dear, GOALS) == (("Lerke-2", 7), ("Rype-3", 7))
+    assert points(vary(dear, nowhere_else), (cost,)) == points(vary(dear, nowhere_else), GOALS) == ()
+
+
 # -- why somebody got no place
 def why(instance, given=None):
     return {u.household: u for u in reasons(Week(instance, RULES), given or plan())}

@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from placement.domain.childcare import is_small, left_alone, minders
+from placement.domain.childcare import can_bring, is_small, left_alone, minders
 from placement.domain.person import AgeBand, AgeStatus
-from placement.domain.programme import AppointmentKind, Session, Weekday
+from placement.domain.programme import AppointmentKind, Enrolment, EnrolmentKind, Session, Weekday
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.timetable import (
     Busy,
+    binds,
     every,
     first_meeting,
     first_on,
+    hours,
     in_the_way,
     is_locked_out,
     known_minutes,
@@ -21,6 +23,7 @@ from placement.domain.timetable import (
     minutes_between,
     not_covered,
     overlaps,
+    runs,
 )
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.week import Week
@@ -169,3 +172,39 @@ def test_a_door_that_closes_before_noon_closes_after_midnight(door, is_so):
     closes = None if door is None else time.fromisoformat(door)
     home = week_of_activities().units[0].but(door_closes=closes)
     assert is_locked_out(home, at("18:00-20:00"), 60) is is_so
+
+
+def test_sessions_keep_clear_of_a_weekly_appointment_always_and_of_one_on_a_date_where_none_may_be_missed():
+    course = week_of_activities().programmes[0]
+    strict, mild = course.but(full_attendance=True), course.but(full_attendance=False)
+    weekly, dated = busy("08:00-09:00"), busy("08:00-09:00", None, day(7))
+    assert [binds(one, weekly) for one in (strict, mild)] == [True, True]
+    assert [binds(one, dated) for one in (strict, mild)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("attended", "course", "dates"),
+    [
+        ((-20, None), (-28, None), (0, None)), ((3, 40), (-28, None), (3, 40)), ((3, 40), (7, 30), (7, 30)),
+        ((-20, 40), (-28, 30), (0, 30)), ((-20, 30), (-28, 40), (0, 30)), ((-20, None), (5, 30), (5, 30)),
+    ],
+)  # fmt: skip
+def test_an_enrolment_runs_from_today_on_while_both_it_and_its_course_do(attended, course, dates):
+    def end(n: int | None) -> date | None:
+        return None if n is None else day(n)
+
+    world = week_of_activities()
+    first = world.programmes[0].but(since=day(course[0]), until=end(course[1]))
+    week = Week(world.but(programmes=(first, *world.programmes[1:])), ())
+    one = Enrolment(person="Lerke-2", programme=first.alias, start=day(attended[0]), until=end(attended[1]),
+                    kind=EnrolmentKind.CURRENT)  # fmt: skip
+    assert runs(week, one) == (day(dates[0]), end(dates[1]) or FOREVER)
+
+
+def test_hours_are_written_from_start_to_end():
+    assert hours(at("09:05-10:30")) == "09:05–10:30"
+
+
+@pytest.mark.parametrize(("known", "is_so"), [(True, True), (False, False), (None, False)])
+def test_a_child_is_brought_only_to_where_it_is_known_to_be_looked_after(known, is_so):
+    assert can_bring(week_of_activities().programmes[0].but(childcare=known)) is is_so
