@@ -12,9 +12,12 @@ from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Review
 from placement.domain.run import Run
 from placement.domain.stay import HELD
+from placement.domain.week import Week
 from placement.errors import PlacementError
+from placement.service.desk.carry_out import edits_of
 from placement.service.desk.commands.command import CannotDo
-from placement.service.desk.desk import Act, Desk
+from placement.service.desk.commands.split import SplitHousehold, SplitReason
+from placement.service.desk.desk import Act, Desk, NeedsSecond
 from placement.service.desk.outcome_of_plan import edits_of_plan
 from placement.service.desk.redacted import is_redacted
 from placement.service.planning import Answer, check_plan, derived
@@ -167,9 +170,27 @@ def accept(
         _supersede(act)
         plans.set_state(act.tx.connection, number, ACCEPTED)
         act.log("accept_plan", {"plan": {str(number): ()}}, why=why)
+        _write_splits(act, week, plan)
         edits = edits_of_plan(week, plan, review, act.now)
         change = act.write(edits, "accept_plan", why=why, gives=True).change if edits else act.now.change
     return Accepted(number, change, review)
+
+
+def _write_splits(act: Act, week: Week, plan: Plan) -> None:
+    """A household that the rules split, and a part of which is housed, is written down as the parts that it is.
+
+    Else the hold of one part would be read as that of the other.
+
+    Raises:
+        NeedsSecond: Writing it down would lower a protection.
+    """
+    rows = act.now.rows("households")
+    origins = {week.household[one.household].origin for one in plan.stays if one.household in week.household}
+    for whole in sorted(origin for origin in origins if origin is not None and origin in rows):
+        edits = edits_of(SplitHousehold(household=whole, why=SplitReason.OWN_WORD), act.now)
+        if lowerings := act.lowerings(edits):
+            raise NeedsSecond(lowerings)
+        act.write(edits, SplitHousehold.name)
 
 
 def _verification(act: Act, row: PlanRow, review: Review) -> Verification:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.plans import InBreach, Stale, Unacknowledged, accept, alarm_id, keep, propose
-from placement.service.planning import check_plan, derived, make_plan
+from placement.service.planning import check_plan, derived, load, make_plan
 from placement.simulation.generate import generate
 from placement.solver import solve
 from placement.store import audit, plans
@@ -207,3 +208,21 @@ def test_a_plan_survives_being_kept(desk):
     row = row_of(desk, number)
     assert Plan.model_validate_json(row.body) == ANSWER.plan
     assert check_plan(derived(desk.now().instance), Plan.model_validate_json(row.body)).breaches == ()
+
+
+def test_parts_of_a_household_that_the_rules_split_are_written_down_with_their_holds(tmp_path):
+    bergen = load(Path(__file__).parents[3] / "data" / "bergen_week")
+    answer = make_plan(bergen, seconds=30, planner=here)
+    split = {s.household for s in answer.plan.stays} - {h.alias for h in bergen.households}
+    assert split, "somebody of a household that the rules split gets a place"
+    desk = new_desk(tmp_path / "desk", bergen)
+    number = keep(desk, KARI, answer.plan, answer.run, desk.now().change)
+    before = answer.review.of(FindingKind.ALARM)
+    accept(desk, KARI, number, acknowledged=[alarm_id(one) for one in before])
+    now = desk.now().instance
+    assert split <= {h.alias for h in now.households}
+    held = [s for s in now.stays if s.kind is StayKind.HOLD and s.household in split]
+    assert held
+    codes = {(one.code, one.about) for one in before}
+    assert {(one.code, one.about) for one in review(desk).of(FindingKind.ALARM)} <= codes
+    desk.close()
