@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
-from placement.cli.carried_out import say_lowerings, say_waits
+from placement.cli.carried_out import say_waits
 from placement.cli.options import Why, day, theme
 from placement.cli.say import say_what_was_written, write, write_json
 from placement.cli.secret import secret_of
@@ -97,7 +97,7 @@ def _say_restored(at: AtDesk, done: "Restored") -> None:
         write(_("There was no desk to compare with: look through everybody's protections."))
     if done.erased:
         write(_.n("{count} alias was erased again.", "{count} aliases were erased again.", done.erased))
-    say_lowerings(at, done.lowerings)
+    # whom it lowers was told to those who granted it: whoever restores need not know of anybody
 
 
 def today() -> date:
