@@ -24,6 +24,8 @@ from placement.service.planning import Answer, check_plan, derived
 from placement.store import facts, plans
 from placement.store.plans import PlanRow, Verification
 
+ACCEPT = "accept_plan"
+"""What every change that comes of accepting is called; nobody takes it back by an undo."""
 ACCEPTED, PROPOSED, DRAFT, SUPERSEDED = "accepted", "proposed", "draft", "superseded"
 
 
@@ -169,10 +171,10 @@ def accept(
         plans.verify(act.tx.connection, _verification(act, row, review))
         _supersede(act)
         plans.set_state(act.tx.connection, number, ACCEPTED)
-        act.log("accept_plan", {"plan": {str(number): ()}}, why=why)
+        act.log(ACCEPT, {"plan": {str(number): ()}}, why=why)
         _write_splits(act, week, plan)
         edits = edits_of_plan(week, plan, review, act.now)
-        change = act.write(edits, "accept_plan", why=why, gives=True).change if edits else act.now.change
+        change = act.write(edits, ACCEPT, why=why, gives=True).change if edits else act.now.change
     return Accepted(number, change, review)
 
 
@@ -190,7 +192,7 @@ def _write_splits(act: Act, week: Week, plan: Plan) -> None:
         edits = edits_of(SplitHousehold(household=whole, why=SplitReason.OWN_WORD), act.now)
         if lowerings := act.lowerings(edits):
             raise NeedsSecond(lowerings)
-        act.write(edits, SplitHousehold.name)
+        act.write(edits, ACCEPT)
 
 
 def _verification(act: Act, row: PlanRow, review: Review) -> Verification:

@@ -12,6 +12,7 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.plans import InBreach, Stale, Unacknowledged, accept, alarm_id, keep, propose
+from placement.service.desk.undo import undo
 from placement.service.planning import check_plan, derived, load, make_plan
 from placement.simulation.generate import generate
 from placement.solver import solve
@@ -223,6 +224,8 @@ def test_parts_of_a_household_that_the_rules_split_are_written_down_with_their_h
     assert split <= {h.alias for h in now.households}
     held = [s for s in now.stays if s.kind is StayKind.HOLD and s.household in split]
     assert held
+    with pytest.raises(CannotDo, match="nothing to take back"):
+        undo(desk, KARI)
     codes = {(one.code, one.about) for one in before}
     assert {(one.code, one.about) for one in review(desk).of(FindingKind.ALARM)} <= codes
     desk.close()
