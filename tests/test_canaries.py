@@ -150,11 +150,15 @@ def play(made, outside):
     do(KARI, "erase", unknown, "--why", "asked", code=2)
     do("nobody", "desk", "status", code=2)
     do(KARI, "purge", "--dry-run")
-    # the accepted plan wrote a split down, which the backup does not know: two people go back behind it
-    do(ADMIN, "restore", made.root / "copy", code=2)
-    do(ADMIN, "restore", made.root / "copy", "--ask")
+    go_back(do, made.root / "copy")
+
+
+def go_back(do, copy):
+    """The accepted plan wrote a split down, which the backup does not know: two people go back behind it."""
+    do(ADMIN, "restore", copy, code=2)
+    do(ADMIN, "restore", copy, "--ask")
     do(OLA, "desk", "grant", 2)
-    do(ADMIN, "restore", made.root / "copy", "--request", 2)
+    do(ADMIN, "restore", copy, "--request", 2)
 
 
 def look(made, do, who, words):
