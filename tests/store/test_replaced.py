@@ -41,8 +41,8 @@ def store(tmp_path):
     [
         "INSERT OR REPLACE INTO fact (id, tbl, key, body, since) SELECT id, tbl, key, '{}', since FROM fact",
         (
-            "REPLACE INTO verification SELECT id, at, plan, change, plan_hash, instance_hash, 0, alarms, tasks, points, "
-            "judge FROM verification"
+            "REPLACE INTO verification SELECT id, at, plan, change, plan_hash, instance_hash, 0, alarms, tasks, "
+            "points, judge FROM verification"
         ),
         "REPLACE INTO plan SELECT * FROM plan",
         "DELETE FROM plan",
