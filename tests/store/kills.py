@@ -163,7 +163,7 @@ def forked(scene: Scene, name: str, place: Path, *, die_at: int = 0, after: floa
 def _child(scene: Scene, name: str, place: Path, die_at: int, line: int) -> None:
     code = 1
     try:
-        steps = _heard(die_at)
+        steps = heard(die_at)
         desk = open_desk(place / "desk", scene.secret)
         for step in scene.work[name]:
             step(desk)
@@ -175,7 +175,7 @@ def _child(scene: Scene, name: str, place: Path, die_at: int, line: int) -> None
         os._exit(code)
 
 
-def _heard(die_at: int) -> list[int]:
+def heard(die_at: int) -> list[int]:
     """Count statements, commits, what follows a commit, and what is forced to the disk; die at one of them."""
     steps = [0]
 

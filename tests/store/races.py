@@ -206,7 +206,7 @@ def taken(now: Snapshot) -> dict[tuple[str, str], tuple[int, date, date]]:
     beds = {room.alias: room.single + room.double for unit in now.instance.units for room in unit.rooms}
     sleepers = {house.alias: house.sleepers for house in now.instance.households}
     found = {}
-    for key, stay in now.values["stays"].items():
+    for key, stay in now.values.get("stays", {}).items():
         if stay.kind in HELD:
             for room in stay.place.removesuffix(BED).split("+"):
                 takes = sleepers.get(stay.household, 1) if stay.place.endswith(BED) else beds[room]
