@@ -266,6 +266,9 @@ class Bars(NamedTuple):
 class CourseOrHome:
     """A plan part: the course of somebody who lives somewhere, or will, clashes with the home."""
 
+    def __init__(self, *, named: bool = True) -> None:
+        self.named = named
+
     def build(self, terms: Any) -> None:
         """Nothing: only the judge is asked."""
 
@@ -273,7 +276,7 @@ class CourseOrHome:
         """Each enrolment with each stay."""
         for one in seen.enrolments:
             for home in seen.of(seen.household_of(one)):
-                yield Clash(Level.HARD, "no", (home, one), where=one.programme)
+                yield Clash(Level.HARD, "no", (home, one), where=one.programme if self.named else "")
 
 
 def rule(name, code, *parts):
@@ -413,6 +416,16 @@ def test_where_an_override_sets_the_clash_aside_nothing_is_given_up():
     assert found(given, stay("Lerke-2", "F2a")) == [("overridden", "yields", ("Lerke-2",), "Norsk-A")]
     acts = stay("Lerke-2", "F2a"), enrolment("Lerke-2", "Norsk-A", kind="given_up")
     assert says(given, *acts) == ["given_up_needlessly"]
+
+
+def test_a_clash_that_names_no_place_is_set_aside_where_the_activity_is_and_not_where_the_home_is():
+    def kinds(**where):
+        nameless = rule("yields", "A90", CourseOrHome(named=False))
+        given = week((*HOUSING, nameless), overrides=[override("A90", "Lerke-2", **where)])
+        return found(given, stay("Lerke-2", "F2a"), enrolment("Lerke-2", "Norsk-A"))
+
+    assert kinds(programme="Norsk-A") == [("overridden", "yields", ("Lerke-2",), "")]
+    assert kinds(unit="Granly") == [("breach", "yields", ("Lerke-2",), "")]
 
 
 def test_a_pin_is_kept_though_an_activity_clashes_with_it():
