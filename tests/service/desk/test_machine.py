@@ -6,7 +6,7 @@ from placement.service.desk import desk as desk_module
 from tests.service.desk import machine
 
 MUST = {
-    "set_fields", "set_fields: Changed", "set_fields: NeedsSecond", "add_row", "edit_rows", "remove_row", "undo",
+    "set_fields", "set_fields: Changed", "add_row", "edit_rows", "remove_row", "undo",
     "undo: NeedsSecond", "redo", "ask", "grant", "accept", "accept: Stale", "killed before the edit",
     "killed after the edit", "reopen",
 }  # fmt: skip
