@@ -110,7 +110,7 @@ def edits(desk: Desk, week: Instance, plain: Plain, times: int, spent: Spent) ->
             ended = time.perf_counter()
             spent.add("an edit of one field", ended - begun)
             spent.add("… of it until the commit", committing[-1] - begun)
-            spent.add("… of it the commit, encrypted", ended - committing[-1])
+            spent.add("… of it the commit and the anchor, both forced to the disk", ended - committing[-1])
 
 
 def others(desk: Desk, times: int, spent: Spent) -> None:

@@ -168,11 +168,7 @@ class Anchor:
         self.path = path
 
     def write(self, last: Head) -> None:
-        """Add a head. Raises OSError.
-
-        It outlives this process at once. It is not forced to the disk, which would double the time that an edit takes:
-        a power cut loses the heads of some seconds at most, and an anchor that lags is no fault.
-        """
+        """Add a head; it is on the disk when this returns. Raises OSError."""
         with contextlib.suppress(FileNotFoundError):
             if self.path.stat().st_size > self.MOST_BYTES:
                 self._shorten()
@@ -180,6 +176,7 @@ class Anchor:
         try:
             # It begins a line of its own, whatever was left of one that was written in part.
             os.write(handle, f"\n{last.name}\n".encode())
+            os.fsync(handle)
         finally:
             os.close(handle)
 

@@ -57,7 +57,7 @@ class Store:
     def writing(self, now: datetime | None = None) -> Iterator[Transaction]:
         """A transaction that nobody else writes beside. What raises inside leaves nothing behind.
 
-        When this returns, what was written is on the disk, and the anchor has the head of its log.
+        When this returns, what was written is on the disk, and the anchor says so.
         """
         at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
         # Threads queue here: those of other processes wait inside the database, which is less fair.

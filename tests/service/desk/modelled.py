@@ -1,5 +1,6 @@
 """A desk that two people have open, beside a model of what it must hold; and what always holds."""
 
+import atexit
 import shutil
 import tempfile
 from collections import Counter
@@ -47,6 +48,7 @@ DONE: Counter[str] = Counter()
 def base() -> tuple[Path, KeyFile]:
     """A desk of which each example has a copy."""
     place = Path(tempfile.mkdtemp(prefix="machine"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
     key = new_key_file(place / "key")
     (place / "base").mkdir()
     new_desk(place / "base" / "desk", WEEK, secret=key).close()
