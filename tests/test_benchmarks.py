@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from benchmarks import judge, timings
+from benchmarks import desk, judge, timings
 from benchmarks.stopwatch import PHASES, phases
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import TENSE, generate
@@ -55,7 +55,7 @@ def test_a_week_without_a_bound_is_counted(found):
 
 def test_the_tables_have_their_parts_in_the_page():
     text = BENCHMARKS.read_text("utf-8")
-    for part in ("timings", "judge"):
+    for part in ("timings", "judge", "desk"):
         assert written(text, part, "x").count(f"<!-- {part}: ") == 2
 
 
@@ -71,3 +71,21 @@ def test_what_is_timed_is_the_plan_that_people_get():
     with phases():
         timed = solve(week, RULES, GOALS)
     assert timed.but(seconds=0.0) == usual.but(seconds=0.0)
+
+
+def test_the_desk_is_timed_doing_what_it_does_for_people():
+    spent = desk.measured("S", times=3, seconds=20, openings_=1)
+    assert [len(spent[what]) for what in ("an edit of one field", "an undo", "accepting a plan")] == [3, 1, 1]
+    parts = [spent[what][0] for what in spent if what.startswith("… of it the judge")]
+    assert 0 < sum(parts) < spent["accepting a plan"][0]
+    assert all(
+        len(spent[f"opening with {what}, to the first facts"]) == 1 for what in ("a key file", "a passphrase")
+    )
+
+
+def test_a_line_of_the_desk_has_a_cell_for_each_head():
+    spent = desk.Spent()
+    for n in range(1, 101):
+        spent.add("an edit", n / 1000)
+    assert spent.row("an edit") == "| an edit | 100 | 50.5 | 96.0 |"
+    assert spent.row("an edit").count("|") == desk.HEAD.splitlines()[0].count("|")
