@@ -20,6 +20,7 @@ from placement.domain.instance import Instance
 from placement.errors import PlacementError
 from placement.service.desk import importing
 from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import EditRows
 from placement.service.desk.desk import Desk
 from placement.service.desk.importing import Shown
@@ -73,7 +74,7 @@ def part_of(content: dict[str, dict[str, Any]], tables: list[str], r: random.Ran
                 continue
             said = {
                 f: row[f]
-                for f in fields
+                for f in sorted(fields)
                 if row.get(f) not in (None, [], "") and (f in known or r.random() > 0.05)
             }
             part_rows.append(PartRow(number, said, fields - said.keys()))
@@ -99,7 +100,10 @@ def an_import(desk: Desk, login: str, r: random.Random) -> None:
 
 
 def a_command(desk: Desk, login: str, r: random.Random) -> None:
-    _, command = draw(r, desk.now())
+    now = desk.now()
+    if not all(now.rows(table) for table in ("households", "units", "rooms")):
+        raise CannotDo("nobody, or no house, is left.", code="row_gone")
+    _, command = draw(r, now)
     carry_out(desk, login, command, at=LONG_AGO)
 
 
