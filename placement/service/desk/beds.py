@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from placement.domain.fact import Body, Edit
+from placement.domain.fact import ONE, WEEK, Body, Edit
 from placement.domain.housing import BED
 from placement.domain.stay import HELD, StayKind
 from placement.domain.value import FOREVER
@@ -12,6 +12,8 @@ from placement.store.claims import Want
 from placement.store.facts import Reader
 
 KINDS = frozenset(kind.value for kind in HELD)
+WHOSE = {"persons": "household", "households": "alias", "exits": "household"}
+"""Table -> field that names the household whose stays take other beds when a row of it changes."""
 
 
 def follow(
@@ -50,10 +52,11 @@ def _touched(edits: Iterable[Edit], after: Snapshot) -> dict[str, None]:
     for edit in edits:
         if edit.table == "stays":
             found[edit.key] = None
-        elif edit.table == "persons":
-            houses |= {body["household"] for body in (edit.before, edit.after) if body is not None}
-        elif edit.table == "households":
-            houses.add(edit.key)
+        elif edit.table in WHOSE:
+            bodies = (body for body in (edit.before, edit.after) if body is not None)
+            houses |= {body[WHOSE[edit.table]] for body in bodies}
+        elif edit.table == WEEK:
+            found |= dict.fromkeys(after.rows("stays"))
         elif edit.table == "rooms":
             rooms.add(edit.key)
     if houses or rooms:
@@ -91,12 +94,21 @@ def wanted(stay: Body, facts: Snapshot) -> Iterator[Want]:
     """A share takes a bed for each who sleeps in one; whoever takes a room takes all of it."""
     if stay["kind"] not in KINDS:
         return
-    until = stay["until"] or FOREVER.isoformat()
+    until = _end(stay, facts)
     shares = str(stay["place"]).endswith(BED)
     for room in _rooms(stay):
         body = facts.body("rooms", room) or {}
         beds = max(1, body.get("single", 0) + body.get("double", 0))
         yield Want(room, _sleepers(stay["household"], facts) if shares else beds, beds, stay["start"], until)
+
+
+def _end(stay: Body, facts: Snapshot) -> str:
+    """Until when nobody else gets the bed: an end that has passed frees nothing, a recorded exit does (decision 22)."""
+    as_of = str(facts.rows(WEEK).get(ONE, {}).get("as_of", ""))
+    until, start = str(stay["until"] or ""), str(stay["start"])
+    expected = until if until > as_of else FOREVER.isoformat()
+    left = (str(row["on"]) for row in facts.rows("exits").values() if row["household"] == stay["household"])
+    return min([expected, *(on for on in left if on > start)])
 
 
 def _sleepers(household: str, facts: Snapshot) -> int:

@@ -139,3 +139,42 @@ def test_the_dates_of_a_claim_are_those_of_the_stay(desk):
     with desk.store.reading() as connection:
         (row,) = connection.execute(select(claim).where(claim.c.stay == key))
     assert (row.since, row.until) == (SOON.isoformat(), FOREVER.isoformat())
+
+
+def test_a_form_that_holds_a_bed_that_somebody_has_is_refused(desk):
+    give(desk, hold(HOUSES[0], place=ROOM))
+    fields = dict(hold(HOUSES[1]).after or {})
+    with pytest.raises(BedTaken):
+        carry_out(desk, KARI, AddRow(table="stays", fields=fields))
+    elsewhere = dict(fields, start=(SOON + timedelta(days=400)).isoformat())
+    with pytest.raises(BedTaken):
+        carry_out(desk, KARI, AddRow(table="stays", fields=elsewhere))
+
+
+def test_an_end_that_has_passed_frees_no_bed_before_somebody_records_it(desk):
+    passed = (WEEK.as_of - timedelta(days=3)).isoformat()
+    since = (WEEK.as_of - timedelta(days=60)).isoformat()
+    lives = {"household": HOUSES[0], "place": ROOM, "start": since, "until": passed, "kind": "current"}
+    carry_out(desk, KARI, AddRow(table="stays", fields=lives))
+    with pytest.raises(BedTaken):
+        give(desk, hold(HOUSES[1]))
+    left = {"household": HOUSES[0], "on": WEEK.as_of.isoformat(), "destination": "own_flat"}
+    carry_out(desk, KARI, AddRow(table="exits", fields=left))
+    give(desk, hold(HOUSES[1]))
+
+
+def test_when_the_week_moves_on_past_an_expected_end_the_bed_stays_taken(desk):
+    ends = WEEK.as_of + timedelta(days=4)
+    since = (WEEK.as_of - timedelta(days=60)).isoformat()
+    lives = {
+        "household": HOUSES[0],
+        "place": ROOM,
+        "start": since,
+        "until": ends.isoformat(),
+        "kind": "current",
+    }
+    carry_out(desk, KARI, AddRow(table="stays", fields=lives))
+    later = (WEEK.as_of + timedelta(days=7)).isoformat()
+    carry_out(desk, KARI, SetFields(table="week", key="week", fields={"as_of": later}))
+    with pytest.raises(BedTaken):
+        give(desk, hold(HOUSES[1], WEEK.as_of + timedelta(days=9)))

@@ -12,6 +12,7 @@ class SetFields(Command):
     """Some fields of one row."""
 
     name: ClassVar[str] = "set_fields"
+    gives: ClassVar[bool] = True
     table: str
     key: str
     fields: Mapping[str, Any]
@@ -28,6 +29,7 @@ class AddRow(Command):
     """A new row. Its key is its alias, or the next number of its table."""
 
     name: ClassVar[str] = "add_row"
+    gives: ClassVar[bool] = True
     table: str
     fields: Mapping[str, Any]
 
