@@ -125,7 +125,7 @@ def test_whoever_may_not_plan_gets_one_sentence_and_no_plan(run):
 
 
 def test_ctrl_c_stops_the_search_and_keeps_the_best_so_far(tmp_path):
-    assert alone("generate", "--out", tmp_path / "large", "--size", "M").code == 0
+    assert alone("generate", "--out", tmp_path / "large", "--size", "L").code == 0
     at = ("--desk", tmp_path / "desk", "--as")
     alone("desk", "new", tmp_path / "desk", "--demo", "--first", ADMIN, "--as-of", "2026-11-23")
     alone("desk", "user", "add", KARI, *TOP, *at, ADMIN)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from placement.cli.options import AsJson, LangOption
+from placement.cli.say import note
 from placement.cli.secret import secret_of
 from placement.words.language import Lang
 from placement.words.texts import Texts, later, texts
@@ -80,6 +81,9 @@ class AtDesk:
         secret = secret_of(self.folder, self.key_file, self.lang)
         desk = open_desk(self.folder, secret, anchor=self.anchor)
         try:
+            if not desk.store.log_agrees():
+                _ = self.texts
+                note(_("The log does not have what was written down of it elsewhere: placement audit verify"))
             yield desk
         finally:
             desk.close()

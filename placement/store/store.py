@@ -45,6 +45,7 @@ class Store:
         self.audit_key = audit_key
         self.anchor = anchor
         self._hold = hold
+        self._told: Head | None = None
         self._one_writer = threading.Lock()
 
     @contextmanager
@@ -57,18 +58,31 @@ class Store:
     def writing(self, now: datetime | None = None) -> Iterator[Transaction]:
         """A transaction that nobody else writes beside. What raises inside leaves nothing behind.
 
-        When this returns, what was written is on the disk, and the anchor says so.
+        When this returns, what was written is on the disk, and the anchor says so. Where the log no longer has the line
+        that the anchor tells of, the anchor stays as it is: new lines must not hide that old ones are gone.
         """
         at = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
         # Threads queue here: those of other processes wait inside the database, which is less fair.
         with self._one_writer:
             with self.engine.begin() as connection:
+                whole = self._agrees(connection)
                 yield Transaction(connection, self.audit_key, at)
                 last = audit.head(connection)
-            if self.anchor is not None:
+            if self.anchor is not None and whole:
                 # The line is durable; an anchor that lags behind is no fault, and is told by `verify`.
                 with suppress(OSError):
                     self.anchor.write(last)
+                    self._told = last
+
+    def log_agrees(self) -> bool:
+        """Whether the log still has the line that its anchor tells of."""
+        with self.reading() as connection:
+            return self._agrees(connection)
+
+    def _agrees(self, connection: Connection) -> bool:
+        if self._told is None and self.anchor is not None:
+            self._told = self.anchor.read()
+        return self._told is None or audit.agrees(connection, self._told)
 
     def close(self) -> None:
         """Close every connection, and let go of the desk."""

@@ -4,6 +4,7 @@ from sqlalchemy import text
 from placement.store import audit
 from placement.store.audit import Anchor, Head
 from placement.store.made import make
+from placement.store.store import Store
 from tests.store import tampering
 
 
@@ -125,3 +126,31 @@ def test_a_head_that_was_written_in_part_spoils_neither_itself_nor_the_next_one(
     assert anchor.read() == Head(1, b"a" * 32)
     anchor.write(Head(3, b"c" * 32))
     assert anchor.read() == Head(3, b"c" * 32)
+
+
+def cut(store, seq):
+    """Cut the tail of a log, as somebody might who has the database open, and put its walls back."""
+    with store.engine.begin() as connection:
+        wall = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'audit_is_not_deleted'"))
+        connection.exec_driver_sql("DROP TRIGGER audit_is_not_deleted")
+        connection.execute(text("DELETE FROM audit WHERE seq > :seq"), {"seq": seq})
+        connection.exec_driver_sql(str(wall))
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_lines_written_after_a_cut_do_not_hide_it(store, reopened):
+    log(store, 6)
+    cut(store, 3)
+    again = Store(store.engine, store.audit_key, Anchor(store.anchor.path)) if reopened else store
+    assert not again.log_agrees()
+    log(again, 8)
+    assert verify(again) == "other"
+    assert not again.log_agrees()
+
+
+def test_another_process_that_writes_on_is_no_fault(store):
+    other = Store(store.engine, store.audit_key, Anchor(store.anchor.path))
+    for writer in (store, other, other, store, other):
+        log(writer)
+        assert writer.log_agrees()
+    assert verify(store) is None
