@@ -20,11 +20,12 @@ from sqlalchemy import event
 from benchmarks.timings import machine
 from placement.domain.instance import Instance
 from placement.domain.review import FindingKind
+from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.desk import Desk
 from placement.service.desk.open import open_desk
-from placement.service.desk.plans import accept, alarm_id, keep_answer
+from placement.service.desk.plans import alarm_id, keep_answer
 from placement.service.desk.undo import undo
 from placement.service.planning import check_plan, derived, make_plan
 from placement.simulation.generate import generate
@@ -139,9 +140,10 @@ def accepting(desk: Desk, seconds: float, spent: Spent) -> None:
     number = keep_answer(desk, KARI, answer, now.change)
     alarms = [alarm_id(one) for one in answer.review.of(FindingKind.ALARM)]
     with (
-        patch("placement.service.desk.plans.check_plan", _timed(check_plan, "… of it the judge", spent)),
+        patch("placement.service.desk.accepting.check_plan", _timed(check_plan, "… of it the judge", spent)),
         patch(
-            "placement.service.desk.plans.derived", _timed(derived, "… of it what follows from facts", spent)
+            "placement.service.desk.accepting.derived",
+            _timed(derived, "… of it what follows from facts", spent),
         ),
         spent.timed("accepting a plan"),
     ):

@@ -168,8 +168,9 @@ def accept(
     why: Why = "",
 ) -> None:
     """A named person decides."""
-    from placement.service.desk import plans
+    from placement.service.desk import accepting
     from placement.service.desk.kept_plan import alarms, kept_plan
+    from placement.service.desk.plans import alarm_id
 
     with at.opened() as desk:
         known = set(acknowledge)
@@ -177,10 +178,10 @@ def accept(
             kept = kept_plan(desk, at.login, number)
             known |= {one.id for one in alarms(kept.week, kept.plan, kept.review, at.lang)}
         try:
-            done = plans.accept(desk, at.login, number, acknowledged=known, why=why)
-        except plans.Unacknowledged as open_:
+            done = accepting.accept(desk, at.login, number, acknowledged=known, why=why)
+        except accepting.Unacknowledged as open_:
             kept = kept_plan(desk, at.login, number)
-            left = {plans.alarm_id(one) for one in open_.alarms}
+            left = {alarm_id(one) for one in open_.alarms}
             found = alarms(kept.week, kept.plan, kept.review, at.lang)
             for one in found:
                 if one.id in left:

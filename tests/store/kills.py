@@ -24,12 +24,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, Pool, event, select
 
 from placement.domain.review import FindingKind
+from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.desk import Desk
 from placement.service.desk.importing import apply, show
 from placement.service.desk.open import open_desk
-from placement.service.desk.plans import accept, alarm_id, keep_answer
+from placement.service.desk.plans import alarm_id, keep_answer
 from placement.service.desk.undo import redo, undo
 from placement.service.planning import make_plan
 from placement.simulation.generate import generate

@@ -22,11 +22,12 @@ from sqlalchemy import event
 from placement.domain.instance import Instance
 from placement.domain.review import FindingKind
 from placement.errors import StoreError
+from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.desk import Desk
 from placement.service.desk.open import open_desk
-from placement.service.desk.plans import accept, alarm_id, keep_answer
+from placement.service.desk.plans import alarm_id, keep_answer
 from placement.service.planning import make_plan
 from placement.simulation.generate import generate
 from placement.store import audit

@@ -8,11 +8,11 @@ from typing import Any
 from placement.domain.fact import Edit
 from placement.domain.housing import BED
 from placement.errors import PlacementError
+from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import Outcome, carry_out
 from placement.service.desk.commands.command import added
 from placement.service.desk.commands.rows import AddRow, RemoveRow, SetFields
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import accept
 from placement.service.desk.undo import redo, undo
 from placement.simulation.generate import generate
 from placement.store import facts

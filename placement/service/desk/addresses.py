@@ -41,9 +41,11 @@ def reveal_address(desk: Desk, login: str, unit: str, *, why: str, at: datetime 
 
     Raises:
         Refused: Only the address keeper may.
-        CannotDo: No address of this unit is written down.
+        CannotDo: No reason was given, or no address of this unit is written down.
         StoreError: The address key is not there.
     """
+    if not why:
+        raise CannotDo("give a reason.", code="no_reason")
     with desk.acting(login, at) as act:
         if not may(act.actor, Action.REVEAL, FieldClass.ADDRESS):
             raise refusal(act.actor, Action.REVEAL, FieldClass.ADDRESS)

@@ -50,6 +50,8 @@ FILES: Mapping[str, Words] = {
 DELETING: Mapping[str, Words] = {
     "retention_bounds": told("Det kan settes til {least} til {most} dager.", "{least} to {most} days can be set.",
                           "Velg et tall innenfor.", "Choose a number within these."),
+    "printout_suffix": told("En utskrift skrives som .html eller .txt.", "A printout is written as .html or .txt.",
+                         "Gi filen et slikt navn.", "Give the file such a name."),
     "purge_changed": told("Det som skal slettes, er endret.", "What is due has changed.",
                        "Se på det på nytt.", "Look at it again."),
     "nothing_due": told("Det er ingenting å slette.", "Nothing is due.",
@@ -61,7 +63,7 @@ DELETING: Mapping[str, Words] = {
     "alias_erased": told("Dekknavnet tilhørte en som er slettet.", "The alias was that of somebody whose data are erased.",
                       "Velg et annet.", "Choose another one."),
 }  # fmt: skip
-"""Retention and erasure."""
+"""Printouts, retention and erasure."""
 
 KEEPING: Mapping[str, Words] = {**FILES, **DELETING}
 """Code -> what is wrong, and the way out."""

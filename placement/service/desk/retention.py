@@ -65,7 +65,9 @@ def retention_days(connection: facts.Reader) -> int:
 
 
 def set_retention(desk: Desk, login: str, days: int, *, why: str, at: datetime | None = None) -> None:
-    """Set the number of days. Raises Refused, and InputError for a number out of bounds."""
+    """Set the number of days. Raises Refused, CannotDo without a reason, and InputError for a number out of bounds."""
+    if not why:
+        raise CannotDo("give a reason.", code="no_reason")
     if not LEAST <= days <= MOST:
         told = f"{LEAST} to {MOST} days can be set.", "Choose a number within these."
         raise InputError(Problem("", *told, "retention_bounds", {"least": LEAST, "most": MOST}))

@@ -11,7 +11,8 @@ from placement.domain.review import Review
 from placement.domain.week import Week
 from placement.service.access import may
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import DRAFT, PROPOSED, running_review
+from placement.service.desk.plans import DRAFT, PROPOSED
+from placement.service.desk.running import running_review
 from placement.service.planning import derived
 from placement.store import audit, jobs, plans, requests
 from placement.store.jobs import Job

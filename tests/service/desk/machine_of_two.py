@@ -12,10 +12,11 @@ from placement.domain.fact import Edit
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
 from placement.rules import GOALS, RULES
+from placement.service.desk.accepting import accept
 from placement.service.desk.commands.command import Command
 from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import accept, alarm_id, keep
+from placement.service.desk.plans import alarm_id, keep
 from placement.service.desk.requests import ask, grant, withdraw
 from placement.service.planning import check_plan, derived
 from placement.solver import solve

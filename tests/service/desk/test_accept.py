@@ -7,11 +7,13 @@ from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
 from placement.domain.stay import StayKind
 from placement.errors import PlacementError, Refused
-from placement.service.desk import plans as on_desk
+from placement.service.desk import accepting as on_desk
+from placement.service.desk.accepting import InBreach, Unacknowledged, accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
 from placement.service.desk.commands.rows import AddRow
-from placement.service.desk.plans import InBreach, Stale, Unacknowledged, accept, alarm_id, keep, propose
+from placement.service.desk.plans import Stale, alarm_id, keep, propose
+from placement.service.desk.running import running_review
 from placement.service.desk.undo import undo
 from placement.service.planning import check_plan, derived, load, make_plan
 from placement.simulation.generate import generate
@@ -53,7 +55,7 @@ def running(desk):
 
 
 def review(desk):
-    found = on_desk.running_review(desk)
+    found = running_review(desk)
     assert found is not None
     return found
 
@@ -181,7 +183,7 @@ def test_the_running_plan_is_judged_anew_when_facts_change(desk):
 
 
 def test_no_running_plan_no_review(desk):
-    assert on_desk.running_review(desk) is None
+    assert running_review(desk) is None
 
 
 def test_a_bed_that_somebody_got_meanwhile_is_not_given(desk):
@@ -229,3 +231,43 @@ def test_parts_of_a_household_that_the_rules_split_are_written_down_with_their_h
     codes = {(one.code, one.about) for one in before}
     assert {(one.code, one.about) for one in review(desk).of(FindingKind.ALARM)} <= codes
     desk.close()
+
+
+def while_judging(monkeypatch, meanwhile):
+    """Something happens while the judge reads."""
+
+    def judge(week, plan):
+        meanwhile()
+        return check_plan(week, plan)
+
+    monkeypatch.setattr(on_desk, "check_plan", judge)
+
+
+def test_others_write_while_the_judge_reads_and_the_plan_is_stale_then(desk, monkeypatch):
+    number = kept(desk)
+    while_judging(
+        monkeypatch, lambda: carry_out(desk, OLA, AddRow(table="areas", fields={"alias": "Område-Ny"}))
+    )
+    with pytest.raises(Stale):
+        accept(desk, KARI, number, acknowledged=ALARMS)
+    assert running(desk) is None
+    assert "Område-Ny" in desk.now().rows("areas")
+
+
+def test_who_proposes_it_meanwhile_does_no_harm(desk, monkeypatch):
+    number = kept(desk)
+    while_judging(monkeypatch, lambda: propose(desk, OLA, number))
+    accept(desk, KARI, number, acknowledged=ALARMS)
+    assert running(desk) == number
+
+
+def test_of_two_who_accept_at_once_one_is_told_that_it_is_decided(desk, monkeypatch):
+    number = kept(desk)
+
+    def first():
+        monkeypatch.setattr(on_desk, "check_plan", check_plan)
+        accept(desk, OLA, number, acknowledged=ALARMS)
+
+    while_judging(monkeypatch, first)
+    with pytest.raises(CannotDo, match="decided"):
+        accept(desk, KARI, number, acknowledged=ALARMS)

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from placement.domain.review import FindingKind
 from placement.errors import Refused, StoreError
+from placement.service.desk.accepting import accept
 from placement.service.desk.backup import back_up
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
@@ -17,7 +18,7 @@ from placement.service.desk.commands.split import mark_of
 from placement.service.desk.desk import Desk, NeedsSecond
 from placement.service.desk.forgetting import erase, grant_erasure
 from placement.service.desk.open import open_desk
-from placement.service.desk.plans import accept, alarm_id, keep
+from placement.service.desk.plans import alarm_id, keep
 from placement.service.desk.rejudged import Rejudged
 from placement.service.desk.requests import grant
 from placement.service.desk.restore import give_up, restore

@@ -10,6 +10,7 @@ from placement.domain.review import FindingKind
 from placement.domain.stay import HELD
 from placement.errors import InputError, Refused
 from placement.service.desk import retention
+from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
 from placement.service.desk.commands.rows import AddRow, RemoveRow, SetFields
@@ -17,10 +18,11 @@ from placement.service.desk.desk import NeedsSecond
 from placement.service.desk.erasure import OF_ONE, about
 from placement.service.desk.forgetting import erase, grant_erasure, refuse_erasure
 from placement.service.desk.open import open_desk
-from placement.service.desk.plans import accept, alarm_id, keep, running_review
+from placement.service.desk.plans import alarm_id, keep
 from placement.service.desk.redacted import BEGINS
 from placement.service.desk.requests import ask, grant
 from placement.service.desk.retention import LEAST, MOST, purge, set_retention
+from placement.service.desk.running import running_review
 from placement.service.need_to_know import subjects
 from placement.service.planning import make_plan
 from placement.service.protection import lowered_between
