@@ -15,6 +15,7 @@ from placement.service.desk.conflict import Seen
 from placement.service.desk.desk import Act, Desk, actor_of
 from placement.service.need_to_know import People
 from placement.service.protection import Lowering
+from placement.service.protection_kinds import Kind
 from placement.store import requests
 from placement.store.requests import Request
 
@@ -140,9 +141,15 @@ def read(text: Mapping[str, Any]) -> Command:
 def about_of(lowerings: tuple[Lowering, ...]) -> tuple[dict[str, Any], ...]:
     """What is lowered, by ids and names of fields."""
     return tuple(
-        {name: getattr(one, name) for name in ("kind", "person", "other", "table", "field")}
+        {name: getattr(one, name) for name in ("kind", "person", "other", "unit", "table", "field")}
         for one in lowerings
     )
+
+
+def lowering_of(about: Mapping[str, Any]) -> Lowering:
+    """What a request says is lowered; it does not keep of which row."""
+    named = {name: about.get(name) for name in ("person", "other", "unit", "field")}
+    return Lowering(kind=Kind(about["kind"]), table=about["table"], key="", **named)
 
 
 def _same(about: Mapping[str, Any]) -> tuple[str, ...]:

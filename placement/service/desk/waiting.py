@@ -13,13 +13,14 @@ from placement.service.desk.approvals import KNOWN
 from placement.service.desk.carry_out import edits_of
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Act, Desk
+from placement.service.desk.requests import lowering_of
 from placement.service.need_to_know import People
 from placement.service.protection import Lowering
 from placement.store import requests as kept
 from placement.store.requests import Request
 
 WHOLE = (forgetting.ERASE, restore_approval.RESTORE)
-"""Kinds that are no commands: what they would lower is not told row by row."""
+"""Kinds that are no commands: what they would lower was found when they were asked for, and is not found anew."""
 
 
 class Waits(NamedTuple):
@@ -35,7 +36,7 @@ class Waits(NamedTuple):
     """Alias of the household to be erased, or id of the backup to be restored; else empty."""
     why: str
     lowerings: tuple[Lowering, ...]
-    """What it would lower, by the facts as they are."""
+    """What it would lower: by the facts as they are, or, of a restore or an erasure, as it was asked for."""
     asked: int
     """How many protections it was asked for."""
 
@@ -70,7 +71,7 @@ def _may_say_yes(act: Act, one: Request) -> bool:
 def _waits(act: Act, one: Request) -> Waits:
     what = one.command
     about = str(what.get("household", what.get("backup", ""))) if what["name"] in WHOLE else ""
-    lowerings = () if about else _lowerings(act, one)
+    lowerings = _lowerings(act, one)
     return Waits(
         one.id, one.at, one.by, one.by == act.actor.login, what["name"], about, one.why, lowerings,
         len(one.about),
@@ -80,10 +81,13 @@ def _waits(act: Act, one: Request) -> Waits:
 def _lowerings(act: Act, one: Request) -> tuple[Lowering, ...]:
     """None where the facts have changed so that it cannot be carried out any more."""
     people = People(act.actor, act.now.content)
-    try:
-        found = act.lowerings(edits_of(requests.read(one.command), act.now))
-    except (PlacementError, Wrong):
-        return ()
+    if one.command["name"] in WHOLE:
+        found = tuple(map(lowering_of, one.about)) if _may_say_yes(act, one) else ()
+    else:
+        try:
+            found = act.lowerings(edits_of(requests.read(one.command), act.now))
+        except (PlacementError, Wrong):
+            return ()
     return tuple(lowering for lowering in found if _may_know(act, people, lowering))
 
 

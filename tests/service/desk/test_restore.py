@@ -24,7 +24,9 @@ from placement.service.desk.requests import grant
 from placement.service.desk.restore import give_up, restore
 from placement.service.desk.restore_approval import ask_restore, grant_restore, refuse_restore
 from placement.service.desk.retention import purge
+from placement.service.desk.waiting import waiting
 from placement.service.planning import make_plan
+from placement.service.protection_kinds import Kind
 from placement.simulation.generate import generate
 from placement.solver import solve
 from placement.store import audit, backup, copies, lock, migrate
@@ -331,6 +333,11 @@ def raised(place, person, grade="strengt_fortrolig"):
     carry_out(place.open(), KARI, SetFields(table="persons", key=person, fields={"secrecy": grade}))
 
 
+def says_no(place, person, unit):
+    fields = {"person": person, "unit": unit.alias, "since": WEEK.as_of.isoformat()}
+    carry_out(place.open(), KARI, AddRow(table="vetoes", fields=fields))
+
+
 def ordinary(place, nth=0):
     rows = place.open().now().rows("persons").items()
     return [key for key, body in rows if body["secrecy"] != "strengt_fortrolig"][nth]
@@ -383,6 +390,28 @@ def test_two_named_people_let_a_restore_lower_it(place):
     assert {one.person for one in done.lowerings} == {person}
     assert place.lines()[-1].by == f"{ADMIN}+{KARI}"
     assert not list(place.folder.glob(".looked-at-*"))
+
+
+def test_who_may_say_yes_is_told_what_a_restore_lowers_and_who_asks_is_not(place):
+    source, person = place.back_up(), ordinary(place)
+    raised(place, person)
+    ask_restore(place.open(), ADMIN, source, why="x")
+    (told,) = waiting(place.open(), KARI).requests
+    assert [(one.kind, one.person) for one in told.lowerings] == [(Kind.SECRECY, person)]
+    assert [one.lowerings for one in waiting(place.open(), ADMIN).requests] == [()]
+
+
+def test_a_yes_to_one_unit_is_none_to_another(place):
+    person, units = ordinary(place), WEEK.units
+    source = place.back_up()
+    says_no(place, person, units[0])
+    number = ask_restore(place.open(), ADMIN, source, why="x")
+    (told,) = waiting(place.open(), KARI).requests
+    assert units[0].alias in {one.unit for one in told.lowerings}
+    grant_restore(place.open(), KARI, number)
+    says_no(place, person, units[1])
+    with pytest.raises(CannotDo, match="more than was asked"):
+        place.restore(source, granted=number)
 
 
 def test_a_yes_is_for_one_backup_and_for_what_was_asked_and_no_more(place):
