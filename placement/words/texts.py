@@ -1,7 +1,8 @@
 """Texts of screens and command line from the `.po` files, bound to one language.
 
-The ids are plain English, so that code reads like the screen. `locale/<lang>/LC_MESSAGES/placement.po`
-holds both languages; they are compiled when they are first read, so no compiled file can be stale.
+The ids are plain English, so that code reads like the screen. `locale/<lang>/LC_MESSAGES/` holds a `.po` file for each
+part of the program; they are compiled when they are first read, so no compiled file can be stale. A text that several
+parts use stands in one of them.
 """
 
 import gettext
@@ -11,8 +12,6 @@ from importlib.resources import files
 
 from placement.words.language import Lang
 from placement.words.say import say_number
-
-DOMAIN = "placement"
 
 
 class Texts:
@@ -36,13 +35,19 @@ class Texts:
 @cache
 def texts(lang: Lang) -> Texts:
     """The texts of one language. They never change while the program runs."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    source = files("placement.words") / "locale" / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    every = Catalog(locale=lang)
+    folder = files("placement.words") / "locale" / lang / "LC_MESSAGES"
+    for source in sorted((one for one in folder.iterdir() if one.name.endswith(".po")), key=lambda f: f.name):
+        with source.open("rb") as lines:
+            part = read_po(lines, locale=lang)
+        for message in part:
+            every[message.id] = message
     compiled = io.BytesIO()
-    with source.open("rb") as lines:
-        write_mo(compiled, read_po(lines, locale=lang, domain=DOMAIN))
+    write_mo(compiled, every)
     compiled.seek(0)
     return Texts(lang, gettext.GNUTranslations(compiled))
 

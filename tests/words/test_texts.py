@@ -1,9 +1,10 @@
 """Every text of screens and command line is there in both languages, and none is left over."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
@@ -25,10 +26,18 @@ def used() -> set[str | tuple[str, ...]]:
     }
 
 
-def catalogue(lang: str) -> Catalog:
-    path = ROOT / "placement" / "words" / "locale" / lang / "LC_MESSAGES" / "placement.po"
-    with path.open("rb") as lines:
-        return read_po(lines, locale=lang)
+def catalogue(lang: str) -> list[Message]:
+    found = []
+    for path in sorted((ROOT / "placement" / "words" / "locale" / lang / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as lines:
+            found += read_po(lines, locale=lang)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_stands_in_one_file_alone(lang):
+    twice = Counter(str(m.id) for m in catalogue(lang) if m.id)
+    assert [text for text, times in twice.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -40,7 +49,7 @@ def test_every_text_in_the_code_is_in_the_catalogue_and_no_other(lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_is_translated_and_names_the_same_values(lang):
-    for message in catalogue(lang):
+    for message in (one for one in catalogue(lang) if one.id):
         said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         assert all(said), message.id
         assert not message.fuzzy
