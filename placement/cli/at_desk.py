@@ -72,14 +72,20 @@ class AtDesk:
         return texts(self.lang)
 
     @contextmanager
-    def opened(self) -> Iterator["Desk"]:
-        """The desk, open; asks for the passphrase where it takes one."""
+    def opened(self, *, address_key_file: Path | None = None) -> Iterator["Desk"]:
+        """The desk, open; asks for the passphrase where it takes one.
+
+        Args:
+            address_key_file: The address keeper's own, where addresses are asked for and have one.
+        """
         from placement.service.desk.open import open_desk
         from placement.service.desk.opens_with import is_there
+        from placement.store.secret import KeyFile
 
         is_there(self.folder)
         secret = secret_of(self.folder, self.key_file, self.lang)
-        desk = open_desk(self.folder, secret, anchor=self.anchor)
+        address = KeyFile(address_key_file) if address_key_file else None
+        desk = open_desk(self.folder, secret, address_secret=address, anchor=self.anchor)
         try:
             if not desk.store.log_agrees():
                 _ = self.texts

@@ -1,34 +1,64 @@
 """What a command did, or for what it now waits."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from placement.cli.at_desk import AtDesk
 from placement.cli.say import note, write, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from placement.service.desk.carry_out import Outcome
     from placement.service.desk.commands.command import Command
+    from placement.service.desk.desk import Desk
     from placement.service.protection import Lowering
 
 
 def carry_out_or_ask(at: AtDesk, command: "Command", *, why: str = "") -> None:
-    """Carry out a command; what lowers a protection becomes a request for a second person."""
+    """Open the desk, and do what `do_or_ask` does."""
+    with at.opened() as desk:
+        do_or_ask(at, desk, command, why=why)
+
+
+def do_or_ask(at: AtDesk, desk: "Desk", command: "Command", *, why: str = "") -> "Outcome | None":
+    """Carry out a command; what lowers a protection becomes a request for a second person, if a reason is given.
+
+    Raises:
+        NeedsSecond: There is no reason; what it would lower was told before.
+        Others as `carry_out`.
+    """
     from placement.service.desk.carry_out import carry_out
     from placement.service.desk.desk import NeedsSecond
     from placement.service.desk.requests import ask
     from placement.service.desk.waiting import knowable
 
-    with at.opened() as desk:
-        try:
-            done = carry_out(desk, at.login, command, why=why)
-        except NeedsSecond as needs:
-            if not why:
-                raise
-            number = ask(desk, at.login, command, why=why)
-            say_waits(at, number, knowable(desk, at.login, needs.lowerings))
-        else:
-            say_done(at, done.change)
+    try:
+        done = carry_out(desk, at.login, command, why=why)
+    except NeedsSecond as needs:
+        lowered = knowable(desk, at.login, needs.lowerings)
+        if why:
+            say_waits(at, ask(desk, at.login, command, why=why), lowered)
+            return None
+        _ = at.texts
+        say_lowerings(at, lowered)
+        note(_("With --why CODE the same command asks a second person."))
+        raise
+    say_done(at, done.change)
+    return done
+
+
+@contextmanager
+def telling_what_it_lowers(at: AtDesk, desk: "Desk") -> "Iterator[None]":
+    """Tell each protection that what is done inside would lower, where it is refused for that."""
+    from placement.service.desk.desk import NeedsSecond
+    from placement.service.desk.waiting import knowable
+
+    try:
+        yield
+    except NeedsSecond as needs:
+        say_lowerings(at, knowable(desk, at.login, needs.lowerings))
+        raise
 
 
 def say_done(at: AtDesk, change: int | None) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
-from placement.cli.carried_out import say_done, say_lowerings
+from placement.cli.carried_out import say_done, say_lowerings, telling_what_it_lowers
 from placement.cli.options import theme
 from placement.cli.say import write, write_json
 from placement.cli.tables import few, moment, show_table
@@ -25,7 +25,7 @@ def undo(
     """Undo."""
     from placement.service.desk.undo import undo as take_back
 
-    with at.opened() as desk:
+    with at.opened() as desk, telling_what_it_lowers(at, desk):
         done = take_back(desk, at.login, change)
     say_done(at, done.change)
 
@@ -36,7 +36,7 @@ def redo(at: AtDesk) -> None:
     """Redo."""
     from placement.service.desk.undo import redo as do_again
 
-    with at.opened() as desk:
+    with at.opened() as desk, telling_what_it_lowers(at, desk):
         done = do_again(desk, at.login)
     say_done(at, done.change)
 

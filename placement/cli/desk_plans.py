@@ -1,38 +1,24 @@
 """Plans of the desk: made in a process of their own, shown, and accepted by a human."""
 
-import contextlib
-import sys
-import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
+from placement.cli.followed import followed
 from placement.cli.options import Why, theme
 from placement.cli.say import note, write, write_json
 from placement.cli.tables import show_table
-from placement.errors import Defect, Impossible, OutOfTime, PlacementError
-from placement.words.texts import Texts, later
+from placement.words.texts import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placement.service.desk.desk import Desk
     from placement.service.desk.kept_plan import Alarm, Kept
-    from placement.store.jobs import Job
 
 app = theme()
 
-LOOK_SECONDS = 0.1
-PHASES = {
-    "planning": later("Looking for the best plan …"),
-    "rules": later("Reading the rules …"),
-    "rows": later("Writing the model …"),
-    "stages": later("Who is housed …"),
-    "goals": later("Wishes …"),
-    "judging": later("An independent check reads every rule …"),
-    "explaining": later("Finding the reasons …"),
-}
 PlanNumber = Annotated[int, typer.Argument(metavar="N", min=1, help=later("Number of the plan."))]
 
 
@@ -49,84 +35,22 @@ def plan(
 
     with at.opened() as desk:
         number = jobs.ask_for_plan(desk, at.login, seconds=seconds)
-        with jobs.Runner(desk):
-            job = _followed(at, desk, number)
-        _say_made(at, desk, job)
-
-
-def _followed(at: AtDesk, desk: "Desk", number: int) -> "Job":
-    """Wait for a job, and hand a Ctrl-C on to it."""
-    from placement.service.desk import jobs
-    from placement.service.desk.commands.command import CannotDo
-
-    line = _Line(at.texts)
-    while True:
-        try:
-            job = jobs.look(desk, number)
-            if job is None or not job.is_open:
-                line.end()
-                break
-            line.say(job)
-            time.sleep(LOOK_SECONDS)
-        except KeyboardInterrupt:
-            with contextlib.suppress(CannotDo):  # it has just ended
-                jobs.stop(desk, at.login, number)
-    assert job is not None  # noqa: S101 - a job is never deleted
-    return job
-
-
-class _Line:
-    """One line that is written over where somebody watches it; one a phase where nobody does."""
-
-    def __init__(self, _: Texts) -> None:
-        self._texts, self._said, self._phase = _, "", ""
-        self._watched = sys.stderr.isatty()
-
-    def say(self, job: "Job") -> None:
-        """What the job does now."""
-        phase = str(job.progress.get("phase", "planning"))
-        text = f"{self._texts(PHASES.get(phase, PHASES['planning']))}"
-        if self._watched:
-            text += f" {job.progress.get('seconds', 0):.0f} s"
-            if text != self._said:
-                typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
-        elif phase != self._phase:
-            note(text)
-        self._said, self._phase = text, phase
-
-    def end(self) -> None:
-        """Leave nothing behind."""
-        if self._watched:
-            typer.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _say_made(at: AtDesk, desk: "Desk", job: "Job") -> None:
-    from placement.service.desk.kept_plan import kept_plan
-
-    if job.plan is None:
-        raise _no_plan(job.error or job.state)
-    _show(at, kept_plan(desk, at.login, job.plan))
-
-
-def _no_plan(code: str) -> PlacementError:
-    """Why there is none. A job keeps the code of its error alone."""
-    match code:
-        case "out_of_time" | "stopped" | "orphaned":
-            return OutOfTime("there is no plan.", code=code)
-        case "impossible" | "pins_clash":
-            return Impossible("what is pinned or held contradicts itself.", code="impossible")
-        case _:
-            return Defect("there is no plan.", code=code)
+        say_plan(at, desk, followed(at, desk, number))
 
 
 @app.command(help=later("Show a plan that the desk keeps."))
 @at_desk
 def show(at: AtDesk, number: PlanNumber) -> None:
     """One plan."""
+    with at.opened() as desk:
+        say_plan(at, desk, number)
+
+
+def say_plan(at: AtDesk, desk: "Desk", number: int) -> None:
+    """Show a plan that is kept, with its alarms."""
     from placement.service.desk.kept_plan import kept_plan
 
-    with at.opened() as desk:
-        _show(at, kept_plan(desk, at.login, number))
+    _show(at, kept_plan(desk, at.login, number))
 
 
 def _show(at: AtDesk, kept: "Kept") -> None:

@@ -8,7 +8,7 @@ import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.carried_out import say_waits
-from placement.cli.options import Why, day, theme
+from placement.cli.options import Household, Why, day, theme
 from placement.cli.say import say_what_was_written, write, write_json
 from placement.cli.secret import secret_of
 from placement.cli.tables import show_table
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from placement.service.desk.retention import Purge
 
 app = theme()
-
-Household = Annotated[str, typer.Argument(metavar="HOUSEHOLD", help=later("Alias of the household."))]
 
 
 @app.command(help=later("Write an encrypted backup of a desk into a new folder, and look it through."))

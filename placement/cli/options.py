@@ -1,9 +1,11 @@
 """Options that most commands have."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -52,6 +54,53 @@ def day(word: str) -> date:
     from placement.service.generate import day_of
 
     return day_of(word)
+
+
+def alias(word: str) -> str:
+    """An alias as the domain has it. Raises ValueError."""
+    from pydantic import TypeAdapter
+
+    from placement.domain.value import Alias
+
+    found: str = TypeAdapter(Alias).validate_python(word)
+    return found
+
+
+def choice(word: str) -> tuple[str, ...]:
+    """A row (TABLE:KEY) or a field (TABLE:KEY:FIELD) of the preview."""
+    parts = re.fullmatch(r"([a-z_]+):([^:]+)(?::([a-z_.]+))?", word)
+    if parts is None:
+        raise ValueError(word)
+    return tuple(filter(None, parts.groups()))
+
+
+def dated(what: str) -> Any:  # noqa: ANN401 - as the library has it
+    """An option that is a date."""
+    return typer.Option(parser=day, metavar="YYYY-MM-DD", help=what)
+
+
+def named(metavar: str, what: str) -> Any:  # noqa: ANN401 - as the library has it
+    """An argument that is an alias."""
+    return typer.Argument(parser=alias, metavar=metavar, help=what)
+
+
+def of_words(kind: Callable[[], type[StrEnum]]) -> Callable[[str], StrEnum]:
+    """A parser of one of the words of a list, which is looked up only when it is needed."""
+
+    def one(word: str) -> StrEnum:
+        return kind()(word)
+
+    return one
+
+
+Household = Annotated[str, named("HOUSEHOLD", later("Alias of the household."))]
+UnitName = Annotated[str, named("UNIT", later("Alias of the unit."))]
+UnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit", parser=alias, metavar="UNIT", help=later("Which unit it is about, where there are several.")
+    ),
+]
 
 
 def theme() -> typer.Typer:

@@ -9,16 +9,25 @@ from typing import Any
 import typer
 
 from placement.cli import (
+    addresses,
     audit,
     book,
     changes,
     desk_plans,
+    emergency,
     facts,
     files,
+    given,
+    households,
+    imported,
     keeping,
     made_up,
+    mended,
     new_desk,
+    offers,
+    set_aside,
     standing,
+    stays,
     users,
     week,
 )
@@ -38,10 +47,19 @@ app = typer.Typer(
     context_settings={"help_option_names": HELP},
 )
 desk = theme()
-for part in (new_desk, facts, standing, desk_plans, changes):
+for part in (new_desk, facts, imported, standing, desk_plans, changes, mended):
     desk.add_typer(part.app)
-desk.add_typer(users.app, name="user", help=later("Who may open the desk, and as what."))
-for part in (week, files, made_up, book, keeping):
+addresses.app.add_typer(emergency.app)
+for part, name, what in (
+    (users, "user", later("Who may open the desk, and as what.")),
+    (offers, "offer", later("What people answered.")),
+    (stays, "stay", later("Who really lives where.")),
+    (households, "household", later("Who is a household: split, merged, born into, gone.")),
+    (set_aside, "rule", later("Hard rules that people set aside, and who looked at it.")),
+    (addresses, "address", later("Where units lie, and addresses that are burnt.")),
+):
+    desk.add_typer(part.app, name=name, help=what)
+for part in (week, files, made_up, book, keeping, given):
     app.add_typer(part.app)
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
 app.add_typer(audit.app, name="audit", help=later("The log of a desk."))

@@ -1,14 +1,19 @@
 """How the desk stands."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
-from placement.cli.options import theme
-from placement.cli.say import write, write_json
+from placement.cli.carried_out import do_or_ask
+from placement.cli.options import Why, day, theme
+from placement.cli.say import note, write, write_json
 from placement.cli.tables import show_table
 from placement.words.texts import later
 
 if TYPE_CHECKING:
+    from placement.service.desk.commands.decisions import Unrecorded
     from placement.service.desk.status import Running, Status
 
 app = theme()
@@ -30,6 +35,50 @@ def status(at: AtDesk) -> None:
     _say(at, found)
     if found.running:
         _say_running(at, found.running)
+
+
+@app.command(
+    name="open-week", help=later("Move the day on which all is read. What is not recorded yet is told.")
+)
+@at_desk
+def open_week(
+    at: AtDesk,
+    *,
+    on: Annotated[date, typer.Argument(parser=day, metavar="YYYY-MM-DD", help=later("The new day."))],
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help=later("Although something is not recorded: it stays to be done."))
+    ] = False,
+    why: Why = "",
+) -> None:
+    """The next week."""
+    from placement.service.desk.commands.command import CannotDo
+    from placement.service.desk.commands.decisions import OpenWeek, to_record
+    from placement.service.desk.desk import whole_week
+
+    with at.opened() as desk:
+        try:
+            do_or_ask(at, desk, OpenWeek(as_of=on, anyway=anyway), why=why)
+        except CannotDo as error:
+            if error.code == "record_first":
+                whole_week(desk, at.login)  # for those who plan it, and with a line of the log
+                _say_open(at, to_record(desk.now(), on))
+            raise
+
+
+def _say_open(at: AtDesk, found: "tuple[Unrecorded, ...]") -> None:
+    from placement.words.say import say_date
+
+    _ = at.texts
+    for one in found:
+        note(f"{one.household} ({one.place}), {say_date(one.on, at.lang)}: {_(OPEN[one.what])}")
+
+
+OPEN = {
+    "stay_ended": later("the stay was to end"),
+    "hold_not_begun": later("they were to move in"),
+    "hold_expired": later("the bed was held until then"),
+    "hold_ended": later("the agreed stay was to end"),
+}
 
 
 def _say(at: AtDesk, found: "Status") -> None:
