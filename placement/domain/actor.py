@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from placement.domain.desk_rows import BREAK_GLASS
 from placement.domain.person import Secrecy
 from placement.domain.value import Alias, Value
 
@@ -66,3 +67,10 @@ class User(Actor):
 
     name: Annotated[str, Field(max_length=80)] = ""
     """Whose account it is; the log and all else name the login."""
+
+    @field_validator("login")
+    @classmethod
+    def _is_no_word_of_the_desk(cls, login: str) -> str:
+        if login.strip().casefold() == BREAK_GLASS:
+            raise ValueError("it stands for nobody")
+        return login

@@ -23,6 +23,8 @@ BEYOND_CASE = frozenset(FieldClass) - {FieldClass.NAME}
 """Not seen of somebody of another case: all but the alias."""
 BY_ACT = dict.fromkeys((Action.BREAK_GLASS, Action.COUNTERSIGN), frozenset({FieldClass.DECISION}))
 """What an act writes as its own matter, also for somebody who may not write such fields otherwise."""
+SEEN_AFTERWARDS = "break_glass"
+"""Table of what somebody did alone. Its rows come and are signed by their own acts: whoever did it takes none away."""
 STRICTEST_FIRST = (ActorRelation.CONFLICT, ActorRelation.OTHER, ActorRelation.OWN, ActorRelation.NONE)
 ALSO_NAMES = {"households": "origin", "persons": "partner", "relations": "protected"}
 """Table -> field that names somebody else; it is seen only where it could be seen of them as well."""
@@ -115,6 +117,9 @@ def may_change(actor: Actor, edits: Iterable[Edit], content: Content, action: Ac
         action: The act that the edits come from.
     """
     sight, act = _Sight(actor, content), action if action in BY_ACT else Action.WRITE
+    edits = tuple(edits)
+    if act not in BY_ACT and any(edit.table == SEEN_AFTERWARDS for edit in edits):
+        return False
     return all(
         bool(fields := sight.fields(edit.table, body, act)) and fields.issuperset(edit.fields)
         for edit in edits

@@ -86,6 +86,8 @@ UNLINKED = Sentence(
     "It is forgotten that {other} knows the address of {unit}.",
 )
 """For an address that somebody knows to whom nobody here has a link."""
+OF_NOBODY = Sentence("Kravet {other} settes til side.", "The rule {other} is set aside.")
+"""For an override of a rule that guards nobody; it takes two people all the same."""
 
 LOOSENED: Mapping[tuple[str, str], Sentence] = {
     ("units", "clearance"): Sentence(
@@ -146,6 +148,8 @@ def say_lowering(lowering: Lowering, lang: Lang) -> str:
     sentence = LOWERED[lowering.kind]
     if lowering.kind is Kind.KNOWN_ADDRESS and lowering.person is None:
         sentence = UNLINKED
+    if lowering.kind is Kind.OVERRIDE and lowering.person is None:
+        sentence = OF_NOBODY
     named = {"person": lowering.person, "other": lowering.other, "unit": lowering.unit}
     return render(sentence, {name: alias for name, alias in named.items() if alias is not None}, lang)
 

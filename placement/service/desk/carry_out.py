@@ -1,6 +1,6 @@
 """Carrying out a command, alone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from placement.domain.fact import Edit
@@ -8,6 +8,9 @@ from placement.service.desk.commands.command import CannotDo, Command
 from placement.service.desk.conflict import Seen
 from placement.service.desk.desk import Desk, NeedsSecond
 from placement.service.desk.snapshot import Snapshot
+
+A_MINUTE = timedelta(minutes=1)
+"""So far a clock that a form was filled in by may be before the desk's."""
 
 
 class Outcome(NamedTuple):
@@ -46,6 +49,7 @@ def carry_out(
     with desk.acting(login, at) as act:
         edits = edits_of(command, act.now)
         named(command, by=login)
+        _has_come(command, act.tx.at)
         act.ask_about(command.action, edits, seen)
         if not command.alone and (lowerings := act.lowerings(edits)):
             raise NeedsSecond(lowerings)
@@ -66,6 +70,13 @@ def named(command: Command, **who: str) -> None:
     for name, login in who.items():
         if getattr(command, name, login) != login:
             raise CannotDo("it names somebody else.", todo="Each signs for themselves.", code="other_name")
+
+
+def _has_come(command: Command, at: str) -> None:
+    """Nobody sets a rule aside alone for a later night: by then somebody else can be asked. Raises CannotDo."""
+    said = getattr(command, "at", None)
+    if said is not None and said > datetime.fromisoformat(at) + A_MINUTE:
+        raise CannotDo("that moment has not come.", todo="Do it when it is night.", code="not_yet")
 
 
 def edits_of(command: Command, now: Snapshot) -> tuple[Edit, ...]:

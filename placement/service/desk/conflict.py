@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from placement.domain.actor import Actor
 from placement.domain.fact import Body, Edit
 from placement.errors import PlacementError
+from placement.service.access import visible_fields
 from placement.service.desk.snapshot import Key, Snapshot
 from placement.store import facts
 
@@ -43,22 +45,29 @@ class Changed(PlacementError):
         self.conflicts = tuple(conflicts)
 
 
+def others(now: Snapshot, edits: Sequence[Edit], seen: Seen) -> tuple[Edit, ...]:
+    """The edits of rows that are in another version than was shown."""
+    here = {(table, key): version for table, key, version in now.versions((e.table, e.key) for e in edits)}
+    return tuple(
+        edit for edit in edits if (row := (edit.table, edit.key)) in seen and seen[row] != here.get(row, 0)
+    )
+
+
 def conflicts(
-    connection: facts.Reader, now: Snapshot, edits: Sequence[Edit], seen: Seen
+    connection: facts.Reader, now: Snapshot, edits: Sequence[Edit], seen: Seen, actor: Actor
 ) -> tuple[Conflict, ...]:
-    """Every field of the edited rows that differs from what was shown."""
-    found: list[Conflict] = []
-    for edit in edits:
-        key = (edit.table, edit.key)
-        shown = seen.get(key)
-        stamp = now.stamps.get(key)
-        if shown is None or shown == (stamp.version if stamp else 0):
-            continue
-        found += _fields(connection, edit, now, shown)
-    return tuple(found)
+    """Every field of the edited rows that differs from what was shown, and that the actor may see.
+
+    What they may not see was not shown to them, and a command does not touch it.
+    """
+    return tuple(
+        one
+        for edit in others(now, edits, seen)
+        for one in _fields(connection, edit, now, seen[edit.table, edit.key], actor)
+    )
 
 
-def _fields(connection: facts.Reader, edit: Edit, now: Snapshot, shown: int) -> list[Conflict]:
+def _fields(connection: facts.Reader, edit: Edit, now: Snapshot, shown: int, actor: Actor) -> list[Conflict]:
     versions = facts.history(connection, edit.table, edit.key)
     then: Body = next((v.body for v in versions if v.id == shown), {})
     theirs: Body = now.body(edit.table, edit.key) or {}
@@ -67,6 +76,9 @@ def _fields(connection: facts.Reader, edit: Edit, now: Snapshot, shown: int) -> 
     change = facts.get_change(connection, last)
     by, at = (change.by, change.at) if change else ("", "")
     names = [name for name in {**then, **theirs} if then.get(name) != theirs.get(name)]
+    for body in filter(None, (then, theirs)):
+        visible = visible_fields(actor, edit.table, body, now.content)
+        names = [name for name in names if name in visible or name not in body]
     return [
         Conflict(edit.table, edit.key, name, then.get(name), theirs.get(name), mine.get(name), by, at)
         for name in names

@@ -20,6 +20,7 @@ from placement.rules import RULES
 from placement.service.access import may, may_change, refusal
 from placement.service.desk import beds
 from placement.service.desk.conflict import Changed, Seen, conflicts
+from placement.service.desk.logins import hold_together
 from placement.service.desk.snapshot import Key, Misfit, Snapshot, Stamp
 from placement.service.protection import Lowering, lowered, overrides_made, settings_changed
 from placement.store import facts, ledger
@@ -116,7 +117,7 @@ class Act:
             self.ask(action)
         if not may_change(self.actor, edits, self.now.content, action):
             raise refusal(self.actor, action)
-        if found := conflicts(self.tx.connection, self.now, edits, seen or {}):
+        if found := conflicts(self.tx.connection, self.now, edits, seen or {}, self.actor):
             raise Changed(found)
 
     def lowerings(self, edits: Sequence[Edit]) -> tuple[Lowering, ...]:
@@ -149,6 +150,7 @@ class Act:
 
         Raises:
             InputError: The rows do not hold together afterwards.
+            CannotDo: Nobody would keep the accounts.
             BedTaken: A bed would be given twice.
         """
         by = self.actor.login
@@ -164,6 +166,8 @@ class Act:
             after = self.now.after(written.edits, written.change, stamps)
         except (Wrong, Misfit) as error:
             raise unfit(error) from None
+        if any(edit.table == "users" for edit in edits):
+            hold_together(after.rows("users"))
         beds.follow(self.tx.connection, written.edits, self.now, after, gives=gives)
         self.log(command, fields_told(written.edits), change=written.change, why=why, second=second)
         self.now = after

@@ -63,7 +63,7 @@ def grant_erasure(desk: Desk, login: str, number: int, *, at: datetime | None = 
         approvals.may_say_yes(act, one)
         asker = Act(act.tx, act.now, actor_of(act.now, one.by))
         found = _found(asker, one.command["household"])
-        approvals.not_more(one, found.lowerings)
+        approvals.not_more(one, found.lowerings, act.now)
         requests.decide(act.tx.connection, number, GRANTED, at=act.tx.at, by=login, change=None)
         change = carry_out(asker, found, ledger.ERASED, ERASE, why=one.why, second=login)
         act.now = asker.now

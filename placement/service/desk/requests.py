@@ -1,6 +1,6 @@
 """Two people: one asks for what lowers a protection, another grants it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from placement.service.access import may, visible_fields
 from placement.service.access import refusal as refused
 from placement.service.desk.carry_out import Outcome, edits_of, named
 from placement.service.desk.commands.command import COMMANDS, CannotDo, Command
-from placement.service.desk.conflict import Seen
+from placement.service.desk.conflict import Changed, Seen, conflicts, others
 from placement.service.desk.desk import Act, Desk, actor_of
 from placement.service.need_to_know import People
 from placement.service.protection import Lowering
@@ -43,12 +43,9 @@ def ask(
         lowerings = act.lowerings(edits)
         if not lowerings:
             raise CannotDo("that takes nobody else.", todo="Do it.", code="needs_no_second")
-        known = seen or {
-            (e.table, e.key): act.now.stamps[e.table, e.key].version for e in edits if e.before is not None
-        }
         number = requests.add(
             act.tx.connection, at=act.tx.at, by=login, command=written(command),
-            seen=tuple((*key, version) for key, version in known.items()), why=why, about=about_of(lowerings),
+            seen=act.now.versions((e.table, e.key) for e in edits), why=why, about=about_of(lowerings),
         )  # fmt: skip
         act.log("ask_second", {"request": {str(number): ()}, **_told(lowerings)}, why=why)
     return number
@@ -59,7 +56,8 @@ def grant(desk: Desk, login: str, number: int, *, at: datetime | None = None) ->
 
     Raises:
         Refused: The person may not, asked for it themselves, or may not know of somebody it is about.
-        CannotDo: It is decided already, or would lower more than was asked for.
+        CannotDo: It is decided already, would lower more than was asked for, or a row is not as it was in what the
+            person may not see.
         Changed: What it was asked for is not as it was.
     """
     with desk.acting(login, at) as act:
@@ -69,9 +67,9 @@ def grant(desk: Desk, login: str, number: int, *, at: datetime | None = None) ->
         edits = edits_of(command, act.now)
         _ask_second(act, one, edits)
         named(command, approved_by=login)
-        seen = {(table, key): version for table, key, version in one.seen}
         asker = Act(act.tx, act.now, first)
-        asker.ask_about(command.action, edits, seen)
+        asker.ask_about(command.action, edits)
+        _as_seen(act, one, edits)
         lowerings = act.lowerings(edits)
         if set(map(_same, about_of(lowerings))) - set(map(_same, one.about)):
             raise CannotDo("it would lower more than was asked for.", todo="Ask again.", code="request_grew")
@@ -114,6 +112,16 @@ def _ask_second(act: Act, one: Request, edits: Iterable[Edit]) -> None:
         )
         if not allowed or not seen.issuperset(edit.fields):
             raise refused(act.actor, Action.APPROVE)
+
+
+def _as_seen(act: Act, one: Request, edits: Sequence[Edit]) -> None:
+    """Raise where a row is not as it was when it was asked; told is what the second person may see of it."""
+    seen = {(table, key): version for table, key, version in one.seen}
+    if not others(act.now, edits, seen):
+        return
+    if told := conflicts(act.tx.connection, act.now, edits, seen, act.actor):
+        raise Changed(told)
+    raise CannotDo("a row was changed meanwhile.", todo="Ask again.", code="row_changed")
 
 
 def _open(act: Act, number: int) -> Request:

@@ -48,10 +48,12 @@ def grant_restore(desk: Desk, login: str, number: int, *, at: datetime | None = 
 
     Raises:
         Refused: The person may not, or may not know of somebody it is about.
-        CannotDo: They asked themselves, or it is decided already.
+        CannotDo: They asked themselves, it is decided already, or a protection that it is about was changed since.
     """
     with desk.acting(login, at) as act:
-        approvals.may_say_yes(act, approvals.waiting(act, number, RESTORE))
+        one = approvals.waiting(act, number, RESTORE)
+        approvals.may_say_yes(act, one)
+        approvals.as_seen(one, act.now)
         requests.decide(act.tx.connection, number, GRANTED, at=act.tx.at, by=login, change=None)
         act.log("grant_restore", {"request": {str(number): ()}})
 
@@ -70,7 +72,7 @@ def granted_by(desk: Desk, number: int, manifest: Manifest, lowerings: tuple[Low
         raise CannotDo(
             "nobody has said yes to this.", todo="Ask a second person.", code="restore_not_granted"
         )
-    approvals.not_more(one, lowerings)
+    approvals.not_more(one, lowerings, desk.now())
     return one.decided_by
 
 

@@ -70,6 +70,10 @@ class Snapshot:
         """Key -> body of a table."""
         return self.content.get(table, {})
 
+    def versions(self, rows: Iterable[Key]) -> tuple[tuple[str, str, int], ...]:
+        """Table, key and version of those of these rows that are there."""
+        return tuple((*row, self.stamps[row].version) for row in dict.fromkeys(rows) if row in self.stamps)
+
     @cached_property
     def instance(self) -> Instance:
         """The instance that the rows are. Its values are checked one by one, and together by `misfits`."""
