@@ -353,7 +353,7 @@ def test_what_is_due_is_shown_first_and_nothing_is_due_in_a_new_town(run):
 
 def test_an_erasure_is_asked_for_by_one_and_granted_by_another(run):
     assert answer(run(KARI, "erase", "Rype-3", "--why", "asked", "--json")) == {"request": 1}
-    assert "erase Rype-3" in run(OLA, "desk", "requests").out
+    assert "erasure Rype-3" in run(OLA, "desk", "requests").out
     assert run(KARI, "desk", "grant", 1).code == 2
     assert answer(run(OLA, "desk", "grant", 1, "--json")) == {"change": 6}
     assert run(KARI, "erase", "Rype-3", "--why", "asked").code == 2

@@ -8,6 +8,7 @@ from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.options import theme
 from placement.cli.say import write, write_json
 from placement.cli.tables import MOST_PARTS, few, moment, show_table
+from placement.words.language import Lang
 from placement.words.texts import later
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def show(
     by: Annotated[str | None, typer.Option(metavar="LOGIN", help=later("Only lines of this login."))] = None,
 ) -> None:
     """Lines of the log."""
+    from placement.service.desk.act_words import act_name
     from placement.service.desk.log import read_log
 
     with at.opened() as desk:
@@ -73,17 +75,22 @@ def show(
         return
     _ = at.texts
     heads = (_("No."), _("When (UTC)"), _("Who"), _("What"), _("Rows"), _("Why"))
-    show_table(
-        "", heads, [(one.seq, moment(one.at), one.by, one.action, _rows(one), one.why) for one in found]
-    )
+    rows = [
+        (one.seq, moment(one.at), one.by, act_name(one.action, at.lang), _rows(one, at.lang), one.why)
+        for one in found
+    ]
+    show_table("", heads, rows)
 
 
-def _rows(one: "Line") -> str:
+def _rows(one: "Line", lang: Lang) -> str:
     """A few rows with the fields that changed; of many, how many rows of which tables."""
+    from placement.service.desk.named import field_name, table_name
+
     named = [(table, key, fields) for table, rows in one.about.items() for key, fields in rows.items()]
     if len(named) > MOST_PARTS:
-        return few([f"{table} {len(rows)}" for table, rows in one.about.items()])
-    return "; ".join(
-        f"{table}: {key} ({', '.join(fields)})" if fields else f"{table}: {key}"
-        for table, key, fields in named
-    )
+        return few([f"{table_name(table, lang)} {len(rows)}" for table, rows in one.about.items()])
+    told = []
+    for table, key, fields in named:
+        names = ", ".join(field_name(table, field, lang) for field in fields)
+        told.append(f"{table_name(table, lang)}: {key}" + (f" ({names})" if names else ""))
+    return "; ".join(told)

@@ -48,6 +48,7 @@ def history(
     most: Annotated[int, typer.Option(min=1, max=1000, help=later("So many changes."))] = 20,
 ) -> None:
     """The latest changes."""
+    from placement.service.desk.act_words import act_name
     from placement.service.desk.history import history as latest
     from placement.service.desk.named import table_name
 
@@ -62,7 +63,9 @@ def history(
         touched = few([f"{table_name(table, at.lang)} {n}" for table, n in one.tables.items()])
         by = f"{one.by} + {one.second}" if one.second else one.by
         undone = _("taken back by {number}", number=one.undone_by) if one.undone_by else ""
-        rows.append((one.number, moment(one.at), by, one.command, touched, one.why, undone))
+        rows.append(
+            (one.number, moment(one.at), by, act_name(one.command, at.lang), touched, one.why, undone)
+        )
     show_table("", (_("No."), _("When (UTC)"), _("Who"), _("What"), _("Rows"), _("Why"), ""), rows)
 
 
@@ -70,6 +73,7 @@ def history(
 @at_desk
 def requests(at: AtDesk) -> None:
     """Open requests."""
+    from placement.service.desk.act_words import act_name
     from placement.service.desk.waiting import waiting
 
     with at.opened() as desk:
@@ -81,10 +85,9 @@ def requests(at: AtDesk) -> None:
     if not found.requests:
         write(_("Nothing waits for you."))
     for one in found.requests:
-        facts = {"number": one.number, "by": one.by, "when": moment(one.at), "what": one.command}
-        write(
-            _("Request {number}, asked by {by} at {when} (UTC): {what}", **facts) + f" {one.about}".rstrip()
-        )
+        facts = {"number": one.number, "by": one.by, "when": moment(one.at)}
+        what = f"{act_name(one.command, at.lang)} {one.about}".rstrip()
+        write(_("Request {number}, asked by {by} at {when} (UTC): {what}", what=what, **facts))
         say_lowerings(at, one.lowerings)
     if found.others:
         write(_.n("{count} more waits for others.", "{count} more wait for others.", found.others))

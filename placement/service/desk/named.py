@@ -7,20 +7,30 @@ from placement.words.language import Lang
 from placement.words.sentence import Sentence
 
 DESK_TABLES = {
-    "users": Sentence("Brukere", "Users"),
-    "addresses": Sentence("Adresser", "Addresses"),
-    "break_glass": Sentence("Nødoverstyringer", "Broken glass"),
-    "mappings": Sentence("Kolonner", "Columns"),
-    "scenarios": Sentence("Hva om", "Scenarios"),
+    "users": Sentence("brukere", "users"),
+    "addresses": Sentence("adresser", "addresses"),
+    "break_glass": Sentence("nødoverstyringer", "broken glass"),
+    "mappings": Sentence("kolonner", "columns"),
+    "scenarios": Sentence("hva om", "scenarios"),
 }
 """Tables that no workbook has."""
+BESIDE_TABLES = {
+    "plan": Sentence("plan", "plan"),
+    "request": Sentence("forespørsel", "request"),
+    "job": Sentence("jobb", "job"),
+    "backup": Sentence("sikkerhetskopi", "backup"),
+    "export": Sentence("eksport", "export"),
+    "log": Sentence("logg", "log"),
+}
+"""What the log names beside rows."""
+NAMES = {**DESK_TABLES, **BESIDE_TABLES}
 
 
 def table_name(table: str, lang: Lang) -> str:
     """What the sheet of a table is called."""
     if table in TABLE:
         return TABLE[table].title(lang)
-    return getattr(DESK_TABLES[table], lang) if table in DESK_TABLES else table
+    return getattr(NAMES[table], lang) if table in NAMES else table
 
 
 def field_name(table: str, field: str, lang: Lang) -> str:

@@ -153,7 +153,7 @@ def test_whoever_reads_or_checks_the_log_stands_in_it(desk):
 
 def test_tables_fields_and_values_are_called_as_in_the_workbook():
     assert table_name("persons", "nb") == "personer"
-    assert table_name("users", "en") == "Users"
+    assert table_name("users", "en") == "users"
     assert field_name("persons", "threat", "en") == "threat / threat valid until"
     held = {"threat": {"danger": "high", "valid_until": "2026-12-14"}}
     assert value_text("persons", held, "threat", "en") == "high threat / 2026-12-14"
