@@ -4,4 +4,4 @@ import streamlit as st
 
 from placement.app.server import MIDDLEWARE, ROUTES
 
-app = st.App("placement/app/router.py", routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App("placement/app/router/main.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -4,13 +4,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +25,23 @@ def lang_script(lang: Lang) -> str:
     return f'document.documentElement.lang = "{lang}"'
 
 
+PAUSE = (files("placement.app") / "pause.html").read_text(encoding="utf-8")
+"""What anybody may see: where F9 leads, and nothing leads back to what was on the screen."""
+QUICK_EXIT = """
+if (!window.placementKeys) {
+  window.placementKeys = true;
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F9") {
+      event.preventDefault();
+      document.body.replaceChildren();
+      window.location.replace("/pause");
+    }
+  }, true);
+}
+"""
+"""Works also while the server is busy: what is on the screen goes first."""
+
+
 def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
@@ -34,6 +52,7 @@ def _allowed_scripts() -> Iterator[str]:
         yield _hash(found)
     for lang in LANGUAGES:
         yield _hash(lang_script(lang))
+    yield _hash(QUICK_EXIT)
 
 
 POLICY = "; ".join((
@@ -114,5 +133,9 @@ async def _health(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-ROUTES = [Route("/healthz", _health)]
+async def _pause(_: Request) -> HTMLResponse:
+    return HTMLResponse(PAUSE)
+
+
+ROUTES = [Route("/healthz", _health), Route("/pause", _pause)]
 MIDDLEWARE = [Middleware(InHouse)]

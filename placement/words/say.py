@@ -1,7 +1,7 @@
 """Dates, numbers and lists as they are written in running text."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from babel.dates import format_date, get_day_names
@@ -32,6 +32,13 @@ def say_date(day: date, lang: Lang, *, year: bool = False) -> str:
 def say_day(day: date, lang: Lang, near: date) -> str:
     """A date with its year where it lies far from `near`, as in sentences."""
     return say_date(day, lang, year=abs((day - near).days) > FAR_DAYS)
+
+
+def say_moment(at: str, lang: Lang, now: datetime) -> str:
+    """A moment (ISO 8601) by the clock on the wall: `10:42` of today, else `ma. 6. jan. 10:42`."""
+    moment = datetime.fromisoformat(at).astimezone()
+    clock = f"{moment:%H:%M}"
+    return clock if moment.date() == now.astimezone().date() else f"{say_date(moment.date(), lang)} {clock}"
 
 
 def say_number(number: int, lang: Lang) -> str:

@@ -27,7 +27,7 @@ def used() -> set[str | tuple[str, ...]]:
 
 
 def catalogue(lang: str) -> list[Message]:
-    found = []
+    found: list[Message] = []
     for path in sorted((ROOT / "placement" / "words" / "locale" / lang / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as lines:
             found += read_po(lines, locale=lang)

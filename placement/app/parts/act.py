@@ -1,0 +1,131 @@
+"""Changing something from a screen: carried out at once, told in one line, and taken back by one press.
+
+What is done here is done in callbacks, before the page is drawn again. What came of it waits in the session until the
+page's top has told it: saved, refused with the way out, changed by somebody else meanwhile, or waiting for a second
+person.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from placement.app.parts.here import Here, here
+from placement.errors import PlacementError
+from placement.service.desk.carry_out import Outcome, carry_out
+from placement.service.desk.commands.command import Command
+from placement.service.desk.conflict import Changed, Conflict, Seen
+from placement.service.desk.desk import NeedsSecond
+from placement.service.desk.requests import ask
+from placement.service.desk.undo import redo, undo
+from placement.service.desk.waiting import knowable
+from placement.service.failures import say_error
+from placement.service.protection import Lowering
+
+SAVED, REFUSED, DISPUTED, HELD = "saved", "refused", "disputed", "held"
+"""Names in the session: when something was saved; what was refused; a dispute; what waits for a reason."""
+
+
+class Dispute(NamedTuple):
+    """A change of what somebody else changed meanwhile."""
+
+    command: Command
+    conflicts: tuple[Conflict, ...]
+
+
+class Held(NamedTuple):
+    """A change that lowers a protection: it takes a reason, and a second person."""
+
+    command: Command
+    lowerings: tuple[Lowering, ...]
+
+
+def do(command: Command, *, seen: Seen | None = None, why: str = "") -> Outcome | None:
+    """Carry out a command of whoever looks; what came of it is told at the top of the page.
+
+    Args:
+        command: What they want.
+        seen: Row -> the version before their eyes.
+        why: Code of the reason, where one was chosen.
+    """
+    now = here()
+    try:
+        done = carry_out(now.desk, now.login, command, seen=seen, why=why)
+    except Changed as changed:
+        st.session_state[DISPUTED] = Dispute(command, changed.conflicts)
+    except NeedsSecond as needs:
+        st.session_state[HELD] = Held(command, knowable(now.desk, now.login, needs.lowerings))
+    except PlacementError as error:
+        refuse(error, now)
+    else:
+        saved()
+        return done
+    return None
+
+
+def seen_row(now: Here, table: str, key: str) -> Mapping[tuple[str, str], int]:
+    """The version of a row that is on the screen."""
+    return {(table, key): now.sight.versions.get((table, key), 0)}
+
+
+def attempt(deed: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the deed returns
+    """Do something that the service does by itself; an error becomes a message. None where it was refused."""
+    try:
+        done = deed()
+    except PlacementError as error:
+        refuse(error, here())
+        return None
+    saved()
+    return done
+
+
+def saved() -> None:
+    """Remember that something was saved just now."""
+    st.session_state[SAVED] = datetime.now().astimezone()
+    for name in (REFUSED, DISPUTED, HELD):
+        st.session_state.pop(name, None)
+
+
+def refuse(error: PlacementError, now: Here) -> None:
+    """Keep what is to be told of an error; the log gets its class and code, never its data."""
+    logging.getLogger("placement.app").warning("%s %s", type(error).__name__, error.code)
+    st.session_state[REFUSED] = say_error(error, now.lang)
+
+
+def take_back() -> None:
+    """Undo the latest of one's own changes."""
+    now = here()
+    attempt(lambda: undo(now.desk, now.login))
+
+
+def do_again() -> None:
+    """Redo what was undone last."""
+    now = here()
+    attempt(lambda: redo(now.desk, now.login))
+
+
+def keep_mine() -> None:
+    """Carry out the disputed command all the same: both were looked at."""
+    dispute: Dispute = st.session_state.pop(DISPUTED)
+    do(dispute.command)
+
+
+def take_theirs() -> None:
+    """Leave what the other person wrote."""
+    st.session_state.pop(DISPUTED, None)
+
+
+def ask_second(why_key: str) -> None:
+    """Put what is held to a second person, with the reason that was chosen."""
+    held: Held = st.session_state[HELD]
+    now = here()
+    why = st.session_state.get(why_key)
+    if why and attempt(lambda: ask(now.desk, now.login, held.command, why=why)) is not None:
+        st.session_state["asked"] = True
+
+
+def leave_it() -> None:
+    """Do not lower a protection after all."""
+    st.session_state.pop(HELD, None)

@@ -1,0 +1,110 @@
+"""A form whose every field saves itself: nothing is lost by a page change, F5 or a crash.
+
+The widget never owns the value. Whenever the row has another version than the widget was drawn with, the widget is set
+to what the row holds; so an undo, or another person's change, is seen at once, and focus stays where it was.
+"""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from placement.app.parts.act import do, seen_row
+from placement.app.parts.here import Here, here
+from placement.domain.fact import Body, key_field
+from placement.service.desk.forms import Choice, Field, form, set_field
+from placement.tables.column import Kind
+from placement.words.texts import Texts
+
+FIRST, LAST = date(1900, 1, 1), date(8999, 12, 31)
+"""Dates with which a plan can count."""
+
+
+def draw_form(now: Here, table: str, key: str, *, only: tuple[str, ...] = (), columns: int = 2) -> None:
+    """Draw the fields of a row.
+
+    Args:
+        now: This screen.
+        table: Its table.
+        key: Its key.
+        only: Names of columns, in order; empty: all of them.
+        columns: So many fields beside each other where there is room.
+
+    Masked fields are not drawn: `reveal.draw_reveal` offers them.
+    """
+    body = now.row(table, key)
+    fields = {one.name: one for one in form(table, body, now.content, now.lang)}
+    fields.pop(key_field(table) or "", None)  # an alias is never changed
+    shown = [fields[name] for name in only if name in fields] if only else list(fields.values())
+    version = now.sight.versions.get((table, key), 0)
+    places = st.columns(columns)
+    for n, field in enumerate(shown):
+        with places[n % columns]:
+            _draw(now.texts, field, key, version, body)
+
+
+def _draw(_: Texts, field: Field, key: str, version: int, body: Body) -> None:
+    name = f"{field.table}:{key}:{field.name}"
+    if st.session_state.get(f"v:{name}") != version or name not in st.session_state:
+        st.session_state[name] = field.value
+        st.session_state[f"v:{name}"] = version
+    widget(_, field, name, on_change=_save, args=(field.table, key, field.name, name, body))
+
+
+def _save(table: str, key: str, column: str, widget_key: str, body: Body) -> None:
+    now = here()
+    try:
+        command = set_field(table, key, body, column, st.session_state[widget_key])
+    finally:
+        # Whatever comes of it, the widget shows again what the row holds.
+        st.session_state.pop(f"v:{widget_key}", None)
+    do(command, seen=seen_row(now, table, key))
+
+
+def widget(_: Texts, field: Field, key: str, **more: Any) -> Any:  # noqa: ANN401 - what the library takes and gives
+    """The widget of a field, by its kind. What it holds is in the session under `key`."""
+    said = {
+        "label": field.label[:1].upper() + field.label[1:],
+        "help": field.help or None,
+        "key": key,
+        **more,
+    }
+    texts = {choice.value: choice.text for choice in field.choices}
+    if field.is_list:
+        options = _with_held([c.value for c in field.choices], st.session_state.get(key))
+        return st.multiselect(
+            options=options, format_func=lambda one: texts.get(one, str(one)), placeholder=_("Choose …"),
+            accept_new_options=field.is_open, **said,
+        )  # fmt: skip
+    if field.kind in (Kind.WORD, Kind.YES_NO) or (field.choices and not field.is_open):
+        return _select(_, field.choices, texts, key, said)
+    said |= _empty(key)
+    match field.kind:
+        case Kind.DATE:
+            return st.date_input(format="DD.MM.YYYY", min_value=FIRST, max_value=LAST, **said)
+        case Kind.TIME:
+            return st.time_input(**said)
+        case Kind.NUMBER:
+            # No limits here: the widget would clamp without a word. The row says what it cannot hold.
+            return st.number_input(step=1, placeholder=_("not known"), **said)
+    return st.text_input(max_chars=120, placeholder=_("not known"), **said)
+
+
+def _empty(key: str, name: str = "value") -> dict[str, Any]:
+    """Where the session holds no value yet, the widget begins empty."""
+    return {} if key in st.session_state else {name: None}
+
+
+def _select(
+    _: Texts, choices: tuple[Choice, ...], texts: dict[Any, str], key: str, said: dict[str, Any]
+) -> Any:  # noqa: ANN401
+    options = _with_held([choice.value for choice in choices], [st.session_state.get(key)])
+    return st.selectbox(
+        options=options, format_func=lambda one: texts.get(one, str(one)), placeholder=_("not known"),
+        **_empty(key, "index"), **said,
+    )  # fmt: skip
+
+
+def _with_held(options: list[Any], held: Any) -> list[Any]:  # noqa: ANN401
+    """The choices, and what is chosen already although it is no choice any more."""
+    return [*options, *(one for one in held or () if one is not None and one not in options)]

@@ -1,0 +1,47 @@
+"""Which pages there are, for whom, and what all of them share."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from placement.app.pages import ALL, allowed
+from placement.app.parts.frame import draw_state, draw_top, told_in_one_message
+from placement.app.parts.here import current_language, here
+from placement.app.parts.lock import draw_locked, is_locked, watch
+from placement.app.server import QUICK_EXIT
+from placement.app.serving import serving
+from placement.domain.permission import Action
+from placement.service.access import refusal
+from placement.words.texts import texts
+
+PAGES = Path(__file__).parents[1] / "pages"
+
+lang = current_language()
+_ = texts(lang)
+
+# A picture of one's own: an icon by name would be fetched from elsewhere.
+st.set_page_config(page_title="Plan", page_icon="🏠", layout="wide")
+st.html(f"<script>{QUICK_EXIT}</script>", unsafe_allow_javascript=True)
+
+if is_locked():
+    st.navigation([st.Page(lambda: None, title=_("Locked"))], position="hidden")
+    draw_locked(_)
+    st.stop()
+
+with told_in_one_message(lang):
+    now = here()
+    pages = [
+        st.Page(
+            PAGES / f"{one.file}.py", title=_(one.title), url_path=one.url, default=one is ALL[0],
+            visibility="visible" if allowed(one, now) else "hidden",
+        )
+        for one in ALL
+    ]  # fmt: skip
+    page = st.navigation(pages, position="top")
+    draw_top(page.title, serving())
+    draw_state(now)
+    entry = next(one for one, made in zip(ALL, pages, strict=True) if made is page)
+    if not allowed(entry, now):
+        raise refusal(now.actor, Action.PLAN)
+    page.run()
+    watch()

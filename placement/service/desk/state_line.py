@@ -1,0 +1,61 @@
+"""What a screen says of a desk in one line: which plan runs, whether it is sound, and what waits."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from placement.domain.review import FindingKind
+from placement.service.desk.desk import Desk
+from placement.service.desk.plans import DRAFT, PROPOSED
+from placement.service.desk.running import running_review
+from placement.store import plans, requests
+
+
+class StateLine(NamedTuple):
+    """How the desk stands, in figures. Nothing in it tells of a person."""
+
+    plan: int | None
+    """Number of the accepted plan."""
+    at: str
+    """When it was accepted: UTC, ISO 8601; empty where none is."""
+    by: str
+    alarms: int
+    """What the judge says today of the running plan; breaches count too."""
+    draft: int | None
+    """The newest plan that is made from the facts as they are and waits to be accepted."""
+    stale: int | None
+    """The newest plan that waits, but was made from other facts."""
+    requests: int
+    """So many wait for a second person."""
+
+
+def state_line(desk: Desk) -> StateLine:
+    """The line of today. For those who plan; to be drawn often, so the judge is asked once for each change."""
+    with desk.store.reading() as connection:
+        running = plans.running(connection)
+        said = plans.verifications(connection, running.id) if running else []
+        waiting = [one for one in plans.every(connection) if one.state in (DRAFT, PROPOSED)]
+        asked = len(requests.every(connection, state="open"))
+    now = desk.now()
+    mine = [one.id for one in waiting if one.instance_hash == _hash(desk, now.change)]
+    newest = max((one.id for one in waiting), default=None)
+    draft = max(mine, default=None)
+    return StateLine(
+        plan=running.id if running else None,
+        at=said[-1].at if said else "",
+        by=running.by if running else "",
+        alarms=_alarms(desk, now.change, running.id) if running else 0,
+        draft=draft,
+        stale=newest if draft is None else None,
+        requests=asked,
+    )
+
+
+@lru_cache(maxsize=2)
+def _hash(desk: Desk, change: int) -> str:  # noqa: ARG001 - the change is what the answer hangs on
+    return desk.now().instance.content_hash
+
+
+@lru_cache(maxsize=2)
+def _alarms(desk: Desk, change: int, plan: int) -> int:  # noqa: ARG001 - as above
+    review = running_review(desk)
+    return 0 if review is None else len(review.breaches) + len(review.of(FindingKind.ALARM))
