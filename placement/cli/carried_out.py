@@ -7,7 +7,7 @@ from placement.cli.at_desk import AtDesk
 from placement.cli.say import note, write, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from placement.service.desk.carry_out import Outcome
     from placement.service.desk.commands.command import Command
@@ -29,16 +29,27 @@ def do_or_ask(at: AtDesk, desk: "Desk", command: "Command", *, why: str = "") ->
         Others as `carry_out`.
     """
     from placement.service.desk.carry_out import carry_out
-    from placement.service.desk.desk import NeedsSecond
     from placement.service.desk.requests import ask
+
+    def do() -> "Outcome":
+        return carry_out(desk, at.login, command, why=why)
+
+    return done_or_asked(at, desk, do, lambda: ask(desk, at.login, command, why=why), why=why)
+
+
+def done_or_asked(
+    at: AtDesk, desk: "Desk", do: "Callable[[], Outcome]", ask: "Callable[[], int]", *, why: str
+) -> "Outcome | None":
+    """What `do` did; where it lowers a protection, `ask` asks a second person, if a reason is given. Raises as `do`."""
+    from placement.service.desk.desk import NeedsSecond
     from placement.service.desk.waiting import knowable
 
     try:
-        done = carry_out(desk, at.login, command, why=why)
+        done = do()
     except NeedsSecond as needs:
         lowered = knowable(desk, at.login, needs.lowerings)
         if why:
-            say_waits(at, ask(desk, at.login, command, why=why), lowered)
+            say_waits(at, ask(), lowered)
             return None
         _ = at.texts
         say_lowerings(at, lowered)

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
-from placement.cli.carried_out import say_done, say_lowerings, telling_what_it_lowers
-from placement.cli.options import theme
+from placement.cli.carried_out import done_or_asked, say_done, say_lowerings, telling_what_it_lowers
+from placement.cli.options import Why, theme
 from placement.cli.say import write, write_json
 from placement.cli.tables import few, moment, show_table
 from placement.words.texts import later
@@ -21,13 +21,17 @@ Number = Annotated[int, typer.Argument(metavar="N", min=1, help=later("Number of
 def undo(
     at: AtDesk,
     change: Annotated[int | None, typer.Argument(metavar="[N]", help=later("Number of the change."))] = None,
+    why: Why = "",
 ) -> None:
-    """Undo."""
+    """Undo, or ask for it."""
+    from placement.service.desk.undo import ask_to_undo
     from placement.service.desk.undo import undo as take_back
 
-    with at.opened() as desk, telling_what_it_lowers(at, desk):
-        done = take_back(desk, at.login, change)
-    say_done(at, done.change)
+    with at.opened() as desk:
+        done_or_asked(
+            at, desk, lambda: take_back(desk, at.login, change),
+            lambda: ask_to_undo(desk, at.login, change, why=why), why=why,
+        )  # fmt: skip
 
 
 @app.command(help=later("Do again what you last took back."))

@@ -73,7 +73,10 @@ def grant(desk: Desk, login: str, number: int, *, at: datetime | None = None) ->
         lowerings = act.lowerings(edits)
         if set(map(_same, about_of(lowerings))) - set(map(_same, one.about)):
             raise CannotDo("it would lower more than was asked for.", todo="Ask again.", code="request_grew")
-        done = asker.write(edits, command.name, why=one.why, second=login, gives=command.gives)
+        done = asker.write(
+            edits, command.name, why=one.why, second=login, gives=command.gives,
+            undoes=getattr(command, "undoes", None),
+        )  # fmt: skip
         act.now = asker.now
         requests.decide(act.tx.connection, number, GRANTED, at=act.tx.at, by=login, change=done.change)
     return Outcome(done.change, done.edits)

@@ -8,7 +8,9 @@ from placement.domain.fact import Edit
 from placement.domain.permission import Action
 from placement.service.desk.carry_out import Outcome
 from placement.service.desk.commands.command import COMMANDS, CannotDo
+from placement.service.desk.commands.rows import TakeBack
 from placement.service.desk.desk import Act, Desk, NeedsSecond
+from placement.service.desk.requests import ask
 from placement.store import facts
 from placement.store.claims import BedTaken
 from placement.store.facts import Change
@@ -26,11 +28,27 @@ def undo(desk: Desk, login: str, change: int | None = None, *, at: datetime | No
 
     Raises:
         CannotDo: There is nothing to take back, or its rows were changed since, or somebody else has the bed by now.
-        NeedsSecond: Taking it back would lower a protection.
+        NeedsSecond: Taking it back would lower a protection; `ask_to_undo` puts it to a second person.
         Refused: The person may no longer change these rows.
     """
     with desk.acting(login, at) as act:
         return _take_back(act, _latest(act, change), UNDO)
+
+
+def ask_to_undo(
+    desk: Desk, login: str, change: int | None = None, *, why: str, at: datetime | None = None
+) -> int:
+    """Put an undo that lowers a protection to a second person; the number of the request. Nothing is changed yet.
+
+    Raises:
+        CannotDo: There is nothing to take back, or its rows were changed since, or it takes nobody else.
+        Refused: The person may no longer change these rows.
+    """
+    with desk.acting(login, at) as act:
+        done = _latest(act, change)
+        edits = _back(act, done)
+    rows = tuple((edit.table, edit.key, edit.before, edit.after) for edit in edits)
+    return ask(desk, login, TakeBack(rows=rows, undoes=done.id), why=why, at=at)
 
 
 def redo(desk: Desk, login: str, *, at: datetime | None = None) -> Outcome:
@@ -78,12 +96,18 @@ def _latest_undo(act: Act) -> Change:
     raise CannotDo("there is nothing to do again.", code="nothing_to_redo")
 
 
-def _take_back(act: Act, done: Change, how: str) -> Outcome:
+def _back(act: Act, done: Change) -> tuple[Edit, ...]:
+    """The edits that take a change back. Raises CannotDo where its rows were changed since."""
     edits: tuple[Edit, ...] = tuple(
         edit.undone for edit in reversed(facts.edits_of(act.tx.connection, done.id))
     )
     if any(act.now.body(edit.table, edit.key) != edit.before for edit in edits):
         raise _too_late()
+    return edits
+
+
+def _take_back(act: Act, done: Change, how: str) -> Outcome:
+    edits = _back(act, done)
     act.ask_about(Action.WRITE, edits)
     if lowerings := act.lowerings(edits):
         raise NeedsSecond(lowerings)

@@ -14,7 +14,7 @@ from placement.service.desk.desk import Desk, NeedsSecond, whole_week
 from placement.service.desk.open import load_week, open_desk
 from placement.service.desk.plans import keep
 from placement.service.desk.requests import ask, grant, refuse, withdraw
-from placement.service.desk.undo import redo, undo
+from placement.service.desk.undo import ask_to_undo, redo, undo
 from placement.simulation.generate import generate
 from placement.store import audit, facts, plans
 from placement.store.secret import Passphrase
@@ -307,6 +307,28 @@ def test_undo_lowers_no_protection_either(desk):
     with pytest.raises(NeedsSecond):
         undo(desk, KARI)
     assert grade(desk, who) == "strengt_fortrolig"
+
+
+def test_an_undo_that_lowers_a_protection_is_put_to_a_second_person(desk):
+    who = next(p.alias for h in WEEK.households for p in h.members if p.secrecy is Secrecy.NONE)
+    carry_out(desk, KARI, SetFields(table="persons", key=who, fields={"secrecy": "strengt_fortrolig"}))
+    raised = desk.now().change
+    number = ask_to_undo(desk, KARI, why="mistake")
+    assert grade(desk, who) == "strengt_fortrolig"
+    grant(desk, OLA, number)
+    assert grade(desk, who) == "none"
+    with desk.store.reading() as connection:
+        done = facts.get_change(connection, facts.undone_by(connection, raised) or 0)
+    assert done is not None and (done.by, done.second, done.undoes) == (KARI, OLA, raised)
+    for again in (redo, undo):
+        with pytest.raises(CannotDo):
+            again(desk, KARI)
+
+
+def test_an_undo_that_lowers_nothing_takes_nobody_else(desk):
+    carry_out(desk, KARI, set_support(other_support(desk)))
+    with pytest.raises(CannotDo, match="nobody else"):
+        ask_to_undo(desk, KARI, why="mistake")
 
 
 def test_the_log_of_all_that_is_whole(desk):

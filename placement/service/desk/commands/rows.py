@@ -67,3 +67,12 @@ class EditRows(Command):
             if facts.body(table, key) != before:
                 raise CannotDo("a row was changed meanwhile.", where=table, code="row_changed")
             yield Edit(table, key, before, after)
+
+
+class TakeBack(EditRows):
+    """The edits that take a change back, where that lowers a protection: another person says yes to it."""
+
+    name: ClassVar[str] = "take_back"
+    gives: ClassVar[bool] = True
+    undoes: int
+    """The change that is taken back."""
