@@ -112,7 +112,7 @@ def test_alarms_are_told_with_their_ids_and_acknowledged_one_by_one(run, folder)
     refused = run(KARI, "desk", "accept", made["number"])
     assert refused.code == 2
     assert alarm in refused.err
-    assert "1 alarms are not acknowledged" in refused.err
+    assert "Alarms that are not acknowledged: 1." in refused.err
     assert run(KARI, "desk", "accept", made["number"], "--acknowledge", "0" * 16).code == 2
     assert run(KARI, "desk", "accept", made["number"], "--acknowledge", alarm).code == 0
 

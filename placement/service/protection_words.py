@@ -12,7 +12,7 @@ from placement.words.sentence import Sentence
 LOWERED: Mapping[Kind, Sentence] = {
     Kind.SECRECY: Sentence(
         "{person} får svakere adressegradering enn den som gjelder nå. Uavklart gjelder som fortrolig.",
-        "{person} gets a weaker secrecy grade than the one that counts now. Not clarified counts as fortrolig.",
+        "{person} gets a weaker secrecy grade than the one that counts now. Not clarified counts as confidential.",
     ),
     Kind.THREAT: Sentence(
         "Trusselvurderingen av {person} blir lavere, kortere eller borte. Aldri vurdert gjelder som høy.",

@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, W] = {
     "set_fields": W("endrede felt", "changed fields"),
     "set_policy": W("endret innstilling", "changed setting"),
     "split_household": W("deling av husstand", "split of a household"),
-    "take_back": W("angret av to", "undo by two"),
+    "take_back": W("angring, to personer", "undo by two people"),
     "withdraw_decline": W("nei trukket tilbake", "decline withdrawn"),
 }
 """Name of a command (`placement.service.desk.commands`) -> what it is called."""

@@ -3,17 +3,9 @@
 from collections.abc import Mapping
 
 from placement.service.desk.keeping_failures import KEEPING
-from placement.words.sentence import Sentence
+from placement.service.told import Told, told
 
-Words = tuple[Sentence, Sentence]
-
-
-def told(what_nb: str, what_en: str, todo_nb: str, todo_en: str) -> Words:
-    """What is wrong and the way out, each in both languages."""
-    return Sentence(what_nb, what_en), Sentence(todo_nb, todo_en)
-
-
-ROWS: Mapping[str, Words] = {
+ROWS: Mapping[str, Told] = {
     "row_gone": told("Raden finnes ikke lenger.", "The row is not there any more.",
                   "Se på listen igjen.", "Look at the list again."),
     "no_such_field": told("Tabellen har ikke dette feltet.", "The table has no such field.",
@@ -45,9 +37,9 @@ ROWS: Mapping[str, Words] = {
 }  # fmt: skip
 """Single rows."""
 
-TWO_PEOPLE: Mapping[str, Words] = {
-    "needs_second": told("Dette svekker en beskyttelse ({count}), og krever to personer.",
-                      "This lowers a protection ({count}), which takes two people.",
+TWO_PEOPLE: Mapping[str, Told] = {
+    "needs_second": told("Dette ville svekke beskyttelse ({count}), og det krever to personer.",
+                      "This would lower protection ({count}), and that takes two people.",
                       "Be en annen person om godkjenning.", "Ask for a second person's approval."),
     "needs_no_second": told("Dette krever ingen andre.", "That takes nobody else.", "Gjør det.", "Do it."),
     "request_closed": told("Forespørselen er avgjort.", "The request is decided already.",
@@ -83,7 +75,7 @@ TWO_PEOPLE: Mapping[str, Words] = {
 }  # fmt: skip
 """What takes two, and what somebody did alone."""
 
-DATES: Mapping[str, Words] = {
+DATES: Mapping[str, Told] = {
     "in_future": told("Det ligger etter dagen som alt leses på ({as_of}).",
                    "That lies after the day on which all is read ({as_of}).",
                    "Åpne uken med den dagen først.", "Open the week of that day first."),
@@ -97,13 +89,13 @@ DATES: Mapping[str, Words] = {
     "before_referral": told("En utflytting fram til henvisningen hører til en tidligere tid hos oss.",
                          "An exit up to the referral belongs to an earlier time in care.",
                          "Se på datoen.", "Look at the date."),
-    "record_first": told("{count} ting er ikke skrevet ned.", "{count} things are not recorded.",
+    "record_first": told("Ikke skrevet ned ennå: {count}.", "Not recorded yet: {count}.",
                       "Skriv ned hvem som flyttet inn, hvem som ikke kom, og hvilke opphold som er over eller varer.",
                       "Record who moved in, who did not come, and which stays ended or go on."),
 }  # fmt: skip
 """Dates."""
 
-STAYS: Mapping[str, Words] = {
+STAYS: Mapping[str, Told] = {
     "no_household": told("Det finnes ingen slik husstand.", "There is no such household.",
                       "Se på listen igjen.", "Look at the list again."),
     "has_left": told("Husstanden har flyttet ut.", "The household has left.",
@@ -156,7 +148,7 @@ STAYS: Mapping[str, Words] = {
 }  # fmt: skip
 """Offers, holds, stays and moves."""
 
-HOUSEHOLDS: Mapping[str, Words] = {
+HOUSEHOLDS: Mapping[str, Told] = {
     "split_first": told("Husstanden er delt, og radene gjelder fortsatt hver del.",
                      "The household is split, and its rows are still about each part.",
                      "Skriv ned delingen først.", "Record the split first."),
@@ -210,7 +202,7 @@ HOUSEHOLDS: Mapping[str, Words] = {
 }  # fmt: skip
 """Who is a household."""
 
-DECISIONS: Mapping[str, Words] = {
+DECISIONS: Mapping[str, Told] = {
     "pin_names_one": told("En lås har enten et sted eller en enhet.", "A lock names a place or a unit.",
                        "Velg en av de to.", "Name one of the two."),
     "no_place": told("Det finnes ikke noe slikt sted.", "There is no such place.",
@@ -228,12 +220,13 @@ DECISIONS: Mapping[str, Words] = {
                     "Lag planen på nytt.", "Make the plan again."),
     "plan_not_sound": told("Planen bryter {codes}.", "The plan breaks {codes}.",
                         "Endre planen, eller lag den på nytt.", "Change the plan, or make it again."),
-    "alarms_open": told("{count} alarmer er ikke kvittert for.", "{count} alarms are not acknowledged.",
-                     "Se på hver av dem, og kvitter.", "Look at each, and acknowledge it."),
+    "alarms_open": told("Alarmer som ikke er kvittert for: {count}.", "Alarms that are not acknowledged: {count}.",
+                     "Se på hver av dem, og kvitter (--acknowledge).",
+                     "Look at each, and acknowledge it (--acknowledge)."),
     "bed_taken": told("Sengen er gitt til noen andre i mellomtiden.", "The bed has been given meanwhile.",
                    "Lag planen på nytt.", "Make the plan again."),
 }  # fmt: skip
 """Pins, releases and plans."""
 
-DESK: Mapping[str, Words] = {**ROWS, **TWO_PEOPLE, **DATES, **STAYS, **HOUSEHOLDS, **DECISIONS, **KEEPING}
+DESK: Mapping[str, Told] = {**ROWS, **TWO_PEOPLE, **DATES, **STAYS, **HOUSEHOLDS, **DECISIONS, **KEEPING}
 """Code -> what is wrong, and the way out."""

@@ -2,17 +2,9 @@
 
 from collections.abc import Mapping
 
-from placement.words.sentence import Sentence
+from placement.service.told import Told, told
 
-Words = tuple[Sentence, Sentence]
-
-
-def told(what_nb: str, what_en: str, todo_nb: str, todo_en: str) -> Words:
-    """What is wrong and the way out, each in both languages."""
-    return Sentence(what_nb, what_en), Sentence(todo_nb, todo_en)
-
-
-FILES: Mapping[str, Words] = {
+FILES: Mapping[str, Told] = {
     "store_in_use": told("Noen har databasen åpen.", "Somebody has the desk open.",
                       "Lukk programmet overalt, og prøv igjen.", "Close the program everywhere, and try again."),
     "store_restoring": told("Databasen blir gjenopprettet nå.", "The desk is being restored.",
@@ -47,7 +39,7 @@ FILES: Mapping[str, Words] = {
 }  # fmt: skip
 """Backup and restore."""
 
-DELETING: Mapping[str, Words] = {
+DELETING: Mapping[str, Told] = {
     "retention_bounds": told("Det kan settes til {least} til {most} dager.", "{least} to {most} days can be set.",
                           "Velg et tall innenfor.", "Choose a number within these."),
     "printout_suffix": told("En utskrift skrives som .html eller .txt.", "A printout is written as .html or .txt.",
@@ -65,5 +57,5 @@ DELETING: Mapping[str, Words] = {
 }  # fmt: skip
 """Printouts, retention and erasure."""
 
-KEEPING: Mapping[str, Words] = {**FILES, **DELETING}
+KEEPING: Mapping[str, Told] = {**FILES, **DELETING}
 """Code -> what is wrong, and the way out."""

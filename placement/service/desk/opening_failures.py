@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from placement.service.desk.keeping_failures import Words, told
+from placement.service.told import Told, told
 
-OPENING: Mapping[str, Words] = {
+OPENING: Mapping[str, Told] = {
     "refused_login": told("Ingen med det navnet har tilgang til denne databasen.",
                        "Nobody of that name may open this desk.",
                        "Spør administratoren.", "Ask the administrator."),

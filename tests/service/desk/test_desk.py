@@ -319,7 +319,8 @@ def test_an_undo_that_lowers_a_protection_is_put_to_a_second_person(desk):
     assert grade(desk, who) == "none"
     with desk.store.reading() as connection:
         done = facts.get_change(connection, facts.undone_by(connection, raised) or 0)
-    assert done is not None and (done.by, done.second, done.undoes) == (KARI, OLA, raised)
+    assert done is not None
+    assert (done.by, done.second, done.undoes) == (KARI, OLA, raised)
     for again in (redo, undo):
         with pytest.raises(CannotDo):
             again(desk, KARI)
