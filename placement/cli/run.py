@@ -25,6 +25,7 @@ from placement.cli import (
     mended,
     new_desk,
     offers,
+    serve,
     set_aside,
     standing,
     stays,
@@ -59,7 +60,7 @@ for part, name, what in (
     (addresses, "address", later("Where units lie, and addresses that are burnt.")),
 ):
     desk.add_typer(part.app, name=name, help=what)
-for part in (week, files, made_up, book, keeping, given):
+for part in (week, files, made_up, book, serve, keeping, given):
     app.add_typer(part.app)
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
 app.add_typer(audit.app, name="audit", help=later("The log of a desk."))

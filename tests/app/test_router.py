@@ -1,0 +1,91 @@
+"""What every page shares: who may see it, the state of the desk, undo, and what goes wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from placement.app.pages import ALL
+from placement.app.parts import lock
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.rows import SetFields
+from placement.store import audit
+from tests.app.conftest import APP, html
+
+SEEN_BY = {
+    "kari": {"this_week", "people", "housing", "activities", "rules", "plan", "files", "audit", "settings"},
+    "eva": {"this_week", "people", "housing", "activities", "rules", "settings"},
+    "mona": {"this_week", "housing", "activities", "rules", "settings"},
+    "nils": {"this_week", "housing", "settings"},
+    "unn": {"this_week", "audit", "settings"},
+    "admin": {"this_week", "settings"},
+}
+
+
+def test_no_page_lies_where_the_library_would_run_it_alone():
+    assert not (APP / "router" / "pages").exists()
+
+
+def test_every_file_of_a_page_is_in_the_list():
+    files = {one.stem for one in (APP / "pages").glob("*.py")} - {"__init__"}
+    assert files == {one.file for one in ALL}
+
+
+@pytest.mark.parametrize("login", SEEN_BY)
+@pytest.mark.parametrize("page", [one.file for one in ALL])
+def test_a_page_refuses_whom_it_is_not_for_also_by_its_address(open_page, login, page):
+    screen = open_page(page, login=login)
+    assert not screen.exception
+    assert bool(screen.error) is (page not in SEEN_BY[login]), [one.value for one in screen.error]
+
+
+def test_of_somebody_unknown_nothing_is_shown(open_page):
+    screen = open_page("people", login="nobody")
+    assert len(screen.error) == 1
+    assert not screen.dataframe
+
+
+def test_looking_is_in_the_log_once_until_something_changes(open_page, desk):
+    def lines():
+        with desk.store.reading() as connection:
+            return audit.head(connection).seq
+
+    screen = open_page("settings")
+    before = lines()
+    screen.run()
+    assert lines() == before
+    carry_out(desk, "ola", SetFields(table="persons", key="Gaupe-9", fields={"wishes_own_room": True}))
+    screen.run()
+    assert lines() == before + 2
+
+
+def test_undo_takes_back_ones_own_latest_change_from_any_page(open_page, desk):
+    carry_out(desk, "kari", SetFields(table="persons", key="Gaupe-9", fields={"wishes_peer": True}))
+    screen = open_page("settings", lang="en")
+    screen.button(key="undo").click().run()
+    assert desk.now().rows("persons")["Gaupe-9"]["wishes_peer"] is not True
+    assert "Saved" in html(screen)
+    screen.button(key="redo").click().run()
+    assert desk.now().rows("persons")["Gaupe-9"]["wishes_peer"] is True
+
+
+def test_a_refusal_is_told_in_one_message_with_the_way_out(open_page):
+    screen = open_page("settings", login="unn")
+    screen.button(key="undo").click().run()
+    assert len(screen.error) == 1
+    screen.run()
+    assert not screen.error
+
+
+def test_a_screen_that_nobody_uses_hides_everything_and_comes_back(open_page, monkeypatch):
+    screen = open_page("people")
+    monkeypatch.setattr(lock, "LOCK_SECONDS", -1.0)
+    screen.run()
+    assert [one.key for one in screen.button] == ["unlock"]
+    assert not screen.selectbox
+    monkeypatch.setattr(lock, "LOCK_SECONDS", 600.0)
+    screen.button(key="unlock").click().run()
+    assert screen.selectbox
+
+
+def test_the_script_is_the_one_that_the_app_runs():
+    assert "placement/app/router/main.py" in (Path(__file__).parents[2] / "app.py").read_text()
