@@ -12,7 +12,7 @@ import typer
 from placement.cli import run as commands
 from placement.cli.options import why
 from placement.service.desk import jobs
-from placement.store.incoming import DATABASE
+from placement.store.incoming import DATABASE, INCOMING
 from placement.tables.partial import read_part
 from placement.tables.write import write_folder
 from tests.at_terminal import Terminal, alone, here
@@ -299,7 +299,7 @@ def test_an_account_is_added_changed_listed_and_shut(run):
     assert run(ADMIN, "desk", "user", "set", "eva", "--clearance", "fortrolig", "--cases", "S1,S2").code == 0
     listed = {one["login"]: one for one in answer(run(ADMIN, "desk", "user", "list", "--json"))}
     assert (listed["eva"]["clearance"], listed["eva"]["case_groups"]) == ("fortrolig", ["S1", "S2"])
-    assert "strengt_fortrolig" in run(ADMIN, "desk", "user", "list").out
+    assert "strictly confidential address  all" in run(ADMIN, "desk", "user", "list").out
     assert run(ADMIN, "desk", "user", "set", "eva", "--shut").code == 0
     shut, unknown = run("eva", "desk", "status"), run("nobody", "desk", "status")
     assert shut == unknown
@@ -358,6 +358,20 @@ def test_an_erasure_is_asked_for_by_one_and_granted_by_another(run):
     assert answer(run(OLA, "desk", "grant", 1, "--json")) == {"change": 6}
     assert run(KARI, "erase", "Rype-3", "--why", "asked").code == 2
     assert "No such" not in run(KARI, "desk", "requests").out
+
+
+def test_an_interrupted_restore_is_given_up_with_one_command(run, folder, capsys):
+    shutil.copytree(folder / "desk", folder / "desk" / INCOMING, ignore=shutil.ignore_patterns("head"))
+    refused = run(KARI, "desk", "status")
+    assert (refused.code, "(placement give-up)" in refused.err) == (2, True)
+    assert here(capsys, "give-up", "--desk", folder / "desk").code == 0
+    assert run(KARI, "desk", "status").code == 0
+
+
+def test_a_role_or_clearance_that_there_is_not_is_refused_by_the_option(run):
+    for option in ("--role", "--clearance"):
+        refused = run(ADMIN, "desk", "user", "set", UNN, option, "secret")
+        assert (refused.code, f"the value of {option} cannot be used" in refused.err) == (2, True)
 
 
 # -- the log

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from placement.cli.at_desk import AtDesk, at_desk
+from placement.cli.at_desk import AtDesk, DeskFolder, at_desk
 from placement.cli.carried_out import say_waits
-from placement.cli.options import Household, Why, day, theme
-from placement.cli.say import say_what_was_written, write, write_json
+from placement.cli.options import AsJson, Household, LangOption, Why, day, theme
+from placement.cli.say import note, say_what_was_written, write, write_json
 from placement.cli.secret import secret_of
 from placement.cli.tables import show_table
-from placement.words.texts import later
+from placement.words.texts import later, texts
 
 if TYPE_CHECKING:
     from placement.service.desk.restore import Restored
@@ -67,11 +67,29 @@ def restore(
     if ask:
         _ask_restore(at, source, why)
         return
+    from placement.service.desk.desk import NeedsSecond
     from placement.service.desk.restore import restore as put_back
 
+    _ = at.texts
     secret = secret_of(at.folder, at.key_file, at.lang, recovery=recovery, backup=source)
-    done = put_back(at.folder, source, secret, at.login, granted=request, anchor=at.anchor)
+    try:
+        done = put_back(at.folder, source, secret, at.login, granted=request, anchor=at.anchor)
+    except NeedsSecond:
+        note(_("With --ask the same command asks a second person, who is told what would be lower."))
+        raise
     _say_restored(at, done)
+
+
+@app.command(name="give-up", help=later("Give an interrupted restore up: the desk is as it was before."))
+def give_up_(folder: DeskFolder, as_json: AsJson = False, lang: LangOption = "nb") -> None:
+    """The end of a restore that neither finished nor can be tried again."""
+    from placement.service.desk.restore import give_up
+
+    give_up(folder)
+    if as_json:
+        write_json({"given_up": str(folder)})
+    else:
+        write(texts(lang)("The desk is as it was before the restore."))
 
 
 def _ask_restore(at: AtDesk, source: Path, why: str) -> None:

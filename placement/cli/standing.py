@@ -89,8 +89,9 @@ def _say(at: AtDesk, found: "Status") -> None:
             number=found.change))  # fmt: skip
     if found.demo:
         write(_("Not encrypted: for made-up data alone."))
-    write(_.n("{count} request waits for a second person.", "{count} requests wait for a second person.",
-              found.requests))  # fmt: skip
+    if found.requests:
+        write(_.n("{count} request waits for a second person.", "{count} requests wait for a second person.",
+                  found.requests))  # fmt: skip
     for job in found.jobs:
         write(_("Job {number} of {by} is at work.", number=job.id, by=job.by))
     if found.drafts:

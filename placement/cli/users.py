@@ -1,12 +1,13 @@
 """Who may open the desk, and as what."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.carried_out import carry_out_or_ask
-from placement.cli.options import Why, theme
+from placement.cli.options import Why, of_words, theme
 from placement.cli.say import write_json
 from placement.cli.tables import show_table
 from placement.words.texts import later
@@ -17,10 +18,29 @@ ROLES = "coordinator|caseworker|manager|address_keeper|auditor|administrator"
 GRADES = "none|hidden|fortrolig|strengt_fortrolig"
 
 UserLogin = Annotated[str, typer.Argument(metavar="LOGIN", help=later("The login."))]
-Role = Annotated[str | None, typer.Option(metavar=f"[{ROLES}]", help=later("What they are here to do."))]
+
+
+def _role() -> type[StrEnum]:
+    from placement.domain.actor import Role
+
+    return Role
+
+
+def _grade(word: str) -> str:
+    from placement.domain.person import Secrecy
+
+    return Secrecy(word).value
+
+
+OneRole = typer.Option(parser=of_words(_role), metavar=f"[{ROLES}]", help=later("What they are here to do."))
+Role = Annotated[str | None, OneRole]
 Clearance = Annotated[
     str | None,
-    typer.Option(metavar=f"[{GRADES}]", help=later("The highest address protection that they see through.")),
+    typer.Option(
+        parser=_grade,
+        metavar=f"[{GRADES}]",
+        help=later("The highest address protection that they see through."),
+    ),
 ]
 Cases = Annotated[
     str | None,
@@ -46,7 +66,7 @@ def _given(role: str | None, clearance: str | None, cases: str | None, contact: 
 def add(
     at: AtDesk,
     who: UserLogin,
-    role: Annotated[str, typer.Option(metavar=f"[{ROLES}]", help=later("What they are here to do."))],
+    role: Annotated[str, OneRole],
     clearance: Clearance = None,
     cases: Cases = None,
     contact: Contact = None,
@@ -90,6 +110,7 @@ def list_(at: AtDesk) -> None:
     """All accounts."""
     from placement.service.desk.accounts import accounts
     from placement.service.desk.open import body_of
+    from placement.words.render import say_word
 
     with at.opened() as desk:
         found = accounts(desk, at.login)
@@ -101,8 +122,9 @@ def list_(at: AtDesk) -> None:
     yes = {True: _("yes"), False: _("no")}
     rows = (
         (
-            one.login, one.role, one.clearance,
-            one.case_groups if isinstance(one.case_groups, str) else ", ".join(sorted(one.case_groups)),
+            one.login, say_word(f"~Role.{one.role}", at.lang),
+            say_word(f"~Secrecy.{one.clearance.value}", at.lang) if one.clearance.rank else _("none"),
+            _("all") if isinstance(one.case_groups, str) else ", ".join(sorted(one.case_groups)),
             one.contact or "", one.name, yes[one.active],
         )
         for one in found

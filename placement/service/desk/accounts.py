@@ -10,9 +10,9 @@ from placement.service.desk.desk import Desk
 
 
 def accounts(desk: Desk, login: str, *, at: datetime | None = None) -> tuple[User, ...]:
-    """Everybody who has an account, also a shut one. Raises Refused where the person does not keep them."""
+    """Everybody who has an account, also a shut one, by login. Raises Refused where the person does not keep them."""
     with desk.acting(login, at) as act:
         act.ask(Action.USERS)
-        found = act.now.rows("users").values()
+        found = sorted(act.now.rows("users").items())
         act.log("read_accounts", {"users": {"*": ()}})
-    return tuple(User.model_validate_json(to_json(body)) for body in found)
+    return tuple(User.model_validate_json(to_json(body)) for _, body in found)

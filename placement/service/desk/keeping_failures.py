@@ -12,7 +12,8 @@ FILES: Mapping[str, Told] = {
     "store_restore_unfinished": told(
         "En gjenoppretting ble avbrutt; det som var der før, er helt.",
         "A restore of this desk was interrupted; what was there before is whole.",
-        "Gjenopprett på nytt, eller oppgi gjenopprettingen.", "Restore again, or give the restore up."),
+        "Gjenopprett på nytt, eller gi opp gjenopprettingen (placement give-up).",
+        "Restore again, or give the restore up (placement give-up)."),
     "store_newer": told("{file} er skrevet av et nyere program.", "A newer program wrote {file}.",
                      "Bruk det nyere programmet.", "Use the newer program."),
     "store_backup_exists": told("{file} finnes fra før.", "{file} is there already.",
