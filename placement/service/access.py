@@ -143,11 +143,14 @@ def shaped(actor: Actor, content: Content) -> dict[str, dict[str, Body]]:
 
 def refusal(actor: Actor, action: Action, field_class: FieldClass = FieldClass.NONE) -> Refused:
     """What was asked and whom to ask instead. It is the same whether or not there is such a person."""
-    able = [Role.ADMINISTRATOR] if not actor.active else list(who_may(action, field_class))
+    # Asked of fields whose class must not be told, or is not one: those who may do it with any.
+    classes = FieldClass if action in FIELD_ACTIONS and field_class is FieldClass.NONE else (field_class,)
+    known = {role for one in classes for role in who_may(action, one)}
+    able = [role for role in Role if role in known] if actor.active else [Role.ADMINISTRATOR]
     facts = {"action": f"~Action.{action}", "fields": f"~FieldClass.{field_class}"}
     if not able:
         return Refused(f"{action} ({field_class}) is open to nobody.", code="refused_to_all", facts=facts)
-    code = "refused" if action in FIELD_ACTIONS else "refused_act"
+    code = "refused_act" if field_class is FieldClass.NONE else "refused"
     facts["whom"] = f"~Role.{able[0]}"
     return Refused(f"{action} ({field_class}) is not open to you.", code=code, facts=facts)
 

@@ -10,8 +10,7 @@ from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Review
 from placement.domain.week import Week
 from placement.errors import PlacementError
-from placement.service.desk.carry_out import edits_of
-from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.command import CannotDo, edits_of
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
 from placement.service.desk.desk import Act, Desk, NeedsSecond
 from placement.service.desk.outcome_of_plan import edits_of_plan

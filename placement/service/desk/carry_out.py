@@ -7,7 +7,7 @@ from placement.domain.fact import Edit
 from placement.service.desk.commands.command import CannotDo, Command
 from placement.service.desk.conflict import Seen
 from placement.service.desk.desk import Desk, NeedsSecond
-from placement.service.desk.snapshot import Snapshot
+from placement.service.desk.untold import edits_for
 
 A_MINUTE = timedelta(minutes=1)
 """So far a clock that a form was filled in by may be before the desk's."""
@@ -47,7 +47,7 @@ def carry_out(
         InputError: The rows do not hold together afterwards.
     """
     with desk.acting(login, at) as act:
-        edits = edits_of(command, act.now)
+        edits = edits_for(act, command)
         named(command, by=login)
         _has_come(command, act.tx.at)
         act.ask_about(command.action, edits, seen)
@@ -77,11 +77,3 @@ def _has_come(command: Command, at: str) -> None:
     said = getattr(command, "at", None)
     if said is not None and said > datetime.fromisoformat(at) + A_MINUTE:
         raise CannotDo("that moment has not come.", todo="Do it when it is night.", code="not_yet")
-
-
-def edits_of(command: Command, now: Snapshot) -> tuple[Edit, ...]:
-    """What a command changes, without what stays the same. Raises CannotDo where that is nothing."""
-    edits = tuple(edit for edit in command.edits(now) if edit.before != edit.after)
-    if not edits:
-        raise CannotDo("that changes nothing.", code="no_change")
-    return edits

@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from placement.domain.actor import Actor, ActorRelation, User
 from placement.domain.fact import Edit, Wrong
 from placement.domain.instance import Instance
-from placement.domain.permission import Action
+from placement.domain.permission import Action, FieldClass
 from placement.errors import InputError, PlacementError, Problem, Refused
 from placement.rules import RULES
 from placement.service.access import may, may_change, refusal
@@ -27,6 +27,10 @@ from placement.store import facts, ledger
 from placement.store.facts import Version, Written
 from placement.store.keys import Keys
 from placement.store.store import Store, Transaction
+
+KEPT_BY = {"users": FieldClass.ACCOUNT, "addresses": FieldClass.ADDRESS}
+"""Tables that one role alone keeps -> the class that a refusal names. Of others it names none: what somebody may not
+do is refused alike, whether or not there is whom they ask about."""
 
 
 class NeedsSecond(PlacementError):
@@ -116,7 +120,12 @@ class Act:
         if action is not Action.WRITE:
             self.ask(action)
         if not may_change(self.actor, edits, self.now.content, action):
-            raise refusal(self.actor, action)
+            kept_by = (
+                {KEPT_BY.get(edit.table, FieldClass.NONE) for edit in edits}
+                if action is Action.WRITE
+                else set()
+            )
+            raise refusal(self.actor, action, kept_by.pop() if len(kept_by) == 1 else FieldClass.NONE)
         if found := conflicts(self.tx.connection, self.now, edits, seen or {}, self.actor):
             raise Changed(found)
 

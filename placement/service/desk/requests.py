@@ -9,10 +9,11 @@ from placement.domain.fact import Edit
 from placement.domain.permission import Action
 from placement.service.access import may, visible_fields
 from placement.service.access import refusal as refused
-from placement.service.desk.carry_out import Outcome, edits_of, named
+from placement.service.desk.carry_out import Outcome, named
 from placement.service.desk.commands.command import COMMANDS, CannotDo, Command
 from placement.service.desk.conflict import Changed, Seen, conflicts, others
 from placement.service.desk.desk import Act, Desk, actor_of
+from placement.service.desk.untold import edits_for
 from placement.service.need_to_know import People
 from placement.service.protection import Lowering
 from placement.service.protection_kinds import Kind
@@ -37,7 +38,7 @@ def ask(
         Refused, Changed, CannotDo: As `carry_out`.
     """
     with desk.acting(login, at) as act:
-        edits = edits_of(command, act.now)
+        edits = edits_for(act, command)
         named(command, by=login)
         act.ask_about(command.action, edits, seen)
         lowerings = act.lowerings(edits)
@@ -64,7 +65,7 @@ def grant(desk: Desk, login: str, number: int, *, at: datetime | None = None) ->
         one = _open(act, number)
         command = read(one.command)
         first = actor_of(act.now, one.by)
-        edits = edits_of(command, act.now)
+        edits = edits_for(act, command, Action.APPROVE)
         _ask_second(act, one, edits)
         named(command, approved_by=login)
         asker = Act(act.tx, act.now, first)
@@ -86,7 +87,7 @@ def refuse(desk: Desk, login: str, number: int, *, at: datetime | None = None) -
     """Say no as the second person. Raises Refused, CannotDo."""
     with desk.acting(login, at) as act:
         one = _open(act, number)
-        _ask_second(act, one, edits_of(read(one.command), act.now))
+        _ask_second(act, one, edits_for(act, read(one.command), Action.APPROVE))
         requests.decide(act.tx.connection, number, REFUSED, at=act.tx.at, by=login, change=None)
         act.log("refuse_second", {"request": {str(number): ()}})
 

@@ -10,8 +10,7 @@ from placement.errors import PlacementError, Refused
 from placement.service.access import may
 from placement.service.desk import approvals, forgetting, requests, restore_approval
 from placement.service.desk.approvals import KNOWN
-from placement.service.desk.carry_out import edits_of
-from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.command import CannotDo, edits_of
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.requests import lowering_of
 from placement.service.need_to_know import People

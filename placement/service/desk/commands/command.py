@@ -43,6 +43,14 @@ class Command(Value):
         raise NotImplementedError
 
 
+def edits_of(command: Command, now: Snapshot) -> tuple[Edit, ...]:
+    """What a command changes, without what stays the same. Raises CannotDo where that is nothing."""
+    edits = tuple(edit for edit in command.edits(now) if edit.before != edit.after)
+    if not edits:
+        raise CannotDo("that changes nothing.", code="no_change")
+    return edits
+
+
 def existing(facts: Snapshot, table: str, key: str) -> Body:
     """A row. Raises CannotDo where it is not there."""
     body = facts.body(table, key)
