@@ -40,9 +40,12 @@ class Misfit(ValueError):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """All rows after one change. Never changed: `after` makes the next one, and shares what is the same."""
+    """All rows after one change. Never changed: `after` makes the next one, and shares what is the same.
+
+    One is the same as itself alone, so that what follows from it can be kept by it.
+    """
 
     change: int
     content: Mapping[str, Mapping[str, Body]]

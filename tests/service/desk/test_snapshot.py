@@ -67,3 +67,8 @@ def test_every_edit_is_accepted_or_refused_as_if_all_rows_were_looked_at(start):
     assert min(fits[True], fits[False]) > 20
     rows = ((t, key, body, Stamp(1, 1)) for t, of in facts.content.items() for key, body in of.items())
     assert same(facts, Snapshot.of(1, rows))
+
+
+def test_what_follows_from_facts_can_be_kept_by_them():
+    assert {STARTS[0]: "kept"}[STARTS[0]] == "kept"
+    assert STARTS[0] != facts_of(generate("S", 0))
