@@ -24,6 +24,7 @@ OTHER = "fire helt andre norske ord"
 TOP = ("--role", "coordinator", "--clearance", "strengt_fortrolig", "--cases", "all")
 TOP_GRADE = "strengt_fortrolig"
 LIVES = {"household": "Lerke-2", "place": "F1a/bed", "start": -30, "kind": "current"}
+HUGE = "9" * 30
 HIDDEN_VALUES = ("strengt_fortrolig", "strengt fortrolig")
 
 
@@ -589,6 +590,10 @@ def test_the_environment_says_which_desk_and_who(folder):
         (("desk", "stat"), "placement desk: there is no such command."),
         (("desk", "user", "drop"), "placement desk user: there is no such command."),
         (("desk", "new", "x", "--first", "a", "--as-of", "monday"), "the value of --as-of cannot be used."),
+        (("desk", "grant", HUGE, "--desk", "x", "--as", "a"), "the value of N cannot be used."),
+        (("desk", "show", HUGE, "--desk", "x", "--as", "a"), "the value of N cannot be used."),
+        (("audit", "show", "--first", HUGE, "--desk", "x", "--as", "a"), "the value of --first cannot be used."),
+        (("restore", "y", "--request", HUGE, "--desk", "x", "--as", "a"), "the value of --request cannot be used."),
     ],
 )
 def test_a_command_of_a_desk_that_cannot_be_understood_is_one_line(capsys, words, says):
@@ -605,6 +610,21 @@ def test_a_folder_that_is_no_desk_is_refused_and_stays_as_it_is(capsys, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     refused = here(capsys, "desk", "new", tmp_path, "--demo", "--first", ADMIN, "--as-of", "2026-11-23")
     assert refused.code == 2
+
+
+@pytest.mark.parametrize("login", ["", "a\nb", "x" * 41, "break-glass"])
+def test_a_desk_is_not_made_for_a_login_that_is_none(capsys, tmp_path, login):
+    new = ("desk", "new", tmp_path / "desk", "--demo", "--first", login, "--as-of", "2026-11-23")
+    refused = here(capsys, *new)
+    assert (refused.code, refused.out) == (2, "")
+    assert not (tmp_path / "desk").exists()
+
+
+def test_a_name_tells_the_terminal_nothing(run):
+    add = ("desk", "user", "add", "per", "--role", "auditor", "--name")
+    for name in ("A\x1b]0;x\x07", "A\nB", "\u202eA"):
+        assert run(ADMIN, *add, name).code == 2
+    assert run(ADMIN, *add, "Per Ås").code == 0
 
 
 @pytest.mark.parametrize("code", ["", "meeting", "court-order", "art15_2"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
-from placement.cli.options import theme
+from placement.cli.options import MOST, theme
 from placement.cli.say import write, write_json
 from placement.cli.tables import MOST_PARTS, few, moment, show_table
 from placement.words.language import Lang
@@ -60,7 +60,7 @@ def verify(at: AtDesk) -> None:
 @at_desk
 def show(
     at: AtDesk,
-    first: Annotated[int | None, typer.Option(min=1, help=later("Number of the first line."))] = None,
+    first: Annotated[int | None, typer.Option(min=1, max=MOST, help=later("Number of the first line."))] = None,
     most: Annotated[int, typer.Option(min=1, max=100_000, help=later("So many lines."))] = 50,
     by: Annotated[str | None, typer.Option(metavar="LOGIN", help=later("Only lines of this login."))] = None,
 ) -> None:

@@ -6,14 +6,14 @@ import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.carried_out import done_or_asked, say_done, say_lowerings, telling_what_it_lowers
-from placement.cli.options import Why, theme
+from placement.cli.options import MOST, Why, theme
 from placement.cli.say import write, write_json
 from placement.cli.tables import few, moment, show_table
 from placement.words.texts import later
 
 app = theme()
 
-Number = Annotated[int, typer.Argument(metavar="N", min=1, help=later("Number of the request."))]
+Number = Annotated[int, typer.Argument(metavar="N", min=1, max=MOST, help=later("Number of the request."))]
 
 
 @app.command(help=later("Take back your latest change, or the one with a number."))

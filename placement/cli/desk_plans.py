@@ -6,7 +6,7 @@ import typer
 
 from placement.cli.at_desk import AtDesk, at_desk
 from placement.cli.followed import followed
-from placement.cli.options import Why, theme
+from placement.cli.options import MOST, Why, theme
 from placement.cli.say import note, write, write_json
 from placement.cli.tables import show_table
 from placement.words.texts import later
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 app = theme()
 
-PlanNumber = Annotated[int, typer.Argument(metavar="N", min=1, help=later("Number of the plan."))]
+PlanNumber = Annotated[int, typer.Argument(metavar="N", min=1, max=MOST, help=later("Number of the plan."))]
 
 
 @app.command(help=later("Make a plan from the facts as they are. Ctrl-C stops, and keeps the best so far."))

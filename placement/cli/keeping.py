@@ -8,7 +8,7 @@ import typer
 
 from placement.cli.at_desk import AtDesk, DeskFolder, at_desk
 from placement.cli.carried_out import say_waits
-from placement.cli.options import AsJson, Household, LangOption, Why, day, theme
+from placement.cli.options import MOST, AsJson, Household, LangOption, Why, day, theme
 from placement.cli.say import note, say_what_was_written, write, write_json
 from placement.cli.secret import secret_of
 from placement.cli.tables import show_table
@@ -49,7 +49,10 @@ def restore(
     request: Annotated[
         int | None,
         typer.Option(
-            metavar="N", help=later("The request by which a second person let protections be lower.")
+            metavar="N",
+            min=1,
+            max=MOST,
+            help=later("The request by which a second person let protections be lower."),
         ),
     ] = None,
     ask: Annotated[

@@ -49,6 +49,10 @@ Why = Annotated[
 ]
 
 
+MOST = 2**63 - 1
+"""The highest number that a database can count to."""
+
+
 def day(word: str) -> date:
     """A date on which a week can be read; whoever asks for help needs no values of the domain."""
     from placement.service.generate import day_of

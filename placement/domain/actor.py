@@ -65,7 +65,7 @@ class Actor(Value):
 class User(Actor):
     """An account, as it is kept."""
 
-    name: Annotated[str, Field(max_length=80)] = ""
+    name: Annotated[str, Field(max_length=80, pattern=r"^\P{C}*$")] = ""
     """Whose account it is; the log and all else name the login."""
 
     @field_validator("login")

@@ -15,6 +15,15 @@ STORE: Mapping[str, Told] = {
             "Take four or more words that do not belong together.",
         ),
     ),
+    "secret_same": Told(
+        Sentence(
+            "Det er hemmeligheten som åpner databasen nå.", "That is the secret that opens the desk now."
+        ),
+        Sentence(
+            "Velg en annen: den som kjenner denne, ville fortsatt komme inn.",
+            "Choose another one: whoever knows this one would still get in.",
+        ),
+    ),
     "one_secret_for_two": Told(
         Sentence("De to nøkkelholderne har samme hemmelighet.", "The two keepers have the same secret."),
         Sentence("La hver av dem velge sin egen.", "Let each of them choose their own."),

@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
+from placement.errors import StoreError
 from placement.store import disk
 from placement.store.facts import text_of
+from placement.store.faults import wrong_file
 from placement.store.schema import audit
 
 DEMO_KEY = b"demo data needs no protection..."
@@ -186,20 +188,34 @@ class Anchor:
             os.close(handle)
 
     def _shorten(self) -> None:
-        if (last := self.read()) is not None:
-            self.restart(last)
+        # What was told is durable already: a file that cannot be read stays as it is.
+        with contextlib.suppress(StoreError):
+            if (last := self.read()) is not None:
+                self.restart(last)
 
     def restart(self, last: Head) -> None:
         """Hold this head alone, whatever was in the file. Raises OSError."""
         disk.replace(self.path, f"{last.name}\n".encode("ascii"))
 
     def read(self) -> Head | None:
-        """The highest head that was written whole; none where there is no such file."""
+        """The highest head that was written whole; none where there is no such file.
+
+        Raises:
+            StoreError: It cannot be read: nobody could tell whether the log is whole.
+        """
         found: list[Head] = []
-        with contextlib.suppress(FileNotFoundError):
-            for text in self.path.read_text(encoding="ascii", errors="replace").splitlines():
-                seq, _, code = text.partition(" ")
-                with contextlib.suppress(ValueError):
-                    if len(mac := bytes.fromhex(code)) == len(START):
-                        found.append(Head(int(seq), mac))
+        for text in self._text().splitlines():
+            seq, _, code = text.partition(" ")
+            with contextlib.suppress(ValueError):
+                if len(mac := bytes.fromhex(code)) == len(START):
+                    found.append(Head(int(seq), mac))
         return max(found, default=None)
+
+    def _text(self) -> str:
+        try:
+            return self.path.read_text(encoding="ascii", errors="replace")
+        except FileNotFoundError:
+            return ""
+        except OSError:
+            todo = "Give a file that you can read and write."
+            raise wrong_file("store_anchor", self.path, "cannot be read", todo) from None

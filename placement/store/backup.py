@@ -84,10 +84,14 @@ def write(engine: Engine, keys: Keys | None, folder: Path, to: Path, *, name: st
         at: The moment, UTC.
 
     Raises:
-        StoreError: There is something of that name, it cannot be written, or the copy is not what the desk is.
+        StoreError: There is something of that name, it would lie within the desk, it cannot be written, or the copy is
+            not what the desk is.
     """
     if to.exists() or to.is_symlink():
         raise wrong_file("store_backup_exists", to, "is there already", "Choose a new name.")
+    if to.resolve().is_relative_to(folder.resolve()):
+        todo = "Choose a folder on another medium: whoever loses the desk would lose it too."
+        raise wrong_file("store_backup_inside", to, "would lie in the folder of the desk", todo)
     try:
         with disk.scratch(to.parent, UNFINISHED) as made:
             manifest = _written(engine, keys, folder, made, name=name, at=at)

@@ -107,7 +107,7 @@ def change_secret(folder: Path, old: Secret, new: Chosen, *, keeper: Keeper = Ke
     The keys themselves, the recovery key and the other keeper's secret stay.
 
     Raises:
-        InputError: As for `unlock`, or the new passphrase is too short.
+        InputError: As for `unlock`, or the new secret is too short, or is the one that opened the desk before.
         StoreError: As for `unlock`, or the folder cannot be written; the old secret then still opens it.
     """
     check_chosen(new)
@@ -126,6 +126,9 @@ def _change(folder: Path, old: Secret, new: Secret, keeper: Keeper) -> None:
     with _writing(folder), disk.held(folder):
         ring = load_ring(folder)
         keys = open_way(ring, keeper, old)
+        if (old.kind, old.material()) == (new.kind, new.material()):
+            todo = "Choose another one: whoever knows this one would still get in."
+            raise InputError(Problem("", "That is the secret that opens the desk now.", todo, "secret_same"))
         save_ring(folder, ring.with_way(make_way(ring.desk, keeper, new, keys)))
 
 

@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import text
 
+from placement.errors import StoreError
 from placement.store import audit
 from placement.store.audit import Anchor, Head
 from placement.store.made import make
@@ -109,6 +110,11 @@ def test_an_anchor_keeps_the_highest_head_whatever_else_is_in_its_file(tmp_path)
     anchor.MOST_BYTES = 10
     anchor.write(Head(4, b"c" * 32))
     assert anchor.read() == Head(4, b"c" * 32)
+
+
+def test_an_anchor_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(StoreError, match="cannot be read"):
+        Anchor(tmp_path).read()
 
 
 def test_the_head_can_be_read_aloud():

@@ -269,6 +269,17 @@ def test_a_changed_secret_opens_the_same_keys_and_the_old_one_opens_nothing(fold
         unlock(folder, WORDS)
 
 
+def test_the_secret_that_opens_it_now_is_no_other_one(folder, stick, key_file):
+    made = create_keys(folder, key_file)
+    before, copy = file_of(folder), stick / "copy.key"
+    copy.write_bytes(key_file.path.read_bytes())
+    for same in (key_file, KeyFile(copy)):
+        with refused("secret_same"):
+            change_secret(folder, key_file, same)
+    assert file_of(folder) == before
+    assert unlock(folder, key_file) == made.keys
+
+
 def test_only_the_way_of_that_secret_is_written_anew(folder, stick, key_file, keeper_file):
     create_keys(folder, key_file, address_secret=keeper_file)
     before = file_of(folder)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from pydantic_core import to_jsonable_python
 
 from placement.domain.actor import Role, User
-from placement.domain.fact import ONE, WEEK, Edit, content_of, difference
+from placement.domain.fact import ONE, WEEK, Edit, Wrong, content_of, difference, row_value
 from placement.domain.instance import Instance
 from placement.domain.permission import Action
 from placement.domain.policy import Policy
 from placement.errors import InputError, Problem
-from placement.service.desk.desk import Act, Desk
+from placement.service.desk.desk import Act, Desk, unfit
 from placement.service.desk.snapshot import Snapshot
 from placement.store.made import Opened, holds_demo, make, open_made
 from placement.store.secret import Chosen, Secret
@@ -48,15 +48,24 @@ def make_desk(
         anchor: Where the head of the log is written; by default beside the folder.
 
     Raises:
-        StoreError, InputError: As `placement.store.made.make`.
+        StoreError, InputError: As `placement.store.made.make`; or the login is none.
     """
-    actor = User(login=first, role=Role.ADMINISTRATOR)
+    actor = _first(first)
     opened = make(folder, secret, address_secret=address_secret, anchor=anchor)
     week = {"as_of": as_of.isoformat(), "horizon_days": Policy().horizon_days, "version": Policy().version}
     edits = (Edit(WEEK, ONE, None, week), Edit("users", first, None, body_of(actor)))
     with opened.store.writing() as tx:
         Act(tx, Snapshot.of(0, ()), actor).write(edits, MADE)
     return Made(Desk(opened.store, opened.keys), opened.recovery, opened.address_recovery)
+
+
+def _first(login: str) -> User:
+    body = {"login": login, "role": Role.ADMINISTRATOR.value}
+    try:
+        user: User = row_value("users", login, body)
+    except Wrong as error:
+        raise unfit(error) from None
+    return user
 
 
 def open_desk(

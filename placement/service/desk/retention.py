@@ -137,15 +137,27 @@ def _look(act: Act, today: date) -> tuple[Purge, Erasure]:
 
 
 def _closed(act: Act, before: date) -> list[tuple[Household, date]]:
-    """Households that left by that day, of which the person may know."""
+    """Households that left by that day, and of which that was written down by then, as far as the person may know."""
     people = People(act.actor, act.now.content)
     return [
         (household, closed)
         for alias, household in values(act.now, "households")
         if (closed := closed_on(act.now, household)) is not None
-        and closed <= before
+        and max(closed, _written(act, household)) <= before
         and people.relation(alias) is not ActorRelation.CONFLICT
     ]
+
+
+def _written(act: Act, household: Household) -> date:
+    """The day on which it was last written down that a household is gone.
+
+    Else one person could delete somebody at once, by an exit of long ago.
+    """
+    names = {household.alias, *(person.alias for person in household.members)}
+    rows = [("households", household.alias)]
+    rows += [("exits", key) for key, row in act.now.rows("exits").items() if row["household"] in names]
+    last = facts.get_change(act.tx.connection, max(act.now.stamps[row].change for row in rows))
+    return date.fromisoformat(last.at[:10]) if last else date.max
 
 
 def closed_on(now: Snapshot, household: Household) -> date | None:

@@ -60,7 +60,7 @@ def marked(desk: Desk, household: str) -> str:
 
 
 def leaves(desk: Desk, household: str, on: date) -> None:
-    carry_out(desk, KARI, RecordExit(household=household, on=on))
+    carry_out(desk, KARI, RecordExit(household=household, on=on), at=moment(on))
 
 
 def moment(day: date) -> datetime:

@@ -12,6 +12,7 @@ from placement.service.desk.restoring import prepared
 from placement.service.desk.retention import purge
 from placement.simulation.generate import generate
 from placement.store import audit, backup, ledger
+from placement.store.copies import folder_of
 from placement.store.secret import new_key_file
 from tests.service.desk import kills
 from tests.service.desk.desks import ADMIN, EVA, KARI, MONA, UNN, new_desk
@@ -76,6 +77,15 @@ def test_a_backup_that_failed_is_in_the_log_as_begun_alone(desk, tmp_path):
     with pytest.raises(StoreError):
         back_up(desk, ADMIN, tmp_path / "backup")
     assert lines(desk)[-1].action == "back_up"
+
+
+def test_a_backup_does_not_lie_in_the_desk_itself(desk, tmp_path):
+    inside = folder_of(desk.store.engine) / "copy"
+    (tmp_path / "way").symlink_to(inside.parent)
+    for to in (inside, tmp_path / "way" / "copy"):
+        with pytest.raises(StoreError, match="would lie in the folder"):
+            back_up(desk, ADMIN, to)
+    assert not inside.exists()
 
 
 def test_a_backup_of_demo_data_is_plain_and_has_no_keys(tmp_path):

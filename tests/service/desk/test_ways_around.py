@@ -14,6 +14,7 @@ from placement.rules import RULES
 from placement.service.desk.backup import back_up
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
+from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.overrides import BreakGlass, Countersign
 from placement.service.desk.commands.rows import AddRow, EditRows, RemoveRow, SetFields
 from placement.service.desk.conflict import Changed
@@ -23,11 +24,12 @@ from placement.service.desk.open import body_of
 from placement.service.desk.requests import ask, grant
 from placement.service.desk.restore import restore
 from placement.service.desk.restore_approval import ask_restore, grant_restore
+from placement.service.desk.retention import DAYS, purge
 from placement.service.desk.waiting import waiting
 from placement.service.protection_words import say_lowering
 from placement.simulation.generate import generate
 from tests.service.desk.desks import ADMIN, EVA, KARI, OLA, UNN, new_desk
-from tests.service.desk.leaving import housed, leaves, person_of
+from tests.service.desk.leaving import housed, leaves, moment, person_of
 
 WEEK = generate("S", 5)
 PER = "per"
@@ -166,6 +168,29 @@ def test_who_says_yes_for_their_own_does_not_say_yes_to_a_figure_of_a_rule(desk,
     with pytest.raises(Refused):
         grant_restore(desk, EVA, both)
     grant_restore(desk, OLA, both)
+
+
+# -- one person alone deletes nobody
+
+
+@pytest.mark.parametrize("how", ["exit", "referral"])
+def test_an_exit_of_long_ago_deletes_nobody_at_once(desk, how):
+    gone = housed(WEEK)[0]
+    first = next(one for one in WEEK.households if one.alias == gone).referral + timedelta(days=1)
+    on = max(first, *(stay.start for stay in WEEK.stays if stay.household == gone))
+    today = on + timedelta(days=DAYS)
+    at = moment(today)
+    if how == "exit":
+        carry_out(desk, KARI, RecordExit(household=gone, on=on), at=at)
+    else:
+        leaves(desk, gone, on)
+        for referral in (today, first):
+            fields = {"referral": referral.isoformat()}
+            carry_out(desk, KARI, SetFields(table="households", key=gone, fields=fields), at=at)
+    assert purge(desk, KARI, today=today, at=at).due == ()
+    late = today + timedelta(days=DAYS)
+    (due,) = purge(desk, KARI, today=late, at=moment(late)).due
+    assert (due.household, due.closed) == (gone, on)
 
 
 # -- what is said of it
