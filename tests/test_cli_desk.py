@@ -549,7 +549,7 @@ def english(one):
         yield from english(inner)
 
 
-OF_A_DESK = ("desk", "audit", "backup", "restore", "purge", "erase")
+OF_A_DESK = ("desk", "audit", "backup", "restore", "purge", "erase", "printout", "retention")
 COMMANDS = [one for one in paths(typer.main.get_command(commands.app)) if one[0] in OF_A_DESK]
 
 
@@ -592,8 +592,14 @@ def test_the_environment_says_which_desk_and_who(folder):
         (("desk", "new", "x", "--first", "a", "--as-of", "monday"), "the value of --as-of cannot be used."),
         (("desk", "grant", HUGE, "--desk", "x", "--as", "a"), "the value of N cannot be used."),
         (("desk", "show", HUGE, "--desk", "x", "--as", "a"), "the value of N cannot be used."),
-        (("audit", "show", "--first", HUGE, "--desk", "x", "--as", "a"), "the value of --first cannot be used."),
-        (("restore", "y", "--request", HUGE, "--desk", "x", "--as", "a"), "the value of --request cannot be used."),
+        (
+            ("audit", "show", "--first", HUGE, "--desk", "x", "--as", "a"),
+            "the value of --first cannot be used.",
+        ),
+        (
+            ("restore", "y", "--request", HUGE, "--desk", "x", "--as", "a"),
+            "the value of --request cannot be used.",
+        ),
     ],
 )
 def test_a_command_of_a_desk_that_cannot_be_understood_is_one_line(capsys, words, says):

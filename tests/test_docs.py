@@ -1,7 +1,8 @@
 """What the README and the docs promise is true: commands run, targets exist, links lead somewhere.
 
 In a ```sh block, each line that begins with `placement ` is run on a fresh copy of the example data and
-must end with 0, or with the code in its comment: `placement check … # ends with 1`. Lines that install
+must end with 0, or with the code in its comment: `placement check … # ends with 1`. What is asked for is
+answered as the comment says: `# typed: own_flat`, several answers with commas between. Lines that install
 or start things (`make`, `python3 -m venv`, `.venv/bin/…`) are held to what they name. No other line may
 stand in such a block: what cannot be tested is not promised. Samples of other things take another fence.
 """
@@ -28,10 +29,12 @@ SAMPLE = re.compile(
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)|<(?:img|a)\b[^>]*?(?:src|href)=\"(?P<html>[^\"]+)\"")
 HEADING = re.compile(r"^#+ (?P<text>.+)$", re.MULTILINE)
 ENDS_WITH = re.compile(r"#.*\bends with (?P<code>\d+)")
+TYPED = re.compile(r"# typed: (?P<answers>.+)$")
 TARGET = re.compile(r"^(?P<name>[\w-]+):", re.MULTILINE)
 
-IN_ORDER = ("docs/desk.md", "docs/operations.md")
-"""Pages whose commands build on each other."""
+IN_ORDER = (("docs/desk.md", "docs/week.md", "docs/keeping.md"), ("docs/operations.md",))
+"""Pages whose commands build on each other, and on those of the page before."""
+FOLLOWED = tuple(page for pages in IN_ORDER for page in pages)
 RUNS_UNTIL_STOPPED = {"serve", "demo"}
 """Commands that start a server; their help is asked for instead."""
 
@@ -52,6 +55,12 @@ class Line:
         promised = ENDS_WITH.search(self.text)
         return int(promised["code"]) if promised else 0
 
+    @property
+    def typed(self):
+        """What somebody answers, a line for each question."""
+        told = TYPED.search(self.text)
+        return told["answers"].replace(", ", "\n") + "\n" if told else ""
+
 
 def lines():
     for page in PAGES:
@@ -67,7 +76,7 @@ def lines():
 
 
 LINES = list(lines())
-ALONE = [line for line in LINES if not line.where.startswith(IN_ORDER)]
+ALONE = [line for line in LINES if not line.where.startswith(FOLLOWED)]
 OURS = [line for line in ALONE if line.words[0] == "placement"]
 OTHERS = [line for line in ALONE if line.words[0] != "placement"]
 
@@ -96,9 +105,15 @@ def test_a_command_in_the_docs_runs(line, fresh_data):
     assert done.returncode == line.code, f"{line.text}\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("page", IN_ORDER)
-def test_a_page_can_be_followed_from_its_first_command_to_its_last(page, fresh_data):
+@pytest.mark.parametrize("pages", IN_ORDER, ids=lambda pages: pages[-1])
+def test_pages_can_be_followed_from_their_first_command_to_their_last(pages, fresh_data):
     env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", "PLACEMENT_LANG": "en"}
+    for page in pages:
+        follow(page, env, fresh_data)
+
+
+def follow(page, env, folder):
+    """Run a page's commands, and hold what they say to what the page says that they do."""
     said, by_number = (
         "",
         {int(line.where.rpartition(":")[2]): line for line in LINES if line.where.startswith(page)},
@@ -110,7 +125,7 @@ def test_a_page_can_be_followed_from_its_first_command_to_its_last(page, fresh_d
             assert_said(said, fence["body"], f"{page}:{first}")
         for number in range(first, first + fence["body"].count("\n")):
             if fence["kind"] == "sh" and number in by_number:
-                said = followed(by_number[number], env, fresh_data)
+                said = followed(by_number[number], env, folder)
 
 
 def followed(line, env, folder):
@@ -123,7 +138,7 @@ def followed(line, env, folder):
         case ["placement", *words]:
             done = subprocess.run(
                 [sys.executable, "-m", "placement", *words], cwd=folder, env=env, timeout=120, check=False,
-                capture_output=True, text=True,
+                capture_output=True, text=True, input=line.typed,
             )  # fmt: skip
             assert done.returncode == line.code, f"{line.where}: {line.text}\n{done.stdout}{done.stderr}"
             return done.stdout + done.stderr
