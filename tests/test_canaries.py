@@ -5,21 +5,29 @@ every role; then whatever was written, shown, logged or left behind is searched,
 """
 
 import base64
+import contextlib
 import os
+import re
 import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from placement import cli
+from placement.cli import keeping
 from placement.domain.actor import Role
 from placement.domain.permission import Action, FieldClass
+from placement.errors import PlacementError
 from placement.service.access import who_may
 from placement.service.desk.addresses import set_address
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.open import open_desk
+from placement.store import store
 from placement.store.secret import KeyFile
 from placement.tables.read import read_week
 from tests.canaries import Canaries, fill, found_below, found_in, spellings
@@ -55,6 +63,8 @@ class Played:
     canaries: Canaries
     written: "Written"
     said: list[Said] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    """Aliases of households that were erased or purged."""
 
     def heard(self, who, *words):
         """What was said to somebody by these commands."""
@@ -151,6 +161,8 @@ def play(made, outside):
     do("nobody", "desk", "status", code=2)
     do(KARI, "purge", "--dry-run")
     go_back(do, made.root / "copy")
+    forget(made, do, desk, key)
+    another(made, do)
 
 
 def go_back(do, copy):
@@ -159,6 +171,76 @@ def go_back(do, copy):
     do(ADMIN, "restore", copy, "--ask")
     do(OLA, "desk", "grant", 2)
     do(ADMIN, "restore", copy, "--request", 2)
+
+
+def forget(made, do, desk, key):
+    """One household is erased by two people; of another the time runs out."""
+    erased, due = leave(made, desk, key)
+    for who in (EVA, MONA, ARE, UNN, ADMIN):
+        do(who, "erase", erased, "--why", "asked", code=2)
+        do(who, "purge", "--dry-run", code=2)
+    do(KARI, "erase", erased, "--why", "asked")
+    do(KARI, "desk", "requests")
+    for who in (KARI, EVA, MONA, ARE, UNN, ADMIN):
+        do(who, "desk", "grant", 1, code=2)
+    do(OLA, "desk", "grant", 1)
+    do(KARI, "erase", erased, "--why", "asked", code=2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "datetime", Later)
+        patch.setattr(keeping, "datetime", Later)
+        do(KARI, "purge", "--token", made.canaries.new("purge", "token"), code=2)
+        do(KARI, "purge")
+        assert due in made.said[-1].out
+        do(KARI, "purge", "--token", re.findall(r"--token (\w+)", made.said[-1].out)[0])
+    for who in (KARI, UNN, ADMIN):
+        for words in LOOKS[:-2]:
+            look(made, do, who, words)
+    made.gone |= {erased, due}
+
+
+class Later(datetime):
+    """The clock, a hundred days on."""
+
+    @classmethod
+    def now(cls, tz=None):
+        """The moment."""
+        return datetime.now(tz) + timedelta(days=100)
+
+
+def leave(made, folder, key):
+    """Two households leave."""
+    desk, gone = open_desk(folder, KeyFile(key), anchor=made.root / "elsewhere.head"), []
+    try:
+        for alias in [*desk.now().rows("households")]:
+            with contextlib.suppress(PlacementError):
+                carry_out(desk, KARI, RecordExit(household=alias, on=desk.now().instance.as_of))
+                gone.append(alias)
+            if len(gone) == 2:
+                return gone
+    finally:
+        desk.close()
+    raise AssertionError("nobody can leave")
+
+
+def another(made, do):
+    """An account is changed and shut, and another key opens the desk."""
+    name, strange = made.canaries.new("users", "name"), made.canaries.new("users", "bad value")
+    do(ADMIN, "desk", "user", "set", MONA, "--name", name)
+    do(ADMIN, "desk", "user", "set", MONA, "--role", strange, code=2)
+    do(ADMIN, "desk", "user", "set", MONA, "--clearance", strange, code=2)
+    do(ADMIN, "desk", "user", "set", MONA, "--name", strange + "\x1b[2J", code=2)
+    do(ADMIN, "desk", "user", "set", strange, "--shut", code=2)
+    do(KARI, "desk", "user", "set", MONA, "--name", strange, code=2)
+    do(ADMIN, "desk", "user", "set", ADMIN, "--shut", code=2)
+    do(ADMIN, "desk", "user", "set", MONA, "--shut")
+    do(MONA, "desk", "status", code=2)
+    key, desk = made.root / "desk.key", made.root / "desk"
+    made.said.append(spoken(made.written, ADMIN, "desk", "key-file", made.root / "other.key"))
+    for new, code in ((key, 2), (desk / "desk.db", 2), (made.root / "other.key", 0)):
+        words = ("--desk", desk, "--key-file", key, "--new-key-file", new)
+        made.said.append(spoken(made.written, ADMIN, "desk", "change-secret", *words))
+        assert made.said[-1].code == code, made.said[-1]
+    do(KARI, "desk", "status", code=2)
 
 
 def look(made, do, who, words):
@@ -340,6 +422,20 @@ def test_cells_and_headers_of_a_bad_file_are_repeated_nowhere(played):
     assert len(refused) == 2
     for said in played.said:
         assert found_in((said.out + said.err).encode(), bad) == frozenset(), said.words
+
+
+def test_no_key_and_no_value_of_an_account_that_was_refused_is_repeated(played):
+    secret = [(played.root / name).read_text("ascii").strip() for name in ("desk.key", "other.key")]
+    strange = played.canaries.where(lambda _, name: name in ("bad value", "token"))
+    for said in played.said:
+        assert found_in((said.out + said.err).encode(), [*strange, *secret]) == frozenset(), said.words
+
+
+def test_who_is_gone_is_told_to_nobody_but_the_reader_of_the_log(played):
+    assert len(played.gone) == 2
+    asked = max(n for n, said in enumerate(played.said) if said.words[:1] == ("purge",))
+    for said in played.said[asked + 1 :]:
+        assert found_in((said.out + said.err).encode(), played.gone) == frozenset(), said.words
 
 
 def test_addresses_are_told_to_nobody(played):
