@@ -42,6 +42,15 @@ if (!window.placementKeys) {
 """Works also while the server is busy: what is on the screen goes first."""
 
 
+FOCUS = """
+setTimeout(() => {
+  const field = document.querySelector('[role="dialog"] input');
+  if (field) field.focus();
+}, 300);
+"""
+"""The first field of a dialog that was opened by a key."""
+
+
 def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
@@ -53,6 +62,7 @@ def _allowed_scripts() -> Iterator[str]:
     for lang in LANGUAGES:
         yield _hash(lang_script(lang))
     yield _hash(QUICK_EXIT)
+    yield _hash(FOCUS)
 
 
 POLICY = "; ".join((

@@ -58,6 +58,16 @@ def test_looking_is_in_the_log_once_until_something_changes(open_page, desk):
     assert lines() == before + 2
 
 
+def test_language_and_role_stay_over_a_change_of_page(open_page):
+    screen = open_page("people", lang="en", login="ola")
+    assert screen.title[0].value == "People"
+    screen.switch_page(str(APP / "pages" / "settings.py"))
+    screen.query_params.clear()
+    screen.run()
+    assert screen.title[0].value == "Settings"
+    assert screen.query_params["as"] in ("ola", ["ola"])
+
+
 def test_undo_takes_back_ones_own_latest_change_from_any_page(open_page, desk):
     carry_out(desk, "kari", SetFields(table="persons", key="Gaupe-9", fields={"wishes_peer": True}))
     screen = open_page("settings", lang="en")

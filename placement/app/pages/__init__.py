@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 NONE = FieldClass.NONE
 ALL = (
     Entry("this_week", later("This week"), "week"),
-    Entry("people", later("People"), "people", ((Action.READ, FieldClass.PERSON),)),
+    Entry("people", later("Persons"), "people", ((Action.READ, FieldClass.PERSON),)),
     Entry(
         "housing", later("Housing"), "housing",
         ((Action.READ, FieldClass.HOUSING), (Action.READ, FieldClass.ADDRESS)),

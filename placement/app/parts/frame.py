@@ -8,11 +8,11 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.act import SAVED, do_again, take_back
-from placement.app.parts.here import LANG, LOGIN, MEETING, Here, current_language
+from placement.app.parts.here import LANG, LOGIN, MEETING, Here
+from placement.app.parts.search import draw_search
 from placement.app.parts.table import draw_style
 from placement.app.parts.told import draw_told
 from placement.app.server import lang_script
-from placement.app.serving import Serving
 from placement.domain.permission import Action
 from placement.errors import PlacementError
 from placement.service.demo import ADMINISTRATOR, COORDINATOR, PEOPLE
@@ -20,27 +20,27 @@ from placement.service.desk.state_line import StateLine, state_line
 from placement.words.language import LANGUAGES, Lang
 from placement.words.render import say_word
 from placement.words.say import say_moment
-from placement.words.texts import Texts, texts
+from placement.words.texts import Texts
 
 NAMES: dict[Lang, str] = {"nb": "Norsk", "en": "English"}
 ROLES = {one.login: one.role for one in PEOPLE} | {ADMINISTRATOR: "administrator"}
 
 
-def draw_top(title: str, serving: Serving) -> None:
+def draw_top(title: str, now: Here) -> None:
     """The title; the language; who looks; the way out."""
-    lang = current_language()
-    _ = texts(lang)
+    lang, _ = now.lang, now.texts
     draw_style()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="top"
     ):
         st.title(title, anchor=False, width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if serving.is_demo:
+            if now.serving.is_demo:
                 st.badge(_("DEMO: fictional people"), color="gray")
                 _roles(lang, _)
             else:
-                st.markdown(f"{serving.login}", width="content")
+                st.markdown(now.login, width="content")
+            draw_search(now)
             _languages(lang, _)
             st.toggle(_("Meeting"), key=MEETING, help=_("Hides what others in the room must not see."))
             st.link_button(_("Leave (F9)"), "pause", type="secondary")

@@ -102,8 +102,17 @@ def _week(now: Snapshot) -> Week:
     return derived(now.instance)
 
 
+def keep_address() -> None:
+    """Keep language and role in the address over a change of page, which the library empties it at."""
+    for name in (LANG, LOGIN):
+        if name in st.query_params:
+            st.session_state[f"kept_{name}"] = st.query_params[name]
+        elif f"kept_{name}" in st.session_state:
+            st.query_params[name] = st.session_state[f"kept_{name}"]
+
+
 def current_language() -> Lang:
-    """The language in the address of this screen, else the one of the browser's that we have; else Norwegian."""
+    """The language in the address of this screen; Norwegian before anybody chose."""
     return language(st.query_params.get(LANG))
 
 

@@ -6,16 +6,16 @@ import streamlit as st
 
 from placement.app.pages import ALL, allowed
 from placement.app.parts.frame import draw_state, draw_top, told_in_one_message
-from placement.app.parts.here import current_language, here
+from placement.app.parts.here import current_language, here, keep_address
 from placement.app.parts.lock import draw_locked, is_locked, watch
 from placement.app.server import QUICK_EXIT
-from placement.app.serving import serving
 from placement.domain.permission import Action
 from placement.service.access import refusal
 from placement.words.texts import texts
 
 PAGES = Path(__file__).parents[1] / "pages"
 
+keep_address()
 lang = current_language()
 _ = texts(lang)
 
@@ -37,8 +37,9 @@ with told_in_one_message(lang):
         )
         for one in ALL
     ]  # fmt: skip
+    st.session_state["pages"] = {one.file: made for one, made in zip(ALL, pages, strict=True)}
     page = st.navigation(pages, position="top")
-    draw_top(page.title, serving())
+    draw_top(page.title, now)
     draw_state(now)
     entry = next(one for one, made in zip(ALL, pages, strict=True) if made is page)
     if not allowed(entry, now):
