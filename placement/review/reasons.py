@@ -4,7 +4,7 @@ What other people make impossible is asked of the rules by planning the missing 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from placement.domain.bites import bites
@@ -85,16 +85,35 @@ def _is_hinge(finding: Finding) -> bool:
     return finding.rule in HINGES and HINGES[finding.rule] in (None, finding.reason)
 
 
-class _Hindered(NamedTuple):
+class Hindered(NamedTuple):
     """A place with what stands in the way there; nothing, where it is open."""
 
     place: str
     why: tuple[Finding, ...]
+    stay: Stay | None = None
+    """The stay that would serve, of which this is said; none where the household has no such stay there."""
 
     @property
     def changes(self) -> int:
         """How many things would have to be mended: rules, each once for each of its reasons."""
         return _changes(self.why)
+
+
+def nearest(
+    week: Week, beside: "Beside", household: Household, places: Collection[str]
+) -> tuple[Hindered, ...]:
+    """Of these places those that need the fewest changes for a household, with what is in the way there.
+
+    Args:
+        week: The facts.
+        beside: What else is planned; with an empty plan only what is held.
+        household: Who would live there.
+        places: Aliases; one that is not open to the household is left out.
+    """
+    here = [choice for choice in choices(week, household) if choice.place.alias in places]
+    found = list(_hindrances(week, beside, household, here))
+    least = min((one.changes for one in found), default=0)
+    return tuple(one for one in found if one.changes == least)
 
 
 def _changes(why: tuple[Finding, ...]) -> int:
@@ -162,7 +181,7 @@ def _primary(ranked: list[Reason], least: int, everywhere: list[Choice]) -> Reas
     return ranked[0] if ranked and least else None
 
 
-def _ranked(hindered: list[_Hindered]) -> list[Reason]:
+def _ranked(hindered: list[Hindered]) -> list[Reason]:
     """Reasons, those of the places that need the fewest changes first, there the most common first.
 
     Of two as common the one that no override can set aside goes first; H02 goes before all.
@@ -185,7 +204,7 @@ def _ranked(hindered: list[_Hindered]) -> list[Reason]:
 
 def _hindrances(
     week: Week, beside: "Beside", household: Household, everywhere: list[Choice]
-) -> Iterator[_Hindered]:
+) -> Iterator[Hindered]:
     """Each place with what is in the way.
 
     Where the household alone is the matter, others are asked about only if the place may be one of the
@@ -196,13 +215,13 @@ def _hindrances(
     for choice in everywhere:
         stays = _useful(week, household, choice)
         if stays:
-            hindered = _Hindered(choice.place.alias, _fewest(beside, household, stays))
+            hindered = _fewest(beside, household, stays)
             least = min(least, hindered.changes)
             yield hindered
         elif (needed := _needed(week, household, choice)) and (
             alone := _alone(week, household, choice, needed)
         ):
-            barred.append((_Hindered(choice.place.alias, alone), needed))
+            barred.append((Hindered(choice.place.alias, alone), needed))
     for hindered, needed in sorted(barred, key=lambda one: one[0].changes):
         if hindered.changes <= least:
             both = hindered._replace(why=_without_implied(household, hindered.why + beside.clashes(needed)))
@@ -222,16 +241,15 @@ def _useful(week: Week, household: Household, choice: Choice) -> list[Stay]:
     return [stay_in(household, choice.place, choice.kind, *span) for span in longest]
 
 
-def _fewest(beside: "Beside", household: Household, stays: list[Stay]) -> tuple[Finding, ...]:
-    """What is in the way of the stay that the fewest rules stand against."""
-    best: tuple[Finding, ...] | None = None
-    for stay in stays:
-        found = _without_implied(household, beside.clashes(stay))
-        if best is None or _changes(found) < _changes(best):
-            best = found
-        if not best:
-            return ()
-    return best or ()
+def _fewest(beside: "Beside", household: Household, stays: list[Stay]) -> Hindered:
+    """The stay that the fewest rules stand against, with what is in the way of it."""
+    found = (Hindered(s.place, _without_implied(household, beside.clashes(s)), s) for s in stays)
+    best = next(found)
+    for one in found if best.why else ():
+        best = one if one.changes < best.changes else best
+        if not best.why:
+            break
+    return best
 
 
 def _needed(week: Week, household: Household, choice: Choice) -> Stay | None:

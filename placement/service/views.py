@@ -1,6 +1,5 @@
 """A plan, a review and a week as a screen or a terminal shows them, in one language, for a coordinator."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +7,9 @@ from placement.domain.decision import Tier
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review
 from placement.domain.run import Status
-from placement.domain.stay import Stay
-from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.review.form import readable
+from placement.service.capacity import free_tonight
 from placement.service.findings import lost, said, sentence, status_line, tier_line
 from placement.service.homes import living, move
 from placement.service.person_week_words import people_view
@@ -47,7 +45,7 @@ def week_view(week: Week, lang: Lang) -> WeekView:
         waiting=len(_waiting(week)),
         units=len(week.units),
         beds=sum(beds),
-        free_beds=_free_beds(week),
+        free_beds=free_tonight(week),
     )
 
 
@@ -109,7 +107,7 @@ def _figures(week: Week, plan: Plan, alarms: int, tasks: int) -> Figures:
         waiting=len(waiting),
         placed=len(waiting & given),
         proposals=len(plan.proposals),
-        free_beds=_free_beds(week, plan.starts),
+        free_beds=free_tonight(week, plan.starts),
         alarms=alarms,
         tasks=tasks,
     )
@@ -119,21 +117,6 @@ def _waiting(week: Week) -> set[str]:
     return {
         h.alias for h in week.households if week.tier(h.alias) is not None and not week.is_housed(h.alias)
     }
-
-
-def _free_beds(week: Week, planned: Iterable[Stay] = ()) -> int:
-    tonight = week.as_of
-    stays = [s for s in (*week.held, *planned) if s.start <= tonight < (s.until or FOREVER)]
-    free = 0
-    for unit in week.units:
-        for room in unit.rooms:
-            spans = week.attributes.of(week.place(room.alias), "beds_by_date")
-            open_beds = sum(s.single + s.double for s in spans if s.since <= tonight < s.until)
-            here = [s for s in stays if room in week.place(s.place).rooms]
-            if any(not week.place(s.place).shared for s in here):
-                continue
-            free += max(0, open_beds - sum(week.household[s.household].sleepers for s in here))
-    return free
 
 
 def _iso_week(day: date, _: Texts) -> str:
