@@ -78,6 +78,7 @@ def test_every_command_is_drawn_and_carried_out_somewhere():
         "add_row",
         "remove_row",
         "edit_rows",
+        "take_back",
     }
     assert found.keys() == drawn_commands.COMMANDS.keys()
 
