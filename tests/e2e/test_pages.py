@@ -1,0 +1,36 @@
+"""Every page, in both themes and languages: nothing keeps anybody out, nothing scrolls sideways, nothing leaves."""
+
+import pytest
+
+from placement.app.pages import ALL
+from tests.e2e.conftest import Screens, overhang, violations
+
+pytestmark = pytest.mark.e2e
+
+PAGES = [one.url for one in ALL]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_no_barriers(screens: Screens, page: str, scheme: str, lang: str) -> None:
+    screen = screens.open(page, scheme=scheme, lang=lang)
+    assert screen.evaluate("document.documentElement.lang") == lang
+    assert violations(screen) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_a_narrow_screen_nothing_scrolls_sideways(screens: Screens, page: str) -> None:
+    screen = screens.open(page, width=320, height=700)
+    assert overhang(screen) <= 0
+    assert violations(screen) == []
+
+
+def test_f9_shows_something_that_anybody_may_see_also_from_a_dialog(screens: Screens) -> None:
+    screen = screens.open("people")
+    screen.keyboard.press("Control+k")
+    screen.get_by_role("dialog").wait_for()
+    screen.keyboard.press("F9")
+    screen.wait_for_url("**/pause")
+    assert screen.title() == "Kalender"
+    assert screen.get_by_text("Gaupe").count() == 0
