@@ -162,8 +162,13 @@ def ended_by(week: Week, plan: Plan) -> dict[tuple[str, str], Stay]:
     going_on = tuple(e for e in plan.enrolments if e.kind is not EnrolmentKind.GIVEN_UP)
     if len(going_on) == len(plan.enrolments):
         return {}
+    return must_end(week, plan.but(enrolments=going_on))
+
+
+def must_end(week: Week, plan: Plan) -> dict[tuple[str, str], Stay]:
+    """Of what goes on beside a plan, (person, programme), the first of the planned stays that stand against it."""
     found: dict[tuple[str, str], Stay] = {}
-    for enrolment, stay in _against_stays(week, Seen(week, plan.but(enrolments=going_on))):
+    for enrolment, stay in _against_stays(week, Seen(week, plan)):
         key = enrolment.person, enrolment.programme
         found[key] = min(found.get(key, stay), stay, key=lambda s: (s.start, s.place))
     return found

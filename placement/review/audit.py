@@ -1,6 +1,7 @@
 """The judge. It knows no solver: what it says follows from the instance, the plan and the rules alone."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
@@ -36,14 +37,29 @@ def audit(instance: Instance, plan: Plan, rules: tuple[Rule, ...], goals: tuple[
 
 def judge(week: Week, plan: Plan, goals: tuple[Rule, ...]) -> Review:
     """As `audit`, for a week that was derived already with the rules in force."""
+    return judged(week, plan, goals).review
+
+
+class Judged(NamedTuple):
+    """A review, with the acts of the plan that each of its findings speaks against."""
+
+    review: Review
+    found: tuple[Found, ...]
+    """In the order of the review's findings."""
+
+
+def judged(week: Week, plan: Plan, goals: tuple[Rule, ...]) -> Judged:
+    """As `judge`, for whoever asks what to change."""
     plan, unreadable = readable(week, plan)
     seen = Seen(week, plan)
     found = merged([*unreadable, *_said(week, plan, seen), *overdue(week)])
-    return Review(
-        findings=tuple(sorted((one.finding for one in found), key=_order)),
+    found.sort(key=lambda one: _order(one.finding))
+    review = Review(
+        findings=tuple(one.finding for one in found),
         stages=stages(week, without_breach(plan, found)),
         goals=tuple(goal_points(week, seen, goal.configured(week.instance.policy)) for goal in goals),
     )
+    return Judged(review, tuple(found))
 
 
 def sound_stays(week: Week, plan: Plan) -> dict[str, Stay]:

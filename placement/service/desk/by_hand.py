@@ -1,41 +1,43 @@
-"""A draft plan changed by hand: what would come of it, told before it is saved, and then a draft of its own.
+"""A draft plan changed by hand: what would come of it, told before it is saved.
 
-Nothing here decides: a change that breaks rules is told in words, kept if a coordinator wants it, and refused where
-somebody tries to accept it.
+Nothing here decides: a change that breaks rules is told in words, and can be kept; nobody can accept it.
 """
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from placement.domain.household import Household
 from placement.domain.plan import Plan
-from placement.service.desk.commands.decisions import AddPin
-from placement.service.desk.desk import Desk
-from placement.service.desk.hand_change import HandChange
+from placement.domain.review import FindingKind
+from placement.domain.seen import Seen
+from placement.domain.stay import Stay
+from placement.domain.week import UNPLACED, Week
+from placement.review.audit import Judged
+from placement.review.form import readable
+from placement.review.options import choices
+from placement.review.reasons import Beside
+from placement.service.desk.difference import Difference, Judgement, between, new_findings
+from placement.service.desk.hand_acts import Fitted, Yields, fitted, judged_once
+from placement.service.desk.hand_change import HandChange, Stays, beside, stays_after
 from placement.service.desk.kept_plan import Kept
-from placement.service.desk.set_aside import SetAside
-from placement.service.rows import Said
+from placement.service.desk.set_aside import SetAside, ways_out
+from placement.service.homes import spot
+from placement.service.priority import because
 from placement.words.language import Lang
+from placement.words.texts import Texts, later, texts
 
+MOST_INSTEAD = 3
+"""Other places that are named for somebody who loses one."""
 
-class WishChange(NamedTuple):
-    """One goal whose points change. Fewer points are better."""
-
-    title: str
-    before: int
-    after: int
-    who: str
-    """Households whose own points change; empty where the goal is nobody's own."""
-
-
-class TierChange(NamedTuple):
-    """One tier (P0-P3) in which who is in time, or the nights without a place, change."""
-
-    tier: str
-    before: str
-    """In words, as the plan's page has it: `P1 unsafe: 3 of 4 in time, 6 nights without a place`."""
-    after: str
-    is_worse: bool
-    """By the order of the stages: the first that differs is higher."""
+YIELDS = {
+    "not_begun": later("{person} does not begin {where}: it does not fit with these homes."),
+    "given_up": later("{person} gives up {where} for the place."),
+    "goes_on": later("{person} goes on with {where}."),
+    "not_booked": later("The interpreter for {person} ({where}) is not needed any more."),
+}
 
 
 class PushedOut(NamedTuple):
@@ -45,9 +47,11 @@ class PushedOut(NamedTuple):
     place: str
     """The place that it loses."""
     becomes: str
-    """Stays where it lives; or has no place, with its tier and the nights without."""
+    """Where it is then, and its priority."""
     instead: tuple[str, ...]
-    """Places that are open to it beside the changed plan, at most three."""
+    """Aliases of places that are open to it beside the changed plan, at most three."""
+    instead_text: tuple[str, ...]
+    """The same in words."""
 
 
 class Consequences(NamedTuple):
@@ -55,28 +59,18 @@ class Consequences(NamedTuple):
 
     plan: Plan
     """As it would be kept."""
-    broken: tuple[Said, ...]
-    """Breaches that the change makes: with one of these nobody can accept the plan."""
-    alarms: tuple[Said, ...]
-    tasks: tuple[Said, ...]
-    """Alarms and tasks (also of gates) that the change makes."""
-    mended: tuple[Said, ...]
-    """Breaches, alarms and tasks that go."""
-    tiers: tuple[TierChange, ...]
-    won: tuple[WishChange, ...]
-    lost: tuple[WishChange, ...]
-    points_before: int
-    points_after: int
+    difference: Difference
+    """What it breaks and mends, who is served later or sooner, and the wishes lost and won."""
     pushed_out: tuple[PushedOut, ...]
-    dropped: tuple[str, ...]
-    """Enrolments and bookings that no longer fit, each with why, and those that go on again."""
+    yields: tuple[str, ...]
+    """Enrolments and bookings that no longer fit, and those that go on again."""
     set_aside: tuple[SetAside, ...]
-    """Of each rule that is broken: whether two people may set it aside, and what to ask for."""
+    """Of each new breach: whether two people may set the rule aside, and what to ask for."""
 
     @property
     def can_be_accepted(self) -> bool:
-        """Whether the change makes no new breach (the plan may have others)."""
-        return not self.broken
+        """Whether the change makes no breach; the plan may have others."""
+        return not self.difference.broken
 
 
 def consequences(kept: Kept, change: HandChange, lang: Lang) -> Consequences:
@@ -85,53 +79,72 @@ def consequences(kept: Kept, change: HandChange, lang: Lang) -> Consequences:
     Raises:
         CannotDo: It means nothing in this plan: no such household or place, nothing to take away, nothing to swap.
     """
-    raise NotImplementedError
+    return _consequences(kept.week, kept.plan, change, lang)
 
 
-def keep_by_hand(
-    desk: Desk, login: str, number: int, changes: tuple[HandChange, ...], *, at: datetime | None = None
-) -> int:
-    """Keep a plan with these changes, one after the other, as a new draft; its number.
+class Tried(NamedTuple):
+    """A change carried out on a plan, and judged."""
 
-    Raises:
-        Refused: They may not.
-        Stale: The facts changed since the plan was made.
-        CannotDo: There is no such plan, or a change means nothing in it.
-    """
-    raise NotImplementedError
+    stays: Stays
+    before: Judged
+    after: Fitted
 
 
-def renew(desk: Desk, login: str, number: int, *, at: datetime | None = None) -> int:
-    """Keep the same plan as a new draft for the facts as they are now, judged as it stands; its number.
-
-    For a plan that is out of date because a rule was set aside or a lock was written for it.
-
-    Raises:
-        Refused: They may not.
-        CannotDo: There is no such plan.
-    """
-    raise NotImplementedError
+@lru_cache(maxsize=256)
+def tried(week: Week, plan: Plan, change: HandChange) -> Tried:
+    """Carry out a change on a plan that nobody keeps. Raises CannotDo."""
+    stays = stays_after(week, plan, change)
+    return Tried(stays, judged_once(week, plan), fitted(week, plan, stays.stays))
 
 
-def lock(kept: Kept, household: str) -> AddPin:
-    """The lock of a household to what the plan gives it, from its date; of who gets nothing to where it lives.
+@lru_cache(maxsize=64)
+def _consequences(week: Week, plan: Plan, change: HandChange, lang: Lang) -> Consequences:
+    stays, before, after = tried(week, plan, change)
+    new = set(new_findings(before.review, after.judged.review, FindingKind.BREACH))
+    broken = [one for one in after.judged.found if one.finding in new]
+    _, near = texts(lang), beside(week, after.plan)
+    return Consequences(
+        plan=after.plan,
+        difference=between(
+            week, Judgement(plan, before.review), Judgement(after.plan, after.judged.review), lang
+        ),
+        pushed_out=tuple(_pushed_out(week, near, stay, _) for stay in stays.pushed),
+        yields=tuple(_yield(one, _) for one in after.yields),
+        set_aside=ways_out(week, Seen(week, readable(week, after.plan)[0]), broken, lang),
+    )
 
-    To be carried out like any command. It is an input: a plan that was made before it is out of date then.
 
-    Raises:
-        CannotDo: The household has no place in the plan and lives nowhere.
-    """
-    raise NotImplementedError
+def _yield(one: Yields, _: Texts) -> str:
+    return _(YIELDS[one.what], person=one.person, where=one.where)
 
 
-def complete_around(
-    desk: Desk, login: str, number: int, households: tuple[str, ...], *, seconds: float, variants: int = 0
-) -> int:
-    """Lock these households to what the plan gives them, and ask for a plan around that; the number of the job.
+def _pushed_out(week: Week, near: Beside, stay: Stay, _: Texts) -> PushedOut:
+    household = week.household[stay.household]
+    instead = tuple(islice(_open_places(week, near, household), MOST_INSTEAD))
+    return PushedOut(
+        household=stay.household,
+        place=spot(week, stay.place, _),
+        becomes=_becomes(week, household, _),
+        instead=instead,
+        instead_text=tuple(spot(week, place, _) for place in instead),
+    )
 
-    Raises:
-        Refused: They may not.
-        Stale: The facts changed since the plan was made.
-        CannotDo: A lock breaks a rule by itself; then nothing is written.
-    """
-    raise NotImplementedError
+
+def _becomes(week: Week, household: Household, _: Texts) -> str:
+    home = week.current(household.alias)
+    where = _("Stays in {place}.", place=spot(week, home.place, _)) if home else _("Has no place.")
+    return f"{where} {because(week, household, _)}".rstrip()
+
+
+def _open_places(week: Week, near: Beside, household: Household) -> Iterator[str]:
+    """Places with an option against which nothing speaks, those that serve soonest first."""
+    window = week.window(household)
+
+    def missing(stay: Stay) -> tuple[int, date, str]:
+        nights = window.missing(stay.start, stay.until) if window and stay.until else UNPLACED
+        return nights, stay.start, stay.place
+
+    stays = [min(one.stays(household), key=missing) for one in choices(week, household) if one.spans]
+    for stay in sorted(stays, key=missing):
+        if not near.clashes(stay):
+            yield stay.place

@@ -228,5 +228,17 @@ DECISIONS: Mapping[str, Told] = {
 }  # fmt: skip
 """Pins, releases and plans."""
 
-DESK: Mapping[str, Told] = {**ROWS, **TWO_PEOPLE, **DATES, **STAYS, **HOUSEHOLDS, **DECISIONS, **KEEPING}
+BY_HAND: Mapping[str, Told] = {
+    "same_household": told("Det er én og samme husstand.", "That is one household.",
+                        "Velg to.", "Choose two."),
+    "nothing_planned": told("Planen gir ikke husstanden noen plass.", "The plan gives the household no place.",
+                         "Gi den en plass først.", "Give it a place first."),
+    "nothing_to_lock": told("Husstanden har ingen plass å låses til.", "The household has no place to be locked to.",
+                         "Gi den en plass først.", "Give it a place first."),
+}  # fmt: skip
+"""Changes of a plan by hand."""
+
+DESK: Mapping[str, Told] = {
+    **ROWS, **TWO_PEOPLE, **DATES, **STAYS, **HOUSEHOLDS, **DECISIONS, **BY_HAND, **KEEPING
+}  # fmt: skip
 """Code -> what is wrong, and the way out."""

@@ -10,7 +10,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, Self
@@ -21,7 +21,7 @@ from placement.domain.run import Status
 from placement.errors import PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
 from placement.service.desk.commands.command import CannotDo
-from placement.service.desk.desk import Desk
+from placement.service.desk.desk import Act, Desk
 from placement.service.desk.plans import kept
 from placement.service.desk.pulse import LOOK_SECONDS, Pulse
 from placement.service.planning import Answer, make_plan
@@ -47,12 +47,20 @@ def ask_for_plan(desk: Desk, login: str, *, seconds: float) -> int:
         Refused: They may not.
     """
     with desk.acting(login) as act:
-        act.ask(Action.PLAN)
-        change = act.now.change
-        number = jobs.add(
-            act.tx.connection, PLAN, {"seconds": seconds}, at=act.tx.at, by=login, change=change
-        )
-        act.log("start_job", {"job": {str(number): ()}})
+        return asked(act, seconds=seconds)
+
+
+def asked(act: Act, *, seconds: float) -> int:
+    """Ask for a plan in an act that may do more; the number of the job. Raises Refused."""
+    act.ask(Action.PLAN)
+    return _added(act, PLAN, {"seconds": seconds})
+
+
+def _added(act: Act, kind: str, params: Mapping[str, object]) -> int:
+    number = jobs.add(
+        act.tx.connection, kind, params, at=act.tx.at, by=act.actor.login, change=act.now.change
+    )
+    act.log("start_job", {"job": {str(number): ()}})
     return number
 
 
