@@ -9,23 +9,13 @@ import typer
 
 from placement.cli.at_desk import AtDesk
 from placement.cli.say import note
-from placement.errors import Defect, Impossible, OutOfTime, PlacementError
-from placement.words.texts import Texts, later
+from placement.words.texts import Texts
 
 if TYPE_CHECKING:
     from placement.service.desk.desk import Desk
     from placement.store.jobs import Job
 
 LOOK_SECONDS = 0.1
-PHASES = {
-    "planning": later("Looking for the best plan …"),
-    "rules": later("Reading the rules …"),
-    "rows": later("Writing the model …"),
-    "stages": later("Who is housed …"),
-    "goals": later("Wishes …"),
-    "judging": later("An independent check reads every rule …"),
-    "explaining": later("Finding the reasons …"),
-}
 
 
 def followed(at: AtDesk, desk: "Desk", number: int) -> int:
@@ -36,12 +26,13 @@ def followed(at: AtDesk, desk: "Desk", number: int) -> int:
     Raises:
         Impossible, OutOfTime, Defect: There is no plan.
     """
+    from placement.service.desk.job_words import no_plan
     from placement.service.desk.jobs import Runner
 
     with Runner(desk):
         job = _ended(at, desk, number)
     if job.plan is None:
-        raise _no_plan(job.error or job.state)
+        raise no_plan(job)
     return job.plan
 
 
@@ -74,8 +65,9 @@ class _Line:
 
     def say(self, job: "Job") -> None:
         """What the job does now."""
-        phase = str(job.progress.get("phase", "planning"))
-        text = f"{self._texts(PHASES.get(phase, PHASES['planning']))}"
+        from placement.service.desk.job_words import phase_of
+
+        text = phase = self._texts(phase_of(job))
         if self._watched:
             text += f" {job.progress.get('seconds', 0):.0f} s"
             if text != self._said:
@@ -88,14 +80,3 @@ class _Line:
         """Leave nothing behind."""
         if self._watched:
             typer.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _no_plan(code: str) -> PlacementError:
-    """Why there is none. A job keeps the code of its error alone."""
-    match code:
-        case "out_of_time" | "stopped" | "orphaned":
-            return OutOfTime("there is no plan.", code=code)
-        case "impossible" | "pins_clash":
-            return Impossible("what is pinned or held contradicts itself.", code="impossible")
-        case _:
-            return Defect("there is no plan.", code=code)

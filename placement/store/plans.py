@@ -24,6 +24,18 @@ class PlanRow(NamedTuple):
     """Since when data of somebody erased are missing: its hashes are those of the plan as it was."""
 
 
+class PlanHead(NamedTuple):
+    """What is told of a plan in a list. `run`: JSON."""
+
+    id: int
+    at: str
+    by: str
+    change: int
+    instance_hash: str
+    run: str
+    state: str
+
+
 class Verification(NamedTuple):
     """What the judge said of a plan, about the facts after a change."""
 
@@ -65,6 +77,14 @@ def running(connection: Connection) -> PlanRow | None:
 def every(connection: Connection, *, most: int = 200) -> list[PlanRow]:
     """The latest plans, newest first."""
     return [PlanRow(*row) for row in connection.execute(select(plan).order_by(plan.c.id.desc()).limit(most))]
+
+
+def heads(connection: Connection, *, most: int = 200) -> list[PlanHead]:
+    """The latest plans, newest first, without what they hold."""
+    columns = (plan.c[name] for name in PlanHead._fields)
+    return [
+        PlanHead(*row) for row in connection.execute(select(*columns).order_by(plan.c.id.desc()).limit(most))
+    ]
 
 
 def set_state(connection: Connection, number: int, state: str) -> None:

@@ -19,7 +19,8 @@ STEPS = {
 now = here()
 _ = now.texts
 step = st.segmented_control(
-    _("Step"), list(STEPS), format_func=lambda one: _(STEPS[one][0]), key="step", default="make", required=True,
+    _("Step"), list(STEPS), format_func=lambda one: _(STEPS[one][0]), key="step", required=True,
+    default=None if "step" in st.session_state else "make",  # a button may have chosen it
     bind="query-params", label_visibility="collapsed", width="stretch",
 )  # fmt: skip
 STEPS[step or "make"][1](now)

@@ -1,6 +1,7 @@
 """A plan that the desk keeps, with all that can be said of it: against the facts that it was made from."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.permission import Action
@@ -16,7 +17,7 @@ from placement.service.findings import said
 from placement.service.planning import Answer, check_plan, derived
 from placement.service.rows import PlanView, Said
 from placement.service.views import plan_view, review_view
-from placement.store import plans
+from placement.store import ledger, plans
 from placement.words.language import Lang
 
 BY_HAND = "{}"
@@ -36,9 +37,23 @@ class Kept(NamedTuple):
 
     def view(self, lang: Lang) -> PlanView:
         """As a terminal or a screen shows it."""
-        if self.answer is None:
-            return review_view(self.week, self.plan, self.review, lang)
-        return plan_view(self.answer, lang)
+        return _view(_Judged(self.plan, self.week, self.review, self.answer), lang)
+
+
+class _Judged(NamedTuple):
+    """What costs time to find out. It depends on the plan and its facts alone."""
+
+    plan: Plan
+    week: Week
+    review: Review
+    answer: Answer | None
+
+
+@lru_cache(maxsize=8)
+def _view(one: _Judged, lang: Lang) -> PlanView:
+    if one.answer is None:
+        return review_view(one.week, one.plan, one.review, lang)
+    return plan_view(one.answer, lang)
 
 
 class Alarm(NamedTuple):
@@ -61,14 +76,20 @@ def kept_plan(desk: Desk, login: str, number: int, *, why: str = "", at: datetim
         if row is None:
             raise CannotDo("there is no such plan.", code="plan_gone")
         act.log("read_plan", {"plan": {str(number): ()}}, why=why)
-    plan = Plan.model_validate_json(row.body)
-    week = derived(desk.at(row.change).instance)
+        erased = ledger.last_change(act.tx.connection)
+    return Kept(row.id, row.state, row.change, *_judged(desk, row.change, row.body, row.run, erased))
+
+
+@lru_cache(maxsize=4)
+def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judged:  # noqa: ARG001 - nothing is kept
+    """Judge a plan; screens ask for it again and again. After an erasure all is found anew."""
+    plan = Plan.model_validate_json(body)
+    week = derived(desk.at(change).instance)
     review = check_plan(week, plan)
     answer = None
-    if row.run != BY_HAND and not review.breaches:
-        run = Run.model_validate_json(row.run).but(plan=plan)
-        answer = Answer(week, run, plan, review, reasons(week, plan))
-    return Kept(row.id, row.state, row.change, plan, week, review, answer)
+    if run != BY_HAND and not review.breaches:
+        answer = Answer(week, Run.model_validate_json(run).but(plan=plan), plan, review, reasons(week, plan))
+    return _Judged(plan, week, review, answer)
 
 
 def alarms(week: Week, plan: Plan, review: Review, lang: Lang) -> tuple[Alarm, ...]:

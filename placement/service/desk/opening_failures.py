@@ -31,6 +31,9 @@ OPENING: Mapping[str, Told] = {
                    "Nothing is to be done."),
     "stopped": told("Stoppet før det fantes en plan.", "Stopped before there was a plan.",
                  "Lag planen på nytt.", "Plan again."),
+    "no_plan_in_time": told("Tiden tok slutt før det fantes en plan.", "Time ran out before there was a plan.",
+                         "Gi den mer tid. Det betyr ikke at ingen plan er mulig.",
+                         "Give it more time. It does not mean that none is possible."),
     "orphaned": told("Programmet som laget planen, sluttet brått.", "The program that made the plan died.",
                   "Lag planen på nytt.", "Plan again."),
 }  # fmt: skip

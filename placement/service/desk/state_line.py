@@ -33,10 +33,10 @@ def state_line(desk: Desk) -> StateLine:
     with desk.store.reading() as connection:
         running = plans.running(connection)
         said = plans.verifications(connection, running.id) if running else []
-        waiting = [one for one in plans.every(connection) if one.state in (DRAFT, PROPOSED)]
+        waiting = [one for one in plans.heads(connection) if one.state in (DRAFT, PROPOSED)]
         asked = len(requests.every(connection, state="open"))
     now = desk.now()
-    mine = [one.id for one in waiting if one.instance_hash == _hash(desk, now.change)]
+    mine = [one.id for one in waiting if one.instance_hash == facts_hash(desk, now.change)]
     newest = max((one.id for one in waiting), default=None)
     draft = max(mine, default=None)
     return StateLine(
@@ -51,7 +51,8 @@ def state_line(desk: Desk) -> StateLine:
 
 
 @lru_cache(maxsize=2)
-def _hash(desk: Desk, change: int) -> str:  # noqa: ARG001 - the change is what the answer hangs on
+def facts_hash(desk: Desk, change: int) -> str:  # noqa: ARG001 - the change is what the answer hangs on
+    """By what the facts after the latest change are known."""
     return desk.now().instance.content_hash
 
 
