@@ -4,6 +4,7 @@ from placement.domain.attributes import declared
 from placement.domain.review import GoalPoints
 from placement.domain.rule import PairGoal, Rule
 from placement.domain.seen import Seen
+from placement.domain.stay import Stay
 from placement.domain.value import FOREVER
 from placement.domain.views import Option
 from placement.domain.week import Week
@@ -24,21 +25,22 @@ def goal_points(week: Week, seen: Seen, goal: Rule) -> GoalPoints:
 
 
 def _of_options(week: Week, seen: Seen, part: PairGoal) -> list[tuple[str, int]]:
+    return [(stay.household, pair_points(week, part, stay)) for stay in seen.planned]
+
+
+def pair_points(week: Week, part: PairGoal, stay: Stay) -> int:
+    """Points that a stay of a plan loses to one part of a goal, whoever else is there."""
     who, where = declared(part.points)
+    household = week.household[stay.household]
     reads_prices = "cheapest_fit" in (*who._fields, *where._fields)  # type: ignore[attr-defined]
-    found = []
-    for stay in seen.planned:
-        household = seen.household(stay)
-        if reads_prices and stay.household not in week.attributes.cheapest:
-            prices = [p.unit.cost_per_night for p in survey(week, household).places]
-            week.attributes.cheapest[stay.household] = min(prices, default=0)
-        option = Option(
-            household=household,
-            place=seen.place(stay),
-            start=stay.start,
-            until=stay.until or FOREVER,
-            is_move=week.is_housed(stay.household),
-        )
-        points = part.points(week.attributes.view(who, household), week.attributes.view(where, option))
-        found.append((stay.household, points))
-    return found
+    if reads_prices and stay.household not in week.attributes.cheapest:
+        prices = [p.unit.cost_per_night for p in survey(week, household).places]
+        week.attributes.cheapest[stay.household] = min(prices, default=0)
+    option = Option(
+        household=household,
+        place=week.place(stay.place),
+        start=stay.start,
+        until=stay.until or FOREVER,
+        is_move=week.is_housed(stay.household),
+    )
+    return part.points(week.attributes.view(who, household), week.attributes.view(where, option))

@@ -68,7 +68,7 @@ def _hinges(week: Week, before: "Beside", household: Household) -> tuple[Finding
     for choice in choices(week, household) if week.tier(household.alias) is not None else ():
         useful = _useful(week, household, choice)
         stay = useful[0] if useful else _needed(week, household, choice)
-        why = _alone(week, household, choice, stay) if stay else ()
+        why = alone(week, household, choice, stay) if stay else ()
         known = bool(why) and all((choice.place.unit.alias, *_sentence(f)) in found for f in why)
         # with nothing of its own in the way, only a pair of one case can be the question
         asked = bool(why) or any(p.case_group for p in household.members)
@@ -158,7 +158,7 @@ def _bars_most(
     kept: dict[tuple[str, str, str], tuple[Finding, set[str]]] = {}
     for choice in everywhere:
         needed = None if choice.spans else _needed(week, household, choice)
-        for finding in _alone(week, household, choice, needed) if needed else ():
+        for finding in alone(week, household, choice, needed) if needed else ():
             key = finding.rule, finding.says, str(finding.facts)
             kept.setdefault(key, (finding, set()))[1].add(choice.place.alias)
     if not kept:
@@ -218,10 +218,8 @@ def _hindrances(
             hindered = _fewest(beside, household, stays)
             least = min(least, hindered.changes)
             yield hindered
-        elif (needed := _needed(week, household, choice)) and (
-            alone := _alone(week, household, choice, needed)
-        ):
-            barred.append((Hindered(choice.place.alias, alone), needed))
+        elif (needed := _needed(week, household, choice)) and (own := alone(week, household, choice, needed)):
+            barred.append((Hindered(choice.place.alias, own), needed))
     for hindered, needed in sorted(barred, key=lambda one: one[0].changes):
         if hindered.changes <= least:
             both = hindered._replace(why=_without_implied(household, hindered.why + beside.clashes(needed)))
@@ -260,10 +258,10 @@ def _needed(week: Week, household: Household, choice: Choice) -> Stay | None:
     starts = [max(window.start, first), first] if window else [first]
     stays = [stay_in(household, choice.place, choice.kind, start, end) for start in starts if start < end]
     # an earlier start may still be allowed: an assessment can run out before the deadline
-    return min(stays, key=lambda stay: _changes(_alone(week, household, choice, stay)), default=None)
+    return min(stays, key=lambda stay: _changes(alone(week, household, choice, stay)), default=None)
 
 
-def _alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tuple[Finding, ...]:
+def alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tuple[Finding, ...]:
     """What the household's own rules hold against the stay."""
     return tuple(
         Finding(
