@@ -149,8 +149,6 @@ def _strength(goal: Rule, here: int, most: int, worse: int, places: int, _: Text
 
 def _given_up(review: Review, household: str, _: Texts) -> Iterator[str]:
     for goal in review.goals:
-        points = dict(goal.households).get(household, 0)
+        points, wish = dict(goal.households).get(household, 0), title(goal.goal, _.lang)
         if points:
-            yield _.n(
-                "{title} ({count} point)", "{title} ({count} points)", points, title=title(goal.goal, _.lang)
-            )
+            yield _.n("{title} ({count} point)", "{title} ({count} points)", points, title=wish)
