@@ -1,85 +1,149 @@
-"""The first page, without a browser."""
+"""The start page: each role has its own, and each thing on it leads to where it is dealt with."""
 
-from pathlib import Path
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from placement.app.parts import planner
-from placement.errors import Impossible, InputError, OutOfTime, Problem
+from placement.app import serving
+from placement.domain.decision import OverrideReason
+from placement.service.demo import WEEK, make_demo
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.overrides import BreakGlass
+from placement.service.desk.commands.rows import SetFields
+from placement.service.desk.jobs import latest
+from placement.service.desk.requests import ask
+from tests.app.conftest import html
 
-ROUTER = Path(__file__).parents[2] / "placement" / "app" / "router.py"
-BUTTON = {"nb": "Lag ukens plan", "en": "Make this week's plan"}
-EMPTY = {"nb": "Ingen plan ennå", "en": "No plan yet"}
-HEADINGS = {
-    "nb": ("Uten plass i tide", "Hvem bor hvor", "Hvem som kommer først"),
-    "en": ("Without a place in time", "Who lives where", "Who comes first"),
+
+@pytest.fixture
+def served(tmp_path, desk, request):  # noqa: ARG001 - it is served before and after
+    """A desk of this test alone, on which no work is done."""
+    before = serving.serving()
+    week = getattr(request, "param", WEEK)
+    now = serving.Serving(make_demo(tmp_path / "own", week), before.runner, None)
+    serving._now = now
+    yield now.desk
+    serving._now = before
+    now.desk.close()
+
+
+NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
+BROKEN = BreakGlass(
+    rule="H12", households=("Tjeld-31",), unit="Rosenlund", night=date(2026, 11, 23), reason=OverrideReason.SHORT_TIME,
+    by="ola", at=NIGHT, until=NIGHT + timedelta(hours=10),
+)  # fmt: skip
+HEADS = {
+    "kari": {"nb": ["Trenger deg", "Siden forrige plan"], "en": ["Needs you", "Since the last plan"]},
+    "eva": {
+        "nb": ["Trenger deg", "De neste sju dagene for dine egne"],
+        "en": ["Needs you", "The next seven days of your own"],
+    },
+    "mona": {"nb": [], "en": []},
+    "nils": {"nb": [], "en": []},
+    "unn": {"nb": [], "en": []},
+    "admin": {"nb": [], "en": []},
 }
 
 
-def opened(lang):
-    page = AppTest.from_file(str(ROUTER), default_timeout=60)
-    page.query_params["lang"] = lang
-    return page.run()
+def shown(screen):
+    return html(screen) + " ".join(one.value for one in screen.markdown)
 
 
-def headings(page):
-    return [heading.value for heading in page.subheader]
-
-
-def html(page):
-    return "".join(part.proto.body for part in page.get("html"))
+def keys(screen):
+    return {one.key for one in screen.button}
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
-def test_before_the_first_plan_the_page_says_what_to_do(lang):
-    page = opened(lang)
-    assert not page.exception
-    assert headings(page) == [EMPTY[lang]]
-    assert page.button(key="make_plan").label == BUTTON[lang]
-    assert f'document.documentElement.lang = "{lang}"' in html(page)
+@pytest.mark.parametrize("login", HEADS)
+def test_each_role_has_a_start_page(open_page, login, lang):
+    screen = open_page("this_week", login=login, lang=lang)
+    assert not screen.exception
+    assert not screen.error
+    assert [one.value for one in screen.subheader] == HEADS[login][lang]
+    assert "~" not in shown(screen)
 
 
+def test_a_manager_sees_numbers_and_nobody(open_page, desk):
+    screen = open_page("this_week", login="mona")
+    text = shown(screen)
+    assert "15" in text
+    assert not [alias for alias in desk.now().rows("persons") if alias in text]
+    assert "make_week" not in keys(screen)
+
+
+def test_a_caseworker_sees_their_own_alone(open_page, desk):
+    text = shown(open_page("this_week", login="eva"))
+    own = {"Ekorn-5", "Gaupe-9", "Mår-15"}
+    assert all(f">{alias}<" in text for alias in own)
+    assert not [alias for alias in desk.now().rows("households") if alias not in own and f"{alias} " in text]
+
+
+def test_a_reason_is_a_sentence_and_leads_to_the_person(open_page):
+    screen = open_page("this_week")
+    assert "Spurv-46 har ingen plass. Alderen er ikke avklart" in html(screen)
+    key = next(one.key for one in screen.button if one.key.startswith("go:NOW"))
+    screen.button(key=key).click().run()
+    assert not screen.exception
+    assert screen.title[0].value in ("Personer", "Plan")
+
+
+def test_in_a_meeting_nothing_tells_why(open_page):
+    screen = open_page("this_week")
+    screen.toggle(key="meeting").set_value(True).run()
+    assert not screen.exception
+    text = shown(screen)
+    assert "Spurv-46: ingen plass." in text
+    assert not [word for word in ("Alderen", "trussel", "unngå", "P1", "oppholdstillatelse") if word in text]
+
+
+def test_the_button_begins_a_plan_and_leads_to_it(open_page, served):
+    screen = open_page("this_week")
+    screen.button(key="make_week").click().run()
+    assert not screen.exception
+    assert screen.title[0].value == "Plan"
+    assert [one.by for one in latest(served)] == ["kari"]
+
+
+def test_a_request_is_answered_where_it_is_read(open_page, served):
+    number = ask(served, "ola", SetFields(table="persons", key="Tjeld-31", fields={"threat": None}), why="mistake")
+    mine = open_page("this_week", login="ola")
+    assert f"yes:{number}" not in keys(mine)
+    assert f"no:{number}" in keys(mine)
+    screen = open_page("this_week", login="kari")
+    assert "Trusselvurderingen av Tjeld-31" in shown(screen)
+    screen.button(key=f"yes:{number}").click().run()
+    assert not screen.error
+    assert f"yes:{number}" not in keys(screen)
+    assert served.now().body("persons", "Tjeld-31")["threat"] is None
+
+
+def test_what_somebody_did_alone_is_countersigned_by_another(open_page, served):
+    carry_out(served, "ola", BROKEN, at=NIGHT)
+    assert "sign:1" not in keys(open_page("this_week", login="ola"))
+    screen = open_page("this_week", login="kari")
+    assert "ola satte «" in shown(screen)
+    screen.button(key="sign:1").click().run()
+    assert not screen.error
+    assert served.now().body("break_glass", "1")["countersigned_by"] == "kari"
+
+
+def test_another_day_is_opened_once_what_is_not_recorded_was_looked_at(open_page, served):
+    screen = open_page("this_week")
+    assert screen.button(key="open_week").disabled  # somebody's hold will have passed by then
+    screen.checkbox(key="open_anyway").check().run()
+    screen.button(key="open_week").click().run()
+    assert not screen.exception
+    assert served.now().rows("week")["week"]["as_of"] == "2026-11-30"
+    assert "Vipe-22: skulle flytte inn" in html(screen)
+    assert "som for en uke siden" in html(screen)
+
+
+@pytest.mark.parametrize("served", [None], indirect=True)
 @pytest.mark.parametrize("lang", ["nb", "en"])
-def test_one_press_gives_the_plan_with_its_reasons(lang):
-    page = opened(lang)
-    page.button(key="make_plan").click().run()
-    assert not page.exception
-    assert not page.error
-    for heading in HEADINGS[lang]:
-        assert any(one.startswith(heading) for one in headings(page)), heading
-    assert EMPTY[lang] not in headings(page)
-    assert "~" not in html(page)
-
-
-def test_the_language_can_be_changed_and_the_plan_stays():
-    page = opened("nb")
-    page.button(key="make_plan").click().run()
-    page.radio(key="lang").set_value("en").run()
-    assert not page.exception
-    assert page.query_params["lang"] in ("en", ["en"])
-    assert any(one.startswith("Who lives where") for one in headings(page))
-
-
-def test_who_asks_for_no_language_gets_norwegian():
-    assert opened("").button(key="make_plan").label == BUTTON["nb"]
-
-
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (OutOfTime("late"), "Tiden tok slutt"),
-        (Impossible("no", code="pins_clash", facts={"households": "Lerke-2, Rype-3"}), "Lerke-2 og Rype-3"),
-        (InputError(Problem("rom.csv, rad 2", "what", "todo")), "rom.csv, rad 2"),
-    ],
-)
-def test_what_goes_wrong_is_told_in_one_clear_message(monkeypatch, error, says):
-    def refuse(*_, **__):
-        raise error
-
-    monkeypatch.setattr(planner, "make_plan", refuse)
-    page = opened("nb")
-    page.button(key="make_plan").click().run()
-    assert not page.exception
-    (message,) = page.error
-    assert says in message.value
+def test_an_empty_desk_says_how_to_begin_and_one_press_fills_it(open_page, served, lang):
+    screen = open_page("this_week", lang=lang)
+    assert not screen.exception
+    assert {"load_demo", "first_import", "first_unit"} <= keys(screen)
+    screen.button(key="load_demo").click().run()
+    assert "make_week" in keys(screen)
+    assert served.now().rows("households")

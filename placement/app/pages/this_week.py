@@ -1,5 +1,6 @@
-"""This week."""
+"""This week: the start page, by role."""
 
 from placement.app.parts.here import here
+from placement.app.parts.home import draw_home
 
-now = here()
+draw_home(here())

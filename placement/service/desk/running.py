@@ -15,6 +15,12 @@ def running_review(desk: Desk) -> Review | None:
     A breach is of something that the plan foresees and facts now forbid; an alarm is of a held stay. None: no plan
     runs.
     """
+    left = running_plan(desk)
+    return None if left is None else check_plan(derived(desk.now().instance), left)
+
+
+def running_plan(desk: Desk) -> Plan | None:
+    """What the running plan still foresees, for the facts as they are. None: no plan runs."""
     with desk.store.reading() as connection:
         row = plans.running(connection)
     if row is None:
@@ -24,7 +30,7 @@ def running_review(desk: Desk) -> Review | None:
     held = {stay.household for stay in now.stays if stay.kind in HELD}
     known = {house.alias for house in now.households}
     contacts = {one.household for one in now.assignments}
-    left = plan.but(
+    return plan.but(
         instance_hash=now.content_hash,
         stays=tuple(
             s
@@ -35,4 +41,3 @@ def running_review(desk: Desk) -> Review | None:
         contacts=tuple(c for c in plan.contacts if c.household in known and c.household not in contacts),
         bookings=(),
     )
-    return check_plan(derived(now), left)

@@ -1,0 +1,96 @@
+"""The start page of who plans: where the week is, five figures, what needs somebody, what changed."""
+
+import importlib.util
+from datetime import date
+from importlib import import_module
+
+import streamlit as st
+
+from placement.app.parts.act import do
+from placement.app.parts.cycle_line import draw_cycle
+from placement.app.parts.here import Here
+from placement.app.parts.home_figures import draw_figures
+from placement.app.parts.home_needs import draw_needs
+from placement.app.parts.home_second import draw_second
+from placement.app.parts.home_since import draw_since
+from placement.app.parts.lead import draw_make_button, to_step
+from placement.service.desk import jobs
+from placement.service.desk.commands.decisions import OpenWeek, to_record
+from placement.service.desk.cycle import cycle, next_week
+from placement.service.desk.needs_you import needs
+from placement.service.desk.today import today
+from placement.words.say import say_date
+from placement.words.texts import Texts
+
+EMERGENCY = "placement.app.parts.emergency"
+NEXT, ANYWAY = "next_week", "open_anyway"
+
+
+def draw_planner(now: Here) -> None:
+    """The week of who plans."""
+    week, _ = cycle(now.desk), now.texts
+    with st.container(horizontal=True, vertical_alignment="center", key="week_top"):
+        day = say_date(week.as_of, now.lang, year=True)
+        number = _("week {number}", number=week.as_of.isocalendar().week)
+        st.markdown(f"**{number[:1].upper()}{number[1:]}** · {day}", width="content")
+        _draw_make(now)
+        _draw_emergency(now)
+        _draw_next_week(now, week.as_of)
+    draw_cycle(now, week)
+    draw_figures(now)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        st.subheader(_("Needs you"), anchor=False)
+        draw_second(now)
+        told = today(now.desk)
+        draw_needs(now, needs(told, week.unrecorded, now.content, now.lang, meeting=now.is_meeting))
+    with right:
+        draw_since(now, told)
+
+
+def _draw_make(now: Here) -> None:
+    """The one primary button; while a plan is being made it leads there."""
+    _ = now.texts
+    if any(one.is_open for one in jobs.latest(now.desk)):
+        label = _("A plan is being made: see how far")
+        if st.button(label, key="see_job", type="primary", icon=":material/hourglass_top:"):
+            to_step("make")
+        return
+    draw_make_button(_("Make this week's plan"), "make_week")
+
+
+def _draw_emergency(now: Here) -> None:
+    if importlib.util.find_spec(EMERGENCY) is not None:
+        import_module(EMERGENCY).draw_emergency(now)
+
+
+def _draw_next_week(now: Here, as_of: date) -> None:
+    """Move the day on which all is read on; first it is asked what was not recorded."""
+    _ = now.texts
+    with st.popover(_("Open another day"), icon=":material/event:"):
+        st.markdown(_("All is read as it is on one day. It only moves on, and no stay changes by that."))
+        on = st.date_input(
+            _("Day"), value=next_week(as_of), min_value=date.fromordinal(as_of.toordinal() + 1), format="DD.MM.YYYY",
+            key=NEXT,
+        )  # fmt: skip
+        _draw_open(now, on, _)
+
+
+def _draw_open(now: Here, on: date | None, _: Texts) -> None:
+    missing = to_record(now.desk.now(), on) if on else ()
+    if missing:
+        st.markdown(
+            _.n("{count} thing is not recorded by then.", "{count} things are not recorded by then.", len(missing))
+        )
+        st.checkbox(_("Open it all the same; they stay tasks."), key=ANYWAY)
+    st.button(
+        _("Open {day}", day=say_date(on, now.lang)) if on else "…", key="open_week", on_click=_open,
+        disabled=on is None or bool(missing and not st.session_state.get(ANYWAY)),
+    )  # fmt: skip
+
+
+def _open() -> None:
+    on = st.session_state.get(NEXT)
+    if on is not None and do(OpenWeek(as_of=on, anyway=bool(st.session_state.get(ANYWAY)))) is not None:
+        for name in (NEXT, ANYWAY):
+            st.session_state.pop(name, None)

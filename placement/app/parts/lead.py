@@ -1,0 +1,63 @@
+"""Going from one page to where something is dealt with. Nothing about a person is ever in an address."""
+
+import streamlit as st
+
+from placement.app.parts.act import attempt
+from placement.app.parts.here import here
+from placement.app.parts.search import PAGE_OF, send
+from placement.service.desk.jobs import ask_for_plan
+
+GO = "go_to_step"
+SECONDS = 60.0
+"""How long the plan of the week is looked for, where nobody said."""
+PAGE = {**PAGE_OF, "contacts": "activities"}
+"""Table -> page on which one of its rows is opened."""
+
+
+def to_step(step: str) -> None:
+    """Go to a step of the page of the plan. Not from a callback."""
+    st.session_state["step"] = step
+    st.switch_page(st.session_state["pages"]["plan"], query_params=_address(step=step))
+
+
+def turn_to(step: str) -> None:
+    """In a callback on the page of the plan itself: go on to another step."""
+    st.session_state["step"] = step
+
+
+def to_row(table: str, key: str) -> None:
+    """Go to the page of a row, where it is opened. Not from a callback."""
+    if table == "step":
+        to_step(key)
+    send(PAGE[table], table, key)
+
+
+def to_page(page: str) -> None:
+    """Go to a page. Not from a callback."""
+    st.switch_page(st.session_state["pages"][page])
+
+
+def begin_plan() -> None:
+    """In a callback: ask for this week's plan."""
+    now = here()
+    attempt(lambda: ask_for_plan(now.desk, now.login, seconds=SECONDS))
+
+
+def draw_make_button(label: str, key: str) -> None:
+    """The button that begins a plan and leads to where one sees how far it has come; `follow` goes there."""
+    st.button(label, key=key, type="primary", icon=":material/play_arrow:", on_click=_begin_and_go)
+
+
+def _begin_and_go() -> None:
+    begin_plan()
+    st.session_state[GO] = "make"
+
+
+def follow() -> None:
+    """At the top of a page: go on to where a button's callback led."""
+    if step := st.session_state.pop(GO, None):
+        to_step(step)
+
+
+def _address(**more: str) -> dict[str, str]:
+    return {name: st.query_params[name] for name in ("lang", "as") if name in st.query_params} | more

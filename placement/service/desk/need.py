@@ -1,0 +1,41 @@
+"""One thing that needs a human: how soon, about whom, in which words, and where it is dealt with."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from placement.service.desk.clock import Urgency
+
+MAKE = ("step", "make")
+"""Where a plan is made."""
+
+
+class Kind(StrEnum):
+    """What a need is, in the order of needs that are as urgent."""
+
+    BREACH = "breach"
+    ALARM = "alarm"
+    UNRECORDED = "unrecorded"
+    NO_BED = "no_bed"
+    OFFER = "offer"
+    REMINDER = "reminder"
+    TASK = "task"
+
+
+
+
+class Need(NamedTuple):
+    """One thing that needs somebody."""
+
+    urgency: Urgency
+    kind: Kind
+    who: str
+    text: str
+    table: str
+    """Of the row on whose page it is dealt with; `step`: `key` names a step of the page of the plan."""
+    key: str
+    on: date | None = None
+    more: tuple[str, ...] = ()
+    """Further sentences, for who wants to know why."""
+    rank: int = 0
+    """Of needs of one kind that are as urgent, those with a lower rank come first."""

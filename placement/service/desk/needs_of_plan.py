@@ -1,0 +1,123 @@
+"""What needs a human by the running plan and the judge: alarms, who has no bed, offers, what was not recorded."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from placement.domain.decision import Tier
+from placement.domain.review import Finding, FindingKind
+from placement.domain.week import Week
+from placement.service.desk.clock import Urgency
+from placement.service.desk.commands.decisions import Unrecorded
+from placement.service.desk.need import MAKE, Kind, Need
+from placement.service.desk.today import Today
+from placement.service.findings import said
+from placement.service.priority import because
+from placement.service.rows import Unhoused
+from placement.service.unplaced import unhoused
+from placement.words.language import Lang
+from placement.words.say import say_day
+from placement.words.texts import Texts, later, texts
+
+BY_TIER = {Tier.P0: Urgency.NOW, Tier.P1: Urgency.NOW, Tier.P2: Urgency.WEEK, Tier.P3: Urgency.LATER}
+SAID_BY_THE_CLOCK = frozenset({
+    ("H01", "ask_again"), ("H04", "not_asked"), ("H06", "assess_in_time"), ("H06", "renew_in_time"),
+    ("H14", "near"), ("H14", "near_extended"),
+})  # fmt: skip
+"""Code and sentence of tasks of the judge that the calendar tells of everybody, also before a plan."""
+OF_ACTS = ("H", "A")
+"""Rules whose tasks are told here. What a contact or an interpreter lacks is told where the plan chooses them."""
+RECORDED = {
+    "stay_ended": later("{who}: the stay was to end on {day}. Did they leave, or stay on?"),
+    "hold_not_begun": later("{who}: was to move in on {day}. Did they?"),
+    "hold_expired": later("{who}: the bed was held until {day}. Ask the unit."),
+    "hold_ended": later("{who}: a stay that never began was to end on {day}."),
+}
+
+
+
+def needs_of_plan(now: Today, unrecorded: Iterable[Unrecorded], lang: Lang) -> Iterator[Need]:
+    """All of them, of everybody: who may not know of somebody is not to be told."""
+    _ = texts(lang)
+    yield from _findings(now, lang)
+    yield from _unrecorded(unrecorded, now.week.as_of, _)
+    yield from _without_bed(now, lang)
+    yield from _offers(now.week, _)
+
+
+# -- what the judge says
+def _findings(now: Today, lang: Lang) -> Iterator[Need]:
+    kinds = ((FindingKind.BREACH, Kind.BREACH, Urgency.NOW), (FindingKind.ALARM, Kind.ALARM, Urgency.NOW),
+             (FindingKind.TASK, Kind.TASK, Urgency.WEEK))  # fmt: skip
+    for finding_kind, kind, urgency in kinds:
+        groups: dict[tuple[str, ...], list[Finding]] = {}
+        for one in now.review.of(finding_kind):
+            if finding_kind is not FindingKind.TASK or _is_told(one):
+                groups.setdefault((one.code, one.says, *one.about), []).append(one)
+        for group in groups.values():
+            yield from _said(now, group, kind, urgency, lang)
+
+
+def _is_told(one: Finding) -> bool:
+    return one.code.startswith(OF_ACTS) and (one.code, one.says) not in SAID_BY_THE_CLOCK
+
+
+def _said(now: Today, group: list[Finding], kind: Kind, urgency: Urgency, lang: Lang) -> Iterator[Need]:
+    about = group[0].about
+    households = [alias for alias in about if alias in now.week.household] or list(about)
+    for row in said(now.week, now.plan, group, lang):
+        where = f" ({row.where})" if row.where else ""
+        key = households[0] if households else ""
+        step = MAKE if kind is Kind.BREACH or not key else ("households", key)
+        yield Need(urgency, kind, ", ".join(households), f"{row.about}{where}: {row.text}", *step)
+
+
+# -- what nobody wrote down
+def _unrecorded(every: Iterable[Unrecorded], as_of: date, _: Texts) -> Iterator[Need]:
+    for one in every:
+        day = say_day(one.on, _.lang, as_of)
+        text = _(RECORDED[one.what], who=one.household, day=day).replace("..", ".")
+        yield Need(Urgency.NOW, Kind.UNRECORDED, one.household, text, "step", "answers", one.on)
+
+
+# -- who has no bed
+def _without_bed(now: Today, lang: Lang) -> Iterator[Need]:
+    week, _ = now.week, texts(lang)
+    why = {one.household: one for one in now.unplaced}
+    for house in week.households:
+        tier = week.tier(house.alias)
+        if tier is None or week.is_housed(house.alias) or week.hold(house.alias) is not None:
+            continue
+        row = unhoused(week, now.plan, why[house.alias], lang) if house.alias in why else None
+        first, rest = _why(now, house.alias, row, _)
+        text = _("{who} has no bed. {why}", who=house.alias, why=first).strip()
+        more = tuple(filter(None, (because(week, house, _), *rest)))
+        step = MAKE if why.get(house.alias) and why[house.alias].open_places else ("households", house.alias)
+        yield Need(BY_TIER[tier], Kind.NO_BED, house.alias, text, *step, None, more, tier.rank)
+
+
+def _why(now: Today, household: str, row: Unhoused | None, _: Texts) -> tuple[str, tuple[str, ...]]:
+    """The one sentence that helps most, and the others."""
+    coming = next((s for s in now.plan.stays if s.household == household), None)
+    sentences = row.sentences if row else ()
+    if coming is not None:
+        day = say_day(coming.start, _.lang, now.week.as_of)
+        return _("The running plan foresees a place from {day}.", day=day).replace("..", "."), sentences
+    mine = next((one for one in now.unplaced if one.household == household), None)
+    if mine is None or row is None:
+        return "", ()
+    if mine.open_places:
+        return _("A place is open: plan again."), sentences
+    if mine.nowhere or not row.never_in_time:
+        return sentences[0] if sentences else "", (row.never_in_time, *sentences[1:])
+    return row.never_in_time, sentences
+
+
+def _offers(week: Week, _: Texts) -> Iterator[Need]:
+    for one in week.instance.offers:
+        if one.answer == "open" and one.household in week.household:
+            day = say_day(one.on, _.lang, week.as_of)
+            text = _(
+                "{who}: the offer of {unit} from {day} awaits an answer.", who=one.household, unit=one.unit, day=day
+            )
+            yield Need(Urgency.WEEK, Kind.OFFER, one.household, text.replace("..", "."), "step", "answers", one.on)
+

@@ -1,0 +1,147 @@
+"""What publishing a plan would do, on one page; what has to be ticked before it; and what came of it."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from placement.domain.review import Finding, FindingKind
+from placement.domain.rule import Level
+from placement.domain.stay import Stay, StayKind
+from placement.domain.value import Value
+from placement.service.desk.desk import Desk
+from placement.service.desk.kept_plan import Alarm, Kept, alarms
+from placement.service.desk.outcome_of_plan import OFFER_DAYS
+from placement.service.desk.plans import ACCEPT
+from placement.service.findings import said
+from placement.service.homes import move
+from placement.service.rows import Move, Said
+from placement.store import facts, plans
+from placement.words.language import Lang
+from placement.words.texts import texts
+
+
+class Placed(NamedTuple):
+    """A household that gets a place. `is_offered`: it begins soon enough to be offered now."""
+
+    move: Move
+    is_offered: bool
+
+
+class Tick(NamedTuple):
+    """Something that somebody looks at by itself before it is published."""
+
+    ids: tuple[str, ...]
+    """Of an alarm, by which it is acknowledged."""
+    kind: str
+    """`move`, `override`, `gate` or `alarm`."""
+    who: str
+    text: str
+
+
+class Publication(NamedTuple):
+    """A plan as it would be published."""
+
+    number: int
+    state: str
+    breaches: tuple[Said, ...]
+    """None may be there."""
+    starts: tuple[Placed, ...]
+    ticks: tuple[Tick, ...]
+    tasks: tuple[Said, ...]
+    """What is to be done for those who get a place."""
+    new_contacts: int
+    new_enrolments: int
+
+    def of(self, kind: str) -> tuple[Tick, ...]:
+        """What is ticked one by one, of a kind."""
+        return tuple(one for one in self.ticks if one.kind == kind)
+
+
+class Became(NamedTuple):
+    """What a published plan wrote: households with their unit."""
+
+    at: str
+    """UTC, ISO 8601."""
+    by: str
+    offers: tuple[tuple[str, str], ...]
+    holds: tuple[str, ...]
+    contacts: int
+    enrolments: int
+
+
+def publication(kept: Kept, lang: Lang) -> Publication:
+    """All that a plan would change, with reasons."""
+    week, plan, review, _ = kept.week, kept.plan, kept.review, texts(lang)
+    last = week.as_of + timedelta(days=OFFER_DAYS)
+    starts = sorted(plan.starts, key=lambda s: (s.start, s.household))
+    mine = {s.household for s in plan.stays}
+    tasks = [f for f in review.of(FindingKind.TASK) if mine & set(f.about) and f.level is not Level.GATE]
+    return Publication(
+        number=kept.number,
+        state=kept.state,
+        breaches=said(week, plan, review.breaches, lang),
+        starts=tuple(Placed(move(week, stay, _), stay.start <= last) for stay in starts),
+        ticks=(*_ticks(kept, mine, lang), *_alarms(kept, lang)),
+        tasks=said(week, plan, [f for f in tasks if f.code.startswith("H")], lang),
+        new_contacts=sum(c.kind == "new" for c in plan.contacts),
+        new_enrolments=sum(e.kind == "new" for e in plan.enrolments),
+    )
+
+
+def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:
+    week, plan, _ = kept.week, kept.plan, texts(lang)
+    for stay in sorted(plan.proposals, key=lambda s: (s.start, s.household)):
+        one = move(week, stay, _)
+        text = _("from {old} to {new}, {day}. {because}", old=one.old, new=one.new, day=one.since, because=one.because)
+        yield Tick((_id(stay),), "move", one.household, text.replace("..", "."))
+    for kind, finding in _looked_at(kept, mine):
+        for row in said(week, plan, (finding,), lang):
+            yield Tick((_id(finding),), kind, row.about, f"{row.where}: {row.text}" if row.where else row.text)
+
+
+def _alarms(kept: Kept, lang: Lang) -> Iterator[Tick]:
+    """Each alarm; what is said alike of several rooms of one home is looked at once."""
+    alike: dict[tuple[str, str], list[Alarm]] = {}
+    for one in alarms(kept.week, kept.plan, kept.review, lang):
+        alike.setdefault((one.said.about, one.said.text), []).append(one)
+    for (who, text), group in alike.items():
+        where = "; ".join(dict.fromkeys(one.said.where for one in group if one.said.where))
+        yield Tick(tuple(one.id for one in group), "alarm", f"{who} ({where})" if where else who, text)
+
+
+def _looked_at(kept: Kept, mine: set[str]) -> Iterator[tuple[str, Finding]]:
+    """Rules set aside, and assessments that are owed, for what the plan begins."""
+    for finding in kept.review.of(FindingKind.OVERRIDDEN):
+        if mine & set(finding.about):
+            yield "override", finding
+    for finding in kept.review.of(FindingKind.TASK):
+        if finding.level is Level.GATE and mine & set(finding.about):
+            yield "gate", finding
+
+
+def _id(value: Value | Stay | Finding) -> str:
+    return hashlib.sha256(value.model_dump_json().encode()).hexdigest()[:16]
+
+
+def became(desk: Desk) -> Became | None:
+    """What the running plan wrote when it was published; none where no plan runs."""
+    with desk.store.reading() as connection:
+        running = plans.running(connection)
+        verified = plans.verifications(connection, running.id) if running else []
+        if running is None or not verified:
+            return None
+        found = [c for c in facts.changes(connection) if c.command == ACCEPT and c.id > verified[-1].change]
+        edits = [edit for one in found for edit in facts.edits_of(connection, one.id) if edit.after is not None]
+    rows = {table: [e.after for e in edits if e.table == table and e.after] for table in WRITTEN}
+    return Became(
+        at=verified[-1].at,
+        by=found[-1].by if found else running.by,
+        offers=tuple(sorted((row["household"], row["unit"]) for row in rows["offers"])),
+        holds=tuple(sorted(row["household"] for row in rows["stays"] if row["kind"] == StayKind.HOLD)),
+        contacts=len(rows["assignments"]),
+        enrolments=len(rows["enrolments"]),
+    )
+
+
+WRITTEN = ("offers", "stays", "assignments", "enrolments")

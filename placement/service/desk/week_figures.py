@@ -1,0 +1,101 @@
+"""Five figures of the week, and what they were a week ago: numbers of the unit as a whole, of nobody."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from placement.domain.actor import ActorRelation
+from placement.domain.fact import ONE, WEEK, Wrong
+from placement.domain.permission import Action
+from placement.domain.plan import Plan
+from placement.domain.review import FindingKind, Review
+from placement.domain.week import Week
+from placement.service.access import may, refusal
+from placement.service.capacity import free_tonight
+from placement.service.desk.desk import Desk, actor_of
+from placement.service.desk.today import today
+from placement.service.planning import check_plan, derived
+from placement.store import facts
+
+WHO = (Action.PLAN, Action.REPORT)
+"""Whoever may do one of these sees the figures."""
+A_WEEK = timedelta(days=7)
+
+
+class WeekFigures(NamedTuple):
+    """How many, today."""
+
+    waiting: int
+    """Households with a tier that live nowhere yet."""
+    placed: int
+    """Households that live in a place of ours, or have one held."""
+    free_beds: int
+    """Tonight, in rooms that are open."""
+    warnings: int
+    """What breaks a hard or absolute rule: alarms, and what the running plan may no longer do."""
+    seats: int
+    """Seats taken in programmes that run today."""
+    seats_in_all: int
+
+
+class Compared(NamedTuple):
+    """The figures of today, and those of the last day that was read at least seven days before; none: no such day."""
+
+    now: WeekFigures
+    before: WeekFigures | None
+    since: date | None
+
+
+def compared(desk: Desk, login: str) -> Compared:
+    """The figures. Raises Refused for who may neither plan nor see figures."""
+    actor = actor_of(desk.now(), login)
+    if not any(may(actor, action, relation=one) for action in WHO for one in ActorRelation):
+        raise refusal(actor, Action.REPORT)
+    now = today(desk)
+    then = _a_week_ago(desk, now.week.as_of)
+    since, before = _then(desk, *then) if then else (None, None)
+    return Compared(figures(now.week, now.review), before, since)
+
+
+def figures(week: Week, review: Review) -> WeekFigures:
+    """The figures of a week, with what the judge says of it."""
+    running = [p for p in week.programmes if p.since <= week.as_of and (p.until is None or week.as_of < p.until)]
+    waiting = sum(week.tier(h.alias) is not None and not week.is_housed(h.alias) for h in week.households)
+    return WeekFigures(
+        waiting=waiting,
+        placed=len(week.held_of),
+        free_beds=free_tonight(week),
+        warnings=len(review.breaches) + len(review.of(FindingKind.ALARM)),
+        seats=sum(len(week.enrolled_in.get(p.alias, ())) for p in running),
+        seats_in_all=sum(p.seats for p in running),
+    )
+
+
+def _a_week_ago(desk: Desk, as_of: date) -> tuple[int, date] | None:
+    """The last change before the day was moved on to within seven days of today, and the day of it."""
+    with desk.store.reading() as connection:
+        versions = facts.history(connection, WEEK, ONE)
+    found = [(v.until - 1, date.fromisoformat(v.body["as_of"])) for v in versions if v.until is not None]
+    return max(((change, on) for change, on in found if on <= as_of - A_WEEK), default=None)
+
+
+@lru_cache(maxsize=4)
+def _then(desk: Desk, change: int, on: date) -> tuple[date | None, WeekFigures | None]:
+    """What is past does not change; where rows of it are erased there is nothing to compare with."""
+    try:
+        week = derived(desk.at(change).instance)
+    except Wrong:
+        return None, None
+    if not week.households and not week.units:
+        return None, None
+    review = check_plan(week, Plan(instance_hash=week.instance.content_hash))
+    return on, figures(week, review)
+
+
+def changes(both: Compared) -> Iterator[tuple[str, int, int | None]]:
+    """Name, value, and by how much it changed."""
+    for name in WeekFigures._fields:
+        before = getattr(both.before, name) if both.before else None
+        value = getattr(both.now, name)
+        yield name, value, None if before is None else value - before
