@@ -9,11 +9,14 @@ from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import draw_form, widget
 from placement.app.parts.here import Here, here
 from placement.app.parts.reveal import draw_reveal
+from placement.domain.actor import ActorRelation
 from placement.domain.fact import Body
 from placement.domain.permission import Action, FieldClass
+from placement.service.access import may
 from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.forms import add_row, empty_form, row_name
 from placement.service.desk.named import table_name
+from placement.service.need_to_know import subjects
 from placement.service.register import register
 
 
@@ -60,9 +63,14 @@ def draw_rows(
 
 
 def may_write(now: Here, table: str) -> bool:
-    """Whether the person may write some field of the table at all."""
+    """Whether the person may write some field of the table at all: of one about nobody, as what is about nobody."""
     classes = {entry.field_class for (one, _), entry in register().items() if one == table}
-    return any(now.may(Action.WRITE, one) for one in classes - {FieldClass.NONE})
+    relations = ActorRelation if subjects(table) else (ActorRelation.NONE,)
+    return any(
+        may(now.actor, Action.WRITE, one, relation)
+        for one in classes - {FieldClass.NONE}
+        for relation in relations
+    )
 
 
 def draw_add(

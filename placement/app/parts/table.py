@@ -6,10 +6,11 @@ from importlib.resources import files
 
 import streamlit as st
 
+from placement.service.desk.marks import Mark
 from placement.service.rows import Line
 
-Cell = str | int | Sequence[str] | Sequence[Line]
-"""A text, a number, or several sentences or lines one below the other."""
+Cell = str | int | Sequence[str] | Sequence[Line] | Sequence[Mark]
+"""A text, a number, several sentences or lines one below the other, or marks beside each other."""
 
 STYLE = (files("placement.app.parts") / "table.css").read_text(encoding="utf-8")
 
@@ -64,7 +65,13 @@ def _cells(row: Sequence[Cell], names: Sequence[str], kinds: Sequence[str]) -> s
 def _text(cell: Cell) -> str:
     if isinstance(cell, str | int):
         return escape(str(cell))
-    return "".join(_paragraph(line) for line in cell)
+    return "".join(mark_html(one) if isinstance(one, Mark) else _paragraph(one) for one in cell)
+
+
+def mark_html(mark: Mark) -> str:
+    """A mark: the picture says nothing that its words do not."""
+    picture = f'<span class="picture" aria-hidden="true">{escape(mark.picture)}</span>'
+    return f'<span class="mark">{picture}{escape(mark.text)}</span>'
 
 
 def _paragraph(line: str | Line) -> str:
@@ -77,7 +84,10 @@ def _kind(column: str, cells: Sequence[Cell]) -> str:
     """How a column is set: the one that names, lines, numbers, running text, or short words."""
     if column.startswith("*"):
         return "key many" if any(len(str(cell)) > SHORT for cell in cells if isinstance(cell, str)) else "key"
-    if any(not isinstance(cell, str | int) and any(isinstance(one, Line) for one in cell) for cell in cells):
+    if any(
+        not isinstance(cell, str | int) and any(isinstance(one, Line | Mark) for one in cell)
+        for cell in cells
+    ):
         return "lines"
     if all(isinstance(cell, int) for cell in cells):
         return "number"
