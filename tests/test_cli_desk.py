@@ -92,6 +92,7 @@ def test_a_plan_is_made_accepted_and_runs(run):
     assert (standing["plan"], standing["drafts"]) == (1, [])
     assert "Plan 1 runs." in run(UNN, "desk", "status").out
     assert answer(run(KARI, "desk", "show", 1, "--json"))["state"] == "accepted"
+    assert "placement desk accept" not in run(KARI, "desk", "show", 1).out
     commands = [one["command"] for one in answer(run(KARI, "desk", "history", "--json"))]
     assert commands == ["accept_plan", "load_week", "add_row", "add_row", "add_row", "make_desk"]
 
@@ -112,7 +113,7 @@ def test_alarms_are_told_with_their_ids_and_acknowledged_one_by_one(run, folder)
     (alarm,) = made["alarms"]
     refused = run(KARI, "desk", "accept", made["number"])
     assert refused.code == 2
-    assert alarm in refused.err
+    assert f"{alarm}  Lerke-2: Granly, F1a: " in refused.err
     assert "Alarms that are not acknowledged: 1." in refused.err
     assert run(KARI, "desk", "accept", made["number"], "--acknowledge", "0" * 16).code == 2
     assert run(KARI, "desk", "accept", made["number"], "--acknowledge", alarm).code == 0

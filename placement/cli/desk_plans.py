@@ -55,6 +55,7 @@ def say_plan(at: AtDesk, desk: "Desk", number: int) -> None:
 
 def _show(at: AtDesk, kept: "Kept") -> None:
     from placement.service.desk.kept_plan import alarms
+    from placement.service.desk.plans import DRAFT, PROPOSED
     from placement.service.terminal import show_plan, show_review
 
     found = alarms(kept.week, kept.plan, kept.review, at.lang)
@@ -66,16 +67,23 @@ def _show(at: AtDesk, kept: "Kept") -> None:
         })  # fmt: skip
         return
     (show_plan if kept.answer else show_review)(kept.view(at.lang), at.lang)
+    if kept.state not in (DRAFT, PROPOSED):
+        return
     _say_alarms(at, found)
     _ = at.texts
     write("")
     write(_("Plan {number}: placement desk accept {number}", number=kept.number))
 
 
+def _placed(one: "Alarm") -> str:
+    """What it says, with the place: of two rooms it may say the same."""
+    return f"{one.said.where}: {one.said.text}" if one.said.where else one.said.text
+
+
 def _say_alarms(at: AtDesk, found: "Iterable[Alarm]") -> None:
     """Alarms with that by which they are acknowledged."""
     _ = at.texts
-    rows = [(one.id, one.said.about, one.said.text) for one in found]
+    rows = [(one.id, one.said.about, _placed(one)) for one in found]
     if rows:
         show_table(_("To be acknowledged ({count})", count=len(rows)), ("", "", ""), rows)
 
@@ -109,7 +117,7 @@ def accept(
             found = alarms(kept.week, kept.plan, kept.review, at.lang)
             for one in found:
                 if one.id in left:
-                    note(f"{one.id}  {one.said.about}: {one.said.text}")
+                    note(f"{one.id}  {one.said.about}: {_placed(one)}")
             raise
     _ = at.texts
     if at.as_json:

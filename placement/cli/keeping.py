@@ -150,6 +150,8 @@ def purge(
 
 
 def _say_purge(at: AtDesk, done: "Purge") -> None:
+    from placement.service.desk.named import table_name
+
     _ = at.texts
     if at.as_json:
         write_json({
@@ -163,6 +165,10 @@ def _say_purge(at: AtDesk, done: "Purge") -> None:
         heads = _("Household"), _("Closed"), _("People")
         rows = [(one.household, one.closed.isoformat(), one.people) for one in done.due]
         show_table(_("Due to be deleted ({count})", count=len(done.due)), heads, rows)
+        gone = ", ".join(
+            f"{table_name(table, at.lang)} {count}" for table, count in sorted(done.rows.items())
+        )
+        write(_("Rows that go, with their history: {rows}.", rows=gone))
         write(_("Delete them: placement purge --token {word}", word=done.token))
     else:
         write(_("Nothing is due."))

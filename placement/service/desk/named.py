@@ -21,6 +21,9 @@ BESIDE_TABLES = {
     "backup": Sentence("sikkerhetskopi", "backup"),
     "export": Sentence("eksport", "export"),
     "log": Sentence("logg", "log"),
+    "plans": Sentence("planer", "plans"),
+    "requests": Sentence("forespørsler", "requests"),
+    "jobs": Sentence("jobber", "jobs"),
 }
 """What the log names beside rows."""
 NAMES = {**DESK_TABLES, **BESIDE_TABLES}
