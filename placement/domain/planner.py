@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from placement.domain.instance import Instance
+from placement.domain.plan import Plan
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run
 
@@ -17,6 +18,7 @@ class Planner(Protocol):
     """Solves one instance."""
 
     def __call__(self, instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float,
-                 stop: Stop | None = None, progress: Tell | None = None) -> Run:  # fmt: skip
-        """Return the best plan that was found, its status and its bound."""
+                 stop: Stop | None = None, progress: Tell | None = None,
+                 other_than: tuple[Plan, ...] = ()) -> Run:  # fmt: skip
+        """Return the best plan that was found and differs from each of these, its status and its bound."""
         ...

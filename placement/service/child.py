@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Self
 
 from placement.domain.instance import Instance
+from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
@@ -45,6 +46,7 @@ class ChildPlanner:
         seconds: float,
         stop: Stop | None = None,
         progress: Tell | None = None,
+        other_than: tuple[Plan, ...] = (),
     ) -> Run:
         """Solve one instance. Time that runs out, and a stop, are a status of the answer.
 
@@ -58,6 +60,7 @@ class ChildPlanner:
             stop: Asked about twenty times a second; once it says yes, the best plan so far comes back within two
                 seconds.
             progress: Told how far the solver has come, in the caller's thread.
+            other_than: Plans from each of which the answer differs (`placement.solver.run.solve`).
 
         Raises:
             Defect: The solver raised; or it crashed or asked for too much memory before there was a plan.
@@ -69,6 +72,7 @@ class ChildPlanner:
             rules,
             goals,
             seconds,
+            *((other_than,) if other_than else ()),
             seconds=seconds + GRACE_SECONDS,
             memory_mb=MEMORY_MB,
             progress=heard,
@@ -110,6 +114,7 @@ def solve_here(
     rules: tuple[Rule, ...],
     goals: tuple[Rule, ...],
     seconds: float,
+    other_than: tuple[Plan, ...] = (),
     *,
     progress: Callable[[Progress | Run], None],
     stop: Stop | None = None,
@@ -117,4 +122,13 @@ def solve_here(
     """Solve in this process; what the child is asked to do. Plans on the way are said beside the progress."""
     from placement.solver import solve
 
-    return solve(instance, rules, goals, seconds=seconds, stop=stop, progress=progress, found=progress)
+    return solve(
+        instance,
+        rules,
+        goals,
+        seconds=seconds,
+        stop=stop,
+        progress=progress,
+        found=progress,
+        other_than=other_than,
+    )

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from placement.domain.instance import Instance
@@ -72,6 +73,7 @@ def make_plan(
     progress: Tell | None = None,
     planner: Planner | None = None,
     explain: bool = True,
+    other_than: tuple[Plan, ...] = (),
 ) -> Answer:
     """Find the best plan for a week, and judge it.
 
@@ -83,9 +85,12 @@ def make_plan(
         progress: Told which phase begins, and how far the solver has come.
         planner: Finds the plan; by default the program's own solver in a process of its own.
         explain: Whether to find also why somebody got no place; of a large week that takes longer than to judge it.
+        other_than: Plans of this week from each of which the answer differs: somebody whom it places is in another
+            unit, or in none.
 
     Raises:
-        Impossible: What is pinned or held contradicts itself; the text names the households.
+        Impossible: What is pinned or held contradicts itself; the text names the households. Or there is no plan that
+            differs (code `no_other_plan`).
         OutOfTime: The time was used up, or a stop was asked for (code `stopped`), before there was any plan.
         Defect: The solver failed, or its plan is not what it claims to be: nothing is handed out.
     """
@@ -98,9 +103,13 @@ def make_plan(
     tell("planning")
     if planner is None:
         with ChildPlanner() as child:
-            run = child(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
+            ask = partial(child, other_than=other_than)
+            run = ask(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
     else:
-        run = planner(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
+        ask = partial(planner, other_than=other_than) if other_than else partial(planner)
+        run = ask(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
+    if other_than and run.status is Status.IMPOSSIBLE and not run.clash:
+        raise Impossible("There is no other plan.", todo="Keep this one.", code="no_other_plan")
     plan = _plan_of(run)
     tell("judging")
     week = derived(instance)

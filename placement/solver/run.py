@@ -6,6 +6,7 @@ import numpy as np
 
 from placement.domain.decision import Tier
 from placement.domain.instance import Instance
+from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
@@ -13,6 +14,7 @@ from placement.domain.week import Week
 from placement.solver.candidates import Candidates, Ints, Mask, candidates
 from placement.solver.goals import with_goals
 from placement.solver.linear import Linear, linear
+from placement.solver.others import differs_from
 from placement.solver.pins import Pinned, kept, pinned, smallest_clash, without_split
 from placement.solver.stages import Stages
 from placement.solver.terms import ArrayTerms, build
@@ -31,6 +33,7 @@ def solve(
     stop: Stop | None = None,
     progress: Tell | None = None,
     found: Found | None = None,
+    other_than: tuple[Plan, ...] = (),
 ) -> Run:
     """The best plan of a week, with its status and bound.
 
@@ -47,16 +50,24 @@ def solve(
             answer, about half a second later. Where nobody was placed yet and no stage is proved, there is none.
         progress: Told how far the run has come, a few times a second at most.
         found: Given each plan that is at hand, from the stages on.
+        other_than: Plans of this week from each of which the answer differs: somebody whom it places is in another
+            unit, or in none. The answer is the best of those that do; where there is none, it is impossible without
+            a clash.
     """
     with Watch(stop, progress, found) as watch:
         try:
-            return _solved(instance, rules, goals, seconds, watch)
+            return _solved(instance, rules, goals, seconds, watch, other_than)
         except Stopped:
             return Run(status=Status.OUT_OF_TIME, seconds=watch.seconds, cut_short="cancelled")
 
 
 def _solved(
-    instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], seconds: float, watch: Watch
+    instance: Instance,
+    rules: tuple[Rule, ...],
+    goals: tuple[Rule, ...],
+    seconds: float,
+    watch: Watch,
+    other_than: tuple[Plan, ...],
 ) -> Run:
     watch.tell(Progress(phase="rules"))
     week = Week(instance, rules)
@@ -78,7 +89,15 @@ def _solved(
         if probe.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    stages = Stages(terms, housing, open_columns, pins, deadline, first)
+    others = [differs_from(made, plan) for plan in other_than]
+    if others:
+        probe = kept(pins, housing.plus(others), keep, deadline)
+        if probe.infeasible:
+            return Run(status=Status.IMPOSSIBLE, set_aside=tuple(aside), seconds=watch.seconds)
+        if probe.x is None:
+            return _nothing(deadline, watch, aside)
+        first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
+    stages = Stages(terms, housing, open_columns, pins, deadline, first, others)
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)

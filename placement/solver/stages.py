@@ -45,9 +45,12 @@ class Stages:
 
     def __init__(
         self, terms: ArrayTerms, housing: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline,
-        first: Ints,
+        first: Ints, others: list[ExtraRow] | None = None,
     ) -> None:  # fmt: skip
-        """`housing`: the rows about stays alone. `first` is a plan that keeps the pins: so there always is one."""
+        """`housing`: the rows about stays alone. `first` is a plan that keeps the pins and `others`: so there is one.
+
+        `others`: rows that a plan keeps still where it places fewer.
+        """
         self.terms = terms
         self.made = terms.made
         self.week = terms.week
@@ -59,7 +62,7 @@ class Stages:
         self.stands_for = self._latest(open_columns)
         self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))
         self.decided = Decided(allowed=open_columns.copy(), chosen=first)
-        self.decided.rows += [pin.row for pin in pins]
+        self.decided.rows += [*(pin.row for pin in pins), *(others or ())]
 
     def _latest(self, candidates: Mask) -> Ints:
         """For each option the one that stands for it here: of one place, end and number of nights the latest start."""

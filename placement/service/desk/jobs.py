@@ -10,7 +10,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, Self
@@ -22,38 +22,62 @@ from placement.errors import PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Act, Desk
-from placement.service.desk.plans import kept
+from placement.service.desk.other_plan import NO_OTHER, compared_with, too_far
+from placement.service.desk.plans import found, kept
 from placement.service.desk.pulse import LOOK_SECONDS, Pulse
 from placement.service.planning import Answer, make_plan
 from placement.store import jobs
 from placement.store.jobs import Job
 
 PLAN = "plan"
+VARIANT = "variant"
+"""Another plan beside one that is kept. It ends done without one, with a code, where there is none that is near."""
 SILENT_SECONDS = 15.0
 """Work of which nothing was heard for so long has lost its process."""
 TRIES = 25
 """So often the end of a job is written, where the disk or another writer refuses; then it becomes an orphan."""
 
 
-def ask_for_plan(desk: Desk, login: str, *, seconds: float) -> int:
+def ask_for_plan(desk: Desk, login: str, *, seconds: float, variants: int = 0) -> int:
     """Ask for a plan of the facts as they are when its turn comes; the number of the job.
 
     Args:
         desk: The desk.
         login: Who asks.
-        seconds: Wall clock that may be spent on finding the plan.
+        seconds: Wall clock that may be spent on finding the plan, and as much on each variant.
+        variants: So many other plans are looked for once it is kept, each by a job of its own that follows by itself.
 
     Raises:
         Refused: They may not.
     """
     with desk.acting(login) as act:
-        return asked(act, seconds=seconds)
+        return asked(act, seconds=seconds, variants=variants)
 
 
-def asked(act: Act, *, seconds: float) -> int:
+def asked(act: Act, *, seconds: float, variants: int = 0) -> int:
     """Ask for a plan in an act that may do more; the number of the job. Raises Refused."""
     act.ask(Action.PLAN)
-    return _added(act, PLAN, {"seconds": seconds})
+    return _added(act, PLAN, {"seconds": seconds, "variants": variants})
+
+
+def ask_for_variant(desk: Desk, login: str, numbers: Sequence[int], *, seconds: float) -> int:
+    """Ask for a plan beside some that are kept, and that differs from each; the number of the job.
+
+    Args:
+        desk: The desk.
+        login: Who asks.
+        numbers: The plan that it is compared with, then its other variants.
+        seconds: Wall clock that may be spent.
+
+    Raises:
+        Refused: They may not.
+        CannotDo: One of the plans is not there.
+    """
+    with desk.acting(login) as act:
+        act.ask(Action.PLAN)
+        for number in numbers:
+            found(act, number)
+        return _added(act, VARIANT, {"seconds": seconds, "of": list(numbers)})
 
 
 def _added(act: Act, kind: str, params: Mapping[str, object]) -> int:
@@ -160,6 +184,7 @@ class Runner:
         """Make the plan. Whatever goes wrong is an end too: other work waits."""
         try:
             now = self.desk.now()
+            others = compared_with(self.desk, one.params.get("of", ()), now)
             answer = make_plan(
                 now.instance,
                 seconds=float(one.params["seconds"]),
@@ -167,8 +192,13 @@ class Runner:
                 stop=pulse.wants_stop,
                 progress=pulse.say,
                 explain=False,  # whoever looks at the plan is told; the desk keeps none of it
+                other_than=others,
             )
+            if others and (far := too_far(answer, others[0])):
+                return _End(jobs.DONE, far)
         except PlacementError as failed:
+            if failed.code == NO_OTHER:
+                return _End(jobs.DONE, NO_OTHER)
             return _End(jobs.STOPPED if pulse.wants_stop() else jobs.FAILED, failed.code)
         except Exception:  # noqa: BLE001 - a defect of ours
             return _End(jobs.FAILED, "defect")
@@ -196,3 +226,12 @@ class Runner:
             if still is not None and still.state == jobs.RUNNING:
                 plan = kept(act, end.answer.plan, end.answer.run, end.change)
                 jobs.end(act.tx.connection, one.id, end.state, at=act.tx.at, plan=plan)
+                if end.state == jobs.DONE:
+                    _follow(act, one, plan)
+
+
+def _follow(act: Act, one: Job, plan: int) -> None:
+    """The next variant, where more were asked for: the plan itself is there already for everybody to look at."""
+    if left := int(one.params.get("variants", 0)):
+        numbers = [*one.params.get("of", ()), plan]
+        _added(act, VARIANT, {"seconds": one.params["seconds"], "of": numbers, "variants": left - 1})

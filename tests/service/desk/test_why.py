@@ -5,7 +5,6 @@ import random
 import pytest
 
 from placement.domain.instance import Instance
-from placement.domain.option import is_open_to
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
 from placement.domain.week import Week
