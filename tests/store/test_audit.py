@@ -63,7 +63,7 @@ def test_the_database_itself_refuses_to_change_a_log(store, statement):
 
 
 def test_every_tampering_is_found():
-    said = tampering.campaign(2 * len(tampering.WAYS), first=7)
+    said = tampering.campaign(200, first=7)
     assert {way for way, _ in said} == {way.__name__ for way in tampering.WAYS}
     assert not [way for way, kind in said if kind == "not found"]
 

@@ -22,14 +22,14 @@ def test_the_work_is_an_accepted_plan_and_a_file_of_some_hundred_rows(scene):
 @pytest.mark.parametrize("name", kills.STATEMENTS)
 def test_who_is_killed_at_a_statement_leaves_all_or_nothing(scene, name, tmp_path):
     steps = scene.steps[name]
-    points = sorted({*range(1, steps, steps // 5), *range(steps - 8, steps + 1)})
+    points = sorted({*range(1, steps, steps // 20), *range(steps - 8, steps + 1)})
     left = [killed(scene, name, tmp_path / str(point), die_at=point) for point in points]
     assert set(left) == {"absent", "whole"}
 
 
 def test_who_is_killed_at_any_moment_leaves_a_whole_number_of_steps(scene, tmp_path):
-    for n in range(1, 7):
-        killed(scene, "all", tmp_path / str(n), after=scene.seconds * n / 8)
+    for n in range(1, 51):
+        killed(scene, "all", tmp_path / str(n), after=scene.seconds * n / 52)
 
 
 def test_a_commit_in_the_middle_of_accepting_would_be_found(scene, tmp_path, monkeypatch):

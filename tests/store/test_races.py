@@ -9,7 +9,7 @@ from tests.store.races import Race, check, side_by_side, taking_turns
 
 @pytest.mark.parametrize("run", [side_by_side, taking_turns])
 def test_what_two_were_told_is_accepted_is_what_the_desk_holds(tmp_path, run):
-    race = Race(tmp_path, 60, 0, run=run)
+    race = Race(tmp_path, 200, 0, run=run)
     check(race)
     assert {one["what"] for one in race.accepted} >= {"accept", "set", "give"}
     assert race.refused["accept: plan_stale"] == 1

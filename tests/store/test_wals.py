@@ -21,13 +21,13 @@ def scene(tmp_path_factory):
 
 @pytest.mark.parametrize("kind", ["cut", "flip"])
 def test_a_log_that_is_cut_or_flipped_opens_as_an_exact_prefix_of_the_commits(scene, kind, tmp_path):
-    found = [opened(scene, tmp_path / str(n), kind, Random(n)) for n in range(16)]
+    found = [opened(scene, tmp_path / str(n), kind, Random(n)) for n in range(40)]
     assert all(isinstance(one, int) for one in found)
     assert len(set(found)) > 6
 
 
 def test_a_flipped_bit_of_the_file_is_named_as_damage_or_lies_where_nobody_reads(scene, tmp_path):
-    found = {opened(scene, tmp_path / str(n), "page", Random(n)) for n in range(12)}
+    found = {opened(scene, tmp_path / str(n), "page", Random(n)) for n in range(20)}
     assert found == {"store_damaged", len(scene.after) - 1}
 
 
