@@ -41,6 +41,13 @@ def test_a_move_ends_the_old_stay_with_what_belonged_to_it():
     assert rows(after, "releases") == []
 
 
+def test_whoever_moved_in_has_answered_the_offer_of_that_unit_and_no_other():
+    offers = [{"household": WHO, "unit": unit, "on": -3} for unit in ("Granly", "Solbakken")]
+    after = done(facts(hold(), offers=offers), MovedIn(household=WHO, on=AS_OF)).after
+    assert row(after, "offers", unit="Granly")["answer"] == "accepted"
+    assert row(after, "offers", unit="Solbakken")["answer"] == "open"
+
+
 def test_a_move_within_the_unit_keeps_what_was_waived_there():
     waived = {"household": WHO, "rule": "H13", "unit": "Granly", "since": -30}
     before = facts(home("F2a"), hold(), waivers=[waived])

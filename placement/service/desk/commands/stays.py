@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
+from placement.domain.consent import OfferAnswer
 from placement.domain.fact import Edit
 from placement.domain.household import Situation
 from placement.domain.stay import Stay, StayKind
@@ -19,6 +20,8 @@ from placement.service.desk.commands.lookup import (
     still_to_come,
     the_stay,
     together,
+    unit_of,
+    values,
 )
 from placement.service.desk.snapshot import Snapshot
 
@@ -35,7 +38,10 @@ class OfHold(Command):
 
 
 class MovedIn(OfHold):
-    """A household moved in, with its real first night. Where they lived before, their last night was the one before."""
+    """A household moved in, with its real first night. Where they lived before, their last night was the one before.
+
+    An offer of the unit that is still open is answered by that: they said yes with their feet.
+    """
 
     name: ClassVar[str] = "moved_in"
     on: date
@@ -52,7 +58,13 @@ class MovedIn(OfHold):
             )
         moved = set_row(facts, "stays", key, kind=StayKind.CURRENT, start=self.on, expires=None)
         before = stays_of(facts, self.household, StayKind.CURRENT)
-        return together((moved, *(edit for old in before for edit in ended(facts, *old, self.on))))
+        gone = (edit for old in before for edit in ended(facts, *old, self.on))
+        return together((moved, *gone, *self._answered(facts, unit_of(facts, hold.place))))
+
+    def _answered(self, facts: Snapshot, unit: str) -> Iterator[Edit]:
+        for row, offer in values(facts, "offers"):
+            if (offer.household, offer.unit, offer.answer) == (self.household, unit, OfferAnswer.OPEN):
+                yield set_row(facts, "offers", row, answer=OfferAnswer.ACCEPTED)
 
 
 class NoShow(OfHold):
