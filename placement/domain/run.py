@@ -38,6 +38,8 @@ class Run(Value):
     """Impossible: households whose pins contradict each other (or held stays), none of them needless."""
     set_aside: tuple[str, ...] = ()
     """Households whose pin breaks a rule by itself."""
+    differs_from: int = 0
+    """So many plans it had to differ from: then all that is proved is proved of those that do."""
 
 
 Phase = Literal["planning", "rules", "rows", "stages", "goals", "judging", "explaining"]

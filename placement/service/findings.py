@@ -139,6 +139,8 @@ def tier_line(stages: TierStages, people: int, _: Texts) -> str:
 
 def status_line(run: Run, _: Texts) -> str:
     """How good the plan is proved to be."""
+    if run.differs_from and run.status is Status.OPTIMAL:
+        return _("Proven best of the plans that house somebody elsewhere.")
     if run.status is Status.OPTIMAL:
         return _(
             "Proven best: no plan serves the most urgent better, and none as good meets the wishes better."

@@ -110,6 +110,7 @@ def make_plan(
         run = ask(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
     if other_than and run.status is Status.IMPOSSIBLE and not run.clash:
         raise Impossible("There is no other plan.", todo="Keep this one.", code="no_other_plan")
+    run = run.but(differs_from=len(other_than))
     plan = _plan_of(run)
     tell("judging")
     week = derived(instance)

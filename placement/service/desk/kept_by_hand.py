@@ -91,7 +91,7 @@ def lock(week: Week, plan: Plan, household: str) -> AddPin:
 
 
 def complete_around(
-    desk: Desk, login: str, number: int, households: tuple[str, ...], *, seconds: float
+    desk: Desk, login: str, number: int, households: tuple[str, ...], *, seconds: float, variants: int = 0
 ) -> int:
     """Lock these households to what the plan gives them, and ask for a plan around that; the number of the job.
 
@@ -109,4 +109,4 @@ def complete_around(
                 edits = edits_for(act, command)
                 act.ask_about(command.action, edits)
                 act.write(edits, command.name)
-        return jobs.asked(act, seconds=seconds)
+        return jobs.asked(act, seconds=seconds, variants=variants)

@@ -2,6 +2,7 @@
 
 import time
 from contextlib import nullcontext
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,10 +13,12 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.jobs import VARIANT, Runner, ask_for_plan, ask_for_variant, latest, stop
+from placement.service.desk.kept_list import plan_lines
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.variants import family, variant
 from placement.simulation.generate import generate
 from placement.solver import solve
+from placement.words.texts import texts
 from tests.service.desk.desks import EVA, KARI, OLA, new_desk
 from tests.service.desk.test_jobs import Slow, ended, until
 from tests.worlds import town, vary
@@ -78,6 +81,11 @@ def test_the_plan_is_kept_first_and_its_variants_follow(desk):
         assert told.difference.points_after - told.difference.points_before <= other_plan.MOST_POINTS
         assert not {"P0", "P1", "P2"} & set(told.difference.is_worse_for)
     assert b.review.points <= c.review.points
+    said = [line.quality for line in plan_lines(desk, datetime.now(UTC), texts("en"))]
+    assert [one.startswith("Proven best: no plan") for one in said] == [False, False, True]
+    assert (
+        said[0] == said[1] == b.view("en").status == "Proven best of the plans that house somebody elsewhere."
+    )
 
 
 def test_without_variants_nothing_follows(desk):
