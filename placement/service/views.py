@@ -1,11 +1,12 @@
 """A plan, a review and a week as a screen or a terminal shows them, in one language, for a coordinator."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from placement.domain.decision import Tier
 from placement.domain.plan import Plan
-from placement.domain.review import FindingKind, Review
+from placement.domain.review import FindingKind, Review, Unplaced
 from placement.domain.run import Status
 from placement.domain.week import Week
 from placement.review.form import readable
@@ -23,16 +24,16 @@ from placement.words.texts import Texts, texts
 
 def plan_view(answer: Answer, lang: Lang) -> PlanView:
     """Everything about a plan that was just made."""
-    rows = tuple(
-        unhoused(answer.week, answer.plan, one, lang)
-        for one in answer.unplaced
-        if answer.week.tier(one.household) is not None
-    )
     week, _ = answer.week, texts(lang)
+    rows = _unhoused(week, answer.plan, answer.unplaced, lang)
     status = status_line(answer.run, _) if week.units else no_units(_)
     view = _view(week, answer.plan, answer.review, rows, status, lang)
     is_proved = answer.run.status is Status.OPTIMAL and bool(week.units)
     return replace(view, is_proved=is_proved, people=people_view(week, answer.plan, _))
+
+
+def _unhoused(week: Week, plan: Plan, unplaced: Iterable[Unplaced], lang: Lang) -> tuple[Unhoused, ...]:
+    return tuple(unhoused(week, plan, one, lang) for one in unplaced if week.tier(one.household) is not None)
 
 
 def week_view(week: Week, lang: Lang) -> WeekView:
@@ -49,8 +50,10 @@ def week_view(week: Week, lang: Lang) -> WeekView:
     )
 
 
-def review_view(week: Week, plan: Plan, review: Review, lang: Lang) -> PlanView:
-    """A plan from any source, with what the judge says of it."""
+def review_view(
+    week: Week, plan: Plan, review: Review, lang: Lang, unplaced: tuple[Unplaced, ...] = ()
+) -> PlanView:
+    """A plan from any source, with what the judge says of it, and why some have no place where that was found."""
     _ = texts(lang)
     verdict = (
         _.n(
@@ -63,7 +66,8 @@ def review_view(week: Week, plan: Plan, review: Review, lang: Lang) -> PlanView:
     )
     if other := is_for_other_facts(review):
         verdict = sentence(week, other[0], lang)
-    return _view(week, readable(week, plan)[0], review, (), verdict, lang)
+    known = readable(week, plan)[0]
+    return _view(week, known, review, _unhoused(week, known, unplaced, lang), verdict, lang)
 
 
 def _view(

@@ -6,8 +6,9 @@ import streamlit as st
 
 from placement.app.parts.here import Here
 from placement.service.desk.kept_list import PlanLine, first_to_look_at, plan_lines
+from placement.service.desk.kept_plan import Kept, kept_plan
 
-CHOSEN, STEP = "plan_chosen", "step"
+CHOSEN, STEP, SHOWN = "plan_chosen", "step", "plan_on_screen"
 
 
 def open_for_review(number: int) -> None:
@@ -26,9 +27,20 @@ def choose_plan(now: Here) -> PlanLine | None:
         st.session_state[CHOSEN] = first_to_look_at(lines.values())
     number = st.selectbox(
         _("Plan"), list(lines), key=CHOSEN, label_visibility="collapsed", width=480, placeholder=_("Choose …"),
+        persist_state="session",
         format_func=lambda one: _(
             "Plan {number}: {state} ({time}, {who})",
             number=one, state=lines[one].state, time=lines[one].at, who=lines[one].by,
         ),
     )  # fmt: skip
     return lines[number] if number else None
+
+
+def plan_on_screen(now: Here, number: int) -> Kept:
+    """The plan, judged; read anew where anything changed: each reading is a line of the log."""
+    key = (now.login, number, now.sight.change)
+    known = st.session_state.get(SHOWN)
+    if known is None or known[0] != key:
+        known = st.session_state[SHOWN] = (key, kept_plan(now.desk, now.login, number))
+    kept: Kept = known[1]
+    return kept

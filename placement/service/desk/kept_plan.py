@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from placement.domain.permission import Action
 from placement.domain.plan import Plan
-from placement.domain.review import FindingKind, Review
+from placement.domain.review import FindingKind, Review, Unplaced
 from placement.domain.run import Run
 from placement.domain.week import Week
 from placement.review.reasons import reasons
@@ -34,10 +34,12 @@ class Kept(NamedTuple):
     week: Week
     review: Review
     answer: Answer | None
+    unplaced: tuple[Unplaced, ...] = ()
+    """Why some have no place, or not in time; nothing of a plan in breach."""
 
     def view(self, lang: Lang) -> PlanView:
         """As a terminal or a screen shows it."""
-        return _view(_Judged(self.plan, self.week, self.review, self.answer), lang)
+        return _view(_Judged(self.plan, self.week, self.review, self.answer, self.unplaced), lang)
 
 
 class _Judged(NamedTuple):
@@ -47,12 +49,13 @@ class _Judged(NamedTuple):
     week: Week
     review: Review
     answer: Answer | None
+    unplaced: tuple[Unplaced, ...]
 
 
 @lru_cache(maxsize=8)
 def _view(one: _Judged, lang: Lang) -> PlanView:
     if one.answer is None:
-        return review_view(one.week, one.plan, one.review, lang)
+        return review_view(one.week, one.plan, one.review, lang, one.unplaced)
     return plan_view(one.answer, lang)
 
 
@@ -86,10 +89,11 @@ def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judge
     plan = Plan.model_validate_json(body)
     week = derived(desk.at(change).instance)
     review = check_plan(week, plan)
+    why = () if review.breaches else reasons(week, plan)
     answer = None
     if run != BY_HAND and not review.breaches:
-        answer = Answer(week, Run.model_validate_json(run).but(plan=plan), plan, review, reasons(week, plan))
-    return _Judged(plan, week, review, answer)
+        answer = Answer(week, Run.model_validate_json(run).but(plan=plan), plan, review, why)
+    return _Judged(plan, week, review, answer, why)
 
 
 def alarms(week: Week, plan: Plan, review: Review, lang: Lang) -> tuple[Alarm, ...]:

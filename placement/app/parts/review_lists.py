@@ -1,0 +1,92 @@
+"""Review as lists: by household, by unit, and against the plan that runs."""
+
+from typing import Any
+
+import streamlit as st
+
+from placement.app.parts.here import Here
+from placement.app.parts.people import draw_people
+from placement.app.parts.pick import LIST, ORDER, pick_from_list
+from placement.app.parts.table import draw_table
+from placement.service.desk.against_running import against_running
+from placement.service.desk.kept_plan import Kept
+from placement.service.plan_changes import WHATS, ChangeLine
+from placement.service.plan_list import household_lines
+
+WEEKS, ALSO_SAME = "everybodys_week", "also_unchanged"
+
+
+def draw_by_household(now: Here, kept: Kept) -> None:
+    """A list of which one is chosen; below it everybody's week, for whoever asks for it."""
+    _, lines = now.texts, household_lines(kept.week, kept.plan, now.lang)
+    heads = (_("Household"), _("Priority"), _("Now"), _("In this plan"), _("From"), _("Status"))
+    st.session_state[ORDER] = [one.household for one in lines]
+    columns = [
+        [one.household for one in lines], [one.tier for one in lines], [one.now for one in lines],
+        [one.planned for one in lines], [one.since for one in lines], [one.what for one in lines],
+    ]  # fmt: skip
+    st.dataframe(
+        dict(zip(heads, columns, strict=True)), key=LIST, on_select=pick_from_list, selection_mode="single-row",
+        hide_index=True, height="content", placeholder="",
+        alt=_("Households, where they live and what the plan gives them. Choose one to change it by hand."),
+    )  # fmt: skip
+    view = kept.view(now.lang)
+    if view.people and st.toggle(_("Everybody's week: activities, contact, languages"), key=WEEKS):
+        draw_people(view.people, _)
+
+
+def draw_by_unit(now: Here, kept: Kept) -> None:
+    """Who lives where."""
+    _, rows = now.texts, kept.view(now.lang).living
+    if not rows:
+        st.markdown(_("Nobody lives anywhere yet."))
+        return
+    draw_table(
+        _("Who lives where, by unit"),
+        (
+            _("Unit"), _("Room"), "*" + _("Household"), _("People"), _("Priority"), _("From"), _("Until"),
+            _("Status"),
+        ),
+        [(r.unit, r.room, r.household, r.people, r.tier, r.since, r.until, r.what) for r in rows],
+        new=[n for n, row in enumerate(rows) if row.is_new],
+    )  # fmt: skip
+
+
+def draw_changes(now: Here, kept: Kept) -> None:
+    """What the plan changes against the one that runs."""
+    _, lines = now.texts, _changes(now, kept)
+    if lines is None:
+        st.markdown(_("No other plan runs: there is nothing to compare with yet."))
+        return
+    count = {what: sum(line.what == what for line in lines) for what in WHATS}
+    st.markdown(" · ".join(f"{_(WHATS[what])}: {number}" for what, number in count.items()))
+    also = st.toggle(_("Also who is unchanged"), key=ALSO_SAME)
+    shown = [line for line in lines if also or line.what != "unchanged"]
+    if not shown:
+        st.markdown(_("Nothing changes for anybody."))
+        return
+    heads = (
+        "*" + _("Household"),
+        _("Change"),
+        _("In the plan that runs"),
+        _("In this plan"),
+        _("From"),
+        _("Why"),
+    )
+    rows = [
+        (x.household, _(WHATS[x.what]), x.before, x.after, x.since, (x.cause,) if x.cause else "")
+        for x in shown
+    ]
+    told = len(heads) - 1 if now.is_meeting else len(heads)
+    draw_table(_("What changes against the plan that runs"), heads[:told], [row[:told] for row in rows])
+
+
+def _changes(now: Here, kept: Kept) -> tuple[ChangeLine, ...] | None:
+    """Found once for this screen: each time the plan that runs is read is a line of the log."""
+    key = (now.login, now.lang, kept.number, kept.state, now.sight.change)
+    known: Any = st.session_state.get("plan_changes")
+    if known is None or known[0] != key:
+        found = against_running(now.desk, now.login, kept, now.lang)
+        known = st.session_state["plan_changes"] = (key, found)
+    lines: tuple[ChangeLine, ...] | None = known[1]
+    return lines

@@ -1,0 +1,97 @@
+"""Review, what to look at: who has no place and why, all that needs a human, what begins, and how good it is."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placement.app.parts.here import Here
+from placement.app.parts.table import draw_figures, draw_table
+from placement.service.desk.kept_plan import Kept
+from placement.service.rows import Move, PlanView, Said, Unhoused
+from placement.words.texts import Texts
+
+
+def draw_look(now: Here, kept: Kept) -> None:
+    """The plan, from what needs a human to how good it is. Reasons are not for everybody in a meeting."""
+    _, view = now.texts, kept.view(now.lang)
+    if now.is_meeting:
+        st.caption(_("In a meeting, reasons, alarms and tasks are not shown."))
+    else:
+        _said(_("Breaches: with these nobody can accept the plan"), view.breaches, _)
+        _unplaced(view, _)
+        _said(_("Alarms: somebody must look at this"), view.alarms, _)
+        _said(_("Tasks"), view.tasks, _)
+        _said(_("Overridden by two people"), view.overridden, _)
+    _moves(now, _("New places"), view.starts)
+    _moves(now, _("Proposals to move"), view.proposals)
+    _quality(view, _)
+
+
+def draw_plan_figures(now: Here, kept: Kept) -> None:
+    """The plan in six figures."""
+    _, figures = now.texts, kept.view(now.lang).figures
+    draw_figures(
+        (
+            (_("Waiting"), figures.waiting),
+            (_("Get a place"), figures.placed),
+            (_("Proposals to move"), figures.proposals),
+            (_("Beds free tonight"), figures.free_beds),
+            (_("Alarms"), figures.alarms),
+            (_("Tasks"), figures.tasks),
+        )
+    )
+
+
+def _unplaced(view: PlanView, _: Texts) -> None:
+    rows = view.unplaced
+    st.subheader(_("Without a place in time ({count})", count=len(rows)), anchor=False)
+    if not rows:
+        st.markdown(_("The reasons are found once nothing is broken.") if view.breaches else view.all_served)
+        return
+    draw_table(
+        _("Households without a place in time, with reasons"),
+        ("*" + _("Household"), _("Why this priority"), _("What stands in the way"), _("What the plan gives")),
+        [(r.household, (r.because,), _obstacles(r), (r.so_far,) if r.so_far else "") for r in rows],
+    )
+
+
+def _obstacles(row: Unhoused) -> Sequence[str]:
+    """That nothing can be in time, where it is so; the unit's own reasons in words; then the sentences."""
+    reason = row.reason[:1].upper() + row.reason[1:]
+    return [part for part in (row.never_in_time, reason, *row.sentences) if part]
+
+
+def _moves(now: Here, title: str, moves: Sequence[Move]) -> None:
+    if not moves:
+        return
+    _ = now.texts
+    st.subheader(f"{title} ({len(moves)})", anchor=False)
+    if title == _("Proposals to move"):
+        st.markdown(_("Each awaits the person's own consent; until then both places are kept."))
+    columns = ("*" + _("Household"), _("Now"), _("New place"), _("From"), _("Why this priority"))
+    rows = [(m.household, m.old, m.new, m.since, (m.because,)) for m in moves]
+    told = len(columns) - 1 if now.is_meeting else len(columns)
+    draw_table(title, columns[:told], [row[:told] for row in rows])
+
+
+def _said(title: str, rows: Sequence[Said], _: Texts) -> None:
+    if rows:
+        st.subheader(f"{title} ({len(rows)})", anchor=False)
+        draw_table(
+            title,
+            ("*" + _("Who"), _("Where"), _("What"), _("Rule")),
+            [(r.about, r.where, (r.text,), r.code) for r in rows],
+        )
+
+
+def _quality(view: PlanView, _: Texts) -> None:
+    st.subheader(_("Who comes first"), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in view.tiers))
+    if view.lost:
+        title = _("Wishes that the plan does not meet")
+        st.subheader(title, anchor=False)
+        draw_table(
+            title,
+            ("*" + _("Wish"), _("Who"), _("Points")),
+            [(r.title, (r.who,), r.points) for r in view.lost],
+        )

@@ -1,0 +1,35 @@
+"""A plan against the one that runs."""
+
+from functools import lru_cache
+
+from placement.domain.fact import Content
+from placement.service.desk.desk import Desk
+from placement.service.desk.kept_plan import Kept, kept_plan
+from placement.service.plan_changes import ChangeLine, Side, plan_changes
+from placement.store import plans
+from placement.words.language import Lang
+
+
+def against_running(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[ChangeLine, ...] | None:
+    """What the plan changes, household by household; none where no other plan runs.
+
+    The log has a line of the plan that runs.
+
+    Raises:
+        Refused: The person may not.
+    """
+    with desk.store.reading() as connection:
+        running = plans.running(connection)
+    if running is None or running.id == kept.number or running.redacted is not None:
+        return None
+    then = kept_plan(desk, login, running.id)
+    return plan_changes(_side(desk, then), _side(desk, kept), lang)
+
+
+def _side(desk: Desk, kept: Kept) -> Side:
+    return Side(kept.week, kept.plan, _content(desk, kept.change))
+
+
+@lru_cache(maxsize=4)
+def _content(desk: Desk, change: int) -> Content:
+    return desk.at(change).content
