@@ -27,6 +27,7 @@ from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.merge import MergeHouseholds
 from placement.service.desk.commands.offers import AnswerOffer, ConsentToMove, WithdrawDecline
 from placement.service.desk.commands.overrides import BreakGlass, Countersign, GrantOverride
+from placement.service.desk.commands.referral import ReferHousehold, draw_lot
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
 from placement.service.desk.commands.stays import EndStay, ExtendStay, HoldExpires, KeepHold, MovedIn, NoShow
@@ -205,6 +206,10 @@ COMMANDS: dict[str, Draw] = {
     "split_household": _split,
     "merge_households": _merge,
     "birth": _birth,
+    "refer_household": lambda d: ReferHousehold(
+        alias=f"Ny-{d.r.randrange(10**6)}", referral=d.day(-3, 1), lot=draw_lot(d.facts),
+        situation=d.r.choice(list(Situation)),
+    ),
     "correct_fact": _correct,
     "burn_address": lambda d: BurnAddress(unit=d.r.choice(d.units), on=d.day()),
     "add_pin": _pin,

@@ -9,11 +9,12 @@ from placement.service.desk.commands import (  # each is known by its name once 
     merge,
     offers,
     overrides,
+    referral,
     rows,
     split,
     stays,
 )
 
 __all__ = [
-    "addresses", "birth", "corrections", "decisions", "exits", "merge", "offers", "overrides", "rows", "split", "stays",
+    "addresses", "birth", "corrections", "decisions", "exits", "merge", "offers", "overrides", "referral", "rows", "split", "stays",
 ]  # fmt: skip
