@@ -52,8 +52,8 @@ def _strip(found: Sequence[WeekOfBeds], _: Texts) -> alt.LayerChart | alt.FacetC
     units = list(dict.fromkeys(one.unit for one in found))
     base = alt.Chart(alt.InlineData(values=values), height=ROW * len(units)).encode(
         x=alt.X("week:O", sort=alt.EncodingSortField("order"), title=None,
-                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=80, labelFontSize=13)),
-        y=alt.Y("unit:N", sort=units, title=None, axis=alt.Axis(labelLimit=160, labelFontSize=13)),
+                axis=alt.Axis(orient="top", labelAngle=0, labelFlush=False, labelLimit=80, labelFontSize=13)),
+        y=alt.Y("unit:N", sort=units, title=None, axis=alt.Axis(labelFlush=False, labelLimit=160, labelFontSize=13)),
         tooltip=[
             alt.Tooltip("unit:N", title=_("Unit")), alt.Tooltip("week:O", title=_("From")),
             alt.Tooltip("told:N", title=_("Beds")),

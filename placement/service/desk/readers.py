@@ -13,6 +13,8 @@ from placement.service.findings import RULES_BY_ID, sentence
 from placement.words.finding import NEUTRAL
 from placement.words.language import Lang
 
+FIGURES = frozenset({("programme_fit", says) for says in ("no_seat", "over_full", "too_few")})
+"""Sentences (rule, key) that tell nothing but how many seats are taken: whoever plans sees that anyway."""
 SAFETY = "situation"
 """A field of a household that whoever may see of its safety sees."""
 
@@ -41,6 +43,7 @@ def _may_read(week: Week, finding: Finding, content: Content) -> bool:
     """On whom else it rests is named in what two clash about; otherwise it may be anybody."""
     households = [one for one in finding.about if one in week.household]
     rests_on_others = finding.says in RULES_BY_ID[finding.rule].neutral
+    rests_on_others &= (finding.rule, finding.says) not in FIGURES
     if rests_on_others and len(households) < 2:  # noqa: PLR2004 - it names nobody else
         return knows_all(content, week, week.household)
     return knows_all(content, week, finding.about)
