@@ -38,9 +38,10 @@ def choose_plan(now: Here) -> PlanLine | None:
 
 def plan_on_screen(now: Here, number: int) -> Kept:
     """The plan, judged; read anew where anything changed: each reading is a line of the log."""
-    key = (now.login, number, now.sight.change)
-    known = st.session_state.get(SHOWN)
-    if known is None or known[0] != key:
-        known = st.session_state[SHOWN] = (key, kept_plan(now.desk, now.login, number))
-    kept: Kept = known[1]
-    return kept
+    known: tuple[object, dict[int, Kept]] = st.session_state.get(SHOWN, (None, {}))
+    key = (now.login, now.sight.change)
+    if known[0] != key:
+        known = st.session_state[SHOWN] = (key, {})
+    if number not in known[1]:
+        known[1][number] = kept_plan(now.desk, now.login, number)
+    return known[1][number]

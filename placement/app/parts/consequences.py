@@ -36,8 +36,8 @@ def draw_consequences(now: Here, kept: Kept, change: HandChange) -> bool:
     _draw_said(_("Breaks"), found.difference.broken)
     draw_set_aside(now, found.set_aside)
     _draw_pushed(found.pushed_out, _)
-    _draw_tiers(found.difference.tiers, _)
-    _draw_wishes(found.difference.lost, found.difference.won, _)
+    draw_tiers(found.difference.tiers, _)
+    draw_wishes(found.difference.lost, found.difference.won, _)
     _draw_points(found, _)
     _draw_said(_("New alarms"), found.difference.alarms)
     _draw_said(_("New tasks"), found.difference.tasks)
@@ -74,7 +74,8 @@ def _draw_pushed(pushed: Sequence[PushedOut], _: Texts) -> None:
     _draw_lines(_("Pushed out"), lines)
 
 
-def _draw_tiers(tiers: Sequence[TierChange], _: Texts) -> None:
+def draw_tiers(tiers: Sequence[TierChange], _: Texts) -> None:
+    """Which tiers are served better or worse."""
     lines = []
     for one in tiers:
         told = _("worse") if one.is_worse else _("better")
@@ -87,7 +88,8 @@ def _draw_tiers(tiers: Sequence[TierChange], _: Texts) -> None:
     _draw_lines(_("Who gets a place in time"), lines)
 
 
-def _draw_wishes(lost: Sequence[WishChange], won: Sequence[WishChange], _: Texts) -> None:
+def draw_wishes(lost: Sequence[WishChange], won: Sequence[WishChange], _: Texts) -> None:
+    """Wishes that are lost, and wishes that are met now."""
     for title, changes in ((_("Wishes lost"), lost), (_("Wishes met"), won)):
         _draw_lines(title, [f"{one.title} ({say_list(one.who, _.lang)})" for one in changes])
 

@@ -17,7 +17,7 @@ PAGE = {**PAGE_OF, "contacts": "activities"}
 def to_step(step: str) -> None:
     """Go to a step of the page of the plan. Not from a callback."""
     st.session_state["step"] = step
-    st.switch_page(st.session_state["pages"]["plan"], query_params=_address(step=step))
+    st.switch_page(st.session_state["pages"]["plan"], query_params=_address())
 
 
 def turn_to(step: str) -> None:
@@ -59,5 +59,5 @@ def follow() -> None:
         to_step(step)
 
 
-def _address(**more: str) -> dict[str, str]:
-    return {name: st.query_params[name] for name in ("lang", "as") if name in st.query_params} | more
+def _address() -> dict[str, str]:
+    return {name: st.query_params[name] for name in ("lang", "as") if name in st.query_params}

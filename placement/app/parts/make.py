@@ -20,7 +20,7 @@ LIMITS = {10: later("10 seconds"), 60: later("1 minute"), 3600: later("Until it 
 """Seconds that may be spent. The last one is an hour: a proof that takes longer is not waited for."""
 LOOK_SECONDS = 0.5
 MOST_LISTED = 12
-LIMIT = "plan_seconds"
+LIMIT, OTHERS = "plan_seconds", "plan_others"
 
 
 def draw_make(now: Here) -> None:
@@ -31,6 +31,10 @@ def draw_make(now: Here) -> None:
             _("How long may it look?"), list(LIMITS), format_func=lambda one: _(LIMITS[one]),
             default=60, key=LIMIT, required=True, width="content",
         )  # fmt: skip
+        st.segmented_control(
+            _("Other plans to choose from"), [0, 1, 2], format_func=lambda one: str(one) if one else _("No other"),
+            default=0, key=OTHERS, required=True, width="content",
+        )  # fmt: skip
         st.button(
             _("Make a plan"), key="make_plan", type="primary", icon=":material/play_arrow:", on_click=_ask
         )
@@ -38,16 +42,19 @@ def draw_make(now: Here) -> None:
         _("The first plan is there within seconds. Stop it whenever you like: the best plan so far is kept.")
     )
     latest = jobs.latest(now.desk)
-    if any(one.is_open for one in latest):
-        st.fragment(_draw_at_work, run_every=LOOK_SECONDS)(now)
-    elif latest:
-        _draw_ended(now, _view(now, latest[0]))
+    if at_work := [one.id for one in latest if one.is_open]:
+        st.fragment(_draw_at_work, run_every=LOOK_SECONDS)(now, at_work)
+    # That no other plan is as good is no failure: it is told beside the plan itself.
+    made = next((one for one in latest if one.kind == jobs.PLAN), None)
+    if made is not None and not made.is_open:
+        _draw_ended(now, _view(now, made))
     _draw_plans(now)
 
 
 def _ask() -> None:
     now = here()
-    attempt(lambda: jobs.ask_for_plan(now.desk, now.login, seconds=float(st.session_state[LIMIT] or 60)))
+    seconds, others = float(st.session_state[LIMIT] or 60), int(st.session_state[OTHERS] or 0)
+    attempt(lambda: jobs.ask_for_plan(now.desk, now.login, seconds=seconds, variants=others))
 
 
 def _stop(number: int) -> None:
@@ -60,11 +67,11 @@ def _view(now: Here, job: Job) -> JobView:
     return job_view(job, ahead, datetime.now(UTC), now.texts)
 
 
-def _draw_at_work(now: Here) -> None:
+def _draw_at_work(now: Here, drawn: list[int]) -> None:
     """Drawn anew twice a second from the rows, which are the truth: whoever comes back finds it here."""
     at_work = [one for one in jobs.latest(now.desk) if one.is_open]
-    if not at_work:
-        st.rerun(scope="app")
+    if [one.id for one in at_work] != drawn:
+        st.rerun(scope="app")  # something ended, or began: the whole page has more to tell
     for job in reversed(at_work):
         _draw_job(now.texts, _view(now, job))
 

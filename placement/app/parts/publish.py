@@ -27,7 +27,7 @@ KINDS = {
     "gate": (later("Assessments that are owed"), later("Who makes them, and by when?")),
     "alarm": (
         later("Alarms, acknowledged one by one"),
-        later("They are about stays that are there already. Your name stands beside each."),
+        later("They are about stays that are there already. You publish in your own name, and have seen each."),
     ),
 }  # fmt: skip
 
@@ -152,7 +152,7 @@ def _draw_press(now: Here, one: Publication) -> None:
                       args=(one.number,))  # fmt: skip
         if left:
             told = _.n("{count} thing above is not ticked yet.", "{count} things above are not ticked yet.", left)
-            st.html(f'<p role="status">{told}</p>', width="content")
+            st.html(f'<p role="status" style="margin:0">{told}</p>', width="content")
 
 
 def _publish(number: int, alarms: tuple[Tick, ...]) -> None:

@@ -11,6 +11,7 @@ from placement.app.parts.here import Here, here
 from placement.app.parts.review_grid import draw_grid
 from placement.app.parts.review_lists import draw_by_household, draw_by_unit, draw_changes
 from placement.app.parts.review_look import draw_look, draw_plan_figures
+from placement.app.parts.variants import draw_variants
 from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.kept_list import PlanLine
 from placement.service.desk.kept_plan import Kept
@@ -37,6 +38,7 @@ def draw_review(now: Here) -> None:
     _draw_status(now, kept)
     if line.is_open and not line.is_current:
         _draw_outdated(now, line)
+    draw_variants(now, kept, can_ask=line.is_open and line.is_current and kept.answer is not None)
     view = st.segmented_control(
         _("View"), list(VIEWS), format_func=lambda one: _(VIEWS[one][0]), key=VIEW, default="look", required=True,
         bind="query-params", label_visibility="collapsed",

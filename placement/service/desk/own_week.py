@@ -34,16 +34,18 @@ def own_week(content: Content, _: Texts) -> tuple[Own, ...]:
     """One row for each household, from the day on which all is read."""
     as_of = date.fromisoformat(str(content[WEEK][ONE]["as_of"]))
     return tuple(
-        Own(alias, tuple(_home(content, alias, as_of, _)), tuple(_days(content, alias, as_of, _)))
+        Own(alias, tuple(home_lines(content, alias, as_of, _)), tuple(_days(content, alias, as_of, _)))
         for alias in sorted(content.get("households", {}))
     )
 
 
-def _home(content: Content, household: str, as_of: date, _: Texts) -> Iterator[str]:
-    stays = [row for row in content.get("stays", {}).values() if row.get("household") == household]
-    for row in sorted(stays, key=lambda one: str(one.get("start"))):
-        if row.get("kind") in ("current", "hold"):
-            yield _stay(content, row, as_of, _)
+def home_lines(content: Content, household: str, as_of: date, _: Texts) -> Iterator[str]:
+    """Where a household lives, will live, or is offered to live, as its rows say."""
+    mine = (row for row in content.get("stays", {}).values() if row.get("household") == household)
+    held = [row for row in mine if row.get("kind") in ("current", "hold")]
+    yield from (_stay(content, row, as_of, _) for row in sorted(held, key=lambda one: str(one.get("start"))))
+    if not held:
+        yield _("No place yet")
     for row in content.get("offers", {}).values():
         if (row.get("household"), row.get("answer")) == (household, "open"):
             yield _("Offered {unit}: awaits an answer", unit=row["unit"])
@@ -59,7 +61,7 @@ def _stay(content: Content, row: Body, as_of: date, _: Texts) -> str:
         said = _("{place} (until {day})", place=place, day=say_day(day(row["until"]), _.lang, as_of))
     else:
         said = place
-    return said.replace(".)", ")")
+    return said
 
 
 def _days(content: Content, household: str, as_of: date, _: Texts) -> Iterator[str]:

@@ -68,6 +68,31 @@ def serves(week: Week, unit: str, room: str | None, content: Content, _: Texts) 
     return Serves(tuple(rows), stops, len(found) - len(named))
 
 
+def where_fits(week: Week, household: str, content: Content, _: Texts) -> tuple[tuple[str, Served], ...]:
+    """Every unit for one household: those that fit first, then those where the least would have to change.
+
+    Args:
+        week: The facts.
+        household: Its alias.
+        content: The rows that whoever looks sees: nobody else is named.
+        _: The texts.
+
+    Returns:
+        Unit and how it stands, by what is held; a unit of which nothing can be said is told as without a stay.
+    """
+    one = week.household[household]
+    found = [(unit.alias, _nearest(week, unit.alias, household)) for unit in week.units]
+    rows = [(unit, hindered, _served(week, one, hindered, content, _)) for unit, hindered in found]
+    rows.sort(key=lambda row: (not row[2].fits, row[1][0].changes if row[1] else len(week.rules), row[0]))
+    return tuple((unit, served) for unit, _hindered, served in rows)
+
+
+@lru_cache(maxsize=256)
+def _nearest(week: Week, unit: str, household: str) -> tuple[Hindered, ...]:
+    places = {place.alias for place in week.places if place.unit.alias == unit}
+    return nearest(week, Beside(week, Plan()), week.household[household], places)
+
+
 @lru_cache(maxsize=16)
 def _found(week: Week, unit: str, room: str | None) -> tuple[tuple[Household, tuple[Hindered, ...]], ...]:
     """Everybody who wants a place, in order of priority and lot, with what stands in the way here."""
