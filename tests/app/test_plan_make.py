@@ -6,6 +6,7 @@ import pytest
 
 from placement.service.desk import jobs
 from placement.service.desk.jobs import ask_for_plan, latest
+from placement.service.desk.variants import family
 from tests.app.conftest import html
 
 MAKE = {"nb": "Lag en plan", "en": "Make a plan"}
@@ -77,5 +78,29 @@ def test_the_time_that_it_may_take_is_the_one_that_was_chosen(open_page, desk):
     screen = open_page("plan")
     screen.segmented_control(key="plan_seconds").set_value(10).run()
     screen.button(key="make_plan").click().run()
-    assert latest(desk)[0].params == {"seconds": 10.0}
+    assert latest(desk)[0].params["seconds"] == 10.0
     until_ended(desk)
+
+
+def test_another_plan_is_looked_for_after_the_first_one_is_there(open_page, desk):
+    screen = open_page("plan", lang="en")
+    screen.segmented_control(key="plan_others").set_value(1).run()
+    screen.button(key="make_plan").click().run()
+    until_ended(desk)
+    screen.run()
+    assert not screen.exception
+    assert not screen.error
+    assert any("is ready" in one.value for one in screen.markdown)
+    plan = next(one.plan for one in latest(desk) if one.kind == jobs.PLAN)
+    assert plan is not None
+    found = family(desk, plan, "en")
+    assert len(found.numbers) > 1 or found.statement
+    screen.button(key="look_at_plan").click().run()
+    assert not screen.exception
+    told = "\n".join(one.value for one in screen.markdown)
+    if found.statement:
+        assert found.statement in told
+    else:
+        screen.button(key=f"variant:{found.numbers[1]}").click().run()
+        assert not screen.exception
+        assert "Who is housed elsewhere" in html(screen)

@@ -138,10 +138,16 @@ def drawn(screen: Page, lang: str = "nb") -> None:
 
 def settled(screen: Page) -> None:
     """Wait until the server has nothing more to draw."""
-    screen.wait_for_timeout(150)
-    screen.wait_for_function(
-        "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'"
-    )
+    # Asked again and again from outside: the page's own policy lets nobody wait inside it.
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        screen.wait_for_timeout(150)
+        if (
+            screen.evaluate("document.querySelector('[data-testid=stApp]')?.dataset.testScriptState")
+            != "running"
+        ):
+            return
+    pytest.fail("the page is still being drawn")
 
 
 def violations(screen: Page) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from placement.errors import Defect, Impossible, OutOfTime, PlacementError
+from placement.service.desk.jobs import VARIANT
 from placement.service.failures import say_error
 from placement.store.jobs import WAITING, Job
 from placement.words.say import say_moment, say_number
@@ -90,6 +91,8 @@ def _phase(job: Job, ahead: int, _: Texts) -> str:
         return _.n("Waits: {count} plan before it.", "Waits: {count} plans before it.", ahead)
     if job.state == WAITING:
         return _("Begins in a moment …")
+    if job.kind == VARIANT:
+        return _("Looking for another plan …")
     tier = job.progress.get("tier")
     said = _(phase_of(job))
     return f"{said.removesuffix(' …')}: {tier} …" if tier else said

@@ -1,0 +1,98 @@
+"""The plan in a browser: made within a second or two, looked at from all sides, changed with the keyboard alone."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Screens, overhang, settled, violations
+
+pytestmark = pytest.mark.e2e
+
+VIEWS = {"nb": ("Se på dette", "Uke for uke", "Etter husstand", "Etter enhet", "Endringer"),
+         "en": ("What to look at", "Week by week", "By household", "By unit", "Changes")}  # fmt: skip
+MAKE = {"nb": "Lag en plan", "en": "Make a plan"}
+LOOK = {"nb": "Se på plan", "en": "Look at plan"}
+HOUSEHOLD = {"nb": "Husstand", "en": "Household"}
+SOON = 5.0
+"""Seconds from the press to the plan, on a machine that does other things too; alone it is about one."""
+
+
+def reviewed(screens: Screens, *, lang: str = "en", **more: object) -> Page:
+    screen = screens.open("plan", lang=lang, **more)  # type: ignore[arg-type]
+    look = screen.get_by_role("button", name=LOOK[lang])
+    if not look.count():
+        screen.get_by_role("button", name=MAKE[lang]).click()
+        look.wait_for()
+    look.click()
+    screen.get_by_role("combobox", name=HOUSEHOLD[lang]).wait_for()
+    settled(screen)
+    return screen
+
+
+def choose(screen: Page, name: str, value: str) -> None:
+    box = screen.get_by_role("combobox", name=name)
+    box.focus()
+    screen.keyboard.press("ArrowDown")
+    box.press_sequentially(value)
+    screen.get_by_role("option").first.wait_for()
+    screen.keyboard.press("Enter")
+    settled(screen)
+
+
+def test_a_plan_is_there_soon_and_found_again_after_the_page_is_loaded_anew(screens: Screens) -> None:
+    screen = screens.open("plan", lang="en")
+    begun = time.monotonic()
+    screen.get_by_role("button", name="Make a plan").click()
+    screen.get_by_role("button", name="Look at plan").wait_for()
+    assert time.monotonic() - begun < SOON
+    screen.reload()
+    screen.get_by_role("button", name="Look at plan").wait_for()
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_view_of_a_plan_has_barriers(screens: Screens, lang: str, scheme: str) -> None:
+    screen = reviewed(screens, lang=lang, scheme=scheme)
+    choose(screen, HOUSEHOLD[lang], "Dompap-5")
+    for view in VIEWS[lang]:
+        screen.get_by_role("radio", name=view).click()
+        settled(screen)
+        assert violations(screen) == [], view
+
+
+def test_on_a_narrow_screen_no_view_scrolls_sideways(screens: Screens) -> None:
+    screen = reviewed(screens, width=320, height=700)
+    choose(screen, "Household", "Dompap-5")
+    for view in VIEWS["en"]:
+        screen.get_by_role("radio", name=view).click()
+        settled(screen)
+        assert overhang(screen) <= 0, view
+
+
+def test_a_click_on_a_bar_chooses_whom_it_is_about(screens: Screens) -> None:
+    screen = reviewed(screens)
+    screen.get_by_role("radio", name="Week by week").click()
+    settled(screen)
+    bar = screen.locator(".mark-rect path[aria-label*='Dompap-5']").first
+    bar.click()
+    settled(screen)
+    assert screen.get_by_role("combobox", name="Household").input_value() == "Dompap-5"
+    assert "Dompap" not in screen.url
+
+
+def test_somebody_is_moved_with_the_keyboard_alone(screens: Screens) -> None:
+    screen = reviewed(screens)
+    choose(screen, "Household", "Tjeld-31")
+    screen.keyboard.press("Tab")
+    screen.keyboard.press("m")
+    choose(screen, "To which place?", "Havblikk")
+    screen.get_by_text("Breaks 1 rule.").wait_for()
+    save = screen.get_by_role("button", name="Save as a new draft")
+    for _ in range(40):
+        screen.keyboard.press("Tab")
+        if save.evaluate("one => one === document.activeElement"):
+            break
+    assert violations(screen) == []
+    screen.keyboard.press("Enter")
+    screen.get_by_text("1 breach: the plan cannot be accepted.").wait_for()
