@@ -1,13 +1,12 @@
 """The start page of who plans: where the week is, five figures, what needs somebody, what changed."""
 
-import importlib.util
 from datetime import date
-from importlib import import_module
 
 import streamlit as st
 
 from placement.app.parts.act import do
 from placement.app.parts.cycle_line import draw_cycle
+from placement.app.parts.emergency import draw_emergency
 from placement.app.parts.here import Here
 from placement.app.parts.home_figures import draw_figures
 from placement.app.parts.home_needs import draw_needs
@@ -22,7 +21,6 @@ from placement.service.desk.today import today
 from placement.words.say import say_date
 from placement.words.texts import Texts
 
-EMERGENCY = "placement.app.parts.emergency"
 NEXT, ANYWAY = "next_week", "open_anyway"
 
 
@@ -34,7 +32,7 @@ def draw_planner(now: Here) -> None:
         number = _("week {number}", number=week.as_of.isocalendar().week)
         st.markdown(f"**{number[:1].upper()}{number[1:]}** · {day}", width="content")
         _draw_make(now)
-        _draw_emergency(now)
+        draw_emergency(now)
         _draw_next_week(now, week.as_of)
     draw_cycle(now, week)
     draw_figures(now)
@@ -57,11 +55,6 @@ def _draw_make(now: Here) -> None:
             to_step("make")
         return
     draw_make_button(_("Make this week's plan"), "make_week")
-
-
-def _draw_emergency(now: Here) -> None:
-    if importlib.util.find_spec(EMERGENCY) is not None:
-        import_module(EMERGENCY).draw_emergency(now)
 
 
 def _draw_next_week(now: Here, as_of: date) -> None:
