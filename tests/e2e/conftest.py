@@ -105,7 +105,9 @@ class Screens:
              width: int = 1280, height: int = 900, **query: str) -> Page:  # fmt: skip
         """Open a page, and wait until it is drawn."""
         context = self._chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale="nb-NO"
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale="nb-NO",
         )
         self._contexts.append(context)
         screen = context.new_page()

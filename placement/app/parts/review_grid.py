@@ -25,8 +25,8 @@ def draw_grid(now: Here, kept: Kept) -> None:
         heads = ("*" + _("Unit"), _("Room"), *(f"{one.name} ({one.since})" for one in shown.weeks))
         draw_table(_("Who is in which room, week by week"), heads, shown.as_table())
     else:
-        st.altair_chart(
-            week_chart(shown, _), width="stretch", key=CHART, on_select=pick_from_chart, selection_mode="pick",
+        st.vega_lite_chart(
+            week_chart(shown, now.lang), width="stretch", key=CHART, on_select=pick_from_chart, selection_mode="pick",
             alt=_("Bars of who is in which room, week by week. The same stands in the table: Show as table."),
         )  # fmt: skip
 

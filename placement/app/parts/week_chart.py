@@ -1,13 +1,15 @@
 """The grid of a plan as bars. Kinds are told apart by colour, by their edge, and by a sign before the name."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
 from placement.service.week_grid import KINDS, Bar, Grid
-from placement.words.texts import Texts
+from placement.words.language import Lang
+from placement.words.texts import texts
 
 STEP = 26
 """Pixels a row."""
@@ -24,9 +26,15 @@ LOOKS = {
 """Kind -> colour, dashes of its edge, and the sign."""
 
 
-def week_chart(shown: Grid, _: Texts) -> Any:  # noqa: ANN401 - what the library makes
-    """The bars; a click on one picks its household under the name `pick`."""
-    ink = INK.get(str(st.context.theme.type), INK["light"])
+def week_chart(shown: Grid, lang: Lang) -> dict[str, Any]:
+    """The bars, as the drawing library wants them; a click on one picks its household under the name `pick`."""
+    return _spec(shown, lang, INK.get(str(st.context.theme.type), INK["light"]))
+
+
+@lru_cache(maxsize=8)
+def _spec(shown: Grid, lang: Lang, ink: str) -> dict[str, Any]:
+    """Made once for a plan: the library checks every word of it, which takes longer than the drawing."""
+    _ = texts(lang)
     names = [_row_name(shown, n) for n in range(len(shown.rows))]
     base = alt.Chart(alt.InlineData(values=[_value(bar, names[bar.row]) for bar in shown.bars])).encode(
         y=alt.Y(
@@ -54,8 +62,14 @@ def week_chart(shown: Grid, _: Texts) -> Any:  # noqa: ANN401 - what the library
         ],
     )
     pick = alt.selection_point(name="pick", fields=["who"], on="click")
-    texts = base.mark_text(align="left", dx=6, fontSize=12, clip=True, color=ink).encode(text="name:N")
-    return alt.layer(_bars(base, shown, ink).add_params(pick), texts).properties(height=alt.Step(STEP))
+    names_on_bars = base.mark_text(align="left", dx=6, fontSize=12, clip=True, color=ink).encode(
+        text="name:N"
+    )
+    chart = alt.layer(_bars(base, shown, ink).add_params(pick), names_on_bars).properties(
+        height=alt.Step(STEP)
+    )
+    made: dict[str, Any] = chart.to_dict()
+    return made
 
 
 def _bars(base: Any, shown: Grid, ink: str) -> Any:  # noqa: ANN401

@@ -84,16 +84,22 @@ def kept_plan(desk: Desk, login: str, number: int, *, why: str = "", at: datetim
 
 
 @lru_cache(maxsize=4)
-def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judged:  # noqa: ARG001 - nothing is kept
+def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judged:
     """Judge a plan; screens ask for it again and again. After an erasure all is found anew."""
     plan = Plan.model_validate_json(body)
-    week = derived(desk.at(change).instance)
+    week = _week(desk, change, erased)
     review = check_plan(week, plan)
     why = () if review.breaches else reasons(week, plan)
     answer = None
     if run != BY_HAND and not review.breaches:
         answer = Answer(week, Run.model_validate_json(run).but(plan=plan), plan, review, why)
     return _Judged(plan, week, review, answer, why)
+
+
+@lru_cache(maxsize=2)
+def _week(desk: Desk, change: int, erased: int) -> Week:  # noqa: ARG001 - as above
+    """One for all plans of the same facts: what follows from the facts is found once."""
+    return derived(desk.at(change).instance)
 
 
 def alarms(week: Week, plan: Plan, review: Review, lang: Lang) -> tuple[Alarm, ...]:
