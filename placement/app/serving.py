@@ -9,9 +9,13 @@ import atexit
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from placement.domain.planner import Planner
+from placement.service.child import ChildPlanner
 from placement.service.demo import make_demo
 from placement.service.desk.desk import Desk
 from placement.service.desk.jobs import Runner
@@ -32,14 +36,21 @@ class Serving:
         return self.login is None
 
 
+Warm = Callable[[], AbstractContextManager[Planner]]
 _LOCK = threading.Lock()
 _now: Serving | None = None
 
 
-def serve(desk: Desk, login: str | None) -> Serving:
-    """Serve this desk from now on; its work begins. Call `stop` at the end."""
+def serve(desk: Desk, login: str | None, planner: Warm = ChildPlanner) -> Serving:
+    """Serve this desk from now on; its work begins. Call `stop` at the end.
+
+    Args:
+        desk: Open.
+        login: The one local user; None for fictional people.
+        planner: Makes what finds the plans.
+    """
     global _now  # noqa: PLW0603 - a process serves one desk
-    _now = Serving(desk, Runner(desk), login)
+    _now = Serving(desk, Runner(desk, planner), login)
     _now.runner.__enter__()
     return _now
 

@@ -107,7 +107,7 @@ def test_facts_and_sessions_of_a_programme_save_themselves(open_page, desk):
 
 
 def test_helpers_are_told_and_changed(open_page, desk):
-    screen = open_page("activities", activities="Kontakter og tolker")
+    screen = open_page("activities", activities="helpers")
     assert not screen.exception
     for word in ("Kontakt-4", "borte fra ma. 16. nov.", "Tolk-1", "ti. 24. nov. 10:00–12:00"):
         assert word in html(screen)
@@ -120,7 +120,7 @@ def test_helpers_are_told_and_changed(open_page, desk):
 
 
 def test_a_caseworker_reads_helpers_and_changes_none(open_page):
-    screen = open_page("activities", login="eva", activities="Kontakter og tolker")
+    screen = open_page("activities", login="eva", activities="helpers")
     assert "Kontakt-4" in html(screen)
     assert not screen.number_input
     assert not [one for one in screen.get("button_group") if one.key == "helpers_table"]

@@ -105,14 +105,14 @@ def test_a_closure_is_added_and_told_in_the_table(open_page, desk):
 
 
 def test_the_weeks_ahead_have_a_table_twin(open_page):
-    screen = open_page("housing", housing="Ukene framover")
+    screen = open_page("housing", housing="ahead")
     assert not screen.exception
     screen.toggle(key="ahead_as_table").set_value(True).run()
     assert 'data-label="ma. 23. nov.">3<' in html(screen)
 
 
 def test_areas_are_tiles_and_their_rows_can_be_changed(open_page, desk):
-    screen = open_page("housing", housing="Områder")
+    screen = open_page("housing", housing="areas")
     assert not screen.exception
     assert 'class="tiles"' in html(screen)
     screen.selectbox(key="one:areas:").set_value("Nord").run()

@@ -7,6 +7,7 @@ import streamlit as st
 from placement.app.parts.activities_helpers import draw_helpers
 from placement.app.parts.activities_week import draw_week
 from placement.app.parts.here import Here, here
+from placement.app.parts.view import choose_view
 from placement.domain.permission import Action, FieldClass
 from placement.words.texts import later
 
@@ -22,11 +23,5 @@ chosen = mine[0]
 if len(mine) > 1:
     if st.session_state.get("goto", ("",))[0] == "contacts":
         st.session_state["activities"] = "helpers"
-    chosen = (
-        st.segmented_control(
-            _("View"), mine, format_func=lambda one: _(VIEWS[one][0]), key="activities", default=mine[0],
-            required=True, bind="query-params", label_visibility="collapsed",
-        )
-        or mine[0]
-    )  # fmt: skip
+    chosen = choose_view(_("View"), {name: _(VIEWS[name][0]) for name in mine}, "activities")
 VIEWS[chosen][1](now)

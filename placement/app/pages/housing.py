@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from placement.app.parts.here import Here, here
 from placement.app.parts.housing_address import draw_addresses
 from placement.app.parts.housing_ahead import draw_ahead
 from placement.app.parts.housing_areas import draw_areas
 from placement.app.parts.housing_units import draw_units
+from placement.app.parts.view import choose_view
 from placement.domain.permission import Action, FieldClass
 from placement.words.texts import later
 
@@ -24,11 +23,5 @@ _ = now.texts
 mine = [name for name, (_title, _draw, act) in VIEWS.items() if now.may(*act)]
 chosen = mine[0]
 if len(mine) > 1:
-    chosen = (
-        st.segmented_control(
-            _("View"), mine, format_func=lambda one: _(VIEWS[one][0]), key="housing", default=mine[0],
-            required=True, bind="query-params", label_visibility="collapsed",
-        )
-        or mine[0]
-    )  # fmt: skip
+    chosen = choose_view(_("View"), {name: _(VIEWS[name][0]) for name in mine}, "housing")
 VIEWS[chosen][1](now)

@@ -14,6 +14,7 @@ from placement.app.parts.row_list import may_write
 from placement.app.parts.table import Cell, draw_table
 from placement.domain.permission import Action, FieldClass
 from placement.service.desk.rooms import RoomRow, room_rows
+from placement.service.rows import Line
 from placement.words.texts import later
 
 
@@ -62,7 +63,7 @@ def _cells(row: RoomRow, *, tonight: bool, who: bool) -> list[Cell]:
     floor: Cell = (row.policy._replace(text=f"{row.zone}: {row.policy.text}"),) if row.policy else row.zone
     cells: list[Cell] = [row.room, floor, row.beds]
     cells += [row.tonight] if tonight else []
-    cells += [row.who or ""] if who else []
+    cells += [[Line(one) for one in row.who] or ""] if who else []
     return [*cells, row.marks or ""]
 
 

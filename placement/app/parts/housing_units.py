@@ -69,8 +69,9 @@ def _figures(rows: Sequence[UnitRow], _: Texts) -> None:
 def _table(rows: Sequence[UnitRow], _: Texts) -> None:
     title = _("Units")
     area = any(row.area for row in rows)
-    columns = ["*" + _("Unit"), _("Beds"), _("What it is"), _("To look at")]
-    draw_table(title, columns, [_cells(row, _, with_area=area) for row in rows])
+    told = any(row.look_at for row in rows)
+    columns = ["*" + _("Unit"), _("Beds"), _("What it is"), *([_("To look at")] if told else [])]
+    draw_table(title, columns, [_cells(row, _, with_area=area)[: len(columns)] for row in rows])
 
 
 def _cells(row: UnitRow, _: Texts, *, with_area: bool) -> list[Cell]:

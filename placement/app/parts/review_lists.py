@@ -18,7 +18,7 @@ WEEKS, ALSO_SAME = "everybodys_week", "also_unchanged"
 
 def draw_by_household(now: Here, kept: Kept) -> None:
     """A list of which one is chosen; below it everybody's week, for whoever asks for it."""
-    _, lines = now.texts, household_lines(kept.week, kept.plan, now.lang)
+    _, lines = now.texts, household_lines(kept.week, kept.plan, now.lang, meeting=now.is_meeting)
     heads = (_("Household"), _("Priority"), _("Now"), _("In this plan"), _("From"), _("Status"))
     st.session_state[ORDER] = [one.household for one in lines]
     columns = [
@@ -31,7 +31,11 @@ def draw_by_household(now: Here, kept: Kept) -> None:
         alt=_("Households, where they live and what the plan gives them. Choose one to change it by hand."),
     )  # fmt: skip
     view = kept.view(now.lang)
-    if view.people and st.toggle(_("Everybody's week: activities, contact, languages"), key=WEEKS):
+    if (
+        view.people
+        and not now.is_meeting
+        and st.toggle(_("Everybody's week: activities, contact, languages"), key=WEEKS)
+    ):
         draw_people(view.people, _)
 
 

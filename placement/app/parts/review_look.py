@@ -68,10 +68,15 @@ def _moves(now: Here, title: str, moves: Sequence[Move]) -> None:
     st.subheader(f"{title} ({len(moves)})", anchor=False)
     if title == _("Proposals to move"):
         st.markdown(_("Each awaits the person's own consent; until then both places are kept."))
-    columns = ("*" + _("Household"), _("Now"), _("New place"), _("From"), _("Why this priority"))
-    rows = [(m.household, m.old, m.new, m.since, (m.because,)) for m in moves]
-    told = len(columns) - 1 if now.is_meeting else len(columns)
-    draw_table(title, columns[:told], [row[:told] for row in rows])
+    if now.is_meeting:  # where somebody sleeps now is a matter of safety
+        columns = ("*" + _("Household"), _("New place"), _("From"))
+        draw_table(title, columns, [(m.household, m.new, m.since) for m in moves])
+        return
+    draw_table(
+        title,
+        ("*" + _("Household"), _("Now"), _("New place"), _("From"), _("Why this priority")),
+        [(m.household, m.old, m.new, m.since, (m.because,)) for m in moves],
+    )
 
 
 def _said(title: str, rows: Sequence[Said], _: Texts) -> None:

@@ -57,6 +57,8 @@ OTHERS: Mapping[str, W] = {
     "load_week": W("første uke", "first week"),
     "make_desk": W("ny database", "new desk"),
     "preview_import": W("fil vist", "file shown"),
+    "preview_policy": W("endrede regler prøvd", "changed rules tried out"),
+    "print_monday": W("mandagsliste skrevet ut", "Monday list printed"),
     "printout": W("utskrift til personen", "printout for the person"),
     "propose_plan": W("plan lagt fram", "plan proposed"),
     "purge": W("sletting etter frist", "purge"),

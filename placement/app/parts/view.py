@@ -1,0 +1,35 @@
+"""Which of several views of a page is shown: kept in the address by its name, so that it is found again after F5.
+
+The library's own binding would write the words of the language into the address, and read nothing else from it.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+
+def choose_view(
+    label: str, views: Mapping[str, str], key: str, *, width: Literal["content", "stretch"] = "content"
+) -> str:
+    """Draw the choice, and return the name of the view.
+
+    Args:
+        label: What is chosen, for readers who do not see it.
+        views: Name -> what it is called; the first is shown before anybody chose.
+        key: Name in the address and in the session.
+        width: `content` or `stretch`.
+    """
+    names = list(views)
+    if st.session_state.get(key) not in views:
+        asked = st.query_params.get(key)
+        st.session_state[key] = asked if asked in views else names[0]
+    chosen = st.segmented_control(
+        label, names, format_func=views.__getitem__, key=key, required=True, label_visibility="collapsed",
+        on_change=_into_address, args=(key,), width=width,
+    )  # fmt: skip
+    return chosen or names[0]
+
+
+def _into_address(key: str) -> None:
+    st.query_params[key] = st.session_state[key]

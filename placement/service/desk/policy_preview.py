@@ -1,0 +1,108 @@
+"""What a change of figures would do, before it is saved: the week planned twice, and who gains or loses."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from placement.domain.actor import ActorRelation
+from placement.domain.decision import Tier
+from placement.domain.fact import Content
+from placement.domain.instance import Instance
+from placement.domain.permission import Action
+from placement.domain.planner import Planner
+from placement.domain.run import Status
+from placement.service.access import may
+from placement.service.desk.commands.decisions import SetPolicy
+from placement.service.desk.desk import Desk
+from placement.service.desk.sight import who
+from placement.service.findings import tier_line
+from placement.service.plan_changes import Side, plan_changes
+from placement.service.planning import Answer, check_settings, make_plan
+from placement.words.language import Lang
+from placement.words.texts import texts
+
+SECONDS = 10.0
+"""Longest time that each of the two plans is looked for."""
+
+
+class Moved(NamedTuple):
+    """A household whose place the change would change."""
+
+    household: str
+    before: str
+    after: str
+
+
+class PolicyPreview(NamedTuple):
+    """The two plans beside each other."""
+
+    tiers: tuple[tuple[str, str], ...]
+    """For each tier that somebody is in: how it is served now, and with the change; in words."""
+    points: tuple[int, int]
+    """Points lost, each by its own figures: not to be compared where weights changed."""
+    alarms: tuple[int, int]
+    moved: tuple[Moved, ...]
+    """Only for those who plan; others are told how many."""
+    households: int
+    """So many households would live elsewhere."""
+    is_proved: bool
+    """Whether both plans are proved best: else a difference may be chance."""
+
+
+def policy_preview(
+    desk: Desk, login: str, changes: Iterable[SetPolicy], lang: Lang, *, planner: Planner | None = None
+) -> PolicyPreview:
+    """Plan the week as it is, and with the changes. Nothing is written but a line of the log.
+
+    Raises:
+        Refused: The person may not ask what if.
+        InputError: A figure lies outside what its rule allows.
+        OutOfTime, Impossible: As `make_plan`.
+    """
+    with desk.acting(login) as act:
+        act.ask(Action.SCENARIO)
+        act.log("preview_policy", {"week": {str(act.now.change): ()}})
+        now = act.now
+    changed = _with(now.instance, changes)
+    check_settings(changed)
+    before = make_plan(now.instance, seconds=SECONDS, planner=planner, explain=False)
+    after = make_plan(changed, seconds=SECONDS, planner=planner, explain=False)
+    actor = who(desk, login)
+    names = any(may(actor, Action.PLAN, relation=one) for one in ActorRelation)
+    return _compared(before, after, now.content, lang, names=names)
+
+
+def _with(instance: Instance, changes: Iterable[SetPolicy]) -> Instance:
+    settings = {rule: dict(figures) for rule, figures in instance.policy.settings.items()}
+    for one in changes:
+        figures = settings.setdefault(one.rule, {})
+        if one.value is None:
+            figures.pop(one.setting, None)
+        else:
+            figures[one.setting] = one.value
+    policy = instance.policy.but(
+        settings={rule: figures for rule, figures in settings.items() if figures},
+        version=instance.policy.version + 1,
+    )
+    return instance.but(policy=policy)
+
+
+def _compared(before: Answer, after: Answer, content: Content, lang: Lang, *, names: bool) -> PolicyPreview:
+    _ = texts(lang)
+    lines = plan_changes(Side(before.week, before.plan, content), Side(after.week, after.plan, content), lang)
+    moved = tuple(Moved(one.household, one.before, one.after) for one in lines if one.what != "unchanged")
+    old = {stage.tier: stage for stage in before.review.stages}
+    tiers = tuple(
+        (tier_line(old[stage.tier], len(before.week.in_tier(Tier(stage.tier))), _),
+         tier_line(stage, len(after.week.in_tier(Tier(stage.tier))), _))
+        for stage in after.review.stages
+        if stage.tier in old and before.week.in_tier(Tier(stage.tier))
+    )  # fmt: skip
+    alarms = tuple(sum(f.kind == "alarm" for f in one.review.findings) for one in (before, after))
+    return PolicyPreview(
+        tiers=tiers,
+        points=(before.review.points, after.review.points),
+        alarms=(alarms[0], alarms[1]),
+        moved=moved if names else (),
+        households=len(moved),
+        is_proved=all(one.run.status is Status.OPTIMAL for one in (before, after)),
+    )

@@ -1,0 +1,98 @@
+"""The page of rules: read by whoever may, changed with its effect before it is saved."""
+
+import pytest
+
+from placement.app.parts.rules_change import PENDING, PREVIEW
+from placement.domain.rule import Level
+from placement.rules import GOALS, RULES
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.decisions import SetPolicy
+from placement.service.desk.policy_versions import back_to, policy_versions
+from placement.service.desk.rule_figures import HALVES, Weight, figures_of, rule_bands
+from tests.app.conftest import html
+
+QUIET = ("quiet", "points_each")
+KEY = "weight:quiet:points_each"
+
+
+def figures(desk):
+    return figures_of(desk.now().content)
+
+
+def test_every_rule_and_goal_stands_in_one_band():
+    bands = rule_bands({}, None, "nb")
+    assert sorted(line.id for lines in bands.values() for line in lines) == sorted(
+        rule.id for rule in (*RULES, *GOALS)
+    )
+    assert all(
+        Level.ABSOLUTE in rule.levels for rule in RULES if rule.id in {x.id for x in bands[Level.ABSOLUTE]}
+    )
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=lambda goal: goal.id)
+def test_the_word_for_what_stands_by_default_is_normal(goal):
+    line = next(one for one in rule_bands({}, None, "en")[Level.SOFT] if one.id == goal.id)
+    for figure in line.figures:
+        if figure.weights and figure.default:
+            assert figure.weight is Weight.NORMAL
+            assert figure.of(Weight.MUCH) == 2 * figure.default
+    assert list(HALVES) == list(Weight)
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("login", ["kari", "eva", "mona"])
+def test_who_may_read_the_rules_reads_them_and_only_some_change_them(open_page, login, lang):
+    screen = open_page("rules", login=login, lang=lang)
+    assert not screen.exception
+    assert not screen.error
+    assert len(screen.expander) == len(RULES) + len(GOALS)
+    assert bool([one for one in screen.get("button_group") if one.key == KEY]) is (login != "eva")
+
+
+def test_a_change_is_tried_out_before_it_is_saved_and_can_be_left(open_page, desk):
+    before = figures(desk)
+    screen = open_page("rules", lang="en")
+    screen.session_state[PENDING] = {QUIET: 0}
+    screen.run()
+    screen.button(key="preview_policy").click().run(timeout=60)
+    assert not screen.exception
+    assert not screen.error
+    assert screen.session_state[PREVIEW].is_proved
+    assert "What it would do" in html(screen)
+    screen.button(key="leave_policy").click().run()
+    assert figures(desk) == before
+
+
+def test_a_change_is_saved_with_a_reason_and_its_version_can_be_brought_back(open_page, desk):
+    screen = open_page("rules", lang="en")
+    screen.session_state[PENDING] = {QUIET: 60}
+    screen.run()
+    assert screen.button(key="save_policy").disabled
+    screen.selectbox(key="why_policy").set_value("meeting").run()
+    screen.button(key="save_policy").click().run()
+    assert figures(desk)[QUIET] == 60
+    assert PENDING not in screen.session_state
+    (newest, *_) = policy_versions(desk, "kari", "en")
+    assert (newest.by, newest.why, newest.figures[0].after) == ("kari", "meeting", 60)
+    carry_out(desk, "kari", SetPolicy(rule="quiet", setting="points_each", value=15))
+    (back,) = back_to(desk, newest.change, figures(desk))
+    assert (back.rule, back.value) == ("quiet", 60)
+
+
+def test_the_versions_are_read_and_one_is_put_forward(open_page, desk):
+    carry_out(desk, "kari", SetPolicy(rule="cost", setting="most", value=5))
+    carry_out(desk, "kari", SetPolicy(rule="cost", setting="most", value=4))
+    screen = open_page("rules", lang="en", rules="versions")
+    assert not screen.exception
+    screen.selectbox(key="version_chosen").select_index(1).run()
+    screen.button(key="back_to").click().run()
+    assert screen.session_state[PENDING] == {("cost", "most"): 5}
+
+
+def test_a_manager_is_told_how_many_and_not_who(open_page):
+    screen = open_page("rules", login="mona", lang="en")
+    screen.session_state[PENDING] = {("few_moves", "points_each"): 0}
+    screen.run()
+    screen.button(key="preview_policy").click().run(timeout=60)
+    assert not screen.error
+    assert screen.session_state[PREVIEW].moved == ()
