@@ -29,20 +29,26 @@ class HouseholdLine(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def household_lines(week: Week, plan: Plan, lang: Lang) -> tuple[HouseholdLine, ...]:
-    """Who waits comes first, the most urgent of them at the top; then everybody else by alias."""
+def household_lines(
+    week: Week, plan: Plan, lang: Lang, *, meeting: bool = False
+) -> tuple[HouseholdLine, ...]:
+    """Who waits comes first, the most urgent of them at the top; then everybody else by alias.
+
+    In a meeting it is not told where somebody sleeps who lives in none of our homes.
+    """
     _ = texts(lang)
     given = {stay.household: stay for stay in plan.stays}
     lines = []
     for one in week.households:
         home, stay = week.current(one.alias), given.get(one.alias)
+        sleeps = _("no place") if meeting else say_word(f"~Situation.{one.situation}", lang)
         waits = stay is None and week.tier(one.alias) is not None
         lines.append(
             HouseholdLine(
                 household=one.alias,
                 people=len(one.members),
                 tier=tier_of(week, one.alias),
-                now=spot(week, home.place, _) if home else say_word(f"~Situation.{one.situation}", lang),
+                now=spot(week, home.place, _) if home else sleeps,
                 planned=spot(week, stay.place, _) if stay else "",
                 since=say_date(stay.start, lang) if stay else "",
                 what=what(week, stay.kind, stay.start, _) if stay else _("waits") if waits else "",

@@ -207,7 +207,7 @@ def test_in_a_meeting_no_reason_is_on_the_wall(review):
         if view == "look":
             screen.selectbox(key="hand_place").set_value(SAFE_PLACE).run()
         assert not screen.exception
-        told = said(screen) + "".join(str(one.value) for one in screen.dataframe)
+        told = said(screen) + "".join(one.value.to_string() for one in screen.dataframe)
         for word in ("because", "must avoid", "threat", "stands in the way", "unsafe place", "hotel"):
             assert word not in told, (view, word)
 
