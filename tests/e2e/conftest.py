@@ -101,7 +101,7 @@ class Screens:
         self._contexts: list[object] = []
         self.hosts: set[str] = set()
 
-    def open(self, page: str = "week", *, lang: str = "nb", login: str = "kari", scheme: str = "light",
+    def open(self, page: str = "", *, lang: str = "nb", login: str = "kari", scheme: str = "light",
              width: int = 1280, height: int = 900, **query: str) -> Page:  # fmt: skip
         """Open a page, and wait until it is drawn."""
         context = self._chromium.new_context(

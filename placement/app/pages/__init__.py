@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 
 NONE = FieldClass.NONE
 ALL = (
-    Entry("this_week", later("This week"), "week"),
+    Entry("this_week", later("This week"), ""),
     Entry("people", later("Persons"), "people", ((Action.READ, FieldClass.PERSON),)),
     Entry(
         "housing", later("Housing"), "housing",

@@ -32,7 +32,7 @@ with told_in_one_message(lang):
     now = here()
     pages = [
         st.Page(
-            PAGES / f"{one.file}.py", title=_(one.title), url_path=one.url, default=one is ALL[0],
+            PAGES / f"{one.file}.py", title=_(one.title), url_path=one.url or None, default=one is ALL[0],
             visibility="visible" if allowed(one, now) else "hidden",
         )
         for one in ALL
