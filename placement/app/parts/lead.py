@@ -10,6 +10,8 @@ from placement.service.desk.jobs import ask_for_plan
 GO = "go_to_step"
 SECONDS = 60.0
 """How long the plan of the week is looked for, where nobody said."""
+OTHERS = 1
+"""The meeting has at least two plans to choose from, or is told that there is no other (domain: the cycle)."""
 PAGE = {**PAGE_OF, "contacts": "activities"}
 """Table -> page on which one of its rows is opened."""
 
@@ -40,7 +42,7 @@ def to_page(page: str) -> None:
 def begin_plan() -> None:
     """In a callback: ask for this week's plan."""
     now = here()
-    attempt(lambda: ask_for_plan(now.desk, now.login, seconds=SECONDS))
+    attempt(lambda: ask_for_plan(now.desk, now.login, seconds=SECONDS, variants=OTHERS))
 
 
 def draw_make_button(label: str, key: str) -> None:

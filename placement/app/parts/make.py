@@ -33,7 +33,7 @@ def draw_make(now: Here) -> None:
         )  # fmt: skip
         st.segmented_control(
             _("Other plans to choose from"), [0, 1, 2], format_func=lambda one: str(one) if one else _("No other"),
-            default=0, key=OTHERS, required=True, width="content",
+            default=1, key=OTHERS, required=True, width="content",
         )  # fmt: skip
         st.button(
             _("Make a plan"), key="make_plan", type="primary", icon=":material/play_arrow:", on_click=_ask
@@ -53,7 +53,7 @@ def draw_make(now: Here) -> None:
 
 def _ask() -> None:
     now = here()
-    seconds, others = float(st.session_state[LIMIT] or 60), int(st.session_state[OTHERS] or 0)
+    seconds, others = float(st.session_state[LIMIT] or 60), int(st.session_state[OTHERS])
     attempt(lambda: jobs.ask_for_plan(now.desk, now.login, seconds=seconds, variants=others))
 
 
