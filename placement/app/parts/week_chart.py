@@ -1,6 +1,7 @@
 """The grid of a plan as bars. Kinds are told apart by colour, by their edge, and by a sign before the name."""
 
 import json
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +29,8 @@ LOOKS = {
 
 def week_chart(shown: Grid, lang: Lang) -> dict[str, Any]:
     """The bars, as the drawing library wants them; a click on one picks its household under the name `pick`."""
-    return _spec(shown, lang, INK.get(str(st.context.theme.type), INK["light"]))
+    # The library takes the data out of what it is given.
+    return deepcopy(_spec(shown, lang, INK.get(str(st.context.theme.type), INK["light"])))
 
 
 @lru_cache(maxsize=8)
