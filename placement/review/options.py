@@ -1,5 +1,6 @@
 """What pair rules say, asked once for each distinct combination, and the options that they leave."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -91,6 +92,16 @@ def choices(week: Week, household: Household) -> list[Choice]:
             if is_open_to(week, household, place)
         ]
     return kept[household.alias]
+
+
+def choices_at(week: Week, household: Household, places: Collection[str]) -> list[Choice]:
+    """As `choices`, of these places alone."""
+    kept: dict[str, list[Choice]] = week.__dict__.get("_choices", {})
+    if household.alias in kept:
+        return [choice for choice in kept[household.alias] if choice.place.alias in places]
+    said, spans = everywhere(week, household), _Spans(week, household)
+    here = (week.place(alias) for alias in sorted(places))
+    return [spans.choice(p, said.get(p.alias, [])) for p in here if is_open_to(week, household, p)]
 
 
 class _Spans:

@@ -19,7 +19,7 @@ from placement.domain.week import Week
 from placement.review.audit import sound_stays
 from placement.review.findings import about, clash_found, merged
 from placement.review.form import readable
-from placement.review.options import Choice, choices, stay_in, survey
+from placement.review.options import Choice, choices, choices_at, stay_in, survey
 from placement.review.stages import nights_without
 
 TAKEN = "over_full"
@@ -110,8 +110,7 @@ def nearest(
         household: Who would live there.
         places: Aliases; one that is not open to the household is left out.
     """
-    here = [choice for choice in choices(week, household) if choice.place.alias in places]
-    found = list(_hindrances(week, beside, household, here))
+    found = list(_hindrances(week, beside, household, choices_at(week, household, places)))
     least = min((one.changes for one in found), default=0)
     return tuple(one for one in found if one.changes == least)
 

@@ -121,19 +121,19 @@ def test_areas_are_tiles_and_their_rows_can_be_changed(open_page, desk):
 
 
 def test_an_address_is_burnt_only_after_it_was_read_whom_it_touches(open_page, desk):
-    screen = shown(open_page("housing"), "Granly", "burnt")
+    screen = shown(open_page("housing"), "Solbakken", "burnt")
     week = derived(desk.now().instance)
-    there = [s.household for s in week.held if week.unit_of(s).entrance == week.unit["Granly"].entrance]
+    there = [s.household for s in week.held if week.unit_of(s).entrance == week.unit["Solbakken"].entrance]
     told = " ".join(one.value for one in screen.markdown)
     assert there
     assert all(alias in told for alias in there)
-    assert screen.button(key="burn:Granly").disabled
-    screen.checkbox(key="burn_sure:Granly").check().run()
+    assert screen.button(key="burn:Solbakken").disabled
+    screen.checkbox(key="burn_sure:Solbakken").check().run()
     before = len(latest(desk))
-    screen.button(key="burn:Granly").click().run()
+    screen.button(key="burn:Solbakken").click().run()
     assert not screen.error
     closed = {c.unit for c in desk.now().instance.closures if c.kind is ClosureKind.BURNT}
-    assert closed == {"Granly", "Granly-menn"}
+    assert closed == {"Solbakken"}
     assert len(latest(desk)) == before + 1
     assert screen.success
 

@@ -101,3 +101,16 @@ def test_own_facts_are_read_by_nobody_who_may_not_know_the_household(lang):
     full = {"households": {h.alias: {"situation": "safe"} for h in week.households}}
     assert read(week, finding, full, lang) != read(week, finding, {"households": {}}, lang)
     assert read(week, finding, {"households": {}}, lang) in ("Kan ikke tilbys nå.", "Cannot be offered now.")
+
+
+def test_the_choices_at_some_places_are_those_of_all_places():
+    from placement.review.options import choices, choices_at
+
+    asked, whole = derived(town()), derived(town())
+    for one, other in zip(asked.households, whole.households, strict=True):
+        some = choices_at(asked, one, {"F2b", "S1+S2", "F1a/bed"})
+        every = [c for c in choices(whole, other) if c.place.alias in {"F2b", "S1+S2", "F1a/bed"}]
+        assert [(c.place.alias, c.kind, c.spans) for c in some] == [
+            (c.place.alias, c.kind, c.spans) for c in every
+        ]
+        assert [len(c.blocking) for c in some] == [len(c.blocking) for c in every]
