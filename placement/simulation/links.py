@@ -3,11 +3,12 @@
 from itertools import combinations
 
 from placement.domain.area import AvoidArea
+from placement.domain.names import SPECIES
 from placement.domain.person import Danger, Person
 from placement.domain.relation import Outsider, Relation, RelationKind
 from placement.domain.value import FOREVER, Answer
 from placement.simulation.draw import Draw
-from placement.simulation.town import SPECIES, Names, Town
+from placement.simulation.town import Names, Town
 
 CASE = 0.35
 """Share of households of which a case is known."""

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from placement.domain.household import Household
+from placement.domain.names import SPECIES
 from placement.domain.person import (
     AgeBand,
     AgeStatus,
@@ -19,7 +20,7 @@ from placement.domain.relation import Relation, RelationKind
 from placement.domain.value import Answer
 from placement.simulation import shares
 from placement.simulation.draw import Draw
-from placement.simulation.town import SPECIES, Names, Town
+from placement.simulation.town import Names, Town
 
 
 def add_people(town: Town, *, men_heavy: bool, group_arrival: bool) -> None:

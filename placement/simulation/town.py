@@ -14,11 +14,6 @@ from placement.domain.stay import Stay
 from placement.simulation.draw import Draw
 from placement.simulation.sizes import Counts
 
-SPECIES = (
-    "Orrfugl", "Lerke", "Rype", "Oter", "Jerv", "Hare", "Spurv", "Gaupe", "Tiur", "Vipe", "Svale", "Fink", "Mår",
-    "Ekorn", "Elg", "Rev", "Hegre", "Terne", "Trost", "Ugle", "Bever", "Rådyr", "Hubro", "Alke", "Lo", "Sisik",
-    "Stær", "Ørret", "Røye", "Laks", "Sei", "Lange", "Tjeld", "Kjøttmeis", "Grevling", "Piggsvin", "Snøugle",
-)  # fmt: skip
 TREES = (
     "Bjerk", "Furu", "Gran", "Rogn", "Selje", "Osp", "Lind", "Alm", "Ask", "Or", "Hegg", "Einer", "Lønn", "Hassel",
     "Eik", "Bøk", "Pil", "Barlind", "Kristtorn", "Kirsebær",

@@ -1,24 +1,24 @@
 """Who is in care, as one person may see them: where they live, what is to be done, and how much is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from placement.domain.fact import ONE, WEEK, Body, Content
 from placement.service.desk.clock import reminders
 from placement.service.desk.clock_rows import Rows
 from placement.service.desk.clock_words import say_reminder
-from placement.service.desk.named import field_name
+from placement.service.desk.not_known import known, missing_lines, unknown_line
 from placement.service.desk.own_week import home_lines
 from placement.words.texts import Texts, later
 
-ASKED: tuple[tuple[str, Any], ...] = (
-    ("age_status", "unclear"), ("gender", "prefer_not"), ("support", None), ("sharing", "not_asked"),
-    ("zone_wish", "not_asked"), ("languages", []), ("interpreter_needed", None), ("track", "not_clarified"),
-    ("secrecy", None), ("threat", None), ("areas_asked", False), ("stay_together", "not_asked"),
-)  # fmt: skip
-"""Fields of a person that a plan asks for, and what they hold as long as nobody knows."""
+ABOUT = {
+    "stays": ("household",), "offers": ("household",), "assignments": ("household",), "consents": ("person",),
+    "enrolments": ("person",), "relations": ("a", "b"),
+}  # fmt: skip
+"""Table -> fields that name whom a row is about."""
+GRAVE = frozenset({"high", "acute"})
 
 
 class Chip(StrEnum):
@@ -26,8 +26,8 @@ class Chip(StrEnum):
 
     WAITING = "waiting"
     HOUSED = "housed"
+    HIGH_RISK = "high_risk"
     CHILDREN = "children"
-    INTERPRETER = "interpreter"
     NO_ACTIVITY = "no_activity"
     PROBLEMS = "problems"
 
@@ -35,8 +35,8 @@ class Chip(StrEnum):
 CHIPS: dict[Chip, str] = {
     Chip.WAITING: later("Waiting for a place"),
     Chip.HOUSED: later("Has a place"),
+    Chip.HIGH_RISK: later("High risk"),
     Chip.CHILDREN: later("With children"),
-    Chip.INTERPRETER: later("Needs an interpreter"),
     Chip.NO_ACTIVITY: later("No activity"),
     Chip.PROBLEMS: later("Something to look at"),
 }
@@ -48,44 +48,73 @@ class HouseholdLine(NamedTuple):
     household: str
     people: tuple[str, ...]
     homes: tuple[str, ...]
-    """Empty: they live in none of our homes."""
+    """Where they live, will live or are offered to live; that they have no place yet, where it is so."""
     problems: tuple[str, ...]
     """What runs out, and what nobody knows; the most urgent first."""
     known: int
     """So many of a hundred fields that a plan asks for are filled in."""
     chips: frozenset[Chip]
+    languages: frozenset[str]
+    """Codes of those that somebody of them speaks."""
 
 
-def people_list(content: Content, _: Texts) -> tuple[HouseholdLine, ...]:
-    """Everybody in care, in order of alias; who has left is not there."""
+def people_list(
+    content: Content, _: Texts, *, shown: Mapping[str, Body] | None = None
+) -> tuple[HouseholdLine, ...]:
+    """Everybody in care, in order of alias; who has left is not there.
+
+    Args:
+        content: The rows that whoever looks may see.
+        _: The texts of the language.
+        shown: Alias -> row of persons without what is masked now: nobody is sorted by that. By default nothing is
+            masked.
+    """
     as_of = date.fromisoformat(str(content[WEEK][ONE]["as_of"]))
     rows = Rows(content, as_of)
-    due = _due(content, as_of, rows, _)
-    active = {
-        str(row.get("person")) for row in rows.of("enrolments").values() if row.get("kind") == "current"
+    people: dict[str, dict[str, Body]] = {one: {} for one in sorted(rows.households)}
+    for alias, row in sorted(rows.persons.items()):
+        people[str(row["household"])][alias] = row
+    due, about = _due(content, as_of, rows, _), _about(content, rows)
+    masked = rows.persons if shown is None else shown
+    return tuple(
+        _line(content, one, members, about, due, as_of, masked, _) for one, members in people.items()
+    )
+
+
+def _line(content: Content, household: str, people: dict[str, Body], about: dict[str, dict[str, list[Body]]],
+          due: Mapping[str, list[str]], as_of: date, shown: Mapping[str, Body], _: Texts) -> HouseholdLine:  # fmt: skip
+    mine: dict[str, list[Body]] = {
+        table: [row for one in dict.fromkeys((household, *people)) for row in rows.get(one, ())]
+        for table, rows in about.items()
     }
-    return tuple(_line(content, one, rows, as_of, due, active, _) for one in sorted(rows.households))
-
-
-def _line(content: Content, household: str, rows: Rows, as_of: date, due: dict[str, list[str]],
-          active: set[str], _: Texts) -> HouseholdLine:  # fmt: skip
-    people = {alias: row for alias, row in rows.persons.items() if row.get("household") == household}
-    homes = tuple(home_lines(content, household, as_of, _))
+    mine["contacts"] = list(content.get("contacts", {}).values())
+    waits = not any(row.get("kind") in ("current", "hold") for row in mine.get("stays", ()))
     several = len(people) > 1
-    lacks = [
-        text for alias, row in people.items() if (text := _lacks(alias, row, household, _, several=several))
-    ]
-    problems = (*due.get(household, ()), *(text for one in people for text in due.get(one, ())), *lacks)
-    fields = [(row, *one) for row in people.values() for one in _asked(row, several=several)]
-    known = sum(row[name] != empty for row, name, empty in fields)
+    unknown = (unknown_line(alias, row, _, several=several) for alias, row in people.items())
+    missing = missing_lines(content["households"][household], people, mine, _, waits=waits)
+    told = (
+        *due.get(household, ()),
+        *(text for one in people for text in due.get(one, ())),
+        *missing,
+        *unknown,
+    )
+    problems = tuple(dict.fromkeys(_short(text, household) for text in told if text))
+    narrow = {t: {str(n): row for n, row in enumerate(mine.get(t, ()))} for t in ("stays", "offers")}
     return HouseholdLine(
         household=household,
-        people=tuple(sorted(people)),
-        homes=homes,
-        problems=tuple(dict.fromkeys(problems)),
-        known=round(100 * known / len(fields)) if fields else 100,
-        chips=frozenset(_chips(people, homes, problems, active)),
+        people=tuple(people),
+        homes=tuple(home_lines({**content, **narrow}, household, as_of, _)),
+        problems=problems,
+        known=known(people.values(), several=several),
+        chips=frozenset(_chips(people, mine, shown, waits=waits, problems=problems)),
+        languages=frozenset(code for row in people.values() for code in row.get("languages", ())),
     )
+
+
+def _short(text: str, household: str) -> str:
+    """The sentence without the alias of the household: it stands beside it."""
+    said = text.removeprefix(f"{household}: ")
+    return said[:1].upper() + said[1:] if said != text else text
 
 
 def _due(content: Content, as_of: date, rows: Rows, _: Texts) -> dict[str, list[str]]:
@@ -98,37 +127,27 @@ def _due(content: Content, as_of: date, rows: Rows, _: Texts) -> dict[str, list[
     return found
 
 
-def _lacks(alias: str, row: Body, household: str, _: Texts, *, several: bool) -> str:
-    """`Ekorn-51: not known: gender, support level`."""
-    names = [field_name("persons", name, _.lang) for name in unknown(row, several=several)]
-    if not names:
-        return ""
-    told = _("Not known: {fields}", fields=", ".join(names))
-    return told if alias == household else f"{alias}: {told[:1].lower()}{told[1:]}"
+def _about(content: Content, rows: Rows) -> dict[str, dict[str, list[Body]]]:
+    """Table -> person or household -> the rows about them, of the tables that are there."""
+    found: dict[str, dict[str, list[Body]]] = {}
+    for table, fields in ABOUT.items():
+        if table in content:
+            by: dict[str, list[Body]] = found.setdefault(table, {})
+            for row in rows.of(table).values():
+                for name in {str(row.get(field)) for field in fields}:
+                    by.setdefault(name, []).append(row)
+    return found
 
 
-def unknown(row: Body, *, several: bool) -> tuple[str, ...]:
-    """The fields of a person that a plan asks for, and of which nobody knows anything."""
-    return tuple(name for name, empty in _asked(row, several=several) if row[name] == empty)
-
-
-def _asked(row: Body, *, several: bool) -> Iterator[tuple[str, Any]]:
-    """What is asked of this person: with whom they want to live, of adults of a household of several alone."""
-    minor = str(row.get("age_status", "")).startswith("minor")
-    for name, empty in ASKED:
-        if name in row and (name != "stay_together" or (several and not minor)):
-            yield name, empty
-
-
-def _chips(
-    people: dict[str, Body], homes: Iterable[str], problems: Iterable[str], active: set[str]
-) -> Iterator[Chip]:
-    yield Chip.HOUSED if any(homes) else Chip.WAITING
+def _chips(people: Mapping[str, Body], mine: Mapping[str, list[Body]], shown: Mapping[str, Body], *, waits: bool,
+           problems: Iterable[str]) -> Iterator[Chip]:  # fmt: skip
+    yield Chip.WAITING if waits else Chip.HOUSED
+    threats = [shown.get(alias, {}).get("threat") for alias in people]
+    if any(one and one["danger"] in GRAVE for one in threats):
+        yield Chip.HIGH_RISK
     if any(str(row.get("age_status", "")).startswith("minor") for row in people.values()):
         yield Chip.CHILDREN
-    if any(row.get("interpreter_needed") for row in people.values()):
-        yield Chip.INTERPRETER
-    if not active & people.keys():
+    if not any(row.get("kind") == "current" for row in mine.get("enrolments", ())):
         yield Chip.NO_ACTIVITY
     if any(problems):
         yield Chip.PROBLEMS

@@ -8,7 +8,7 @@ from typing import Any
 from placement.domain.consent import ConsentAnswer, DeclineReason, OfferAnswer
 from placement.domain.decision import OverrideReason, Tier, TierReason
 from placement.domain.household import Situation
-from placement.domain.person import Gender
+from placement.domain.person import AgeBand, Gender
 from placement.domain.stay import Destination, Stay, StayKind
 from placement.rules import RULES
 from placement.service.desk.commands.addresses import BurnAddress
@@ -27,7 +27,7 @@ from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.merge import MergeHouseholds
 from placement.service.desk.commands.offers import AnswerOffer, ConsentToMove, WithdrawDecline
 from placement.service.desk.commands.overrides import BreakGlass, Countersign, GrantOverride
-from placement.service.desk.commands.referral import ReferHousehold, draw_lot
+from placement.service.desk.commands.referral import Child, ReferHousehold
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
 from placement.service.desk.commands.stays import EndStay, ExtendStay, HoldExpires, KeepHold, MovedIn, NoShow
@@ -114,6 +114,15 @@ def _birth(d: Drawn) -> Command:
     who = d.whom()
     return Birth(household=who, mother=d.r.choice(d.members(who)), alias=f"Unge-{d.r.randint(1, 10**9)}",
                  gender=d.maybe(lambda: d.r.choice(list(Gender))), guardian_confirmed=d.r.random() < 0.5)  # fmt: skip
+
+
+def _refer(d: Drawn) -> Command:
+    children = [Child(alias=f"Unge-{d.r.randint(1, 10**9)}", age_band=d.r.choice(list(AgeBand)[:4]))]
+    return ReferHousehold(
+        alias=f"Ny-{d.r.randrange(10**6)}", referral=d.day(-3, 1), lot=d.r.randrange(10**6),
+        situation=d.r.choice(list(Situation)), housing=d.maybe(lambda: d.r.choice(list(ConsentAnswer))),
+        children=tuple(children) if d.r.random() < 0.3 else (), guardian_confirmed=d.r.random() < 0.5,
+    )  # fmt: skip
 
 
 def _correct(d: Drawn) -> Command:
@@ -206,10 +215,7 @@ COMMANDS: dict[str, Draw] = {
     "split_household": _split,
     "merge_households": _merge,
     "birth": _birth,
-    "refer_household": lambda d: ReferHousehold(
-        alias=f"Ny-{d.r.randrange(10**6)}", referral=d.day(-3, 1), lot=draw_lot(d.facts),
-        situation=d.r.choice(list(Situation)),
-    ),
+    "refer_household": _refer,
     "correct_fact": _correct,
     "burn_address": lambda d: BurnAddress(unit=d.r.choice(d.units), on=d.day()),
     "add_pin": _pin,
