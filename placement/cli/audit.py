@@ -18,12 +18,6 @@ app = theme()
 
 FAULT = 1
 """Exit code of `verify` where the log is not as it was written."""
-FAULTS = {
-    "missing": later("Line {number} is missing."),
-    "changed": later("Line {number} is not as it was written."),
-    "other": later("Line {number} is another than the one that was written down elsewhere."),
-    "cut": later("Lines from {number} on are cut off."),
-}
 
 
 @app.command(
@@ -33,6 +27,7 @@ FAULTS = {
 def verify(at: AtDesk) -> None:
     """Whether the log is whole."""
     from placement.service.desk.log import check_log
+    from placement.service.desk.log_faults import FAULTS, KEEP_BOTH
 
     with at.opened() as desk:
         found = check_log(desk, at.login)
@@ -44,9 +39,7 @@ def verify(at: AtDesk) -> None:
         })  # fmt: skip
     elif found.fault:
         write(_(FAULTS[found.fault.kind], number=found.fault.seq))
-        write(
-            _("Somebody wrote to the database or its log: keep both, and tell the data protection officer.")
-        )
+        write(_(KEEP_BOTH))
     else:
         write(_.n("The log is whole: {count} line.", "The log is whole: {count} lines.", found.head.seq))
         write(_("Head: {groups}", groups=found.head.groups))

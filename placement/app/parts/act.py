@@ -6,7 +6,7 @@ person.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -19,13 +19,14 @@ from placement.service.desk.commands.command import Command
 from placement.service.desk.conflict import Changed, Conflict, Seen
 from placement.service.desk.desk import NeedsSecond
 from placement.service.desk.requests import ask
-from placement.service.desk.undo import redo, undo
+from placement.service.desk.undo import redo, to_undo, undo
 from placement.service.desk.waiting import knowable
 from placement.service.failures import say_error
 from placement.service.protection import Lowering
 
-SAVED, REFUSED, DISPUTED, HELD = "saved", "refused", "disputed", "held"
-"""Names in the session: when something was saved; what was refused; a dispute; what waits for a reason."""
+SAVED, REFUSED, DISPUTED, HELD, DRAWN = "saved", "refused", "disputed", "held", "drawn"
+"""Names in the session: when something was saved; what was refused; a dispute; what waits for a reason; versions of rows
+that the screen shows."""
 
 
 class Dispute(NamedTuple):
@@ -65,9 +66,15 @@ def do(command: Command, *, seen: Seen | None = None, why: str = "") -> Outcome 
     return None
 
 
-def seen_row(now: Here, table: str, key: str) -> Mapping[tuple[str, str], int]:
-    """The version of a row that is on the screen."""
-    return {(table, key): now.sight.versions.get((table, key), 0)}
+def drawn(now: Here) -> None:
+    """Remember which version of each row the screen shows; the router says so for each page that it draws."""
+    st.session_state[DRAWN] = now.sight.versions
+
+
+def seen_row(table: str, key: str) -> Seen:
+    """The version of a row before the person's eyes: a callback may know newer facts than the screen that called it."""
+    versions: Seen = st.session_state.get(DRAWN, {})
+    return {(table, key): versions.get((table, key), 0)}
 
 
 def attempt(deed: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the deed returns
@@ -94,10 +101,18 @@ def refuse(error: PlacementError, now: Here) -> None:
     st.session_state[REFUSED] = say_error(error, now.lang)
 
 
-def take_back() -> None:
-    """Undo the latest of one's own changes."""
+def take_back(change: int | None = None) -> None:
+    """Undo the latest of one's own changes, or the one of this number; what lowers a protection waits for a reason."""
     now = here()
-    attempt(lambda: undo(now.desk, now.login))
+    try:
+        undo(now.desk, now.login, change)
+    except NeedsSecond as needs:
+        command = to_undo(now.desk, now.login, change)
+        st.session_state[HELD] = Held(command, knowable(now.desk, now.login, needs.lowerings))
+    except PlacementError as error:
+        refuse(error, now)
+    else:
+        saved()
 
 
 def do_again() -> None:

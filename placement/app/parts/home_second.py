@@ -1,12 +1,12 @@
 """What waits for a second person: requests to say yes or no to, and glass that somebody broke alone at night."""
 
 from datetime import date, datetime
-from typing import Any
 
 import streamlit as st
 
 from placement.app.parts.act import attempt, do
 from placement.app.parts.here import Here, here
+from placement.app.parts.once import once
 from placement.domain.permission import Action
 from placement.service.desk.act_words import act_name
 from placement.service.desk.commands.overrides import Countersign
@@ -34,22 +34,19 @@ def _asked(now: Here) -> Waiting:
         numbers = tuple(one.id for one in requests.every(connection, state="open"))
     if not numbers:
         return Waiting((), 0)
-    found: Waiting = _once("second_asked", (now.login, now.sight.change, numbers), lambda: waiting(now.desk, now.login))
+    found: Waiting = once(
+        "second_asked", (now.login, now.sight.change, numbers), lambda: waiting(now.desk, now.login)
+    )
     return found
 
 
 def _glass(now: Here) -> tuple[Glass, ...]:
     if not any(row.get("countersigned_by") is None for row in now.sight.rows("break_glass").values()):
         return ()
-    found: tuple[Glass, ...] = _once("second_glass", (now.login, now.sight.change), lambda: unseen(now.desk, now.login))
+    found: tuple[Glass, ...] = once(
+        "second_glass", (now.login, now.sight.change), lambda: unseen(now.desk, now.login)
+    )
     return found
-
-
-def _once(name: str, key: object, read: Any) -> Any:  # noqa: ANN401 - whatever is read
-    kept = st.session_state.get(name)
-    if kept is None or kept[0] != key:
-        kept = st.session_state[name] = (key, read())
-    return kept[1]
 
 
 def _draw_requests(now: Here, every: Waiting) -> None:
@@ -60,7 +57,9 @@ def _draw_requests(now: Here, every: Waiting) -> None:
     if every.others:
         st.caption(
             _.n(
-                "{count} request waits for somebody else.", "{count} requests wait for somebody else.", every.others
+                "{count} request waits for somebody else.",
+                "{count} requests wait for somebody else.",
+                every.others,
             )
         )
 
@@ -71,7 +70,13 @@ def _draw_request(now: Here, one: Waits) -> None:
     name = act_name(one.command, now.lang)
     who = _("you") if one.mine else one.by
     why = getattr(WHY[one.why], now.lang) if one.why in WHY else one.why
-    told = _("Two people: {what}, asked for by {who} at {time}. Reason: {why}.", what=name, who=who, time=at, why=why)
+    told = _(
+        "Two people: {what}, asked for by {who} at {time}. Reason: {why}.",
+        what=name,
+        who=who,
+        time=at,
+        why=why,
+    )
     st.markdown(f":material/group: **{told}**" if not now.is_meeting else told)
     if now.is_meeting:
         st.markdown(_("Hidden in a meeting."))
@@ -96,7 +101,9 @@ def _draw_answer(now: Here, one: Waits) -> None:
                 else _("A second person answers when there is a login; until then it waits.")
             )
         elif now.serving.is_demo:
-            st.button(_("Say yes"), key=f"yes:{one.number}", type="primary", on_click=_yes, args=(one.number,))
+            st.button(
+                _("Say yes"), key=f"yes:{one.number}", type="primary", on_click=_yes, args=(one.number,)
+            )
             st.button(_("Say no"), key=f"no:{one.number}", on_click=_no, args=(one.number,))
         else:
             st.caption(_("A second person answers when there is a login; until then it waits."))

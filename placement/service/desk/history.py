@@ -37,7 +37,7 @@ def history(desk: Desk, login: str, *, most: int = 20, at: datetime | None = Non
         Refused: Nobody of that name may open the desk.
     """
     with desk.acting(login, at) as act:
-        by = None if _sees_all(act) else login
+        by = None if sees_all(act) else login
         connection = act.tx.connection
         found = tuple(
             Done(
@@ -51,5 +51,6 @@ def history(desk: Desk, login: str, *, most: int = 20, at: datetime | None = Non
     return found
 
 
-def _sees_all(act: Act) -> bool:
+def sees_all(act: Act) -> bool:
+    """Whether the person sees what others did."""
     return any(may(act.actor, action, relation=one) for action in EVERYBODYS for one in ActorRelation)

@@ -61,7 +61,7 @@ def first_to_look_at(lines: Iterable[PlanLine]) -> int | None:
 def _line(one: PlanHead, hash_now: str, now: datetime, _: Texts) -> PlanLine:
     is_open, is_current = one.state in (DRAFT, PROPOSED), one.instance_hash == hash_now
     state = _(STATES[one.state])
-    quality, is_proved = _quality(one.run, _.lang)
+    quality, is_proved = quality_of(one.run, _.lang)
     return PlanLine(
         number=one.id,
         state=f"{state}; {_(OUTDATED)}" if is_open and not is_current else state,
@@ -75,7 +75,8 @@ def _line(one: PlanHead, hash_now: str, now: datetime, _: Texts) -> PlanLine:
 
 
 @lru_cache(maxsize=256)
-def _quality(run: str, lang: Lang) -> tuple[str, bool]:
+def quality_of(run: str, lang: Lang) -> tuple[str, bool]:
+    """How good a plan is proved to be, by its run (JSON), and whether it is proved to be best."""
     _ = texts(lang)
     if run == BY_HAND:
         return _("changed by hand"), False

@@ -1,6 +1,7 @@
 """Tables, fields and what they hold, as the workbook calls them."""
 
 from placement.domain.fact import Body
+from placement.service.desk.desk_fields import desk_field
 from placement.tables.bodies import TABLE, cells_of, columns_of
 from placement.tables.cells import text_of
 from placement.words.language import Lang
@@ -20,6 +21,7 @@ BESIDE_TABLES = {
     "job": Sentence("jobb", "job"),
     "backup": Sentence("sikkerhetskopi", "backup"),
     "export": Sentence("eksport", "export"),
+    "copy": Sentence("eksemplar", "copy"),
     "log": Sentence("logg", "log"),
     "plans": Sentence("planer", "plans"),
     "requests": Sentence("forespørsler", "requests"),
@@ -39,7 +41,7 @@ def table_name(table: str, lang: Lang) -> str:
 def field_name(table: str, field: str, lang: Lang) -> str:
     """The headers of a field's columns."""
     columns = columns_of(table).get(field, ()) if table in TABLE else ()
-    return " / ".join(column.header(lang) for column in columns) or field
+    return " / ".join(column.header(lang) for column in columns) or desk_field(table, field, lang)
 
 
 def value_text(table: str, body: Body, field: str, lang: Lang) -> str:

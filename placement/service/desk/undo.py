@@ -44,11 +44,16 @@ def ask_to_undo(
         CannotDo: There is nothing to take back, or its rows were changed since, or it takes nobody else.
         Refused: The person may no longer change these rows.
     """
+    return ask(desk, login, to_undo(desk, login, change, at=at), why=why, at=at)
+
+
+def to_undo(desk: Desk, login: str, change: int | None = None, *, at: datetime | None = None) -> TakeBack:
+    """The command that takes a change back with a second person's yes. Raises as `ask_to_undo`."""
     with desk.acting(login, at) as act:
         done = _latest(act, change)
         edits = _back(act, done)
     rows = tuple((edit.table, edit.key, edit.before, edit.after) for edit in edits)
-    return ask(desk, login, TakeBack(rows=rows, undoes=done.id), why=why, at=at)
+    return TakeBack(rows=rows, undoes=done.id)
 
 
 def redo(desk: Desk, login: str, *, at: datetime | None = None) -> Outcome:
@@ -60,6 +65,13 @@ def redo(desk: Desk, login: str, *, at: datetime | None = None) -> Outcome:
 def can_undo(act: Act) -> Change | None:
     """The change that `undo` would take back."""
     return next((one for one in _own(act) if _stands(act, one)), None)
+
+
+def is_open(act: Act, one: Change) -> bool:
+    """Whether a change is the person's own, was not taken back, and its rows are still as it left them."""
+    if one.by != act.actor.login or not _stands(act, one):
+        return False
+    return all(act.now.body(e.table, e.key) == e.after for e in facts.edits_of(act.tx.connection, one.id))
 
 
 def _own(act: Act) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from placement.words.language import Lang
 from placement.words.sentence import Sentence
 
 WHY: Mapping[str, Sentence] = {
@@ -16,3 +17,8 @@ WHY: Mapping[str, Sentence] = {
     "supervision": Sentence("tilsyn eller kontroll", "supervision or control"),
 }
 """Code -> its words."""
+
+
+def why_text(code: str, lang: Lang) -> str:
+    """A reason in words; the code itself, where a unit has one of its own."""
+    return getattr(WHY[code], lang) if code in WHY else code
