@@ -99,3 +99,16 @@ def test_a_screen_that_nobody_uses_hides_everything_and_comes_back(open_page, mo
 
 def test_the_script_is_the_one_that_the_app_runs():
     assert "placement/app/router/main.py" in (Path(__file__).parents[2] / "app.py").read_text()
+
+
+def test_a_row_that_somebody_else_changed_since_the_screen_was_drawn_is_shown_in_both_values(open_page, desk):
+    screen = open_page("people", lang="en")
+    screen.session_state["goto"] = ("households", "Mår-15")
+    screen.run()
+    carry_out(desk, "ola", SetFields(table="persons", key="Mår-15", fields={"sharing": "yes"}))
+    screen.selectbox(key="persons:Mår-15:wishes_peer").set_value(True).run()
+    assert "Look at both" in screen.warning[0].value
+    assert desk.now().rows("persons")["Mår-15"]["wishes_peer"] is False
+    screen.button(key="keep_mine").click().run()
+    row = desk.now().rows("persons")["Mår-15"]
+    assert (row["sharing"], row["wishes_peer"]) == ("yes", True)

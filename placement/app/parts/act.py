@@ -25,8 +25,8 @@ from placement.service.failures import say_error
 from placement.service.protection import Lowering
 
 SAVED, REFUSED, DISPUTED, HELD, DRAWN = "saved", "refused", "disputed", "held", "drawn"
-"""Names in the session: when something was saved; what was refused; a dispute; what waits for a reason; versions of rows
-that the screen shows."""
+"""Names in the session: when something was saved; what was refused; a dispute; what waits for a reason; which versions
+of rows the screen shows."""
 
 
 class Dispute(NamedTuple):

@@ -56,7 +56,7 @@ def _offer_end(now: Here, rows: tuple[Participant, ...]) -> None:
 def _end() -> None:
     now, key, on = here(), st.session_state.get("end_who"), st.session_state.get("end_on")
     if key and isinstance(on, date):
-        do(end(now.content, key, on), seen=seen_row(now, TABLE, key))
+        do(end(now.content, key, on), seen=seen_row(TABLE, key))
 
 
 def draw_waiting(now: Here, programme: str) -> None:

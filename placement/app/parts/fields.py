@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from placement.app.parts.act import do, seen_row
-from placement.app.parts.here import Here, here
+from placement.app.parts.here import Here
 from placement.domain.fact import Body, key_field
 from placement.service.desk.forms import Choice, Field, form, set_field
 from placement.tables.column import Kind
@@ -52,13 +52,9 @@ def _draw(_: Texts, field: Field, key: str, version: int, body: Body) -> None:
 
 
 def _save(table: str, key: str, column: str, widget_key: str, body: Body) -> None:
-    now = here()
-    try:
-        command = set_field(table, key, body, column, st.session_state[widget_key])
-    finally:
-        # Whatever comes of it, the widget shows again what the row holds.
-        st.session_state.pop(f"v:{widget_key}", None)
-    do(command, seen=seen_row(now, table, key))
+    # Whatever comes of it, the widget shows again what the row holds.
+    st.session_state.pop(f"v:{widget_key}", None)
+    do(set_field(table, key, body, column, st.session_state[widget_key]), seen=seen_row(table, key))
 
 
 def widget(_: Texts, field: Field, key: str, **more: Any) -> Any:  # noqa: ANN401 - what the library takes and gives

@@ -7,7 +7,7 @@ import streamlit as st
 
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import draw_form
-from placement.app.parts.here import Here, here
+from placement.app.parts.here import Here
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.row_list import draw_add, may_write
 from placement.app.parts.table import draw_table
@@ -90,4 +90,4 @@ def draw_read(now: Here, table: str, rows: Sequence[Body]) -> None:
 
 
 def _remove(table: str, key: str) -> None:
-    do(RemoveRow(table=table, key=key), seen=seen_row(here(), table, key))
+    do(RemoveRow(table=table, key=key), seen=seen_row(table, key))

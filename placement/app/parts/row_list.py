@@ -7,7 +7,7 @@ import streamlit as st
 
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import draw_form, widget
-from placement.app.parts.here import Here, here
+from placement.app.parts.here import Here
 from placement.app.parts.reveal import draw_reveal
 from placement.domain.actor import ActorRelation
 from placement.domain.fact import Body
@@ -108,4 +108,4 @@ def _add(table: str, under: str, names: tuple[str, ...], fixed: dict[str, Any]) 
 
 
 def _remove(table: str, key: str) -> None:
-    do(RemoveRow(table=table, key=key), seen=seen_row(here(), table, key))
+    do(RemoveRow(table=table, key=key), seen=seen_row(table, key))

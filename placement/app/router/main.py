@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from placement.app.pages import ALL, allowed
+from placement.app.parts.act import drawn
 from placement.app.parts.frame import draw_state, draw_top, told_in_one_message
 from placement.app.parts.here import current_language, here, keep_address
 from placement.app.parts.lock import draw_locked, is_locked, watch
@@ -44,5 +45,6 @@ with told_in_one_message(lang):
     entry = next(one for one, made in zip(ALL, pages, strict=True) if made is page)
     if not allowed(entry, now):
         raise refusal(now.actor, Action.PLAN)
+    drawn(now)
     page.run()
     watch()
