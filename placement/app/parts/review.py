@@ -12,6 +12,7 @@ from placement.app.parts.review_grid import draw_grid
 from placement.app.parts.review_lists import draw_by_household, draw_by_unit, draw_changes
 from placement.app.parts.review_look import draw_look, draw_plan_figures
 from placement.app.parts.variants import draw_variants
+from placement.app.parts.view import choose_view
 from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.kept_list import PlanLine
 from placement.service.desk.kept_plan import Kept
@@ -39,15 +40,12 @@ def draw_review(now: Here) -> None:
     if line.is_open and not line.is_current:
         _draw_outdated(now, line)
     draw_variants(now, kept, can_ask=line.is_open and line.is_current and kept.answer is not None)
-    view = st.segmented_control(
-        _("View"), list(VIEWS), format_func=lambda one: _(VIEWS[one][0]), key=VIEW, default="look", required=True,
-        bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
+    view = choose_view(_("View"), {name: _(title) for name, (title, _draw) in VIEWS.items()}, VIEW)
     if view == "look":
         draw_plan_figures(now, kept)
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        VIEWS[view or "look"][1](now, kept)
+        VIEWS[view][1](now, kept)
     with right, st.container(key="by_hand"):
         draw_by_hand(now, kept, can_change=line.is_open and line.is_current)
 
