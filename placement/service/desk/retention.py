@@ -64,6 +64,12 @@ def retention_days(connection: facts.Reader) -> int:
     return int(settings.read(connection, SETTING) or DAYS)
 
 
+def kept_days(desk: Desk) -> int:
+    """So many days, of a desk."""
+    with desk.store.reading() as connection:
+        return retention_days(connection)
+
+
 def set_retention(desk: Desk, login: str, days: int, *, why: str, at: datetime | None = None) -> None:
     """Set the number of days. Raises Refused, CannotDo without a reason, and InputError for a number out of bounds."""
     if not why:
