@@ -291,6 +291,22 @@ def test_an_export_overwrites_nothing(run, folder):
     assert all(one["action"] != "export" for one in answer(run(UNN, "audit", "show", "--json")))
 
 
+# -- a list on paper
+
+
+def test_the_monday_list_is_a_new_file_and_its_copy_stands_in_the_log(run, folder):
+    done = answer(run(KARI, "report", "monday", "--out", folder / "list.html", "--json"))
+    html = (folder / "list.html").read_text(encoding="utf-8")
+    assert f"Copy {done['copy']}" in html
+    (line,) = [one for one in answer(run(UNN, "audit", "show", "--json")) if one["action"] == "print_monday"]
+    assert line["by"] == KARI
+    assert set(line["about"]["copy"]) == {str(done["copy"]), done["id"]}
+    told = run(KARI, "report", "monday", "--out", folder / "second.html").out
+    assert "copy 2" in told
+    assert run(UNN, "report", "monday", "--out", folder / "third.html").code == 2
+    assert not (folder / "third.html").exists()
+
+
 # -- accounts
 
 
@@ -550,7 +566,7 @@ def english(one):
         yield from english(inner)
 
 
-OF_A_DESK = ("desk", "audit", "backup", "restore", "purge", "erase", "printout", "retention")
+OF_A_DESK = ("desk", "audit", "backup", "restore", "purge", "erase", "printout", "report", "retention")
 COMMANDS = [one for one in paths(typer.main.get_command(commands.app)) if one[0] in OF_A_DESK]
 
 

@@ -25,6 +25,7 @@ from placement.cli import (
     mended,
     new_desk,
     offers,
+    report,
     serve,
     set_aside,
     standing,
@@ -63,6 +64,7 @@ for part, name, what in (
 for part in (week, files, made_up, book, serve, keeping, given):
     app.add_typer(part.app)
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
+app.add_typer(report.app, name="report", help=later("Papers for the week, each copy in the log."))
 app.add_typer(audit.app, name="audit", help=later("The log of a desk."))
 
 

@@ -115,6 +115,11 @@ def lines(
         yield Line(seq, at, who, action, told, change, why)
 
 
+def times(connection: Connection, action: str) -> int:
+    """How many lines of an action there are. None is ever deleted."""
+    return connection.scalar(select(func.count()).select_from(audit).where(audit.c.action == action)) or 0
+
+
 class Fault(NamedTuple):
     """What is wrong with a log, and at which line."""
 

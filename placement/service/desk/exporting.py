@@ -6,13 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from placement.domain.actor import ActorRelation
-from placement.domain.fact import IDENTITY, Body, Content, key_field, tables
+from placement.domain.actor import Actor, ActorRelation
+from placement.domain.fact import IDENTITY, Body, Content, fields_of, key_field, tables
 from placement.domain.permission import Action, FieldClass
 from placement.service.access import may, refusal, visible_fields
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Act, Desk
 from placement.service.files import is_new_workbook
+from placement.service.register import register
 from placement.tables.write import new_folder, write_part
 from placement.words.language import Lang
 
@@ -59,23 +60,43 @@ def export(
     return done
 
 
-def _may_go(act: Act) -> Content:
-    if not any(
-        may(act.actor, Action.EXPORT, one, relation) for one in FieldClass for relation in ActorRelation
-    ):
+def may_take_out(actor: Actor) -> Mapping[str, tuple[str, ...]]:
+    """Table -> the fields of it that this person may take out of somebody's rows, in the order of the workbook.
+
+    Of somebody whom they may not know of nothing goes, whatever is said here.
+    """
+    classes = {
+        one for one in FieldClass if any(may(actor, Action.EXPORT, one, relation) for relation in ActorRelation)
+    }
+    known = {place for place, entry in register().items() if entry.field_class in classes}
+    found = {table: tuple(f for f in fields_of(table) if (table, f) in known) for table in tables()}
+    return {table: fields for table, fields in found.items() if _known_by(table) <= set(fields) and fields}
+
+
+def ask_to_take_out(act: Act) -> None:
+    """Raise Refused where the person may take nothing out at all."""
+    if not may_take_out(act.actor):
         raise refusal(act.actor, Action.EXPORT)
+
+
+def _may_go(act: Act) -> Content:
+    ask_to_take_out(act)
     return {table: _rows(act, table) for table in tables()}
 
 
 def _rows(act: Act, table: str) -> dict[str, Body]:
     """Rows of which at least that may go by which they are known."""
-    known_by = {own} if (own := key_field(table)) else set(IDENTITY[table])
+    known_by = _known_by(table)
     found: dict[str, Body] = {}
     for key, body in act.now.rows(table).items():
         fields = visible_fields(act.actor, table, body, act.now.content, Action.EXPORT)
         if fields and fields >= known_by:
             found[key] = {name: body[name] for name in sorted(fields)}
     return found
+
+
+def _known_by(table: str) -> set[str]:
+    return {own} if (own := key_field(table)) else set(IDENTITY[table])
 
 
 def _told(found: Content) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -51,6 +51,8 @@ FILES: Mapping[str, Told] = {
 DELETING: Mapping[str, Told] = {
     "retention_bounds": told("Det kan settes til {least} til {most} dager.", "{least} to {most} days can be set.",
                           "Velg et tall innenfor.", "Choose a number within these."),
+    "list_suffix": told("Listen skrives som .html.", "The list is written as .html.",
+                        "Gi filen et navn som slutter på .html.", "Give the file a name that ends in .html."),
     "printout_suffix": told("En utskrift skrives som .html eller .txt.", "A printout is written as .html or .txt.",
                          "Gi filen et slikt navn.", "Give the file such a name."),
     "purge_changed": told("Det som skal slettes, er endret.", "What is due has changed.",

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from placement.errors import InputError, Problem
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
+from placement.service.desk.new_file import is_new_file, write_text
 from placement.service.desk.printout import Printout, printout
 from placement.service.desk.printout_words import as_html, as_text
-from placement.store.disk import write_new
 from placement.words.language import Lang
 
 WRITERS: Mapping[str, Callable[[Printout, Lang], str]] = {".html": as_html, ".txt": as_text}
@@ -38,27 +37,8 @@ def print_out(
     """
     if not why:
         raise CannotDo("give a reason.", code="no_reason")
-    words = _writer(path)
+    is_new_file(path, WRITERS, "printout_suffix")
+    words = WRITERS[path.suffix.lower()]
     given = printout(desk, login, person, why=why, at=at)
-    try:
-        write_new(path, words(given, lang).encode())
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError:
-        told = "the file cannot be written.", "Choose another place."
-        raise InputError(Problem(path.name, *told, "file_unwritable")) from None
+    write_text(path, words(given, lang))
     return given
-
-
-def _writer(path: Path) -> Callable[[Printout, Lang], str]:
-    if path.suffix.lower() not in WRITERS:
-        told = "a printout is written as .html or .txt.", "Give the file such a name."
-        raise InputError(Problem(path.name, *told, "printout_suffix"))
-    if path.exists():
-        raise _exists(path)
-    return WRITERS[path.suffix.lower()]
-
-
-def _exists(path: Path) -> InputError:
-    told = "is there already and is not overwritten.", "Choose a new name, or delete it first."
-    return InputError(Problem(path.name, *told, "file_exists"))

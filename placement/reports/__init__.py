@@ -1,0 +1,1 @@
+"""Papers that leave the desk: values that `service` chose, set in HTML that prints well. Nothing is looked up here."""
