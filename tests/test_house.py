@@ -143,6 +143,7 @@ SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encodin
         ("server", "allowedHosts", ["localhost", "127.0.0.1"]),
         ("server", "fileWatcherType", "none"),
         ("server", "maxUploadSize", 5),
+        ("runner", "magicEnabled", False),
         ("client", "showErrorDetails", "none"),
         ("client", "showErrorLinks", False),
         ("client", "disableDataExport", True),

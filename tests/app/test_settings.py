@@ -135,9 +135,7 @@ def test_the_days_of_retention_are_set_with_a_reason_within_bounds(open_page):
     assert "120 dager" in html(screen)
 
 
-@pytest.mark.parametrize(
-    ("lang", "none"), [("nb", "Det er ingenting å slette."), ("en", "Nothing is due.")]
-)
+@pytest.mark.parametrize(("lang", "none"), [("nb", "Det er ingenting å slette."), ("en", "Nothing is due.")])
 def test_who_may_purge_sees_first_what_is_due(open_page, lang, none):
     screen = view(open_page("settings", lang=lang), "retention")
     screen.button(key="purge_look").click().run()

@@ -14,6 +14,7 @@ from placement.app.parts.view import choose_view
 from placement.domain.permission import Action
 from placement.words.texts import later
 
+# Title, what draws it, and acts of which the person must be allowed one; with none it is for everybody.
 VIEWS: dict[str, tuple[str, Callable[[Here], None], tuple[Action, ...]]] = {
     "users": (later("Users and roles"), draw_users, (Action.USERS,)),
     "backup": (later("Backup"), draw_backup, (Action.BACKUP,)),
@@ -23,7 +24,6 @@ VIEWS: dict[str, tuple[str, Callable[[Here], None], tuple[Action, ...]]] = {
     "retention": (later("Retention"), draw_retention, (Action.PURGE, Action.POLICY)),
     "columns": (later("Columns of files"), draw_columns, (Action.IMPORT,)),
 }
-"""Name -> title, what draws it, and acts of which the person must be allowed one; with none it is for everybody."""
 
 now = here()
 _ = now.texts

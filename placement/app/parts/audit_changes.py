@@ -6,10 +6,9 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.act import take_back
-from placement.app.parts.audit_filter import draw_older, draw_who_and_when, sought, to_newest
+from placement.app.parts.audit_filter import draw_filled, draw_older, draw_who_and_when, sought, to_newest
 from placement.app.parts.here import Here
 from placement.app.parts.once import once
-from placement.app.parts.table import draw_table
 from placement.service.desk.act_words import act_name
 from placement.service.desk.changes_list import ChangeLine, Changes, changes
 from placement.store.wanted import Wanted
@@ -46,7 +45,7 @@ def draw_changes(now: Here) -> None:
         rows = [
             (str(one.number), one.at, one.by, one.what, one.rows, one.why, one.became) for one in found.lines
         ]
-        draw_table(_("Changes"), columns, rows)
+        draw_filled(_("Changes"), columns, rows)
     draw_older(now, UNDER, more=found.more, last=found.lines[-1].number if found.lines else None)
     st.caption(_("It says which tables a change was in, never what stands there."))
 

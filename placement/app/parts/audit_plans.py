@@ -4,7 +4,7 @@ import streamlit as st
 
 from placement.app.parts.here import Here
 from placement.app.parts.once import once
-from placement.app.parts.table import draw_table
+from placement.app.parts.table import Cell, draw_table, lines_of
 from placement.service.desk.provenance import Origin, plans_kept, provenance
 
 
@@ -22,10 +22,13 @@ def draw_plans(now: Here) -> None:
         "*" + _("Plan"), _("State"), _("Made"), _("Facts"), _("How it was found"), _("What the judge said"),
         _("Accepted by"),
     )  # fmt: skip
-    rows = [
-        (str(one.number), one.state, one.made, one.facts, one.found, one.judged, one.accepted)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            str(one.number), one.state, lines_of(one.made), lines_of(one.facts), lines_of(one.found),
+            lines_of(one.judged), one.accepted,
+        )
         for one in found
-    ]
+    ]  # fmt: skip
     draw_table(title, columns, rows)
     st.caption(
         _("Facts and plans have a mark each: where two marks are the same, so is what they stand for.")

@@ -18,7 +18,7 @@ NOTHING_FROM_ELSEWHERE = "default-src 'self'"
 def draw_health(now: Here) -> None:
     """A table of what was looked at."""
     _ = now.texts
-    title = _("How desk and program are")
+    title = _("Desk and program")
     st.subheader(title, anchor=False)
     rows = [*_desk(health(now.desk), _), *_network(_)]
     draw_table(

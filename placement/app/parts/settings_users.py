@@ -7,16 +7,16 @@ import streamlit as st
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import widget
 from placement.app.parts.here import Here
-from placement.app.parts.table import draw_table
+from placement.app.parts.table import draw_table, lines_of
 from placement.service.desk.account_form import (
     USERS,
     account_form,
     account_line,
     add_account,
-    role_lines,
     set_account,
 )
 from placement.service.desk.forms import Field
+from placement.service.role_words import role_lines
 
 CHOSEN, NEW = "account", "new_account"
 COLUMNS = 3
@@ -41,8 +41,9 @@ def draw_users(now: Here) -> None:
     if login is not None:
         _draw_account(now, login)
     _draw_new(now)
-    st.subheader(_("What each role is here for"), anchor=False)
-    draw_table(_("What each role is here for"), ("*" + _("Role"), _("What for")), role_lines(now.lang))
+    st.subheader(_("What each role may do"), anchor=False)
+    rows = [(role, lines_of(told)) for role, told in role_lines(now.lang)]
+    draw_table(_("What each role may do"), ("*" + _("Role"), _("May")), rows)
     st.caption(_("Nobody has two roles. What is not granted is denied, also to the administrator."))
 
 

@@ -1,6 +1,6 @@
 """A table that every reader can read: real rows and headers, and cards where the screen is narrow."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -47,6 +47,11 @@ def draw_table(
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
+
+
+def lines_of(sentences: Iterable[str]) -> tuple[Line, ...]:
+    """Sentences of which none is the heading of the others."""
+    return tuple(map(Line, sentences))
 
 
 def draw_figures(figures: Sequence[tuple[str, int]]) -> None:

@@ -10,7 +10,6 @@ from placement.domain.person import Secrecy
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.desk_fields import desk_field
 from placement.service.desk.forms import Choice, Field
-from placement.service.register import rows_of
 from placement.tables.cells import NO, YES
 from placement.tables.column import Kind
 from placement.words.language import Lang
@@ -29,7 +28,6 @@ HELP: Mapping[str, W] = {
     "contact": W("Kontakten de er; slik har de egne husstander.", "The contact they are; by it households are theirs."),
     "active": W("Nei stenger kontoen med en gang.", "No shuts the account at once."),
 }  # fmt: skip
-AS_ABOVE = ("Som over.", "As above.")
 
 
 class AccountLine(NamedTuple):
@@ -95,15 +93,6 @@ def add_account(filled: Mapping[str, Any]) -> AddRow:
     """The command that lets somebody open the desk; what is not given is not granted."""
     given = {name: _kept(name, value) for name, value in filled.items() if value not in (None, "", [])}
     return AddRow(table=USERS, fields=given)
-
-
-def role_lines(lang: Lang) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each role, and why it may do what it may: from the table of permissions itself."""
-    told: dict[str, dict[str, None]] = {role: {} for role in Role}
-    for row in rows_of("access.csv"):
-        if row[lang] not in AS_ABOVE:
-            told[row["role"]][row[lang]] = None
-    return tuple((_role(role, lang), tuple(lines)) for role, lines in told.items())
 
 
 def _field(

@@ -1,5 +1,6 @@
 """The changes that somebody looks for, in words, and which of them they can still take back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,8 +18,8 @@ from placement.words.say import say_moment
 from placement.words.texts import Texts, texts
 
 ANYTHING = Wanted()
-PAGE = 50
-"""So many are shown at once."""
+PAGE, NAMED = 50, 4
+"""So many are shown at once; so many tables are named of each."""
 
 
 class ChangeLine(NamedTuple):
@@ -28,7 +29,7 @@ class ChangeLine(NamedTuple):
     at: str
     by: str
     what: str
-    rows: tuple[str, ...]
+    rows: str
     why: str
     became: str
     """That it was taken back, or takes another one back; empty for most."""
@@ -71,6 +72,13 @@ def changes(
     return Changes(lines, len(found) > most, who, commands)
 
 
+def few(parts: Sequence[str], _: Texts) -> str:
+    """The first of several in one line, and how many more there are."""
+    told = ", ".join(parts[:NAMED])
+    more = len(parts) - NAMED
+    return _.n("{told} and {count} more", "{told} and {count} more", more, told=told) if more > 0 else told
+
+
 def _line(one: Change, connection: facts.Reader, lang: Lang, now: datetime, *, can_undo: bool) -> ChangeLine:
     rows: dict[str, int] = {}
     for edit in facts.edits_of(connection, one.id):
@@ -80,7 +88,7 @@ def _line(one: Change, connection: facts.Reader, lang: Lang, now: datetime, *, c
         at=say_moment(one.at, lang, now),
         by=f"{one.by} + {one.second}" if one.second else one.by,
         what=act_name(one.command, lang),
-        rows=tuple(f"{table_name(table, lang)} {count}" for table, count in rows.items()),
+        rows=few([f"{table_name(table, lang)} {count}" for table, count in rows.items()], texts(lang)),
         why=why_text(one.why, lang),
         became=_became(one, facts.undone_by(connection, one.id), texts(lang)),
         is_open=can_undo,

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from placement.domain.fact import ONE
 from placement.domain.permission import Action
 from placement.service.desk.act_words import act_name
+from placement.service.desk.changes_list import few
 from placement.service.desk.desk import Desk
 from placement.service.desk.named import field_name, table_name
 from placement.service.desk.why import why_text
@@ -18,7 +20,7 @@ from placement.words.texts import Texts, texts
 
 ANYTHING = Wanted()
 PAGE, NAMED = 50, 4
-"""So many lines are shown at once; so many rows or tables are named in a line."""
+"""So many lines are shown at once; so many rows are named in a line."""
 ALL = "*"
 """In the place of a row: all of its table that the person may see."""
 
@@ -64,27 +66,23 @@ def log_lines(
 
 
 def _line(one: Line, lang: Lang, now: datetime) -> LogLine:
-    what = act_name(one.action, lang)
+    _, what = texts(lang), act_name(one.action, lang)
     return LogLine(
         number=one.seq,
         at=say_moment(one.at, lang, now),
         by=one.by.replace(wanted.AND, f" {wanted.AND} "),
-        what=texts(lang)("{what} (change {number})", what=what, number=one.change) if one.change else what,
-        rows=tuple(_rows(one.about, texts(lang))),
+        what=_("{what} (change {number})", what=what, number=one.change) if one.change else what,
+        rows=tuple(_rows(one.about, _)),
         why=why_text(one.why, lang),
     )
 
 
 def _rows(about: Mapping[str, Mapping[str, tuple[str, ...]]], _: Texts) -> Iterable[str]:
-    """Rows with their fields, as long as they are few; of many, how many of which tables."""
+    """Rows with their fields, as long as they are few; of many, in one line, how many of which tables."""
     named = [(table, key, fields) for table, rows in about.items() for key, fields in rows.items()]
     if len(named) > NAMED:
-        parts = [_table(table, rows, _.lang) for table, rows in about.items()]
-    else:
-        parts = [_row(*one, _.lang) for one in named]
-    yield from parts[:NAMED]
-    if more := len(parts) - NAMED:
-        yield from [_.n("and {count} more", "and {count} more", more)] if more > 0 else []
+        return [few([_table(table, rows, _.lang) for table, rows in about.items()], _)]
+    return [_row(*one, _.lang) for one in named]
 
 
 def _table(table: str, rows: Mapping[str, tuple[str, ...]], lang: Lang) -> str:
@@ -93,5 +91,5 @@ def _table(table: str, rows: Mapping[str, tuple[str, ...]], lang: Lang) -> str:
 
 def _row(table: str, key: str, fields: tuple[str, ...], lang: Lang) -> str:
     names = ", ".join(field_name(table, field, lang) for field in fields)
-    told = table_name(table, lang) if key == ALL else f"{table_name(table, lang)}: {key}"
+    told = table_name(table, lang) if key in (ALL, ONE) else f"{table_name(table, lang)}: {key}"
     return f"{told} ({names})" if names else told
