@@ -7,7 +7,7 @@ from placement.app.parts.one_row import draw_one_of
 from placement.app.parts.row_list import may_write
 from placement.app.parts.search import opened
 from placement.app.parts.table import draw_table
-from placement.service.desk.helpers import contact_rows, interpreter_rows
+from placement.service.desk.colleagues import contact_rows, interpreter_rows
 from placement.service.desk.named import table_name
 from placement.service.rows import Line
 

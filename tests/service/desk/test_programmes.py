@@ -8,8 +8,8 @@ from placement.domain.actor import Actor, Role
 from placement.domain.fact import Content
 from placement.domain.person import Secrecy
 from placement.service.access import shaped
+from placement.service.desk.colleagues import contact_rows, interpreter_rows
 from placement.service.desk.enrolling import begin, end
-from placement.service.desk.helpers import contact_rows, interpreter_rows
 from placement.service.desk.programmes import programme_rows, seats_lines, shown_days, waiting_by_programme
 from placement.service.desk.readers import knows
 from placement.service.desk.seats import look_at, participants, waiting

@@ -16,5 +16,6 @@ from placement.service.desk.commands import (  # each is known by its name once 
 )
 
 __all__ = [
-    "addresses", "birth", "corrections", "decisions", "exits", "merge", "offers", "overrides", "referral", "rows", "split", "stays",
+    "addresses", "birth", "corrections", "decisions", "exits", "merge", "offers", "overrides", "referral", "rows", "split",
+    "stays",
 ]  # fmt: skip
