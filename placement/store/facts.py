@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, true, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from placement.domain.fact import Body, Edit, has_alias
@@ -88,6 +88,13 @@ def every(connection: Connection) -> list[Version]:
 def history(connection: Connection, table: str, key: str) -> list[Version]:
     """Every version of one row, oldest first."""
     return _versions(connection, and_(fact.c.tbl == table, fact.c.key == key))
+
+
+def naming(connection: Connection, names: Iterable[str]) -> list[Version]:
+    """Every version of the rows that have one of these texts as their key or in one of their fields, oldest first."""
+    names = tuple(names)
+    holds = [fact.c.body.contains(text_of(name), autoescape=True) for name in names]
+    return _versions(connection, or_(fact.c.key.in_(names), *holds))
 
 
 def _versions(connection: Connection, where: Any) -> list[Version]:

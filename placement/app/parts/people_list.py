@@ -7,39 +7,46 @@ import streamlit as st
 from placement.app.parts.here import Here
 from placement.app.parts.people_add import draw_refer
 from placement.app.parts.people_panel import draw_household
-from placement.app.parts.row_list import may_write
+from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.search import opened
-from placement.app.parts.table import Cell, draw_figures, draw_table
 from placement.domain.permission import Action
-from placement.service.desk.people_list import CHIPS, Chip, HouseholdLine, people_list
+from placement.service.desk.people_chips import CHIPS, Chip
+from placement.service.desk.people_list import HouseholdLine, people_list
 from placement.service.priority import tier_of
-from placement.service.rows import Line
-from placement.words.texts import Texts
+from placement.words.tongue import say_language
 
-SHOWN, CHIP = "household_shown", "chips"
-FEW = 3
-"""Problems of a household that the list tells; the rest are on its own page."""
+SHOWN, CHIP, TONGUE, GRID, ORDER = "household_shown", "chips", "tongue", "people_grid", "people_order"
+"""Names in the session: none of them is ever in an address."""
 
 
 def draw_people_list(now: Here) -> None:
     """Draw the list, or the household that was chosen."""
-    _ = now.texts
-    every = people_list(now.content, _)
-    shown = _choose(now, every)
+    _, every = now.texts, _every(now)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="people_top"):
+        shown = _choose(now, every)
+        if shown is not None:
+            st.button(_("All households"), key="all_households", icon=":material/list:", on_click=_leave)
+        elif now.may(Action.PLAN):
+            draw_refer(now)
     if shown is not None:
         draw_household(now, shown)
-        return
-    if now.may(Action.PLAN):
-        draw_refer(now)
-    if not every:
-        st.info(_("Nobody is in care yet. Write down a referral, or import a file."), icon=":material/info:")
-        return
-    draw_figures([(_(CHIPS[chip]), sum(chip in one.chips for one in every)) for chip in Chip])
-    chips = st.pills(
-        _("Show"), list(Chip), selection_mode="multi", key=CHIP, format_func=lambda one: _(CHIPS[one]),
-        label_visibility="collapsed",
-    )  # fmt: skip
-    _table(now, [one for one in every if set(chips) <= one.chips], _)
+    else:
+        _draw_every(now, every)
+
+
+def _every(now: Here) -> tuple[HouseholdLine, ...]:
+    """Made again where anything changed, or is masked no longer."""
+    persons = now.rows("persons")
+    key = (now.login, now.lang, now.is_meeting, now.sight.change, sum(map(len, persons.values())))
+    known = st.session_state.get("people_lines")
+    week = now.week() if now.may(Action.PLAN) and not now.is_meeting else None
+    if known is None or known[0] != key:
+        known = st.session_state["people_lines"] = (
+            key,
+            people_list(now.content, now.texts, shown=persons, week=week),
+        )
+    found: tuple[HouseholdLine, ...] = known[1]
+    return found
 
 
 def _choose(now: Here, every: Sequence[HouseholdLine]) -> HouseholdLine | None:
@@ -50,9 +57,11 @@ def _choose(now: Here, every: Sequence[HouseholdLine]) -> HouseholdLine | None:
         home = key if key in lines else now.sight.rows("persons").get(key, {}).get("household")
         if home in lines:
             st.session_state[SHOWN] = home
+    if st.session_state.get(SHOWN) not in lines:
+        st.session_state[SHOWN] = None
     chosen = st.selectbox(
-        _("Household"), list(lines), index=None, key=SHOWN, width=360,
-        placeholder=_("All: choose one to open it"), format_func=lambda one: _named(lines, one),
+        _("Household or person"), list(lines), key=SHOWN, width=360, placeholder=_("Type a few letters"),
+        format_func=lambda one: _named(lines, one),
     )  # fmt: skip
     return lines.get(chosen) if chosen else None
 
@@ -63,32 +72,77 @@ def _named(lines: dict[str, HouseholdLine], household: str) -> str:
     return f"{household} ({', '.join(others)})" if others else household
 
 
-def _table(now: Here, rows: Sequence[HouseholdLine], _: Texts) -> None:
-    title = _("Households ({count})", count=len(rows))
-    st.subheader(title, anchor=False)
-    if not rows:
-        st.markdown(_("Nobody is like this."))
+def _leave() -> None:
+    st.session_state[SHOWN] = None
+
+
+def _draw_every(now: Here, every: Sequence[HouseholdLine]) -> None:
+    _ = now.texts
+    if not every:
+        st.info(_("Nobody is in care yet. Write down a referral, or import a file."), icon=":material/info:")
         return
-    week = now.week() if now.may(Action.PLAN) else None
-    columns = ["*" + _("Household"), _("Place"), _("To look at"), _("Known")]
-    cells = []
-    for one in rows:
-        tier = tier_of(week, one.household) if week is not None and one.household in week.household else ""
-        cells.append(_cells(one, tier, _))
-    draw_table(title, columns, cells)
-    if may_write(now, "persons"):
-        st.caption(
-            _("Choose a household above, or press Ctrl+K, to open it and change what is written down.")
+    rows = _shorter(now, every)
+    st.subheader(_("Households ({count})", count=len(rows)), anchor=False)
+    if rows:
+        _draw_grid(now, rows)
+        st.caption(_("Choose a row to open it, or type an alias above."))
+    else:
+        st.markdown(_("Nobody is like this."))
+
+
+def _shorter(now: Here, every: Sequence[HouseholdLine]) -> list[HouseholdLine]:
+    """The list by what one looks for. By what is masked nobody is sorted before somebody asked to see it."""
+    _ = now.texts
+    seen = any("threat" in row for row in now.sight.rows("persons").values())
+    able = [chip for chip in Chip if chip is not Chip.HIGH_RISK or seen]
+    count = {chip: sum(chip in one.chips for one in every) for chip in Chip}
+    masked = [("persons", one) for one in now.sight.rows("persons") if "threat" in now.masked("persons", one)]
+    with st.container(horizontal=True, vertical_alignment="center", key="people_filter"):
+        chips = st.pills(
+            _("Show"), able, selection_mode="multi", key=CHIP, label_visibility="collapsed",
+            format_func=lambda one: _(CHIPS[one]) if masked and one is Chip.HIGH_RISK
+            else f"{_(CHIPS[one])} ({count[one]})",
+        )  # fmt: skip
+        tongues = sorted(
+            {code for one in every for code in one.languages}, key=lambda c: say_language(c, now.lang)
         )
+        spoken = st.multiselect(
+            _("Language"), tongues, key=TONGUE, format_func=lambda code: say_language(code, now.lang),
+            placeholder=_("Any language"), label_visibility="collapsed", width=240,
+        )  # fmt: skip
+    if Chip.HIGH_RISK in chips:
+        draw_reveal(now, masked, "high_risk")
+    return [one for one in every if set(chips) <= one.chips and (not spoken or one.languages & set(spoken))]
 
 
-def _cells(one: HouseholdLine, tier: str, _: Texts) -> list[Cell]:
-    said = [one.household, tier] if tier.startswith("P") else [one.household]
-    who = [Line(" · ".join(said))]
-    if len(one.people) > 1:
-        who.append(Line(", ".join(one.people), "member"))
-    problems = [Line(text, "ends") for text in one.problems[:FEW]]
-    if more := len(one.problems) - FEW:
-        problems += [Line(_.n("{count} more", "{count} more", more))] if more > 0 else []
-    home: Cell = one.homes or (_("No place"),)
-    return [who, home, problems or "", f"{one.known} %"]
+def _draw_grid(now: Here, rows: Sequence[HouseholdLine]) -> None:
+    _, week = now.texts, now.week() if now.may(Action.PLAN) else None
+    st.session_state[ORDER] = [one.household for one in rows]
+    columns: dict[str, list[str]] = {_("Household"): [_who(one) for one in rows]}
+    if week is not None:
+        here = [one.household if one.household in week.household else "" for one in rows]
+        columns[_("Priority")] = [tier_of(week, one) if one else "" for one in here]
+    columns |= {
+        _("Place"): [" · ".join(one.homes) for one in rows],
+        _("To look at"): [" · ".join(one.problems) for one in rows],
+        _("Known"): [f"{one.known} %" for one in rows],
+    }
+    st.dataframe(
+        columns, key=GRID, on_select=_pick, selection_mode="single-row", hide_index=True, height="content",
+        row_height=44, placeholder="",
+        column_config={_("To look at"): st.column_config.TextColumn(width="large"),
+                       _("Known"): st.column_config.TextColumn(width="small"),
+                       _("Priority"): st.column_config.TextColumn(width="small")},
+        alt=_("Households, where they live, what is to be looked at, and how much is known. Choose a row to open it."),
+    )  # fmt: skip
+
+
+def _who(one: HouseholdLine) -> str:
+    others = [person for person in one.people if person != one.household]
+    return f"{one.household} ({', '.join(others)})" if others else one.household
+
+
+def _pick() -> None:
+    rows: Sequence[int] = st.session_state[GRID].selection.rows
+    if rows:
+        st.session_state[SHOWN] = st.session_state[ORDER][rows[0]]

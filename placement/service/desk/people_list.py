@@ -1,45 +1,25 @@
 """Who is in care, as one person may see them: where they live, what is to be done, and how much is known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from placement.domain.fact import ONE, WEEK, Body, Content
+from placement.domain.week import Week
 from placement.service.desk.clock import reminders
 from placement.service.desk.clock_rows import Rows
 from placement.service.desk.clock_words import say_reminder
 from placement.service.desk.not_known import known, missing_lines, unknown_line
 from placement.service.desk.own_week import home_lines
-from placement.words.texts import Texts, later
+from placement.service.desk.people_chips import Chip, chips
+from placement.words.say import say_list
+from placement.words.texts import Texts
 
 ABOUT = {
     "stays": ("household",), "offers": ("household",), "assignments": ("household",), "consents": ("person",),
     "enrolments": ("person",), "relations": ("a", "b"),
 }  # fmt: skip
 """Table -> fields that name whom a row is about."""
-GRAVE = frozenset({"high", "acute"})
-
-
-class Chip(StrEnum):
-    """By what the list can be made shorter."""
-
-    WAITING = "waiting"
-    HOUSED = "housed"
-    HIGH_RISK = "high_risk"
-    CHILDREN = "children"
-    NO_ACTIVITY = "no_activity"
-    PROBLEMS = "problems"
-
-
-CHIPS: dict[Chip, str] = {
-    Chip.WAITING: later("Waiting for a place"),
-    Chip.HOUSED: later("Has a place"),
-    Chip.HIGH_RISK: later("High risk"),
-    Chip.CHILDREN: later("With children"),
-    Chip.NO_ACTIVITY: later("No activity"),
-    Chip.PROBLEMS: later("Something to look at"),
-}
 
 
 class HouseholdLine(NamedTuple):
@@ -59,13 +39,14 @@ class HouseholdLine(NamedTuple):
 
 
 def people_list(
-    content: Content, _: Texts, *, shown: Mapping[str, Body] | None = None
+    content: Content, _: Texts, *, shown: Mapping[str, Body] | None = None, week: Week | None = None
 ) -> tuple[HouseholdLine, ...]:
     """Everybody in care, in order of alias; who has left is not there.
 
     Args:
         content: The rows that whoever looks may see.
         _: The texts of the language.
+        week: For those who plan: whom the rules split is told.
         shown: Alias -> row of persons without what is masked now: nobody is sorted by that. By default nothing is
             masked.
     """
@@ -75,6 +56,9 @@ def people_list(
     for alias, row in sorted(rows.persons.items()):
         people[str(row["household"])][alias] = row
     due, about = _due(content, as_of, rows, _), _about(content, rows)
+    for household, parts in _split(week, rows).items() if week is not None else ():
+        told = _("The rules split them: {parts}. Write the split down.", parts=say_list(parts, _.lang))
+        due.setdefault(household, []).insert(0, told)
     masked = rows.persons if shown is None else shown
     return tuple(
         _line(content, one, members, about, due, as_of, masked, _) for one, members in people.items()
@@ -106,7 +90,7 @@ def _line(content: Content, household: str, people: dict[str, Body], about: dict
         homes=tuple(home_lines({**content, **narrow}, household, as_of, _)),
         problems=problems,
         known=known(people.values(), several=several),
-        chips=frozenset(_chips(people, mine, shown, waits=waits, problems=problems)),
+        chips=frozenset(chips(people, mine, shown, waits=waits, problems=problems)),
         languages=frozenset(code for row in people.values() for code in row.get("languages", ())),
     )
 
@@ -127,6 +111,15 @@ def _due(content: Content, as_of: date, rows: Rows, _: Texts) -> dict[str, list[
     return found
 
 
+def _split(week: Week, rows: Rows) -> dict[str, list[str]]:
+    """Household as it is written down -> the parts in which the rules see it."""
+    found: dict[str, list[str]] = {}
+    for one in week.households:
+        written = one.alias if one.alias in rows.households else one.origin or one.alias
+        found.setdefault(written, []).append(one.alias)
+    return {household: parts for household, parts in found.items() if len(parts) > 1}
+
+
 def _about(content: Content, rows: Rows) -> dict[str, dict[str, list[Body]]]:
     """Table -> person or household -> the rows about them, of the tables that are there."""
     found: dict[str, dict[str, list[Body]]] = {}
@@ -137,17 +130,3 @@ def _about(content: Content, rows: Rows) -> dict[str, dict[str, list[Body]]]:
                 for name in {str(row.get(field)) for field in fields}:
                     by.setdefault(name, []).append(row)
     return found
-
-
-def _chips(people: Mapping[str, Body], mine: Mapping[str, list[Body]], shown: Mapping[str, Body], *, waits: bool,
-           problems: Iterable[str]) -> Iterator[Chip]:  # fmt: skip
-    yield Chip.WAITING if waits else Chip.HOUSED
-    threats = [shown.get(alias, {}).get("threat") for alias in people]
-    if any(one and one["danger"] in GRAVE for one in threats):
-        yield Chip.HIGH_RISK
-    if any(str(row.get("age_status", "")).startswith("minor") for row in people.values()):
-        yield Chip.CHILDREN
-    if not any(row.get("kind") == "current" for row in mine.get("enrolments", ())):
-        yield Chip.NO_ACTIVITY
-    if any(problems):
-        yield Chip.PROBLEMS

@@ -4,22 +4,20 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from placement.domain.fact import Content
 from placement.service.access import visible_fields
 from placement.service.desk.desk import Act, Desk
+from placement.service.desk.erasure import about
 from placement.service.desk.named import field_name, table_name
 from placement.service.desk.snapshot import Key
 from placement.store import facts
-from placement.store.facts import Version
+from placement.store.facts import Change, Version
 from placement.words.language import Lang
-
-NAMES = ("household", "person", "a", "b")
-"""Fields by which a row says whom it is about."""
 
 
 class Turn(NamedTuple):
-    """One row in one change, or several new rows of one table."""
+    """One row in one change, or several new or removed rows of one table."""
 
+    change: int
     at: str
     """UTC, ISO 8601."""
     by: str
@@ -27,60 +25,80 @@ class Turn(NamedTuple):
     command: str
     table: str
     """As its sheet is called."""
-    key: str
-    fields: tuple[str, ...]
-    """As their columns are called; empty where the row was made."""
+    fields: tuple[str, ...] = ()
+    """As their columns are called; empty where the row was made, or went."""
+    is_gone: bool = False
     rows: int = 1
 
 
-def rows_about(content: Content, household: str) -> tuple[Key, ...]:
-    """The rows of a household and its people that somebody sees."""
-    people = {key for key, row in content.get("persons", {}).items() if row.get("household") == household}
-    whom = people | {household}
-    own = [("households", household), *(("persons", one) for one in sorted(people))]
-    others = [
-        (table, key)
-        for table, rows in content.items()
-        for key, row in rows.items()
-        if table not in ("households", "persons") and any(row.get(name) in whom for name in NAMES)
-    ]
-    return (*(one for one in own if one[1] in content.get(one[0], {})), *others)
-
-
 def row_history(
-    desk: Desk, login: str, rows: Iterable[Key], lang: Lang, *, most: int = 100, at: datetime | None = None
+    desk: Desk, login: str, household: str, lang: Lang, *, most: int = 100, at: datetime | None = None
 ) -> tuple[Turn, ...]:
-    """The latest turns of these rows, newest first, as far as the person may see their fields.
+    """The latest turns of a household's rows and its people's, newest first, as far as somebody may see their fields.
 
-    The log has a line of it before this returns. Raises Refused for somebody unknown.
+    Rows that are gone are told too. The log has a line of whose history was read before this returns.
+
+    Raises:
+        Refused: Nobody of that name may open the desk.
     """
     with desk.acting(login, at) as act:
-        found = [turn for row in rows for turn in _turns(act, row, lang)]
-        act.log("read_history", {})
-    return tuple(_together(sorted(found, key=lambda one: one.at, reverse=True))[:most])
+        people = {key for key, row in act.now.rows("persons").items() if row["household"] == household}
+        whom = people | {household}
+        versions: dict[Key, list[Version]] = {}
+        for version in facts.naming(act.tx.connection, sorted(whom)):
+            if about(version) & whom:
+                versions.setdefault((version.table, version.key), []).append(version)
+        found = [turn for row in versions.values() for turn in _turns(act, row, lang)]
+        act.log("read_history", {"households": {household: ()}} if found else {})
+    return tuple(_together(sorted(found, key=lambda one: -one.change))[:most])
 
 
 def _together(turns: Iterable[Turn]) -> list[Turn]:
-    """New rows of one table that came in one change are told once."""
+    """Rows of one table that came, or went, in one change are told once."""
     found: dict[object, Turn] = {}
     for n, one in enumerate(turns):
-        key = n if one.fields else (one.at, one.command, one.table)
+        key = n if one.fields else (one.change, one.table, one.is_gone)
         before = found.get(key)
         found[key] = one if before is None else before._replace(rows=before.rows + 1)
     return list(found.values())
 
 
-def _turns(act: Act, row: Key, lang: Lang) -> Iterator[Turn]:
-    table, key = row
-    before: Version | None = None
-    for version in facts.history(act.tx.connection, table, key):
-        change = facts.get_change(act.tx.connection, version.since)
-        seen = visible_fields(act.actor, table, version.body, act.now.content)
-        old = before.body if before is not None and before.until == version.since else {}
-        changed = [name for name, value in version.body.items() if name in seen and old.get(name) != value]
-        if change is not None and seen and (changed or not old):
-            fields = tuple(field_name(table, name, lang) for name in changed) if old else ()
-            yield Turn(
-                change.at, change.by, change.second, change.command, table_name(table, lang), key, fields
-            )
-        before = version
+def _turns(act: Act, versions: Iterable[Version], lang: Lang) -> Iterator[Turn]:
+    """The turns of one row, from its versions in order."""
+    last: Version | None = None
+    for version in versions:
+        if last is not None and last.until is not None and last.until != version.since:
+            yield from _gone(act, last, lang)  # it was there once before
+            last = None
+        yield from _began(act, last, version, lang)
+        last = version
+    if last is not None and last.until is not None:
+        yield from _gone(act, last, lang)
+
+
+def _began(act: Act, old: Version | None, version: Version, lang: Lang) -> Iterator[Turn]:
+    seen = visible_fields(act.actor, version.table, version.body, act.now.content)
+    before = {} if old is None else old.body
+    changed = [name for name, value in version.body.items() if name in seen and before.get(name) != value]
+    if seen and (changed or old is None):
+        names = tuple(field_name(version.table, name, lang) for name in changed) if old is not None else ()
+        yield from _turn(act, version.since, version, lang, names)
+
+
+def _gone(act: Act, version: Version, lang: Lang) -> Iterator[Turn]:
+    if version.until is not None and visible_fields(act.actor, version.table, version.body, act.now.content):
+        yield from (one._replace(is_gone=True) for one in _turn(act, version.until, version, lang, ()))
+
+
+def _turn(act: Act, number: int, version: Version, lang: Lang, names: tuple[str, ...]) -> Iterator[Turn]:
+    change: Change | None = facts.get_change(act.tx.connection, number)
+    if change is not None:
+        yield Turn(
+            number,
+            change.at,
+            change.by,
+            change.second,
+            change.command,
+            table_name(version.table, lang),
+            names,
+        )

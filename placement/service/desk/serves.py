@@ -81,14 +81,22 @@ def where_fits(week: Week, household: str, content: Content, _: Texts) -> tuple[
         Unit and how it stands, by what is held; a unit of which nothing can be said is told as without a stay.
     """
     one = week.household[household]
-    found = [(unit.alias, _nearest(week, unit.alias, household)) for unit in week.units]
+    found = [(unit.alias, nearest_in(week, unit.alias, household)) for unit in week.units]
     rows = [(unit, hindered, _served(week, one, hindered, content, _)) for unit, hindered in found]
+    home = week.current(household)
+    if home is not None:
+        lives = week.unit_of(home).alias
+        rows = [
+            (unit, near, told if near or unit != lives else told._replace(why=(_("They live here."),)))
+            for unit, near, told in rows
+        ]
     rows.sort(key=lambda row: (not row[2].fits, row[1][0].changes if row[1] else len(week.rules), row[0]))
     return tuple((unit, served) for unit, _hindered, served in rows)
 
 
-@lru_cache(maxsize=256)
-def _nearest(week: Week, unit: str, household: str) -> tuple[Hindered, ...]:
+@lru_cache(maxsize=1024)
+def nearest_in(week: Week, unit: str, household: str) -> tuple[Hindered, ...]:
+    """The places of a unit that need the fewest changes for a household, by what is held."""
     places = {place.alias for place in week.places if place.unit.alias == unit}
     return nearest(week, Beside(week, Plan()), week.household[household], places)
 
@@ -115,11 +123,11 @@ def _served(week: Week, one: Household, hindered: tuple[Hindered, ...], content:
     if not hindered[0].why:
         return Served(one.alias, tier, fits=True, where=_open(week, hindered, _), why=())
     first = hindered[0]
-    told = dict.fromkeys(_why(week, one, finding, content, _) for finding in first.why)
+    told = dict.fromkeys(told_why(week, one, finding, content, _) for finding in first.why)
     return Served(one.alias, tier, fits=False, where=_room(week, first, _), why=tuple(told)[:MOST_SENTENCES])
 
 
-def _why(week: Week, one: Household, finding: Finding, content: Content, _: Texts) -> str:
+def told_why(week: Week, one: Household, finding: Finding, content: Content, _: Texts) -> str:
     """Of a bed that is taken, by whom; else what the rule says."""
     others = [alias for alias in finding.about if alias in week.household and alias != one.alias]
     if finding.says != TAKEN or not others:

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from placement.domain.fact import content_of
-from placement.service.desk.people_list import CHIPS, Chip, people_list
+from placement.domain.week import Week
+from placement.rules import RULES
+from placement.service.desk.people_chips import CHIPS, Chip
+from placement.service.desk.people_list import people_list
 from placement.words.texts import texts
 from tests.worlds import day, town, vary
 
@@ -85,6 +88,16 @@ def test_consents_guardians_and_contacts_that_are_missing_are_told():
 def test_whoever_waits_and_of_whom_nobody_knows_where_they_sleep_is_told():
     found = lines({"households": {"Orrfugl-1": {"situation": "unknown"}}})
     assert "Where they sleep is not known." in found["Orrfugl-1"].problems
+
+
+def test_whom_the_rules_split_is_told_to_who_plans():
+    no = {"stay_together": "no", "asked_alone": True, "age_status": "adult", "age_band": None}
+    changes = {"persons": {"Oter-42": no, "Oter-41": {"age_status": "adult"}}}
+    week = Week(vary(town(), changes), RULES)
+    told = lines(changes, week=week)["Oter-4"].problems[0]
+    assert told.startswith("The rules split them: Oter-4 and Oter-42.")
+    assert not any("split" in text for text in lines(changes)["Oter-4"].problems)
+    assert not any("split" in text for text in lines(week=Week(town(), RULES))["Oter-4"].problems)
 
 
 def test_how_much_is_known_counts_from_nothing_to_all():
