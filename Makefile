@@ -12,8 +12,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 run: .venv/installed ## open the app on the fictional week in Bergen (PORT=8501)
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) \
-		--server.headless $(if $(DISPLAY)$(WAYLAND_DISPLAY),false,true)
+	$(BIN)/placement demo --port $(PORT)
 
 test: .venv/installed-for-work browser ## run all tests
 	$(BIN)/python -m pytest -n auto
