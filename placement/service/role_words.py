@@ -1,6 +1,7 @@
 """What each role may do and see, in words: read from the table of permissions itself."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from placement.domain.actor import ActorRelation, Role
 from placement.domain.permission import FIELD_ACTIONS, Action, FieldClass
@@ -13,6 +14,7 @@ from placement.words.texts import texts
 HOUSEHOLDS = {ActorRelation.OWN, ActorRelation.OTHER}
 
 
+@cache
 def role_lines(lang: Lang) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each role, and sentences: what of whom it reads, changes and takes out, and what else it does."""
     return tuple((say_word(f"~Role.{role}", lang), tuple(_sentences(role, lang))) for role in Role)

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from placement.domain.permission import Action
 from placement.errors import StoreError
+from placement.service.access import may, refusal
 from placement.service.desk.backup import back_up
 from placement.service.desk.desk import Desk
+from placement.service.desk.sight import who
 from placement.store import backup
 from placement.store.copies import folder_of
 
@@ -36,18 +38,16 @@ def back_up_beside(desk: Desk, login: str, *, at: datetime | None = None) -> Kep
     """Make a backup there, named by the moment. Raises as `back_up`."""
     moment = (at or datetime.now(UTC)).astimezone(UTC)
     folder = folder_beside(desk)
-    with desk.acting(login, at) as act:
-        act.ask(Action.BACKUP)  # before anything is made
+    _ask(desk, login)  # before anything is made
     folder.mkdir(mode=0o700, exist_ok=True)
     name = f"{moment:%Y-%m-%d-%H%M%S}"
     made = back_up(desk, login, folder / name, at=at)
     return Kept(name, made.made, made.change)
 
 
-def backups_beside(desk: Desk, login: str, *, at: datetime | None = None) -> tuple[Kept, ...]:
+def backups_beside(desk: Desk, login: str) -> tuple[Kept, ...]:
     """Those that lie there, newest first. Raises Refused."""
-    with desk.acting(login, at) as act:
-        act.ask(Action.BACKUP)
+    _ask(desk, login)
     found = []
     folder = folder_beside(desk)
     for one in sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ():
@@ -57,3 +57,9 @@ def backups_beside(desk: Desk, login: str, *, at: datetime | None = None) -> tup
             continue  # it is none, or not whole
         found.append(Kept(one.name, said.made, said.change))
     return tuple(found)
+
+
+def _ask(desk: Desk, login: str) -> None:
+    actor = who(desk, login)
+    if not may(actor, Action.BACKUP):
+        raise refusal(actor, Action.BACKUP)
