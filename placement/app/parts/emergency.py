@@ -46,12 +46,13 @@ def draw_emergency(now: Here) -> None:
             now, UNDER, "danger", _("Threat"), Danger,
             help_=_("Counts for two days. Not said: it counts as high until somebody assesses it."),
         )  # fmt: skip
-        draw_choice(
-            now, UNDER, "secrecy", _("Address protection"), Secrecy,
-            help_=_("Not said: it counts as confidential."),
-        )  # fmt: skip
-        draw_children(now, UNDER)
-        draw_languages(now, UNDER)
+        with st.expander(_("More, if somebody knows it")):
+            draw_choice(
+                now, UNDER, "secrecy", _("Address protection"), Secrecy,
+                help_=_("Not said: it counts as confidential."),
+            )  # fmt: skip
+            draw_languages(now, UNDER)
+            draw_children(now, UNDER)
         st.caption(
             _("What you do not say is not known, and read on the safe side. Write the rest down later.")
         )

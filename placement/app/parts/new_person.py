@@ -57,13 +57,13 @@ def draw_choice(
 def draw_children(now: Here, under: str) -> None:
     """Children with them: how many of which age."""
     _ = now.texts
-    with st.expander(_("Children with them")):
-        for band, place in zip(MINORS, st.columns(len(MINORS)), strict=True):
-            place.number_input(
-                say_word(f"~AgeBand.{band}", now.lang), min_value=0, max_value=MOST_CHILDREN, step=1,
-                key=f"{under}:children:{band}",
-            )  # fmt: skip
-        st.checkbox(_("Somebody confirmed that they are the guardian"), key=f"{under}:guardian")
+    st.markdown(_("Children with them"))
+    for band, place in zip(MINORS, st.columns(len(MINORS)), strict=True):
+        place.number_input(
+            say_word(f"~AgeBand.{band}", now.lang), min_value=0, max_value=MOST_CHILDREN, step=1,
+            key=f"{under}:children:{band}",
+        )  # fmt: skip
+    st.checkbox(_("Somebody confirmed that they are the guardian"), key=f"{under}:guardian")
 
 
 def draw_languages(now: Here, under: str) -> None:

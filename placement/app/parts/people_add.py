@@ -46,8 +46,9 @@ def draw_refer(now: Here) -> None:
         draw_who(now, UNDER)
         draw_choice(now, UNDER, "situation", _("Sleeps now"), Situation)
         draw_choice(now, UNDER, "danger", _("Threat"), Danger)
-        draw_languages(now, UNDER)
-        draw_children(now, UNDER)
+        with st.expander(_("More, if somebody knows it")):
+            draw_languages(now, UNDER)
+            draw_children(now, UNDER)
         st.caption(
             _("What you do not say is not known, and read on the safe side. Write the rest down later.")
         )

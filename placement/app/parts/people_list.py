@@ -85,7 +85,9 @@ def _draw_every(now: Here, every: Sequence[HouseholdLine]) -> None:
     st.subheader(_("Households ({count})", count=len(rows)), anchor=False)
     if rows:
         _draw_grid(now, rows)
-        st.caption(_("Choose a row to open it, or type an alias above."))
+        st.caption(
+            _("Click a row to open it, or choose it by arrows and Shift + space. Or type an alias above.")
+        )
     else:
         st.markdown(_("Nobody is like this."))
 
@@ -99,7 +101,7 @@ def _shorter(now: Here, every: Sequence[HouseholdLine]) -> list[HouseholdLine]:
     masked = [("persons", one) for one in now.sight.rows("persons") if "threat" in now.masked("persons", one)]
     with st.container(horizontal=True, vertical_alignment="center", key="people_filter"):
         chips = st.pills(
-            _("Show"), able, selection_mode="multi", key=CHIP, label_visibility="collapsed",
+            _("Show"), able, selection_mode="multi", key=CHIP, label_visibility="collapsed", wrap=True,
             format_func=lambda one: _(CHIPS[one]) if masked and one is Chip.HIGH_RISK
             else f"{_(CHIPS[one])} ({count[one]})",
         )  # fmt: skip

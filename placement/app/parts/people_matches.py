@@ -1,5 +1,7 @@
 """Where a household could live: every unit with its nearest miss, and each rule on its own for whoever asks."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from placement.app.parts.here import Here
@@ -7,6 +9,7 @@ from placement.app.parts.table import draw_table
 from placement.service.desk.people_list import HouseholdLine
 from placement.service.desk.rule_marks import Marks, rule_marks
 from placement.service.desk.serves import where_fits
+from placement.service.rows import Line
 from placement.words.texts import Texts
 
 
@@ -25,13 +28,17 @@ def draw_matches(now: Here, line: HouseholdLine) -> None:
         [
             (
                 unit, _("✓ fits") if one.fits else _("✗ no"), one.where, _kept(marks[unit], _),
-                () if now.is_meeting else tuple(one.why),
+                () if now.is_meeting else _lines(one.why),
             )
             for unit, one in rows
         ],
     )  # fmt: skip
     if not now.is_meeting:
         _draw_rules(now, marks)
+
+
+def _lines(sentences: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(Line(text) for text in sentences)
 
 
 def _kept(marks: Marks, _: Texts) -> str:
@@ -50,7 +57,7 @@ def _draw_rules(now: Here, marks: dict[str, Marks]) -> None:
             _("Every rule about the home"),
             (_("Rule"), "*" + _("What it asks"), _("Status"), _("What stands in the way")),
             [
-                (one.code, one.title, _("✗ stands in the way") if one.stands else _("✓ kept"), tuple(one.why))
+                (one.code, one.title, _("✗ stands in the way") if one.stands else _("✓ kept"), _lines(one.why))
                 for one in marks[unit].rules
             ],
         )  # fmt: skip
