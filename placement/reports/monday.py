@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
+from placement.reports.style import css_string
 from placement.words.language import Lang
 from placement.words.say import say_date
 from placement.words.texts import Texts, texts
@@ -148,11 +148,6 @@ def _home(one: Home, _: Texts) -> tuple[str, ...]:
     else:
         said = say_date(one.until, _.lang, year=True) if one.until else ""
     return one.household, one.place, said
-
-
-def css_string(text: str) -> Markup:
-    """A text as a string of a style sheet; every sign that could end it, or the style, is written as its number."""
-    return Markup('"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in text) + '"')  # noqa: S704
 
 
 @cache

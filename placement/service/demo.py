@@ -11,6 +11,7 @@ from placement.service.desk.open import body_of, load_week, make_desk
 from placement.service.planning import load
 
 WEEK = Path(__file__).parents[2] / "data" / "bergen_week"
+NEWS = WEEK.parent / "bergen_news"
 ADMINISTRATOR, COORDINATOR = "admin", "kari"
 TOP, GUARDED = Secrecy.STRENGT_FORTROLIG, Secrecy.FORTROLIG
 PEOPLE = (

@@ -1,8 +1,10 @@
 """Weeks in and out: workbooks and folders of tables."""
 
+from functools import cache
 from pathlib import Path
 
 from placement.errors import InputError, Problem
+from placement.service.desk.private import workbook_bytes
 from placement.tables import write
 from placement.tables.read import read_week
 from placement.words.language import Lang
@@ -24,6 +26,12 @@ def write_template(path: Path, lang: Lang) -> None:
     if path.suffix:
         is_new_workbook(path)
     write.write_template(path, lang)
+
+
+@cache
+def template_bytes(lang: Lang) -> bytes:
+    """The same as the content of a workbook."""
+    return workbook_bytes(lambda path: write.write_template(path, lang))
 
 
 def is_new_workbook(path: Path) -> None:

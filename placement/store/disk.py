@@ -75,8 +75,9 @@ def scratch(place: Path, prefix: str) -> Iterator[Path]:
     What a process left that was killed is deleted a day later, by the next one: it is as private as anything else.
     """
     for left in place.glob(f"{prefix}*"):
-        if time.time() - left.stat().st_mtime > A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):  # somebody else's may go at this very moment
+            if time.time() - left.lstat().st_mtime > A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
     made = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
     try:
         yield made

@@ -12,6 +12,7 @@ from placement.domain.permission import Action, FieldClass
 from placement.service.access import may, refusal, visible_fields
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Act, Desk
+from placement.service.desk.private import workbook_bytes
 from placement.service.files import is_new_workbook
 from placement.service.register import register
 from placement.tables.write import new_folder, write_part
@@ -58,6 +59,11 @@ def export(
         act.log("export", {"export": {done.id: ()}, **_told(found)}, why=why)
     write_part(found, path, lang)
     return done
+
+
+def export_bytes(desk: Desk, login: str, lang: Lang, *, why: str) -> bytes:
+    """The workbook of `export` for a screen to hand on; nothing of it stays on the machine. Raises as `export`."""
+    return workbook_bytes(lambda path: export(desk, login, path, lang, why=why))
 
 
 def may_take_out(actor: Actor) -> Mapping[str, tuple[str, ...]]:

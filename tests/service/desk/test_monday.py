@@ -9,7 +9,8 @@ import pytest
 
 from placement.domain.permission import FieldClass
 from placement.errors import InputError, Refused
-from placement.reports.monday import Copy, css_string
+from placement.reports.monday import Copy
+from placement.reports.style import css_string
 from placement.service.demo import WEEK
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import SetFields
