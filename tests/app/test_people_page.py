@@ -141,6 +141,18 @@ def test_rows_are_read_one_is_changed_and_one_is_added(open_page, desk):
     assert key not in desk.now().rows("language_levels")
 
 
+def test_a_lock_is_looked_at_by_the_rules_and_an_override_is_not_written_as_a_row(open_page, desk):
+    screen = chosen(open_page, "Gaupe-9", "stays", lang="en")
+    able = screen.selectbox(key="add_to:decided:Gaupe-9")
+    assert "Pins" in able.options
+    assert not {"Overrides", "Exits", "Waivers"} & set(able.options)
+    able.set_value("pins").run()
+    screen.selectbox(key="new:pins:decided:Gaupe-9:unit").set_value("Bekkestua")
+    press(screen, "Add")
+    assert screen.error
+    assert not any(row["household"] == "Gaupe-9" for row in desk.now().rows("pins").values())
+
+
 def test_what_is_masked_is_hidden_in_the_list_of_rows_too(open_page):
     screen = chosen(open_page, "Snøugle-2", "safe", lang="en")
     assert "hidden" in html(screen)

@@ -127,7 +127,13 @@ def _said(now: Here, line: HouseholdLine) -> None:
 
 def _decided(now: Here, line: HouseholdLine) -> None:
     whom = line.household
-    parts = [About(one, lambda row: row.get("household") == whom, {"household": whom}) for one in DECIDED]
+    parts = [
+        About(
+            one, lambda row: row.get("household") == whom,
+            {"household": whom, **({"by": now.login} if one == "tier_changes" else {})},
+        )
+        for one in DECIDED
+    ]  # fmt: skip
     overrides = About("overrides", lambda row: whom in (row.get("households") or ()))
     draw_about(now, [*parts, overrides], f"decided:{whom}")
 

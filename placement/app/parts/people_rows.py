@@ -5,17 +5,19 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from placement.app.parts.act import do, seen_row
+from placement.app.parts.act import do, refuse, seen_row
 from placement.app.parts.fields import draw_form, widget
-from placement.app.parts.here import Here
+from placement.app.parts.here import Here, here
 from placement.app.parts.new_person import forget
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.row_list import may_write
 from placement.app.parts.table import draw_table
 from placement.domain.fact import Body
+from placement.errors import InputError
 from placement.service.desk.commands.rows import RemoveRow
-from placement.service.desk.forms import add_row, empty_form
+from placement.service.desk.forms import empty_form
 from placement.service.desk.named import table_name
+from placement.service.desk.row_commands import ELSEWHERE, adding
 from placement.service.desk.snapshot import Key
 from placement.service.desk.told_row import told_row
 from placement.service.rows import Line
@@ -96,7 +98,10 @@ def _choose(now: Here, told: Mapping[Key, str], under: str) -> Key | None:
 
 
 def _choose_new(now: Here, parts: Sequence[About], under: str) -> About | None:
-    _, able = now.texts, {one.table: one for one in parts if may_write(now, one.table)}
+    _, able = (
+        now.texts,
+        {one.table: one for one in parts if may_write(now, one.table) and one.table not in ELSEWHERE},
+    )
     if not able:
         return None
     chosen = st.selectbox(
@@ -126,7 +131,12 @@ def _add_form(now: Here, part: About, under: str) -> None:
 
 def _add(table: str, key: str, names: Sequence[str], fixed: Mapping[str, Any], under: str) -> None:
     given = {name: st.session_state.get(f"{key}:{name}") for name in names}
-    if do(add_row(table, {**given, **fixed})) is not None:
+    try:
+        command = adding(table, {**given, **fixed})
+    except InputError as error:
+        refuse(error, here())
+        return
+    if do(command) is not None:
         forget(key)
         st.session_state[f"add_to:{under}"] = None
 
