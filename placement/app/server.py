@@ -30,16 +30,26 @@ PAUSE = (files("placement.app") / "pause.html").read_text(encoding="utf-8")
 QUICK_EXIT = """
 if (!window.placementKeys) {
   window.placementKeys = true;
+  const leave = () => {
+    document.body.replaceChildren();
+    window.sessionStorage.setItem("left", "yes");
+    window.location.replace("/pause");
+  };
   document.addEventListener("keydown", (event) => {
     if (event.key === "F9") {
       event.preventDefault();
-      document.body.replaceChildren();
-      window.location.replace("/pause");
+      leave();
     }
   }, true);
+  if (new URLSearchParams(window.location.search).has("again")) {
+    window.sessionStorage.removeItem("left");
+  } else if (window.sessionStorage.getItem("left")) {
+    leave();
+  }
 }
 """
-"""Works also while the server is busy: what is on the screen goes first."""
+"""Works also while the server is busy: what is on the screen goes first. The browser's own way back leads out again,
+until somebody asks for the app anew."""
 
 
 FOCUS = """
@@ -71,7 +81,7 @@ POLICY = "; ".join((
     "style-src 'self' 'unsafe-inline'",  # the library styles its elements as it draws them
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss:",
+    "connect-src 'self'",
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'self'",

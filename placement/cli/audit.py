@@ -53,7 +53,9 @@ def verify(at: AtDesk) -> None:
 @at_desk
 def show(
     at: AtDesk,
-    first: Annotated[int | None, typer.Option(min=1, max=MOST, help=later("Number of the first line."))] = None,
+    first: Annotated[
+        int | None, typer.Option(min=1, max=MOST, help=later("Number of the first line."))
+    ] = None,
     most: Annotated[int, typer.Option(min=1, max=100_000, help=later("So many lines."))] = 50,
     by: Annotated[str | None, typer.Option(metavar="LOGIN", help=later("Only lines of this login."))] = None,
 ) -> None:

@@ -55,7 +55,9 @@ def serve(
 def demo(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="FOLDER", help=later("A folder to keep it in; without one it goes at the end.")),
+        typer.Argument(
+            metavar="FOLDER", help=later("A folder to keep it in; without one it goes at the end.")
+        ),
     ] = None,
     port: Port = PORT,
     lang: LangOption = "nb",

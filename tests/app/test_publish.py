@@ -73,7 +73,9 @@ def test_a_draft_is_put_before_the_meeting(open_page, served):
     screen.button(key="propose").click().run()
     assert not screen.error
     with served.store.reading() as connection:
-        assert plans.get(connection, number).state == "proposed"
+        row = plans.get(connection, number)
+    assert row is not None
+    assert row.state == "proposed"
     assert "propose" not in {one.key for one in screen.button}
 
 

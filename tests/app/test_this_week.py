@@ -32,7 +32,7 @@ BROKEN = BreakGlass(
     rule="H12", households=("Tjeld-31",), unit="Rosenlund", night=date(2026, 11, 23), reason=OverrideReason.SHORT_TIME,
     by="ola", at=NIGHT, until=NIGHT + timedelta(hours=10),
 )  # fmt: skip
-HEADS = {
+HEADS: dict[str, dict[str, list[str]]] = {
     "kari": {"nb": ["Trenger deg", "Siden forrige plan"], "en": ["Needs you", "Since the last plan"]},
     "eva": {
         "nb": ["Trenger deg", "De neste sju dagene for dine egne"],
@@ -105,7 +105,9 @@ def test_the_button_begins_a_plan_and_leads_to_it(open_page, served):
 
 
 def test_a_request_is_answered_where_it_is_read(open_page, served):
-    number = ask(served, "ola", SetFields(table="persons", key="Tjeld-31", fields={"threat": None}), why="mistake")
+    number = ask(
+        served, "ola", SetFields(table="persons", key="Tjeld-31", fields={"threat": None}), why="mistake"
+    )
     mine = open_page("this_week", login="ola")
     assert f"yes:{number}" not in keys(mine)
     assert f"no:{number}" in keys(mine)

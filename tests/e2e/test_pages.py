@@ -34,3 +34,15 @@ def test_f9_shows_something_that_anybody_may_see_also_from_a_dialog(screens: Scr
     screen.wait_for_url("**/pause")
     assert screen.title() == "Kalender"
     assert screen.get_by_text("Gaupe").count() == 0
+
+
+def test_the_way_back_of_the_browser_leads_out_again_until_somebody_asks_anew(screens: Screens) -> None:
+    screen = screens.open("housing")
+    screen.get_by_role("link", name="Personer").first.click()
+    screen.get_by_role("heading", name="Personer").wait_for()
+    screen.keyboard.press("F9")
+    screen.wait_for_url("**/pause")
+    screen.go_back()
+    screen.wait_for_url("**/pause")
+    screen.get_by_role("link", name="Tilbake").click()
+    screen.get_by_role("button", name="Angre").first.wait_for()

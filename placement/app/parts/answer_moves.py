@@ -22,7 +22,11 @@ def draw_move(now: Here, one: Offer, adults: tuple[str, ...], n: int) -> None:
         told = (
             _("**{who}** may move to {unit} from {day}.", who=one.household, unit=one.unit, day=day)
             if move
-            else _("**{who}**: {unit}. The running plan has no such move any more.", who=one.household, unit=one.unit)
+            else _(
+                "**{who}**: {unit}. The running plan has no such move any more.",
+                who=one.household,
+                unit=one.unit,
+            )
         )
         st.markdown(told.replace("..", "."))
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -43,6 +47,9 @@ def _record(one: Offer, adults: tuple[str, ...], n: int) -> None:
     given = {adult: ConsentAnswer(answer) for adult, answer in said.items() if answer}
     as_of = answers(now.content).as_of
     move = proposal(now.desk, one.household, one.unit)
-    if do(ConsentToMove(household=one.household, unit=one.unit, answers=given, on=as_of, proposal=move)) is not None:
+    if (
+        do(ConsentToMove(household=one.household, unit=one.unit, answers=given, on=as_of, proposal=move))
+        is not None
+    ):
         for k in range(len(adults)):
             st.session_state.pop(f"said:{n}:{k}", None)

@@ -48,7 +48,9 @@ def draw_hold(now: Here, one: Held, as_of: date, n: int) -> None:
 
 def _about_hold(one: Held, as_of: date, _: Texts) -> str:
     start = say_day(one.start, _.lang, as_of)
-    told = _("**{who}**: {unit} {place}, from {day}.", who=one.household, unit=one.unit, place=one.place, day=start)
+    told = _(
+        "**{who}**: {unit} {place}, from {day}.", who=one.household, unit=one.unit, place=one.place, day=start
+    )
     if one.expires is None:
         more = _("Agreed.")
     elif one.expires <= as_of:
@@ -95,9 +97,18 @@ def draw_exit(now: Here, households: tuple[str, ...], as_of: date) -> None:
         )  # fmt: skip
         st.caption(_("What they hold ends that day. Never write which place."))
         command = (
-            RecordExit(household=who, on=on, destination=Destination(where) if where else None) if who else None
+            RecordExit(household=who, on=on, destination=Destination(where) if where else None)
+            if who
+            else None
         )
-        st.button(_("Record"), key="exit:do", type="primary", disabled=command is None, on_click=_left, args=(command,))
+        st.button(
+            _("Record"),
+            key="exit:do",
+            type="primary",
+            disabled=command is None,
+            on_click=_left,
+            args=(command,),
+        )
 
 
 def _do(command: Command) -> None:
@@ -110,7 +121,13 @@ def _left(command: Command) -> None:
 
 
 def _with_date(
-    _: Texts, key: str, label: str, field: str, on: date, made: Callable[[date], Command], **more: Any  # noqa: ANN401
+    _: Texts,
+    key: str,
+    label: str,
+    field: str,
+    on: date,
+    made: Callable[[date], Command],
+    **more: Any,  # noqa: ANN401
 ) -> None:
     """A button that asks for a date before it does something."""
     with st.popover(label, key=f"{key}:open", **more):

@@ -48,7 +48,12 @@ def draw_answers(now: Here) -> None:
 
 def _draw_offer(now: Here, one: Offer, hold: Held | None, n: int) -> None:
     _, near = now.texts, one.on
-    told = _("**{who}**: {unit}, offered {day}.", who=one.household, unit=one.unit, day=say_day(one.on, now.lang, near))
+    told = _(
+        "**{who}**: {unit}, offered {day}.",
+        who=one.household,
+        unit=one.unit,
+        day=say_day(one.on, now.lang, near),
+    )
     if hold is not None and hold.expires is not None:
         told += " " + _("From {start}, held until {end}.", start=say_day(hold.start, now.lang, near),
                         end=say_day(hold.expires, now.lang, near))  # fmt: skip
@@ -85,9 +90,17 @@ def _draw_declined(now: Here, declined: tuple[Offer, ...]) -> None:
     with st.expander(_("Nos that still hold ({count})", count=len(declined))):
         for n, one in enumerate(declined):
             with st.container(horizontal=True, vertical_alignment="center", key=f"declined:{n}"):
-                why = say_word(f"~DeclineReason.{one.reason}", now.lang) if one.reason else _("no reason given")
+                why = (
+                    say_word(f"~DeclineReason.{one.reason}", now.lang) if one.reason else _("no reason given")
+                )
                 until = say_day(one.holds_until, now.lang, one.on)
-                told = _("**{who}**: {unit} ({why}), until {day}", who=one.household, unit=one.unit, why=why, day=until)
+                told = _(
+                    "**{who}**: {unit} ({why}), until {day}",
+                    who=one.household,
+                    unit=one.unit,
+                    why=why,
+                    day=until,
+                )
                 st.markdown(told, width="stretch")
                 st.button(_("It may be offered again"), key=f"again:{n}", on_click=_again, args=(one,))
 

@@ -44,7 +44,9 @@ def draw_press(now: Here, found: Outlook) -> None:
         disabled=bool(found.problems) or bool(found.waits and not st.session_state.get(WHY_KEY)),
     )  # fmt: skip
     st.caption(
-        _("All of it is one step. Undo takes it back; where that takes somebody new away again, two people say so.")
+        _(
+            "All of it is one step. Undo takes it back; where that takes somebody new away again, two people say so."
+        )
     )
 
 
@@ -52,7 +54,9 @@ def draw_taken(now: Here) -> None:
     """Told once: it is in."""
     _ = now.texts
     if st.session_state.pop(TAKEN, False):
-        st.success(_("The file is taken in, as one step. Undo takes it back."), icon=":material/check_circle:")
+        st.success(
+            _("The file is taken in, as one step. Undo takes it back."), icon=":material/check_circle:"
+        )
 
 
 def _draw(label: str, name: str, can: Sequence[Line], now: Here) -> None:
@@ -65,7 +69,9 @@ def _draw(label: str, name: str, can: Sequence[Line], now: Here) -> None:
 
 
 def _chosen() -> Choices:
-    return chosen(*(st.session_state.get(CHOICE.format(name=name)) or () for name in ("clear", "remove", "leave")))
+    return chosen(
+        *(st.session_state.get(CHOICE.format(name=name)) or () for name in ("clear", "remove", "leave"))
+    )
 
 
 def _take() -> None:

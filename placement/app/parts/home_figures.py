@@ -56,7 +56,11 @@ def _draw(now: Here, name: str, value: int, change: int | None, both: Compared) 
     with st.container(border=True, width="stretch", gap=None, key=f"figure:{name}"):
         if now.may(*OPENS[page]):
             if st.button(
-                _(title), key=f"open:{name}", type="tertiary", icon=":material/chevron_right:", icon_position="right"
+                _(title),
+                key=f"open:{name}",
+                type="tertiary",
+                icon=":material/chevron_right:",
+                icon_position="right",
             ):
                 to_step("review") if page == "plan" else to_page(page)
         else:

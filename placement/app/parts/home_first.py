@@ -27,15 +27,21 @@ def draw_first_run(now: Here) -> None:
             st.code("placement demo", language=None)
     with file.container(border=True, height="stretch"):
         _head(2, _("Bring a file"))
-        st.markdown(_("A workbook or tables that you have. You see first what would come in, and what does not fit."))
+        st.markdown(
+            _("A workbook or tables that you have. You see first what would come in, and what does not fit.")
+        )
         if st.button(_("Import a file"), key="first_import"):
             to_page("files")
     with unit.container(border=True, height="stretch"):
         _head(3, _("Begin by hand"))
-        st.markdown(_("Write the first unit with its rooms, then the first household. The rest can come later."))
+        st.markdown(
+            _("Write the first unit with its rooms, then the first household. The rest can come later.")
+        )
         if st.button(_("Add the first unit"), key="first_unit"):
             to_page("housing")
-    st.markdown(_("Then press “Make this week's plan” here. Nothing is decided before somebody publishes a plan."))
+    st.markdown(
+        _("Then press “Make this week's plan” here. Nothing is decided before somebody publishes a plan.")
+    )
 
 
 def _head(number: int, title: str) -> None:

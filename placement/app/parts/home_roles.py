@@ -24,7 +24,10 @@ def draw_caseworker(now: Here) -> None:
     draw_home_style()
     _draw_day(now)
     if not now.rows("households"):
-        st.info(_("Nobody is in your care yet. A coordinator makes you somebody's contact."), icon=":material/info:")
+        st.info(
+            _("Nobody is in your care yet. A coordinator makes you somebody's contact."),
+            icon=":material/info:",
+        )
         return
     st.subheader(_("Needs you"), anchor=False)
     draw_second(now)
@@ -45,7 +48,9 @@ def draw_manager(now: Here) -> None:
     _ = now.texts
     _draw_day(now)
     draw_figures(now)
-    st.markdown(_("These are numbers of the unit as a whole. Reasons are about people, and are not shown here."))
+    st.markdown(
+        _("These are numbers of the unit as a whole. Reasons are about people, and are not shown here.")
+    )
     draw_second(now)
     with st.container(horizontal=True):
         _draw_way(_("See the housing"), "housing")

@@ -73,7 +73,11 @@ def _draw_open(now: Here, on: date | None, _: Texts) -> None:
     missing = to_record(now.desk.now(), on) if on else ()
     if missing:
         st.markdown(
-            _.n("{count} thing is not recorded by then.", "{count} things are not recorded by then.", len(missing))
+            _.n(
+                "{count} thing is not recorded by then.",
+                "{count} things are not recorded by then.",
+                len(missing),
+            )
         )
         st.checkbox(_("Open it all the same; they stay tasks."), key=ANYWAY)
     st.button(

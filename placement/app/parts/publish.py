@@ -38,13 +38,18 @@ def draw_publish(now: Here) -> None:
     draw_cycle(now, cycle(now.desk))
     line = choose_plan(now)
     if line is None:
-        st.markdown(_("There is no plan yet. Make one first: nothing is decided before somebody publishes a plan."))
+        st.markdown(
+            _("There is no plan yet. Make one first: nothing is decided before somebody publishes a plan.")
+        )
         _draw_anew(_("Make this week's plan"))
     elif not line.is_open:
         draw_published(now, line.number, line.state)
     elif not line.is_current:
         st.warning(
-            _("Facts changed since plan {number} was made: it cannot be published. Make it anew.", number=line.number),
+            _(
+                "Facts changed since plan {number} was made: it cannot be published. Make it anew.",
+                number=line.number,
+            ),
             icon=":material/history:",
         )
         _draw_anew(_("Make it anew"))
@@ -109,7 +114,9 @@ def _draw_starts(now: Here, one: Publication) -> None:
     )  # fmt: skip
     more = [
         _.n("{count} new contact", "{count} new contacts", one.new_contacts) if one.new_contacts else "",
-        _.n("{count} new enrolment", "{count} new enrolments", one.new_enrolments) if one.new_enrolments else "",
+        _.n("{count} new enrolment", "{count} new enrolments", one.new_enrolments)
+        if one.new_enrolments
+        else "",
     ]
     if told := " · ".join(filter(None, more)):
         st.caption(told)
@@ -151,7 +158,9 @@ def _draw_press(now: Here, one: Publication) -> None:
             st.button(_("Put it before the meeting"), key="propose", icon=":material/groups:", on_click=_propose,
                       args=(one.number,))  # fmt: skip
         if left:
-            told = _.n("{count} thing above is not ticked yet.", "{count} things above are not ticked yet.", left)
+            told = _.n(
+                "{count} thing above is not ticked yet.", "{count} things above are not ticked yet.", left
+            )
             st.html(f'<p role="status" style="margin:0">{told}</p>', width="content")
 
 

@@ -71,7 +71,9 @@ def answers(content: Content) -> Answers:
         moves=tuple((one, _adults(content, one.household)) for one in waiting if one.household in housed),
         holds=tuple(sorted(_held(content, stays, StayKind.HOLD), key=_by_date)),
         ended=tuple(one for one in homes if one.until is not None and one.until <= as_of),
-        declined=tuple(one for one in offers if one.answer == "declined" and one.holds_until > max(one.on, as_of)),
+        declined=tuple(
+            one for one in offers if one.answer == "declined" and one.holds_until > max(one.on, as_of)
+        ),
         households=tuple(sorted(here)),
     )
 

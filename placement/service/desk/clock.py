@@ -76,7 +76,9 @@ def reminders(content: Content) -> tuple[Reminder, ...]:
         return ()
     rows = Rows(content, date.fromisoformat(str(week["as_of"])))
     found = {one for part in PARTS for one in part(rows) if _is_due(one, rows)}
-    return tuple(sorted(found, key=lambda one: (one.urgency(rows.as_of), one.on or ALWAYS, one.about, one.kind)))
+    return tuple(
+        sorted(found, key=lambda one: (one.urgency(rows.as_of), one.on or ALWAYS, one.about, one.kind))
+    )
 
 
 def _is_due(one: Reminder, rows: Rows) -> bool:
@@ -139,7 +141,9 @@ def _stays(rows: Rows) -> Iterator[Reminder]:
             on = months_after(start, months)
             yield Reminder("review_stay", house, on, "households", house, unit, months)
     for unit, row in rows.stays("hold"):
-        yield Reminder("hold", str(row["household"]), day(row.get("expires")), "stays", str(row["household"]), unit)
+        yield Reminder(
+            "hold", str(row["household"]), day(row.get("expires")), "stays", str(row["household"]), unit
+        )
 
 
 def _households(rows: Rows) -> Iterator[Reminder]:

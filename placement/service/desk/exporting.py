@@ -72,7 +72,9 @@ def may_take_out(actor: Actor) -> Mapping[str, tuple[str, ...]]:
     Of somebody whom they may not know of nothing goes, whatever is said here.
     """
     classes = {
-        one for one in FieldClass if any(may(actor, Action.EXPORT, one, relation) for relation in ActorRelation)
+        one
+        for one in FieldClass
+        if any(may(actor, Action.EXPORT, one, relation) for relation in ActorRelation)
     }
     known = {place for place, entry in register().items() if entry.field_class in classes}
     found = {table: tuple(f for f in fields_of(table) if (table, f) in known) for table in tables()}

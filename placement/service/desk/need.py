@@ -22,8 +22,6 @@ class Kind(StrEnum):
     TASK = "task"
 
 
-
-
 class Need(NamedTuple):
     """One thing that needs somebody."""
 

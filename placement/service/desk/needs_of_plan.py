@@ -34,7 +34,6 @@ RECORDED = {
 }
 
 
-
 def needs_of_plan(now: Today, unrecorded: Iterable[Unrecorded], lang: Lang) -> Iterator[Need]:
     """All of them, of everybody: who may not know of somebody is not to be told."""
     _ = texts(lang)
@@ -117,7 +116,11 @@ def _offers(week: Week, _: Texts) -> Iterator[Need]:
         if one.answer == "open" and one.household in week.household:
             day = say_day(one.on, _.lang, week.as_of)
             text = _(
-                "{who}: the offer of {unit} from {day} awaits an answer.", who=one.household, unit=one.unit, day=day
+                "{who}: the offer of {unit} from {day} awaits an answer.",
+                who=one.household,
+                unit=one.unit,
+                day=day,
             )
-            yield Need(Urgency.WEEK, Kind.OFFER, one.household, text.replace("..", "."), "step", "answers", one.on)
-
+            yield Need(
+                Urgency.WEEK, Kind.OFFER, one.household, text.replace("..", "."), "step", "answers", one.on
+            )

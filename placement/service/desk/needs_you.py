@@ -60,7 +60,8 @@ def calendar(seen: Content, lang: Lang) -> tuple[Need, ...]:
         return ()
     as_of, homes = date.fromisoformat(str(week["as_of"])), seen.get("persons", {})
     return tuple(
-        _reminder(one, as_of, str(homes.get(one.about, {}).get("household", "")), _) for one in reminders(seen)
+        _reminder(one, as_of, str(homes.get(one.about, {}).get("household", "")), _)
+        for one in reminders(seen)
     )
 
 

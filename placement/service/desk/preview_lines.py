@@ -105,9 +105,7 @@ def counts(shown: Shown, lang: Lang) -> tuple[Count, ...]:
 def offered(told: dict[Sort, tuple[Line, ...]], shown: Shown) -> Offered:
     """What may be chosen of these lines."""
     empty = {
-        f"{one.table}:{one.key}:{one.field}"
-        for one in shown.preview.conflicts
-        if one.kind is Unclear.EMPTIED
+        f"{one.table}:{one.key}:{one.field}" for one in shown.preview.conflicts if one.kind is Unclear.EMPTIED
     }
     return Offered(
         clear=tuple(one for one in told[Sort.UNCLEAR] if one.choice in empty),

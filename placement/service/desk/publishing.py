@@ -93,11 +93,19 @@ def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:
     week, plan, _ = kept.week, kept.plan, texts(lang)
     for stay in sorted(plan.proposals, key=lambda s: (s.start, s.household)):
         one = move(week, stay, _)
-        text = _("from {old} to {new}, {day}. {because}", old=one.old, new=one.new, day=one.since, because=one.because)
+        text = _(
+            "from {old} to {new}, {day}. {because}",
+            old=one.old,
+            new=one.new,
+            day=one.since,
+            because=one.because,
+        )
         yield Tick((_id(stay),), "move", one.household, text.replace("..", "."))
     for kind, finding in _looked_at(kept, mine):
         for row in said(week, plan, (finding,), lang):
-            yield Tick((_id(finding),), kind, row.about, f"{row.where}: {row.text}" if row.where else row.text)
+            yield Tick(
+                (_id(finding),), kind, row.about, f"{row.where}: {row.text}" if row.where else row.text
+            )
 
 
 def _alarms(kept: Kept, lang: Lang) -> Iterator[Tick]:
@@ -132,7 +140,9 @@ def became(desk: Desk) -> Became | None:
         if running is None or not verified:
             return None
         found = [c for c in facts.changes(connection) if c.command == ACCEPT and c.id > verified[-1].change]
-        edits = [edit for one in found for edit in facts.edits_of(connection, one.id) if edit.after is not None]
+        edits = [
+            edit for one in found for edit in facts.edits_of(connection, one.id) if edit.after is not None
+        ]
     rows = {table: [e.after for e in edits if e.table == table and e.after] for table in WRITTEN}
     return Became(
         at=verified[-1].at,

@@ -15,7 +15,15 @@ from placement.words.language import Lang
 
 NEEDS = ("persons", "households")
 """Tables whose fields are told by name, never by what they hold."""
-BESIDE = ("relations", "avoid_areas", "vetoes", "knows_address", "consents", "activity_wishes", "appointments")
+BESIDE = (
+    "relations",
+    "avoid_areas",
+    "vetoes",
+    "knows_address",
+    "consents",
+    "activity_wishes",
+    "appointments",
+)
 """Tables of which it is told that a row of somebody changed."""
 NO_NEED = frozenset({"alias", "origin", "lot", "household", "partner"})
 
@@ -64,7 +72,9 @@ def compare(then: Content, now: Content, seen: Content, locks: set[str], lang: L
     """What changed between two contents, of what may be seen now."""
     homes = seen.get("households", {})
     before = then.get("households", {})
-    arrivals = (a for a, row in now.get("households", {}).items() if a not in before and row.get("origin") is None)
+    arrivals = (
+        a for a, row in now.get("households", {}).items() if a not in before and row.get("origin") is None
+    )
     return Since(
         arrivals=tuple(sorted(alias for alias in arrivals if alias in homes)),
         exits=tuple(sorted(_exits(then, now, seen))),

@@ -60,7 +60,9 @@ def compared(desk: Desk, login: str) -> Compared:
 
 def figures(week: Week, review: Review) -> WeekFigures:
     """The figures of a week, with what the judge says of it."""
-    running = [p for p in week.programmes if p.since <= week.as_of and (p.until is None or week.as_of < p.until)]
+    running = [
+        p for p in week.programmes if p.since <= week.as_of and (p.until is None or week.as_of < p.until)
+    ]
     waiting = sum(week.tier(h.alias) is not None and not week.is_housed(h.alias) for h in week.households)
     return WeekFigures(
         waiting=waiting,

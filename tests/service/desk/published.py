@@ -10,11 +10,15 @@ from placement.service.planning import load, make_plan
 from placement.solver import solve
 
 
+def _here(instance, rules, goals, *, seconds, **_):
+    return solve(instance, rules, goals, seconds=seconds)
+
+
 @cache
 def answer():
     """The plan of the week, with what the judge says."""
     week = load(WEEK)
-    return make_plan(week, seconds=60, planner=lambda i, r, g, *, seconds, **_: solve(i, r, g, seconds=seconds))
+    return make_plan(week, seconds=60, planner=_here)
 
 
 def keep_plan(desk, login="kari"):

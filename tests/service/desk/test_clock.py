@@ -121,7 +121,8 @@ def test_whoever_has_the_next_place_needs_nothing_more_of_this_one():
 
 
 @pytest.mark.parametrize(
-    ("start", "said"), [("2026-08-29", True), ("2026-09-01", False), ("2026-06-20", True), ("2026-06-10", False)]
+    ("start", "said"),
+    [("2026-08-29", True), ("2026-09-01", False), ("2026-06-20", True), ("2026-06-10", False)],
 )
 def test_a_stay_is_talked_about_at_three_and_five_months(start, said):
     assert ("review_stay" in kinds(content(stays=stay(start=start)))) is said
@@ -150,7 +151,9 @@ def test_of_somebody_who_left_nothing_is_asked():
 
 
 def test_what_may_not_be_seen_is_not_asked():
-    rows = content(stays={"1": {"household": "Elg"}}, avoid_areas={"1": {}}, consents={"1": {}}, overrides={"1": {}})
+    rows = content(
+        stays={"1": {"household": "Elg"}}, avoid_areas={"1": {}}, consents={"1": {}}, overrides={"1": {}}
+    )
     assert kinds(rows) == []
     assert reminders({}) == ()
 

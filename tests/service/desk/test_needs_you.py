@@ -27,7 +27,9 @@ def desk(tmp_path):
 
 def told(desk, lang="nb", *, meeting=False):
     seen = sight(desk, "kari").content
-    return needs(today(desk), cycle(desk).unrecorded, for_meeting(seen) if meeting else seen, lang, meeting=meeting)
+    return needs(
+        today(desk), cycle(desk).unrecorded, for_meeting(seen) if meeting else seen, lang, meeting=meeting
+    )
 
 
 def of(found, kind):
@@ -45,7 +47,9 @@ def test_they_are_sorted_and_each_leads_somewhere(desk, lang):
 def test_everybody_without_a_bed_is_there_with_the_most_urgent_first(desk):
     now, rows = today(desk), of(told(desk), Kind.NO_BED)
     named = [alias for one in rows for alias in one.who.split(", ")]
-    waiting = {h.alias for h in now.week.households if now.week.tier(h.alias) and not now.week.is_housed(h.alias)}
+    waiting = {
+        h.alias for h in now.week.households if now.week.tier(h.alias) and not now.week.is_housed(h.alias)
+    }
     seen = sight(desk, "kari")
     # A part of a household that is split has the alias of its person.
     hidden = waiting - seen.rows("households").keys() - seen.rows("persons").keys()
@@ -72,7 +76,9 @@ def test_in_a_meeting_no_sentence_tells_why(desk):
     for one in told(desk, meeting=True).rows:
         assert not one.more
         if one.kind in (Kind.NO_BED, Kind.ALARM, Kind.TASK):
-            assert one.text in (f"{one.who}: ingen plass.", f"{one.who}: skjult i møte.") or one.who.count(",")
+            assert one.text in (f"{one.who}: ingen plass.", f"{one.who}: skjult i møte.") or one.who.count(
+                ","
+            )
     text = " ".join(one.text for one in told(desk, meeting=True).rows)
     assert not [word for word in ("trussel", "unngå", "tillatelse", "P1", "kvinner") if word in text]
 

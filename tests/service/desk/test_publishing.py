@@ -40,7 +40,9 @@ def test_what_is_said_alike_of_two_rooms_is_one_tick_and_acknowledges_both(desk)
     one = publication(kept_plan(desk, "kari", keep_plan(desk)), "nb")
     alarms = answer().review.of(FindingKind.ALARM)
     assert len(one.of("alarm")) == 2
-    assert sorted(each for tick in one.of("alarm") for each in tick.ids) == sorted(alarm_id(one) for one in alarms)
+    assert sorted(each for tick in one.of("alarm") for each in tick.ids) == sorted(
+        alarm_id(one) for one in alarms
+    )
 
 
 def test_the_ticks_of_alarms_are_what_accepting_asks_for(desk):
@@ -55,6 +57,7 @@ def test_what_came_of_it_are_offers_and_held_beds(desk):
     assert became(desk) is None
     publish(desk)
     found = became(desk)
+    assert found is not None
     soon = {s.household for s in answer().plan.starts} - {"Rype-27"}
     assert {household for household, _ in found.offers} == soon
     assert set(found.holds) == soon

@@ -45,7 +45,7 @@ def test_what_a_form_of_an_account_holds_becomes_the_same_account(desk):
 
 
 def test_what_is_not_given_is_not_granted(desk):
-    filled = {
+    filled: dict[str, object] = {
         "login": "liv",
         "name": None,
         "role": "caseworker",

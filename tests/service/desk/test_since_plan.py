@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from placement.domain.decision import Pin
+from placement.domain.fact import Content
 from placement.errors import Refused
 from placement.service.demo import make_demo
 from placement.service.desk.carry_out import carry_out
@@ -43,7 +44,9 @@ def test_publishing_itself_changes_no_need(desk):
 def test_exits_and_needs_are_told_by_the_names_of_fields_alone(desk):
     publish(desk)
     carry_out(desk, "kari", RecordExit(household="Falk-18", on=date(2026, 11, 23)))
-    carry_out(desk, "kari", SetFields(table="persons", key="Gaupe-9", fields={"support": 3, "needs_own_room": True}))
+    carry_out(
+        desk, "kari", SetFields(table="persons", key="Gaupe-9", fields={"support": 3, "needs_own_room": True})
+    )
     found = since(desk)
     assert [(one.household, one.on) for one in found.exits] == [("Falk-18", date(2026, 11, 23))]
     assert [one.household for one in found.needs] == ["Gaupe-9"]
@@ -67,7 +70,9 @@ def test_a_lock_that_cannot_be_kept_is_told(desk):
 
 
 def test_an_arrival_is_one_that_was_not_there():
-    new = {"households": {"Elg": {"origin": None}, "Elg-b": {"origin": "Elg"}, "Rev": {"origin": None}}}
+    new: Content = {
+        "households": {"Elg": {"origin": None}, "Elg-b": {"origin": "Elg"}, "Rev": {"origin": None}}
+    }
     found = compare({"households": {"Rev": {}}}, new, new, set(), "nb")
     assert found.arrivals == ("Elg",)
 

@@ -16,6 +16,16 @@ from placement.service.desk.commands import (  # each is known by its name once 
 )
 
 __all__ = [
-    "addresses", "birth", "corrections", "decisions", "exits", "merge", "offers", "overrides", "referral", "rows", "split",
+    "addresses",
+    "birth",
+    "corrections",
+    "decisions",
+    "exits",
+    "merge",
+    "offers",
+    "overrides",
+    "referral",
+    "rows",
+    "split",
     "stays",
-]  # fmt: skip
+]
