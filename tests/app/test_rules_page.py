@@ -57,7 +57,7 @@ def test_a_change_is_tried_out_before_it_is_saved_and_can_be_left(open_page, des
     screen.button(key="preview_policy").click().run(timeout=60)
     assert not screen.exception
     assert not screen.error
-    assert screen.session_state[PREVIEW].is_proved
+    assert screen.session_state[PREVIEW][1].is_proved
     assert "What it would do" in html(screen)
     screen.button(key="leave_policy").click().run()
     assert figures(desk) == before
@@ -95,4 +95,16 @@ def test_a_manager_is_told_how_many_and_not_who(open_page):
     screen.run()
     screen.button(key="preview_policy").click().run(timeout=60)
     assert not screen.error
-    assert screen.session_state[PREVIEW].moved == ()
+    assert screen.session_state[PREVIEW][1].moved == ()
+
+
+def test_what_a_change_would_do_is_of_the_facts_and_the_person_it_was_asked_for(open_page, desk):
+    screen = open_page("rules", lang="en")
+    screen.session_state[PENDING] = {QUIET: 0}
+    screen.run()
+    screen.button(key="preview_policy").click().run(timeout=60)
+    assert "What it would do" in html(screen)
+    carry_out(desk, "ola", SetPolicy(rule="cost", setting="most", value=5))
+    screen.run()
+    assert "What it would do" not in html(screen)
+    assert PENDING in screen.session_state

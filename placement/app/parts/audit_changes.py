@@ -6,9 +6,10 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.act import take_back
-from placement.app.parts.audit_filter import draw_filled, draw_older, draw_who_and_when, sought, to_newest
+from placement.app.parts.audit_filter import draw_older, draw_who_and_when, sought, to_newest
 from placement.app.parts.here import Here
 from placement.app.parts.once import once
+from placement.app.parts.table import draw_filled
 from placement.service.desk.act_words import act_name
 from placement.service.desk.changes_list import ChangeLine, Changes, changes
 from placement.store.wanted import Wanted

@@ -1,11 +1,10 @@
-"""Who, when and what: by what somebody looks changes and the log through, and what was found."""
+"""Who, when and what: by what somebody looks changes and the log through."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from placement.app.parts.here import Here
-from placement.app.parts.table import Cell, draw_table
 from placement.store.wanted import Wanted
 
 FORMAT = "DD.MM.YYYY"
@@ -46,12 +45,6 @@ def draw_older(now: Here, under: str, *, more: bool, last: int | None) -> None:
         if f"{under}:{OLDER}" in st.session_state:
             st.button(_("Newest"), key=f"{under}:to_newest", icon=":material/arrow_upward:", on_click=to_newest,
                       args=(under,))  # fmt: skip
-
-
-def draw_filled(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """Draw a table without the columns in which nothing stands."""
-    filled = [n for n in range(len(columns)) if any(row[n] for row in rows)]
-    draw_table(caption, [columns[n] for n in filled], [[row[n] for n in filled] for row in rows])
 
 
 def to_newest(under: str) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.audit_check import draw_check
-from placement.app.parts.audit_filter import draw_filled, draw_older, draw_who_and_when, sought, to_newest
+from placement.app.parts.audit_filter import draw_older, draw_who_and_when, sought, to_newest
 from placement.app.parts.here import Here
 from placement.app.parts.once import forget, once
-from placement.app.parts.table import lines_of
+from placement.app.parts.table import draw_filled, lines_of
 from placement.service.desk.log_kinds import KINDS, LogKind, acts_of
 from placement.service.desk.log_list import LogLines, log_lines
 from placement.store.wanted import Wanted

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from placement.app.parts.act import HELD, REFUSED, do, refuse
-from placement.app.parts.here import Here, here
+from placement.app.parts.here import Here
 from placement.app.parts.table import draw_table
 from placement.domain.permission import Action
 from placement.errors import PlacementError
@@ -16,8 +16,9 @@ from placement.service.desk.policy_versions import SAYS
 from placement.service.desk.rule_figures import Figure, Figures
 from placement.service.desk.why import WHY
 
-PENDING, PREVIEW = "figures_pending", "figures_preview"
-"""Names in the session: (rule, setting) -> new value; what it would do."""
+PENDING, ASKED, PREVIEW = "figures_pending", "figures_asked", "figures_preview"
+"""Names in the session: (rule, setting) -> new value; that its effect was asked for; who asked, of which facts, and
+what it would do."""
 
 
 def set_weight(figure: Figure, key: str) -> None:
@@ -60,7 +61,7 @@ def draw_pending(now: Here, saved: Figures) -> None:
         )  # fmt: skip
         with st.container(horizontal=True):
             if now.may(Action.SCENARIO):
-                st.button(_("See what it would do"), key="preview_policy", on_click=_preview)
+                st.button(_("See what it would do"), key="preview_policy", on_click=_ask)
             st.button(
                 _("Save"),
                 key="save_policy",
@@ -70,8 +71,11 @@ def draw_pending(now: Here, saved: Figures) -> None:
                 args=(why,),
             )
             st.button(_("Leave it as it is"), key="leave_policy", on_click=_leave)
-        if (found := st.session_state.get(PREVIEW)) is not None:
-            _draw_preview(now, found)
+        if st.session_state.pop(ASKED, False):
+            _preview(now)
+        held = st.session_state.get(PREVIEW)
+        if held is not None and held[0] == (now.login, now.sight.change):
+            _draw_preview(now, held[1])
 
 
 def _commands() -> list[SetPolicy]:
@@ -85,14 +89,22 @@ def _planner() -> ChildPlanner:
     return ChildPlanner()
 
 
-def _preview() -> None:
-    now = here()
+def _ask() -> None:
+    st.session_state[ASKED] = True
+
+
+def _preview(now: Here) -> None:
+    """Plan twice while the page says so. It writes no fact, so it may stand in the page's body."""
+    st.session_state.pop(PREVIEW, None)
     try:
-        found = policy_preview(now.desk, now.login, _commands(), now.lang, planner=_planner())
+        with st.spinner(
+            now.texts("The week is planned twice: as it is, and with the change …"), show_time=True
+        ):
+            found = policy_preview(now.desk, now.login, _commands(), now.lang, planner=_planner())
     except PlacementError as error:
         refuse(error, now)
-    else:
-        st.session_state[PREVIEW] = found
+        st.rerun()  # the top of the page tells it
+    st.session_state[PREVIEW] = (now.login, now.sight.change), found
 
 
 def _save(why: str) -> None:

@@ -44,7 +44,7 @@ def draw_rules(now: Here) -> None:
 def _draw_rule(now: Here, line: RuleLine) -> None:
     _ = now.texts
     title = f"**{line.title}**"
-    told = [_shown(one, _) for one in line.figures]
+    told = _told(line, _)
     with st.expander(" · ".join([title, *told]) if told else title):
         st.markdown(line.because)
         since = say_date(datetime.fromisoformat(line.since).date(), now.lang, year=True)
@@ -58,6 +58,14 @@ def _draw_rule(now: Here, line: RuleLine) -> None:
                 _draw_figure(figure, _)
             else:
                 st.markdown(f"{figure.says}: {_shown(figure, _)}")
+
+
+def _told(line: RuleLine, _: Texts) -> list[str]:
+    """What stands beside a rule that is not opened: its figures, and what it touches. Weights in one phrase."""
+    weights = {one.weight: _shown(one, _) for one in line.figures if one.weights}
+    told = [_("counts differently from figure to figure")] if len(weights) > 1 else list(weights.values())
+    told += [_shown(one, _) for one in line.figures if not one.weights]
+    return [*told, _("touches {count}", count=line.touched)] if line.touched else told
 
 
 def _shown(figure: Figure, _: Texts) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import widget
 from placement.app.parts.here import Here
-from placement.app.parts.table import draw_table, lines_of
+from placement.app.parts.table import draw_filled, draw_table, lines_of
 from placement.service.desk.account_form import (
     USERS,
     account_form,
@@ -29,7 +29,7 @@ def draw_users(now: Here) -> None:
     title = _("Users ({count})", count=len(lines))
     st.subheader(title, anchor=False)
     heads = ("*" + _("Login"), _("Name"), _("Role"), _("Clearance"), _("Cases"), _("Contact"), _("State"))
-    draw_table(title, heads, [
+    draw_filled(title, heads, [
         (one.login, one.name, one.role, one.clearance, one.cases, one.contact, _("open") if one.is_open else _("shut"))
         for one in lines
     ])  # fmt: skip

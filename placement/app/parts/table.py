@@ -49,6 +49,12 @@ def draw_table(
     )
 
 
+def draw_filled(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Draw a table without the columns in which nothing stands."""
+    filled = [n for n in range(len(columns)) if any(row[n] for row in rows)]
+    draw_table(caption, [columns[n] for n in filled], [[row[n] for n in filled] for row in rows])
+
+
 def lines_of(sentences: Iterable[str]) -> tuple[Line, ...]:
     """Sentences of which none is the heading of the others."""
     return tuple(map(Line, sentences))
