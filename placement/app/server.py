@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from placement.app.handed import SoonGone, is_download
 from placement.words.language import LANGUAGES, Lang, language
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -130,7 +131,7 @@ class _Answer:
             named = {name.lower() for name, _ in HEADERS}
             headers = [h for h in message["headers"] if h[0].lower() not in named]
             message = {**message, "headers": [*headers, *HEADERS]}
-            if b"text/html" in dict(headers).get(b"content-type", b""):
+            if b"text/html" in dict(headers).get(b"content-type", b"") and not is_download(message):
                 dated = {b"cache-control", b"etag", b"last-modified"}
                 kept = [h for h in message["headers"] if h[0].lower() not in dated]
                 message["headers"] = [*kept, (b"cache-control", b"no-store")]
@@ -158,4 +159,4 @@ async def _pause(_: Request) -> HTMLResponse:
 
 
 ROUTES = [Route("/healthz", _health), Route("/pause", _pause)]
-MIDDLEWARE = [Middleware(InHouse)]
+MIDDLEWARE = [Middleware(InHouse), Middleware(SoonGone)]

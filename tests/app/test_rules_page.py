@@ -2,7 +2,8 @@
 
 import pytest
 
-from placement.app.parts.rules_change import PENDING, PREVIEW
+from placement.app.parts.rules_figure import PENDING
+from placement.app.parts.rules_preview import PREVIEW
 from placement.domain.rule import Level
 from placement.rules import GOALS, RULES
 from placement.service.desk.carry_out import carry_out

@@ -1,29 +1,38 @@
 """Every text of screens and command line is there in both languages, and none is left over."""
 
+import ast
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from placement.words.language import LANGUAGES, language
 from placement.words.texts import texts
 
 ROOT = Path(__file__).parents[2]
-MARKS = {"_": None, "later": None, "n": (1, 2)}
 SAY_IT_THEIR_OWN_WAY = ROOT / "placement" / "tables"
 """Tables and rules carry both languages beside each other."""
 
 
 def used() -> set[str | tuple[str, ...]]:
     files = [f for f in (ROOT / "placement").rglob("*.py") if SAY_IT_THEIR_OWN_WAY not in f.parents]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
     return {
-        message if isinstance(message, str) else tuple(message)
-        for file in files
-        for _, message, _, _ in extract_from_file("python", str(file), MARKS)
+        said for tree in trees for one in ast.walk(tree) if isinstance(one, ast.Call) for said in text_of(one)
     }
+
+
+def text_of(call: ast.Call) -> list[str | tuple[str, ...]]:
+    """The text that a call asks for, also inside an f-string, which the usual tools do not look into."""
+    literal = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    match call.func:
+        case ast.Name("_" | "later") | ast.Attribute(attr="texts") | ast.Call(func=ast.Name("texts")):
+            return [*literal[:1]]
+        case ast.Attribute(attr="n"):
+            return [tuple(literal[:2])] if literal else []
+    return []
 
 
 def catalogue(lang: str) -> list[Message]:
@@ -45,6 +54,13 @@ def test_every_text_in_the_code_is_in_the_catalogue_and_no_other(lang):
     there = {m.id if isinstance(m.id, str) else tuple(m.id) for m in catalogue(lang) if m.id}
     assert sorted(map(str, used() - there)) == []
     assert sorted(map(str, there - used())) == []
+
+
+def test_a_text_inside_an_f_string_is_found():
+    (call,) = [
+        one for one in ast.walk(ast.parse("f'**{_(\"Not saved yet\")}**'")) if isinstance(one, ast.Call)
+    ]
+    assert text_of(call) == ["Not saved yet"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

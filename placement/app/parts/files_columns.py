@@ -1,12 +1,12 @@
 """Columns that the template does not have: somebody says once which they are, and the desk remembers it."""
 
-import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from placement.app.parts.files_read import Read, read_again
 from placement.app.parts.here import Here
+from placement.app.parts.plain import plain
 from placement.service.desk.named import table_name
 from placement.tables.bodies import TABLE
 from placement.tables.column import folded
@@ -44,15 +44,10 @@ def _draw_column(now: Here, n: int, one: UnknownColumn) -> None:
 
     st.selectbox(
         _("{table}, column {letter}: “{header}” is …", table=table_name(one.table, now.lang).capitalize(),
-          letter=one.column, header=_plain(one.header)),
+          letter=one.column, header=plain(one.header)),
         [*near, LEFT_OUT, *rest], index=None, format_func=said, key=KEY.format(n=n), placeholder=_("Choose …"),
         width=480,
     )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """A header of somebody's file as it stands there: in a label some signs would mean something."""
-    return re.sub(r"([^\w\s])", r"\\\1", text)
 
 
 def _again(unknown: Sequence[UnknownColumn]) -> None:

@@ -17,11 +17,12 @@ from placement.store.made import holds_demo
 
 FIELD = """
 .st-key-files_field [data-testid=stFileUploaderDropzoneInstructions] { display: none; }
-.st-key-files_field [data-testid=stFileUploaderDropzone] > span button p { visibility: hidden; font-size: 0; }
+.st-key-files_field [data-testid=stFileUploaderDropzone] > span button p { font-size: 0; }
 .st-key-files_field [data-testid=stFileUploaderDropzone] > span button p::after {
-  content: WORDS; visibility: visible; font-size: 0.875rem; }
+  content: WORDS; content: WORDS / ALONE; font-size: 0.875rem; }
 """
-"""The library's own words are English, and cannot be told otherwise."""
+"""The library's own words are English, and cannot be told otherwise. They have no size, but are not hidden: a button of
+which all text is hidden has no name for who hears the screen. A reader hears theirs, a space, and ours."""
 
 
 def draw_in(now: Here) -> None:
@@ -46,8 +47,9 @@ def _draw_field(now: Here) -> None:
     else:
         st.markdown(_("Drop a workbook or several CSV files: some tables and some columns are enough. You see first "
                       "what would change, and nothing is written before you say so."))  # fmt: skip
-    words = css_string(_("Choose files"))
-    st.html(f"<style>{FIELD.replace('WORDS', words)}</style>")
+    words = _("Choose files")
+    looks = FIELD.replace("WORDS", css_string(words)).replace("ALONE", css_string(f" {words}"))
+    st.html(f"<style>{looks}</style>")
     with st.container(key="files_field"):
         files = st.file_uploader(
             _("Workbook (.xlsx, .ods) or CSV files, at most 5 MB each"), accept_multiple_files=True,

@@ -1,14 +1,14 @@
 """Files, out: a workbook of what the role may take out, and the list for the meeting; the log has its line first."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from placement.app.parts.here import Here
 from placement.app.parts.table import draw_table
 from placement.service.desk.desk import Desk
-from placement.service.desk.exporting import export_bytes, may_take_out
+from placement.service.desk.exporting import export_bytes, may_take_out, stays_here
 from placement.service.desk.monday import monday_list
 from placement.service.desk.named import field_name, table_name
 from placement.service.desk.why import WHY
@@ -48,9 +48,17 @@ def draw_out(now: Here) -> None:
     st.caption(_("Delete the file when the meeting is over."))
     title = _("What your role may take out")
     st.subheader(title, anchor=False)
+    _draw_fields(now, title, may_take_out(now.actor))
+    title = _("What you may see here, and not take out")
+    with st.expander(title):
+        _draw_fields(now, title, stays_here(now.actor))
+
+
+def _draw_fields(now: Here, title: str, tables: Mapping[str, Sequence[str]]) -> None:
+    _, lang = now.texts, now.lang
     draw_table(title, ("*" + _("Table"), _("Fields")), [
         (table_name(table, lang), (", ".join(field_name(table, one, lang) for one in fields),))
-        for table, fields in may_take_out(now.actor).items()
+        for table, fields in tables.items()
     ])  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from placement.app.parts.files_read import OUTLOOK, ROWS, read_again
 from placement.app.parts.files_take import draw_choices, draw_press
 from placement.app.parts.here import SHOWN_AT_MEETING, Here
 from placement.app.parts.once import once
+from placement.app.parts.plain import plain
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.table import Cell, draw_table
 from placement.domain.fact import fields_of
@@ -76,6 +77,8 @@ def _draw_lines(now: Here, told: dict[Sort, tuple[Line, ...]]) -> None:
     hidden = _("hidden")
     _draw(_("New rows"), (table, name, _("Says"), _("In the file")),
           [(one.name, one.table, (one.says,), one.where) for one in told[Sort.ADDED]], _)  # fmt: skip
+    if any(one.is_hidden for one in told[Sort.ADDED]):
+        st.caption(_("Of new rows more comes in than is shown: sensitive fields stay covered here."))
     _draw(_("Changes"), (table, name, _("Field"), _("Before"), _("After")),
           [(one.name, one.table, one.field or hidden, *((hidden, hidden) if one.is_hidden else (one.old, one.new)))
            for one in told[Sort.CHANGED]], _)  # fmt: skip
@@ -114,7 +117,7 @@ def _draw_outlook(now: Here, shown: Shown, found: Outlook) -> None:
         )
     if shown.loosenings:
         text = _("This makes something look safer than it was. Is it so?")
-        said = "\n".join(f"- {say_loosening(one, now.lang)}" for one in shown.loosenings)
+        said = "\n".join(f"- {plain(say_loosening(one, now.lang))}" for one in shown.loosenings)
         st.warning(f"{text}\n\n{said}", icon=":material/shield_question:")
     if found.waits:
         text = _.n(
@@ -122,5 +125,5 @@ def _draw_outlook(now: Here, shown: Shown, found: Outlook) -> None:
             "**{count} protections would be lower.** That is left out, and put to a second named person.",
             found.waits,
         )
-        said = "\n".join(f"- {say_lowering(one, now.lang)}" for one in found.lowerings)
+        said = "\n".join(f"- {plain(say_lowering(one, now.lang))}" for one in found.lowerings)
         st.warning(f"{text}\n\n{said}" if said and not now.is_meeting else text, icon=":material/shield:")

@@ -5,12 +5,13 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.here import Here
-from placement.app.parts.rules_change import PENDING, draw_pending, set_figure, set_weight
+from placement.app.parts.rules_change import draw_pending
+from placement.app.parts.rules_figure import draw_figure, shown
 from placement.app.parts.rules_versions import draw_versions
 from placement.app.parts.view import choose_view
 from placement.domain.permission import Action
 from placement.domain.rule import Level
-from placement.service.desk.rule_figures import BANDS, WEIGHTS, Figure, RuleLine, figures_of, rule_bands
+from placement.service.desk.rule_figures import BANDS, RuleLine, figures_of, rule_bands
 from placement.service.desk.today import today
 from placement.words.say import say_date
 from placement.words.texts import Texts, later
@@ -33,19 +34,19 @@ def draw_rules(now: Here) -> None:
         return
     review = today(now.desk).review if now.may(Action.PLAN) else None
     saved = figures_of(now.content)
-    draw_pending(now, saved)
     for level, lines in rule_bands(saved, review, now.lang).items():
         st.subheader(f"{_(BANDS[level])} ({len(lines)})", anchor=False)
         st.markdown(_(ABOUT[level]))
         for line in lines:
             _draw_rule(now, line)
+    draw_pending(now, saved)
 
 
 def _draw_rule(now: Here, line: RuleLine) -> None:
     _ = now.texts
     title = f"**{line.title}**"
     told = _told(line, _)
-    with st.expander(" · ".join([title, *told]) if told else title):
+    with st.expander(" · ".join([title, *told]), key=f"rule:{line.id}"):
         st.markdown(line.because)
         since = say_date(datetime.fromisoformat(line.since).date(), now.lang, year=True)
         st.caption(_("{code} · {source} · from {day}", code=line.code, source=line.source, day=since))
@@ -55,46 +56,14 @@ def _draw_rule(now: Here, line: RuleLine) -> None:
             )
         for figure in line.figures:
             if now.may(Action.POLICY):
-                _draw_figure(figure, _)
+                draw_figure(figure, _)
             else:
-                st.markdown(f"{figure.says}: {_shown(figure, _)}")
+                st.markdown(f"{figure.says}: {shown(figure, _)}")
 
 
 def _told(line: RuleLine, _: Texts) -> list[str]:
     """What stands beside a rule that is not opened: its figures, and what it touches. Weights in one phrase."""
-    weights = {one.weight: _shown(one, _) for one in line.figures if one.weights}
+    weights = {one.weight: shown(one, _) for one in line.figures if one.weights}
     told = [_("counts differently from figure to figure")] if len(weights) > 1 else list(weights.values())
-    told += [_shown(one, _) for one in line.figures if not one.weights]
+    told += [shown(one, _) for one in line.figures if not one.weights]
     return [*told, _("touches {count}", count=line.touched)] if line.touched else told
-
-
-def _shown(figure: Figure, _: Texts) -> str:
-    if figure.weight is not None:
-        return _("counts {weight}", weight=_(WEIGHTS[figure.weight]))
-    return f"{figure.value} {_(UNITS.get(figure.unit, figure.unit))}"
-
-
-UNITS = {
-    "points": later("points"), "nights": later("nights"), "days": later("days"), "minutes": later("minutes"),
-}  # fmt: skip
-
-
-def _draw_figure(figure: Figure, _: Texts) -> None:
-    """Five words for a weight, and the number for who wants it; a number for anything else."""
-    key = f"{figure.rule}:{figure.name}"
-    pending = st.session_state.get(PENDING, {}).get((figure.rule, figure.name), figure.value)
-    shown = figure._replace(value=pending)
-    if figure.weights:
-        st.session_state[f"weight:{key}"] = shown.weight
-        st.segmented_control(
-            figure.says, figure.weights, key=f"weight:{key}", format_func=lambda one: _(WEIGHTS[one]),
-            on_change=set_weight, args=(figure, f"weight:{key}"),
-        )  # fmt: skip
-    if not figure.weights or st.toggle(_("Advanced: the number"), key=f"advanced:{key}"):
-        st.session_state[f"figure:{key}"] = pending
-        st.number_input(
-            _("{says} ({unit}; by default {default}, from {least} to {most})", says=figure.says,
-              unit=_(UNITS.get(figure.unit, figure.unit)), default=figure.default, least=figure.least,
-              most=figure.most),
-            step=1, key=f"figure:{key}", on_change=set_figure, args=(figure, f"figure:{key}"),
-        )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.here import Here, here
-from placement.app.parts.rules_change import PENDING, PREVIEW
+from placement.app.parts.rules_figure import PENDING
 from placement.app.parts.table import draw_table
 from placement.service.desk.policy_versions import SAYS, PolicyVersion, back_to, policy_versions
 from placement.service.desk.rule_figures import figures_of
@@ -62,5 +62,4 @@ def _put_forward(version: PolicyVersion) -> None:
     st.session_state[PENDING] = {
         (c.rule, c.setting): defaults[c.rule, c.setting] if c.value is None else c.value for c in commands
     }
-    st.session_state.pop(PREVIEW, None)
     st.session_state["rules"] = "rules"

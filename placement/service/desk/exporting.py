@@ -71,14 +71,26 @@ def may_take_out(actor: Actor) -> Mapping[str, tuple[str, ...]]:
 
     Of somebody whom they may not know of nothing goes, whatever is said here.
     """
-    classes = {
-        one
-        for one in FieldClass
-        if any(may(actor, Action.EXPORT, one, relation) for relation in ActorRelation)
+    found = _fields(actor, Action.EXPORT)
+    return {table: fields for table, fields in found.items() if _known_by(table) <= set(fields)}
+
+
+def stays_here(actor: Actor) -> Mapping[str, tuple[str, ...]]:
+    """Table -> the fields of it that this person may read of somebody, and take out of nobody."""
+    goes = may_take_out(actor)
+    found = {
+        table: tuple(name for name in fields if name not in goes.get(table, ()))
+        for table, fields in _fields(actor, Action.READ).items()
     }
+    return {table: fields for table, fields in found.items() if fields}
+
+
+def _fields(actor: Actor, action: Action) -> dict[str, tuple[str, ...]]:
+    """Table -> the fields with which they may do this of anybody; a table without any is left out."""
+    classes = {one for one in FieldClass if any(may(actor, action, one, how) for how in ActorRelation)}
     known = {place for place, entry in register().items() if entry.field_class in classes}
     found = {table: tuple(f for f in fields_of(table) if (table, f) in known) for table in tables()}
-    return {table: fields for table, fields in found.items() if _known_by(table) <= set(fields) and fields}
+    return {table: fields for table, fields in found.items() if fields}
 
 
 def ask_to_take_out(act: Act) -> None:

@@ -24,7 +24,7 @@ OnScreen = Callable[[str, str], Collection[str]]
 
 
 class Line(NamedTuple):
-    """One row or field. `choice` names it where something is chosen; `is_hidden`: old and new are not on the screen."""
+    """One row or field. `choice` names it where something is chosen; `is_hidden`: some of it is not on the screen."""
 
     choice: str
     table: str
@@ -83,7 +83,7 @@ def lines(
         fields = on_screen(table, key)
         body = new.get((table, key)) or shown.preview.content.get(table, {}).get(key, {})
         seen = {name: value for name, value in body.items() if name in fields}
-        hidden = bool(field) and field[0] not in fields
+        hidden = field[0] not in fields if field else _says_more(table, body, seen)
         found[row.sort].append(Line(
             row.choice, row.table, row_name(table, key, seen, lang), row.field,
             "" if hidden else row.old, "" if hidden else row.new, row.where,
@@ -125,6 +125,11 @@ def outlook(desk: Desk, login: str, shown: Shown, choices: Choices) -> Outlook:
     problems = shown.preview.problems_after(choices)
     lowerings = () if problems else lowerings_of(desk.now(), shown.preview.edits(choices))
     return Outlook(problems, knowable(desk, login, lowerings), len(lowerings))
+
+
+def _says_more(table: str, body: Body, seen: Body) -> bool:
+    unsaid = defaults(table)
+    return any(name not in seen and value != unsaid.get(name) for name, value in body.items())
 
 
 def _told(table: str, seen: Body, lang: Lang) -> str:

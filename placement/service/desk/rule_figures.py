@@ -133,6 +133,12 @@ def _line(rule: Rule, figures: Figures, touched: Counter[str] | None, lang: Lang
     )
 
 
+def figure_of(rule: str, name: str, figures: Figures, lang: Lang) -> Figure:
+    """A figure by its name, as it stands among these."""
+    settings = next(one.settings for one in (*RULES, *GOALS) if one.id == rule)
+    return _figure(rule, next(one for one in settings if one.name == name), figures, lang)
+
+
 def _figure(rule: str, one: Setting, figures: Figures, lang: Lang) -> Figure:
     value = figures.get((rule, one.name), one.default)
     return Figure(rule, one.name, getattr(one.says, lang), one.unit, value, one.default, one.least, one.most)

@@ -13,7 +13,7 @@ from placement.errors import InputError, Problem, Refused
 from placement.service.demo import NEWS, WEEK
 from placement.service.desk import importing, private
 from placement.service.desk.desk import NeedsSecond
-from placement.service.desk.exporting import export_bytes, may_take_out
+from placement.service.desk.exporting import export_bytes, may_take_out, stays_here
 from placement.service.desk.file_problems import wrongs
 from placement.service.desk.importing import ask_for_rest
 from placement.service.desk.log import read_log
@@ -205,6 +205,11 @@ def test_a_line_says_who_and_what_and_a_hidden_one_says_neither_old_nor_new(desk
     masked = looked(desk, *news, on_screen=lambda table, _: {*every_field(table, _)} - {"secrecy"})[1]
     (line,) = [one for one in masked[Sort.CHANGED] if one.name == "Snøugle-2"]
     assert (line.is_hidden, line.old, line.new) == (True, "", "")
+    assert not any(one.is_hidden for one in told[Sort.ADDED])
+    guarded = table("personer.csv", ["husstand", "person", "gradering"], ["Stær-41", "Stær-41", "fortrolig"])
+    covered = looked(desk, news[0], guarded, on_screen=lambda t, _: {*every_field(t, _)} - {"secrecy"})[1]
+    assert [one.is_hidden for one in covered[Sort.ADDED] if one.table == "persons"] == [True]
+    assert "confidential" not in "".join(one.says for one in covered[Sort.ADDED])
     assert "Languages: eng; spa" in "".join(one.says for one in told[Sort.ADDED])
     assert "not asked" not in "".join(one.says for one in told[Sort.ADDED])
 
@@ -292,6 +297,10 @@ def test_what_a_role_may_take_out_is_nothing_that_tells_where_or_from_whom(desk)
     assert {"households", "persons", "stays", "units"} <= told.keys()
     assert not {"relations", "avoid_areas", "vetoes", "week", "settings"} & told.keys()
     assert told["persons"] == ("household", "alias")
+    stays = stays_here(who(desk, KARI))
+    assert {"languages", "secrecy"} <= set(stays["persons"])
+    assert not any(set(fields) & set(told.get(name, ())) for name, fields in stays.items())
+    assert "addresses" not in stays
     for login in (EVA, MONA, UNN, ADMIN):
         assert may_take_out(who(desk, login)) == {}
         with pytest.raises(Refused):

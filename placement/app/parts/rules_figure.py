@@ -1,0 +1,68 @@
+"""A figure of a rule: five words for a weight, a number for anything else. What is chosen here is not saved yet."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from placement.service.desk.rule_figures import WEIGHTS, Figure
+from placement.words.texts import Texts, later
+
+PENDING = "figures_pending"
+"""Name in the session: (rule, setting) -> its new value."""
+UNITS = {
+    "points": later("points"), "nights": later("nights"), "days": later("days"), "minutes": later("minutes"),
+}  # fmt: skip
+
+
+def pending_figures() -> Mapping[tuple[str, str], int]:
+    """What is changed and not saved."""
+    found: Mapping[tuple[str, str], int] = st.session_state.get(PENDING, {})
+    return found
+
+
+def shown(figure: Figure, _: Texts) -> str:
+    """A figure in words."""
+    if figure.weight is not None:
+        return _("counts {weight}", weight=_(WEIGHTS[figure.weight]))
+    return f"{figure.value} {_(UNITS.get(figure.unit, figure.unit))}"
+
+
+def draw_figure(figure: Figure, _: Texts) -> None:
+    """Draw what it is, or what it would be."""
+    key = f"{figure.rule}:{figure.name}"
+    now = figure._replace(value=pending_figures().get((figure.rule, figure.name), figure.value))
+    if figure.weights:
+        st.session_state[f"weight:{key}"] = now.weight
+        st.segmented_control(
+            figure.says, figure.weights, key=f"weight:{key}", format_func=lambda one: _(WEIGHTS[one]),
+            on_change=set_weight, args=(figure, f"weight:{key}"),
+        )  # fmt: skip
+    if not figure.weights or st.toggle(_("Advanced: the number"), key=f"advanced:{key}"):
+        st.session_state[f"figure:{key}"] = now.value
+        st.number_input(
+            _("{says} ({unit}; by default {default}, from {least} to {most})", says=figure.says,
+              unit=_(UNITS.get(figure.unit, figure.unit)), default=figure.default, least=figure.least,
+              most=figure.most),
+            step=1, key=f"figure:{key}", on_change=set_figure, args=(figure, f"figure:{key}"),
+        )  # fmt: skip
+
+
+def set_weight(figure: Figure, key: str) -> None:
+    """In a callback: a word was chosen."""
+    word = st.session_state[key]
+    if word is not None:
+        _set(figure, figure.of(word))
+
+
+def set_figure(figure: Figure, key: str) -> None:
+    """In a callback: a number was typed."""
+    _set(figure, st.session_state[key])
+
+
+def _set(figure: Figure, value: int | None) -> None:
+    pending: dict[tuple[str, str], int] = st.session_state.setdefault(PENDING, {})
+    key = figure.rule, figure.name
+    if value is None or value == figure.value:
+        pending.pop(key, None)
+    else:
+        pending[key] = value

@@ -1,0 +1,73 @@
+"""What a change of figures would do, beside the week as it is: asked for, waited for, and read before it is saved."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from placement.app.parts.act import refuse
+from placement.app.parts.here import Here
+from placement.app.parts.table import draw_table
+from placement.errors import PlacementError
+from placement.service.child import ChildPlanner
+from placement.service.desk.commands.decisions import SetPolicy
+from placement.service.desk.policy_preview import PolicyPreview, policy_preview
+
+ASKED, PREVIEW = "figures_asked", "figures_preview"
+"""Names in the session: that it was asked for; of whom, which facts and which change it is, and what came of it."""
+
+
+def ask_preview() -> None:
+    """In a callback."""
+    st.session_state[ASKED] = True
+
+
+def draw_preview(now: Here, changes: Sequence[SetPolicy]) -> None:
+    """Draw it where it was asked for; a preview of other facts, of another change or of another person is none."""
+    key = now.login, now.sight.change, now.lang, tuple(changes)
+    if st.session_state.pop(ASKED, False):
+        st.session_state[PREVIEW] = key, _found(now, changes)
+    kept = st.session_state.get(PREVIEW)
+    if kept is not None and kept[0] == key:
+        _draw(now, kept[1])
+
+
+@st.cache_resource(show_spinner=False)
+def _planner() -> ChildPlanner:
+    """One warm process for all previews; it holds no week between two of them."""
+    return ChildPlanner()
+
+
+def _found(now: Here, changes: Sequence[SetPolicy]) -> PolicyPreview:
+    """Plan twice while the page says so. It writes no fact, so it may stand in the page's body."""
+    told = now.texts("The week is planned twice: as it is, and with the change …")
+    try:
+        with st.spinner(told, show_time=True):
+            return policy_preview(now.desk, now.login, changes, now.lang, planner=_planner())
+    except PlacementError as error:
+        refuse(error, now)
+        st.rerun()  # the top of the page tells it
+
+
+def _draw(now: Here, found: PolicyPreview) -> None:
+    _ = now.texts
+    told = _.n(
+        "{count} household would live elsewhere.",
+        "{count} households would live elsewhere.",
+        found.households,
+    )
+    st.markdown(f"**{told}**")
+    if not found.is_proved:
+        st.caption(_("One of the two plans is not proved best: a difference may be chance."))
+    draw_table(
+        _("What it would do"), ("*" + _("Measure"), _("As it is"), _("With the change")),
+        [
+            *((before.split(":")[0], (before,), (after,)) for before, after in found.tiers),
+            (_("Alarms"), str(found.alarms[0]), str(found.alarms[1])),
+            (_("Points lost to wishes, each by its own weights"), str(found.points[0]), str(found.points[1])),
+        ],
+    )  # fmt: skip
+    if found.moved and not now.is_meeting:
+        draw_table(
+            _("Who would live elsewhere"), ("*" + _("Household"), _("As it is"), _("With the change")),
+            [(one.household, one.before, one.after) for one in found.moved],
+        )  # fmt: skip
