@@ -8,6 +8,7 @@ from placement.domain.rule import Level
 from placement.rules import GOALS, RULES
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.decisions import SetPolicy
+from placement.service.desk.policy_preview import policy_preview
 from placement.service.desk.policy_versions import back_to, policy_versions
 from placement.service.desk.rule_figures import HALVES, Weight, figures_of, rule_bands
 from tests.app.conftest import html
@@ -109,3 +110,22 @@ def test_what_a_change_would_do_is_of_the_facts_and_the_person_it_was_asked_for(
     screen.run()
     assert "What it would do" not in html(screen)
     assert PENDING in screen.session_state
+
+
+OFF = [SetPolicy(rule="keep_contact", setting=name, value=0) for name in ("points", "points_without")]
+
+
+def test_a_wish_that_no_longer_counts_is_told_as_lost_and_not_as_met(desk, warm):
+    """By a weight of nothing nobody loses points, though many lose what they wished for."""
+    preview = policy_preview(desk, "kari", OFF, "en", planner=warm)
+    told = {one.title: one for one in preview.wishes}
+    kept = told[next(goal.title.en for goal in GOALS if goal.id == "keep_contact")]
+    assert (kept.gains, "Bever-44" in kept.loses) == ("", True)
+
+
+def test_who_gains_and_who_loses_are_named_to_who_plans_and_counted_for_others(desk, warm):
+    named, counted = (policy_preview(desk, who, OFF, "en", planner=warm) for who in ("kari", "mona"))
+    assert [one.title for one in named.wishes] == [one.title for one in counted.wishes]
+    for names, numbers in zip(named.wishes, counted.wishes, strict=True):
+        for told, number in ((names.gains, numbers.gains), (names.loses, numbers.loses)):
+            assert (number.isdecimal(), told.isdecimal()) == (bool(told), False)

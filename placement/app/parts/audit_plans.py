@@ -4,7 +4,7 @@ import streamlit as st
 
 from placement.app.parts.here import Here
 from placement.app.parts.once import once
-from placement.app.parts.table import Cell, draw_table, lines_of
+from placement.app.parts.table import Cell, draw_filled, lines_of
 from placement.service.desk.provenance import Origin, plans_kept, provenance
 
 
@@ -29,7 +29,9 @@ def draw_plans(now: Here) -> None:
         )
         for one in found
     ]  # fmt: skip
-    draw_table(title, columns, rows)
+    draw_filled(title, columns, rows)
     st.caption(
         _("Facts and plans have a mark each: where two marks are the same, so is what they stand for.")
+        + " "
+        + _("The figures of the rules are facts, too. The solver always begins from the same seed.")
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placement.app.parts.act import refuse
 from placement.app.parts.here import Here
-from placement.app.parts.table import draw_table
+from placement.app.parts.table import Cell, draw_filled, draw_table, lines_of
 from placement.errors import PlacementError
 from placement.service.child import ChildPlanner
 from placement.service.desk.commands.decisions import SetPolicy
@@ -61,13 +61,25 @@ def _draw(now: Here, found: PolicyPreview) -> None:
     draw_table(
         _("What it would do"), ("*" + _("Measure"), _("As it is"), _("With the change")),
         [
-            *((before.split(":")[0], (before,), (after,)) for before, after in found.tiers),
+            *(_tier(before, after) for before, after in found.tiers),
             (_("Alarms"), str(found.alarms[0]), str(found.alarms[1])),
-            (_("Points lost to wishes, each by its own weights"), str(found.points[0]), str(found.points[1])),
         ],
     )  # fmt: skip
-    if found.moved and not now.is_meeting:
+    if now.is_meeting:
+        return
+    if found.wishes:
+        draw_filled(
+            _("Whose wishes are met"), ("*" + _("Wish"), _("Met for"), _("No longer met for")),
+            [(one.title, one.gains, one.loses) for one in found.wishes],
+        )  # fmt: skip
+    if found.moved:
         draw_table(
             _("Who would live elsewhere"), ("*" + _("Household"), _("As it is"), _("With the change")),
             [(one.household, one.before, one.after) for one in found.moved],
         )  # fmt: skip
+
+
+def _tier(before: str, after: str) -> tuple[Cell, ...]:
+    """Both sentences begin with the tier."""
+    name, _, then = before.partition(": ")
+    return name, lines_of([then]), lines_of([after.partition(": ")[2]])

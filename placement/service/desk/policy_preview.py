@@ -1,6 +1,6 @@
 """What a change of figures would do, before it is saved: the week planned twice, and who gains or loses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from placement.domain.actor import ActorRelation
@@ -9,7 +9,12 @@ from placement.domain.fact import Content
 from placement.domain.instance import Instance
 from placement.domain.permission import Action
 from placement.domain.planner import Planner
+from placement.domain.policy import Policy
+from placement.domain.rule import Rule
 from placement.domain.run import Status
+from placement.domain.seen import Seen
+from placement.review.points import goal_points
+from placement.rules import GOALS
 from placement.service.access import may
 from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.desk import Desk
@@ -18,6 +23,7 @@ from placement.service.findings import tier_line
 from placement.service.plan_changes import Side, plan_changes
 from placement.service.planning import Answer, check_settings, make_plan
 from placement.words.language import Lang
+from placement.words.say import say_list
 from placement.words.texts import texts
 
 SECONDS = 10.0
@@ -32,14 +38,23 @@ class Moved(NamedTuple):
     after: str
 
 
+class WishChange(NamedTuple):
+    """A wish that the change would meet for some, or no longer for others. How much it counts plays no part."""
+
+    title: str
+    gains: str
+    """Households in words, for those who plan; so many of them, for others."""
+    loses: str
+
+
 class PolicyPreview(NamedTuple):
     """The two plans beside each other."""
 
     tiers: tuple[tuple[str, str], ...]
     """For each tier that somebody is in: how it is served now, and with the change; in words."""
-    points: tuple[int, int]
-    """Points lost, each by its own figures: not to be compared where weights changed."""
     alarms: tuple[int, int]
+    wishes: tuple[WishChange, ...]
+    """Points are not here: with other weights they are of another measure."""
     moved: tuple[Moved, ...]
     """Only for those who plan; others are told how many."""
     households: int
@@ -86,6 +101,40 @@ def _with(instance: Instance, changes: Iterable[SetPolicy]) -> Instance:
     return instance.but(policy=policy)
 
 
+def _heavier(then: Instance, now: Instance) -> Policy:
+    """The figures by which the wishes of both plans are looked at: of two weights the heavier.
+
+    By a weight of nothing nobody would miss anything.
+    """
+    settings = {rule: dict(figures) for rule, figures in now.policy.settings.items()}
+    for goal in GOALS:
+        for one in goal.settings:
+            if one.unit == "points":
+                settings.setdefault(goal.id, {})[one.name] = max(
+                    policy.settings.get(goal.id, {}).get(one.name, one.default)
+                    for policy in (then.policy, now.policy)
+                )
+    return now.policy.but(settings=settings)
+
+
+def _wishes(before: Answer, after: Answer, lang: Lang, *, names: bool) -> Iterator[WishChange]:
+    """Of each goal by whose wishes the two plans differ."""
+    policy = _heavier(before.week.instance, after.week.instance)
+    for goal in (one.configured(policy) for one in GOALS):
+        old, new = (_unmet(one, goal) for one in (before, after))
+        gains, loses = (
+            (say_list(sorted(who), lang) if names else str(len(who))) if who else ""
+            for who in (old - new, new - old)
+        )
+        if gains or loses:
+            yield WishChange(getattr(goal.title, lang), gains, loses)
+
+
+def _unmet(answer: Answer, goal: Rule) -> frozenset[str]:
+    lost = goal_points(answer.week, Seen(answer.week, answer.plan), goal)
+    return frozenset(household for household, points in lost.households if points)
+
+
 def _compared(before: Answer, after: Answer, content: Content, lang: Lang, *, names: bool) -> PolicyPreview:
     _ = texts(lang)
     lines = plan_changes(Side(before.week, before.plan, content), Side(after.week, after.plan, content), lang)
@@ -100,8 +149,8 @@ def _compared(before: Answer, after: Answer, content: Content, lang: Lang, *, na
     alarms = tuple(sum(f.kind == "alarm" for f in one.review.findings) for one in (before, after))
     return PolicyPreview(
         tiers=tiers,
-        points=(before.review.points, after.review.points),
         alarms=(alarms[0], alarms[1]),
+        wishes=tuple(_wishes(before, after, lang, names=names)),
         moved=moved if names else (),
         households=len(moved),
         is_proved=all(one.run.status is Status.OPTIMAL for one in (before, after)),
