@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from placement.rules import RULES
 from placement.service.loosening import Loosening
+from placement.service.priority import QUOTES
 from placement.service.protection import Lowering
 from placement.service.protection_kinds import Kind
 from placement.words.language import Lang
@@ -150,8 +152,21 @@ def say_lowering(lowering: Lowering, lang: Lang) -> str:
         sentence = UNLINKED
     if lowering.kind is Kind.OVERRIDE and lowering.person is None:
         sentence = OF_NOBODY
-    named = {"person": lowering.person, "other": lowering.other, "unit": lowering.unit}
+    named = {"person": lowering.person, "other": _other(lowering, lang), "unit": lowering.unit}
     return render(sentence, {name: alias for name, alias in named.items() if alias is not None}, lang)
+
+
+def _other(lowering: Lowering, lang: Lang) -> str | None:
+    """Whom or what it names besides: a rule and a figure by their titles, not by their codes."""
+    if lowering.other is None or lowering.kind not in (Kind.OVERRIDE, Kind.SETTING):
+        return lowering.other
+    code, _, name = lowering.other.partition(".")
+    rule = next((one for one in RULES if code in (one.id, one.code)), None)
+    if rule is None:
+        return lowering.other
+    title: str = QUOTES[lang].format(getattr(rule.title, lang))
+    figure = next((one for one in rule.settings if one.name == name), None)
+    return title if figure is None else f"{title}: {getattr(figure.says, lang)}"
 
 
 def say_loosening(loosening: Loosening, lang: Lang) -> str:

@@ -11,7 +11,6 @@ from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.policy_preview import policy_preview
 from placement.service.desk.policy_versions import back_to, policy_versions
 from placement.service.desk.rule_figures import HALVES, Weight, figures_of, rule_bands
-from tests.app.conftest import html
 
 QUIET = ("quiet", "points_each")
 KEY = "weight:quiet:points_each"
@@ -19,6 +18,10 @@ KEY = "weight:quiet:points_each"
 
 def figures(desk):
     return figures_of(desk.now().content)
+
+
+def said(screen):
+    return "\n".join(one.value for one in screen.markdown)
 
 
 def test_every_rule_and_goal_stands_in_one_band():
@@ -60,7 +63,7 @@ def test_a_change_is_tried_out_before_it_is_saved_and_can_be_left(open_page, des
     assert not screen.exception
     assert not screen.error
     assert screen.session_state[PREVIEW][1].is_proved
-    assert "What it would do" in html(screen)
+    assert "would live elsewhere" in said(screen)
     screen.button(key="leave_policy").click().run()
     assert figures(desk) == before
 
@@ -74,7 +77,7 @@ def test_a_change_is_saved_with_a_reason_and_its_version_can_be_brought_back(ope
     screen.button(key="save_policy").click().run()
     assert figures(desk)[QUIET] == 60
     assert PENDING not in screen.session_state
-    (newest, *_) = policy_versions(desk, "kari", "en")
+    (newest, *_) = policy_versions(desk, "kari")
     assert (newest.by, newest.why, newest.figures[0].after) == ("kari", "meeting", 60)
     carry_out(desk, "kari", SetPolicy(rule="quiet", setting="points_each", value=15))
     (back,) = back_to(desk, newest.change, figures(desk))
@@ -105,10 +108,10 @@ def test_what_a_change_would_do_is_of_the_facts_and_the_person_it_was_asked_for(
     screen.session_state[PENDING] = {QUIET: 0}
     screen.run()
     screen.button(key="preview_policy").click().run(timeout=60)
-    assert "What it would do" in html(screen)
+    assert "would live elsewhere" in said(screen)
     carry_out(desk, "ola", SetPolicy(rule="cost", setting="most", value=5))
     screen.run()
-    assert "What it would do" not in html(screen)
+    assert "would live elsewhere" not in said(screen)
     assert PENDING in screen.session_state
 
 
@@ -129,3 +132,23 @@ def test_who_gains_and_who_loses_are_named_to_who_plans_and_counted_for_others(d
     for names, numbers in zip(named.wishes, counted.wishes, strict=True):
         for told, number in ((names.gains, numbers.gains), (names.loses, numbers.loses)):
             assert (number.isdecimal(), told.isdecimal()) == (bool(told), False)
+
+
+def test_a_figure_of_a_rule_takes_two_people_and_the_second_reads_what_it_becomes(open_page, desk):
+    """The figure stood there as `stay_limit.warning`, and its new value nowhere."""
+    screen = open_page("rules", lang="en")
+    screen.session_state[PENDING] = {("stay_limit", "warning"): 60}
+    screen.run()
+    screen.selectbox(key="why_policy").set_value("meeting").run()
+    screen.button(key="save_policy").click().run()
+    assert ("stay_limit", "warning") not in figures(desk)
+    assert PENDING not in screen.session_state or not screen.session_state[PENDING]
+    assert screen.selectbox(key="why_second").value == "meeting"
+    assert "stay_limit" not in said(screen)
+    screen.button(key="ask_second").click().run()
+    other = open_page("this_week", lang="en", login="ola")
+    told = next(one.value for one in other.markdown if "**60 nights**" in one.value)
+    assert "21 nights → **60 nights**" in told
+    (yes,) = (one for one in other.button if one.label == "Say yes")
+    yes.click().run()
+    assert figures(desk)["stay_limit", "warning"] == 60

@@ -74,3 +74,13 @@ def test_a_loosening_names_what_it_is_about(lang):
         said = say_loosening(Loosening(table, "1", field, "Granly"), lang)
         assert "Granly" in said
         assert "{" not in said
+
+
+def test_a_rule_and_a_figure_of_it_are_told_by_their_titles():
+    """They stood there as `H06` and `stay_limit.warning`."""
+    figure = Lowering(Kind.SETTING, None, "settings", "1", "value", "stay_limit.warning")
+    rule = Lowering(Kind.OVERRIDE, "Lerke-2", "overrides", "1", None, "H06", "Granly")
+    assert "warning" not in say_lowering(figure, "nb")
+    assert "H06" not in say_lowering(rule, "nb")
+    assert "«" in say_lowering(figure, "nb")
+    assert "Lerke-2" in say_lowering(rule, "nb")

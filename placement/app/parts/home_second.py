@@ -7,10 +7,12 @@ import streamlit as st
 from placement.app.parts.act import attempt, do
 from placement.app.parts.here import Here, here
 from placement.app.parts.once import once
+from placement.app.parts.rules_figure import told_change
 from placement.domain.permission import Action
 from placement.service.desk.act_words import act_name
 from placement.service.desk.commands.overrides import Countersign
 from placement.service.desk.glass import Glass, unseen
+from placement.service.desk.rule_figures import figures_of
 from placement.service.desk.waiting import Waiting, Waits, say_no, say_yes, waiting
 from placement.service.desk.why import WHY
 from placement.service.priority import QUOTES, TITLES
@@ -83,6 +85,10 @@ def _draw_request(now: Here, one: Waits) -> None:
         return
     if one.about:
         st.markdown(one.about)
+    if one.figure is not None:
+        rule, name, value = one.figure
+        new = {} if value is None else {(rule, name): value}
+        st.markdown(told_change((rule, name), figures_of(now.content), new, _))
     if one.lowerings:
         st.markdown("\n".join(f"- {say_lowering(lowering, now.lang)}" for lowering in one.lowerings))
     elif one.command not in ("erase", "restore"):

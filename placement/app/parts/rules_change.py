@@ -4,12 +4,12 @@ import streamlit as st
 
 from placement.app.parts.act import HELD, do
 from placement.app.parts.here import Here
-from placement.app.parts.rules_figure import PENDING, pending_figures, shown
+from placement.app.parts.rules_figure import PENDING, pending_figures, told_change
 from placement.app.parts.rules_preview import PREVIEW, ask_preview, draw_preview
+from placement.app.parts.told import WHY_KEY
 from placement.domain.permission import Action
 from placement.service.desk.commands.decisions import SetPolicy
-from placement.service.desk.policy_versions import SAYS
-from placement.service.desk.rule_figures import Figures, figure_of
+from placement.service.desk.rule_figures import Figures
 from placement.service.desk.why import WHY
 
 STYLE = """
@@ -26,12 +26,8 @@ def draw_pending(now: Here, saved: Figures) -> None:
         return
     st.html(f"<style>{STYLE}</style>")
     with st.container(border=True, key="pending"):
-        told = [f"**{_('Not saved yet')}**"]
-        for rule, name in pending:
-            before, after = (figure_of(rule, name, figures, now.lang) for figures in (saved, pending))
-            title = getattr(SAYS[rule, name][0].title, now.lang)
-            told.append(f"- {title} ({after.says}): {shown(before, _)} → **{shown(after, _)}**")
-        st.markdown("\n".join([told[0], "", *told[1:]]))
+        st.markdown(f"**{_('Not saved yet')}**")
+        st.markdown("\n".join(f"- {told_change(one, saved, pending, _)}" for one in pending))
         with st.container(horizontal=True, vertical_alignment="bottom", key="pending_acts"):
             if now.may(Action.SCENARIO):
                 st.button(
@@ -68,6 +64,7 @@ def _save(why: str) -> None:
         if done is not None or HELD in st.session_state:
             pending.pop((command.rule, command.setting))
         if done is None:
+            st.session_state[WHY_KEY] = why  # if it waits, it is not asked for twice
             return
     _leave()
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from placement.service.desk.rule_figures import WEIGHTS, Figure
+from placement.service.desk.policy_versions import SAYS
+from placement.service.desk.rule_figures import WEIGHTS, Figure, Figures, figure_of
 from placement.words.texts import Texts, later
 
 PENDING = "figures_pending"
@@ -25,6 +26,12 @@ def shown(figure: Figure, _: Texts) -> str:
     if figure.weight is not None:
         return _("counts {weight}", weight=_(WEIGHTS[figure.weight]))
     return f"{figure.value} {_(UNITS.get(figure.unit, figure.unit))}"
+
+
+def told_change(figure: tuple[str, str], before: Figures, after: Figures, _: Texts) -> str:
+    """A figure as it was among some figures, and as it is among others."""
+    then, now = (figure_of(*figure, figures, _.lang) for figures in (before, after))
+    return f"{getattr(SAYS[figure][0].title, _.lang)} ({then.says}): {shown(then, _)} → **{shown(now, _)}**"
 
 
 def draw_figure(figure: Figure, _: Texts) -> None:

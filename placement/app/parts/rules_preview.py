@@ -11,6 +11,7 @@ from placement.errors import PlacementError
 from placement.service.child import ChildPlanner
 from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.policy_preview import PolicyPreview, policy_preview
+from placement.words.texts import Texts
 
 ASKED, PREVIEW = "figures_asked", "figures_preview"
 """Names in the session: that it was asked for; of whom, which facts and which change it is, and what came of it."""
@@ -58,15 +59,20 @@ def _draw(now: Here, found: PolicyPreview) -> None:
     st.markdown(f"**{told}**")
     if not found.is_proved:
         st.caption(_("One of the two plans is not proved best: a difference may be chance."))
-    draw_table(
-        _("What it would do"), ("*" + _("Measure"), _("As it is"), _("With the change")),
-        [
-            *(_tier(before, after) for before, after in found.tiers),
-            (_("Alarms"), str(found.alarms[0]), str(found.alarms[1])),
-        ],
-    )  # fmt: skip
-    if now.is_meeting:
-        return
+    if not now.is_meeting:
+        _draw_people(found, _)
+    measures = [*(_tier(before, after) for before, after in found.tiers if before != after)]
+    if found.alarms[0] != found.alarms[1]:
+        measures.append((_("Alarms"), *map(str, found.alarms)))
+    if measures:
+        draw_table(
+            _("What it would do"), ("*" + _("Measure"), _("As it is"), _("With the change")), measures
+        )  # fmt: skip
+    else:
+        st.markdown(_("Every priority is served as it is now, and there are as many alarms."))
+
+
+def _draw_people(found: PolicyPreview, _: Texts) -> None:
     if found.wishes:
         draw_filled(
             _("Whose wishes are met"), ("*" + _("Wish"), _("Met for"), _("No longer met for")),

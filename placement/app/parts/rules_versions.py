@@ -5,9 +5,9 @@ from datetime import datetime
 import streamlit as st
 
 from placement.app.parts.here import Here, here
-from placement.app.parts.rules_figure import PENDING
-from placement.app.parts.table import draw_table
-from placement.service.desk.policy_versions import SAYS, PolicyVersion, back_to, policy_versions
+from placement.app.parts.rules_figure import PENDING, told_change
+from placement.app.parts.table import draw_table, lines_of
+from placement.service.desk.policy_versions import SAYS, FigureChange, PolicyVersion, back_to, policy_versions
 from placement.service.desk.rule_figures import figures_of
 from placement.service.desk.why import WHY
 from placement.words.say import say_list, say_moment
@@ -17,10 +17,10 @@ from placement.words.texts import Texts
 def draw_versions(now: Here) -> None:
     """Draw them, newest first, and a way back to each."""
     _ = now.texts
-    key = ("versions", now.sight.change, now.login, now.lang)
+    key = ("versions", now.sight.change, now.login)
     known = st.session_state.get("versions_seen")
     if known is None or known[0] != key:
-        known = (key, policy_versions(now.desk, now.login, now.lang))
+        known = (key, policy_versions(now.desk, now.login))
         st.session_state["versions_seen"] = known
     found: tuple[PolicyVersion, ...] = known[1]
     if not found:
@@ -34,9 +34,7 @@ def draw_versions(now: Here) -> None:
                 say_moment(one.at, now.lang, at),
                 say_list([one.by, *([one.second] if one.second else [])], now.lang),
                 getattr(WHY[one.why], now.lang) if one.why in WHY else "",
-                tuple(
-                    f"{f.says}: {_value(f.before, _)} → {_value(f.after, _)}" for f in one.figures
-                ),
+                lines_of(_told(figure, _) for figure in one.figures),
             )
             for one in found
         ],
@@ -51,8 +49,10 @@ def draw_versions(now: Here) -> None:
     )  # fmt: skip
 
 
-def _value(value: int | None, _: Texts) -> str:
-    return _("by default") if value is None else str(value)
+def _told(one: FigureChange, _: Texts) -> str:
+    key = one.rule, one.name
+    then, now = ({} if value is None else {key: value} for value in (one.before, one.after))
+    return told_change(key, then, now, _).replace("**", "")
 
 
 def _put_forward(version: PolicyVersion) -> None:

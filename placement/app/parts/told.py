@@ -41,7 +41,8 @@ def draw_told(now: Here) -> None:
 
 
 def _refused(lines: Sequence[str]) -> None:
-    st.error("\n\n".join(lines), icon=":material/block:")
+    with st.container(key="refused"):
+        st.error("\n\n".join(lines), icon=":material/block:")
     st.session_state.pop(REFUSED, None)
 
 

@@ -10,7 +10,6 @@ from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.desk import Desk
 from placement.service.desk.rule_figures import Figures, figures_of
 from placement.store import facts
-from placement.words.language import Lang
 
 MOST = 2000
 """So many changes back are looked through."""
@@ -22,7 +21,6 @@ class FigureChange(NamedTuple):
 
     rule: str
     name: str
-    says: str
     before: int | None
     after: int | None
 
@@ -40,30 +38,30 @@ class PolicyVersion(NamedTuple):
     figures: tuple[FigureChange, ...]
 
 
-def policy_versions(desk: Desk, login: str, lang: Lang) -> tuple[PolicyVersion, ...]:
+def policy_versions(desk: Desk, login: str) -> tuple[PolicyVersion, ...]:
     """The changes of figures, newest first. Raises Refused where the person may not read them."""
     with desk.acting(login) as act:
         act.ask(Action.POLICY)
         connection = act.tx.connection
         found = []
         for one in facts.changes(connection, most=MOST):
-            figures = tuple(_changes(facts.edits_of(connection, one.id), lang))
+            figures = tuple(_changes(facts.edits_of(connection, one.id)))
             if figures:
                 found.append(PolicyVersion(one.id, one.at, one.by, one.second, one.why, one.command, figures))
         act.log("read_history", {})
     return tuple(found)
 
 
-def _changes(edits: tuple[Edit, ...], lang: Lang) -> Iterator[FigureChange]:
+def _changes(edits: tuple[Edit, ...]) -> Iterator[FigureChange]:
     for edit in edits:
         row = edit.after or edit.before
         if edit.table != SETTINGS or row is None:
             continue
         key = str(row["rule"]), str(row["setting"])
-        rule, setting = SAYS.get(key, (None, None))
-        says = f"{getattr(rule.title, lang)}: {getattr(setting.says, lang)}" if rule and setting else key[1]
+        if key not in SAYS:  # of a rule that this version of the program does not have
+            continue
         before, after = (None if body is None else int(body["value"]) for body in (edit.before, edit.after))
-        yield FigureChange(*key, says, before, after)
+        yield FigureChange(*key, before, after)
 
 
 def back_to(desk: Desk, change: int, now: Figures) -> tuple[SetPolicy, ...]:

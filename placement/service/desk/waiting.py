@@ -1,8 +1,8 @@
 """Requests that wait for a second person: what each is about, and the answer, whichever kind it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from placement.domain.fact import Wrong
 from placement.domain.permission import Action, FieldClass
@@ -11,6 +11,7 @@ from placement.service.access import may
 from placement.service.desk import approvals, forgetting, requests, restore_approval
 from placement.service.desk.approvals import KNOWN
 from placement.service.desk.commands.command import CannotDo, edits_of
+from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.requests import lowering_of
 from placement.service.need_to_know import People
@@ -38,6 +39,8 @@ class Waits(NamedTuple):
     """What it would lower: by the facts as they are, or, of a restore or an erasure, as it was asked for."""
     asked: int
     """How many protections it was asked for."""
+    figure: tuple[str, str, int | None] | None = None
+    """Of a figure that is to be set: rule, name, and the new value, or none for its default."""
 
 
 class Waiting(NamedTuple):
@@ -73,8 +76,14 @@ def _waits(act: Act, one: Request) -> Waits:
     lowerings = _lowerings(act, one)
     return Waits(
         one.id, one.at, one.by, one.by == act.actor.login, what["name"], about, one.why, lowerings,
-        len(one.about),
+        len(one.about), _figure(what),
     )  # fmt: skip
+
+
+def _figure(command: Mapping[str, Any]) -> tuple[str, str, int | None] | None:
+    if command["name"] != SetPolicy.name:
+        return None
+    return command["rule"], command["setting"], command.get("value")
 
 
 def _lowerings(act: Act, one: Request) -> tuple[Lowering, ...]:

@@ -203,7 +203,9 @@ def test_a_request_about_an_override_that_guards_nobody_is_told(desk):
     }  # fmt: skip
     ask(desk, KARI, AddRow(table="overrides", fields=row), why="x")
     (one,) = waiting(desk, OLA).requests
-    assert [say_lowering(each, "en") for each in one.lowerings] == ["The rule H12 is set aside."]
+    assert [say_lowering(each, "en") for each in one.lowerings] == [
+        "The rule “Enough staff for the support that is needed” is set aside."
+    ]
 
 
 def test_the_log_of_one_is_also_of_what_they_did_as_one_of_two(desk):
