@@ -94,6 +94,15 @@ def test_the_versions_are_read_and_one_is_put_forward(open_page, desk):
     assert screen.session_state[PENDING] == {("cost", "most"): 5}
 
 
+def test_all_figures_can_be_put_forward_as_the_rules_are_written(open_page, desk):
+    carry_out(desk, "kari", SetPolicy(rule="cost", setting="most", value=5))
+    screen = open_page("rules", lang="en", rules="versions")
+    screen.button(key="back_to_rules").click().run()
+    (goal,) = (one for one in GOALS if one.id == "cost")
+    default = next(one.default for one in goal.settings if one.name == "most")
+    assert screen.session_state[PENDING] == {("cost", "most"): default}
+
+
 def test_a_manager_is_told_how_many_and_not_who(open_page):
     screen = open_page("rules", login="mona", lang="en")
     screen.session_state[PENDING] = {("few_moves", "points_each"): 0}

@@ -50,7 +50,7 @@ def draw_figure(figure: Figure, _: Texts) -> None:
             _("{says} ({unit}; by default {default}, from {least} to {most})", says=figure.says,
               unit=_(UNITS.get(figure.unit, figure.unit)), default=figure.default, least=figure.least,
               most=figure.most),
-            step=1, key=f"figure:{key}", on_change=set_figure, args=(figure, f"figure:{key}"),
+            step=1, key=f"figure:{key}", width=480, on_change=set_figure, args=(figure, f"figure:{key}"),
         )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """Which figures were changed by whom, when and why; and back to one of these versions."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
 
 from placement.app.parts.here import Here, here
+from placement.app.parts.once import once
 from placement.app.parts.rules_figure import PENDING, told_change
 from placement.app.parts.table import draw_table, lines_of
 from placement.service.desk.policy_versions import SAYS, FigureChange, PolicyVersion, back_to, policy_versions
@@ -17,21 +19,17 @@ from placement.words.texts import Texts
 def draw_versions(now: Here) -> None:
     """Draw them, newest first, and a way back to each."""
     _ = now.texts
-    key = ("versions", now.sight.change, now.login)
-    known = st.session_state.get("versions_seen")
-    if known is None or known[0] != key:
-        known = (key, policy_versions(now.desk, now.login))
-        st.session_state["versions_seen"] = known
-    found: tuple[PolicyVersion, ...] = known[1]
+    key = now.login, now.sight.change
+    found: tuple[PolicyVersion, ...] = once("versions", key, lambda: policy_versions(now.desk, now.login))
     if not found:
         st.info(_("No figure has been changed yet: the rules hold as they are written."))
         return
     at = datetime.now().astimezone()
     draw_table(
-        _("Versions"), ("*" + _("When"), _("Who"), _("Why"), _("What")),
+        _("Versions"), ("*" + _("No."), _("When"), _("Who"), _("Why"), _("What")),
         [
             (
-                say_moment(one.at, now.lang, at),
+                str(one.change), say_moment(one.at, now.lang, at),
                 say_list([one.by, *([one.second] if one.second else [])], now.lang),
                 getattr(WHY[one.why], now.lang) if one.why in WHY else "",
                 lines_of(_told(figure, _) for figure in one.figures),
@@ -41,12 +39,17 @@ def draw_versions(now: Here) -> None:
     )  # fmt: skip
     chosen = st.selectbox(
         _("Back to the figures as they were after"), found, index=None, placeholder=_("Choose …"), width=480,
-        format_func=lambda one: f"{say_moment(one.at, now.lang, at)}, {one.by}", key="version_chosen",
+        format_func=lambda one: f"{one.change} · {say_moment(one.at, now.lang, at)}, {one.by}", key="version_chosen",
     )  # fmt: skip
-    st.button(
-        _("Put them forward"), key="back_to", disabled=chosen is None, on_click=_put_forward, args=(chosen,),
-        help=_("They are shown as a change that is not saved yet."),
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button(
+            _("Put them forward"), key="back_to", disabled=chosen is None, on_click=_put_forward, args=(chosen,),
+        )  # fmt: skip
+        if figures_of(now.content):
+            st.button(
+                _("Put forward all as the rules are written"), key="back_to_rules", on_click=_as_written
+            )
+    st.caption(_("They are shown as a change that is not saved yet."))
 
 
 def _told(one: FigureChange, _: Texts) -> str:
@@ -58,8 +61,16 @@ def _told(one: FigureChange, _: Texts) -> str:
 def _put_forward(version: PolicyVersion) -> None:
     now = here()
     commands = back_to(now.desk, version.change, figures_of(now.content))
-    defaults = {(c.rule, c.setting): SAYS[c.rule, c.setting][1].default for c in commands}
+    _propose({(one.rule, one.setting): one.value for one in commands})
+
+
+def _as_written() -> None:
+    _propose(dict.fromkeys(figures_of(here().content)))
+
+
+def _propose(figures: Mapping[tuple[str, str], int | None]) -> None:
+    """None: as the rule has it by default."""
     st.session_state[PENDING] = {
-        (c.rule, c.setting): defaults[c.rule, c.setting] if c.value is None else c.value for c in commands
+        key: SAYS[key][1].default if value is None else value for key, value in figures.items()
     }
-    st.session_state["rules"] = "rules"
+    st.session_state["rules"] = st.query_params["rules"] = "rules"
