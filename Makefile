@@ -38,10 +38,11 @@ format: .venv/installed-for-work ## put the code into its layout
 docs: .venv/installed-for-work ## run what the README and the docs promise
 	$(BIN)/python -m pytest tests/test_docs.py
 
-bench: .venv/installed-for-work ## measure planning, judging and the desk
+bench: .venv/installed-for-work ## measure planning, judging, the desk and the screens
 	$(BIN)/python -m benchmarks.timings --write
 	$(BIN)/python -m benchmarks.judge --write
 	$(BIN)/python -m benchmarks.desk --write
+	$(BIN)/python -m benchmarks.screens --write
 
 mutation: .venv/installed-for-mutation ## spoil the law and the judge, and see that tests notice
 	$(BIN)/python -m tests.mutation

@@ -1,7 +1,8 @@
 """How long a screen takes to answer: `python -m benchmarks.screens` prints a Markdown table.
 
-Each action is timed in a browser, from the press to the end of what the server draws after it, in turn with the press
-of a button on a page that holds nothing else, served by the same library on the same machine: its own round trip.
+Each action is timed in a browser, from the press to the server's last answer and to the last change that these answers
+make on the screen, in turn with the press of a button on a page that holds nothing else, served by the same library, as
+it is set when nobody sets anything, on the same machine: its own round trip.
 """
 
 import argparse
@@ -32,36 +33,53 @@ import streamlit as st
 
 st.button("Press")
 """
+HEAR = """
+window.heard = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener('message', () => { window.heard.push(performance.now()); });
+  }
+};
+"""
+"""When the server's answers came: a page that draws the same again changes nothing else that could be seen."""
 WATCH = """
-() => { window.round = new Promise((done) => {
-  const app = document.querySelector('[data-testid=stApp]');
-  let begun = 0, ran = false;
+(quiet) => { window.round = new Promise((done) => {
+  let begun = 0, last = 0;
   const press = () => { begun = performance.now(); };
   for (const kind of ['click', 'keydown']) document.addEventListener(kind, press, {capture: true});
-  const watch = new MutationObserver(() => {
-    if (app.dataset.testScriptState === 'running') { ran = true; return; }
-    if (ran) {
-      for (const kind of ['click', 'keydown']) document.removeEventListener(kind, press, {capture: true});
-      watch.disconnect();
-      requestAnimationFrame(() => done(performance.now() - begun));
-    }
-  });
-  watch.observe(app, {attributes: true});
+  const watch = new MutationObserver(() => { last = performance.now(); });
+  watch.observe(document.querySelector('[data-testid=stMain]'), {subtree: true, childList: true, characterData: true});
+  const end = setInterval(() => {
+    const heard = window.heard.at(-1) ?? 0, latest = Math.max(last, heard);
+    if (!begun || heard < begun || performance.now() - latest < quiet) return;
+    if (document.querySelector('[data-testid=stApp][data-test-script-state=running]')) return;
+    for (const kind of ['click', 'keydown']) document.removeEventListener(kind, press, {capture: true});
+    watch.disconnect(); clearInterval(end);
+    done([heard - begun, latest - begun]);
+  }, 20);
 }); }
 """
-"""From the last press of a key or button to the first picture after the server has drawn everything."""
+"""From the last press of a key or button to the last answer, and to what it last changed on the screen."""
+QUIET_MS = 250
 TIMES = 20
-HEAD = "| action | times | median, ms | 95 of 100 within, ms | × an empty page |\n|---|--:|--:|--:|--:|"
+EMPTY_PAGE, READY = "an empty page", "plan: from “Make a plan” to “Look at plan”, 12 households"
+HEAD = (
+    "| action | times | answered: median, ms | 95 of 100 within | × an empty page | on the screen: median, ms |\n"
+    "|---|--:|--:|--:|--:|--:|"
+)
+Spent = tuple[float, float]
+"""Milliseconds until the last answer, and until the last change on the screen."""
 
 
 @contextmanager
-def served(*command: str) -> Iterator[str]:
-    """A server, and where it answers."""
+def served(*command: str, cwd: Path = ROOT) -> Iterator[str]:
+    """A server, and where it answers. In a folder with settings of the library it is set by them."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = int(one.getsockname()[1])
     process = subprocess.Popen(  # noqa: S603 - our own
-        [sys.executable, "-m", *command, str(port)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", *command, str(port)], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )  # fmt: skip
     try:
         until = time.monotonic() + 60
@@ -83,17 +101,17 @@ def rested(page: Page) -> None:
     page.locator("[data-testid=stApp]:not([data-test-script-state=running])").wait_for(state="attached")
 
 
-def timed(page: Page, act: Callable[[], object]) -> float:
-    """Milliseconds of one act."""
+def timed(page: Page, act: Callable[[], object]) -> Spent:
+    """What one act takes."""
     rested(page)
-    page.evaluate(WATCH)
+    page.evaluate(WATCH, QUIET_MS)
     act()
-    return float(
-        page.evaluate("() => Promise.race([window.round, new Promise(r => setTimeout(r, 20000, 20000))])")
-    )
+    late = "new Promise((_, no) => setTimeout(() => no('no answer in 20 s'), 20000))"
+    answered, seen = page.evaluate(f"() => Promise.race([window.round, {late}])")
+    return float(answered), float(seen)
 
 
-def empty(page: Page, url: str) -> Iterator[float]:
+def empty(page: Page, url: str) -> Iterator[Spent]:
     """The button of the page that holds nothing else."""
     page.goto(url)
     button = page.get_by_role("button", name="Press")
@@ -109,7 +127,7 @@ def opened(page: Page, url: str, name: str) -> None:
     rested(page)
 
 
-def chips(page: Page, url: str) -> Iterator[float]:
+def chips(page: Page, url: str) -> Iterator[Spent]:
     """The list of people made shorter, and longer again."""
     opened(page, url, "people")
     chip = page.get_by_test_id("stButtonGroup").get_by_text("With children").first
@@ -125,7 +143,7 @@ def household(page: Page, url: str) -> None:
     rested(page)
 
 
-def views(page: Page, url: str) -> Iterator[float]:
+def views(page: Page, url: str) -> Iterator[Spent]:
     """From one view of a household to the next."""
     household(page, url)
     choices = page.get_by_role("radiogroup", name="View").get_by_role("radio")
@@ -133,7 +151,7 @@ def views(page: Page, url: str) -> Iterator[float]:
         yield timed(page, choices.nth(n).click)
 
 
-def edits(page: Page, url: str) -> Iterator[float]:
+def edits(page: Page, url: str) -> Iterator[Spent]:
     """A field that saves itself, with its line of the log on the disk."""
     household(page, url)
     field = page.get_by_role("combobox", name="Wishes own room", exact=True)
@@ -144,16 +162,16 @@ def edits(page: Page, url: str) -> Iterator[float]:
         yield timed(page, chosen.click)
 
 
-ACTIONS: dict[str, Callable[[Page, str], Iterator[float]]] = {
+ACTIONS: dict[str, Callable[[Page, str], Iterator[Spent]]] = {
     "people: a chip of the list": chips,
     "people: another view of a household": views,
     "people: a field is changed and saved": edits,
 }
 
 
-def measured(size: str, times: int) -> dict[str, list[float]]:
+def measured(size: str, times: int) -> dict[str, list[Spent]]:
     """Every action, in turn with the empty page; the first of each is not counted."""
-    found: dict[str, list[float]] = {"an empty page": [], **{name: [] for name in ACTIONS}}
+    found: dict[str, list[Spent]] = {EMPTY_PAGE: [], **{name: [] for name in ACTIONS}}
     with tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
         script = Path(root) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
@@ -161,7 +179,7 @@ def measured(size: str, times: int) -> dict[str, list[float]]:
         flags = ("--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.port")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         with (
-            served("streamlit", "run", str(script), *flags) as nothing,
+            served("streamlit", "run", str(script), *flags, cwd=Path(root)) as nothing,
             served("placement", "demo", str(Path(root) / "desk"), "--port") as app,
         ):
             base = empty(_page(browser), nothing)
@@ -170,7 +188,7 @@ def measured(size: str, times: int) -> dict[str, list[float]]:
                 acts = action(_page(browser), app)
                 next(acts)
                 for _ in range(times):
-                    found["an empty page"].append(next(base))
+                    found[EMPTY_PAGE].append(next(base))
                     found[name].append(next(acts))
         browser.close()
     return found
@@ -178,14 +196,35 @@ def measured(size: str, times: int) -> dict[str, list[float]]:
 
 def _page(browser: Browser) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.add_init_script(HEAR)
     page.set_default_timeout(20_000)
     return page
 
 
-def row(name: str, spent: list[float], base: float) -> str:
+def made(times: int) -> list[Spent]:
+    """From the press to the first plan that can be looked at, on a small week whose facts changed since the last."""
+    found: list[Spent] = []
+    with tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for n in range(times):
+            new_desk(Path(root) / str(n), generate("S", n + 1)).close()
+            with served("placement", "demo", str(Path(root) / str(n)), "--port") as app:
+                page = _page(browser)
+                opened(page, app, "plan")
+                begun = time.monotonic()
+                page.get_by_role("button", name="Make a plan").first.click()
+                page.get_by_role("button", name="Look at plan").first.wait_for()
+                found.append(((time.monotonic() - begun) * 1000,) * 2)
+        browser.close()
+    return found
+
+
+def row(name: str, spent: list[Spent], base: float | None = None) -> str:
     """One line of the table."""
-    middle, late = statistics.median(spent), statistics.quantiles(spent, n=20)[-1]
-    return f"| {name} | {len(spent)} | {middle:.0f} | {late:.0f} | {middle / base:.2f} |"
+    answered, seen = zip(*spent, strict=True)
+    middle, late = statistics.median(answered), statistics.quantiles(answered, n=20)[-1]
+    ratio = "" if base is None else f"{middle / base:.1f}"
+    return f"| {name} | {len(spent)} | {middle:.0f} | {late:.0f} | {ratio} | {statistics.median(seen):.0f} |"
 
 
 def main() -> None:
@@ -196,8 +235,8 @@ def main() -> None:
     options.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
     given = options.parse_args()
     found = measured(given.size, given.times)
-    base = statistics.median(found["an empty page"])
-    body = [HEAD, *(row(name, spent, base) for name, spent in found.items())]
+    base = statistics.median(answered for answered, _ in found[EMPTY_PAGE])
+    body = [HEAD, *(row(name, spent, base) for name, spent in found.items()), row(READY, made(5))]
     print("\n".join(body))
     if given.write:
         note = f"`python -m benchmarks.screens`: size {given.size}, seed 1, Chromium without a head. {machine()}."

@@ -6,6 +6,7 @@ everybody may try every role.
 """
 
 import atexit
+import gc
 import shutil
 import tempfile
 import threading
@@ -52,6 +53,9 @@ def serve(desk: Desk, login: str | None, planner: Warm = ChildPlanner) -> Servin
     global _now  # noqa: PLW0603 - a process serves one desk
     _now = Serving(desk, Runner(desk, planner), login)
     _now.runner.__enter__()
+    # What is open by now stays to the end: no collection need look at it again.
+    gc.collect()
+    gc.freeze()
     return _now
 
 

@@ -73,11 +73,11 @@ class Here:
 
     def sensitive(self, table: str) -> frozenset[str]:
         """The fields of a table that are masked until somebody asks for them, with a reason, in the log."""
-        return _sensitive(table, frozenset(c for c in FieldClass if self.may(Action.REVEAL, c)))
+        return _sensitive(table, _revealable(self.actor))
 
     def may(self, action: Action, field_class: FieldClass = FieldClass.NONE) -> bool:
         """Whether the person may do this to anybody at all: what is not so is not offered."""
-        return any(may(self.actor, action, field_class, relation) for relation in ActorRelation)
+        return _may_to_anybody(self.actor, action, field_class)
 
     @property
     def is_meeting(self) -> bool:
@@ -87,6 +87,16 @@ class Here:
     def week(self) -> Week:
         """The week and what follows from it; only for pages of those who plan."""
         return _week(self.desk.now())
+
+
+@lru_cache(maxsize=1024)
+def _may_to_anybody(actor: Actor, action: Action, field_class: FieldClass) -> bool:
+    return any(may(actor, action, field_class, relation) for relation in ActorRelation)
+
+
+@lru_cache(maxsize=64)
+def _revealable(actor: Actor) -> frozenset[FieldClass]:
+    return frozenset(one for one in FieldClass if _may_to_anybody(actor, Action.REVEAL, one))
 
 
 @cache
