@@ -1,4 +1,5 @@
-"""Which of several views of a page is shown: kept in the address by its name, so that it is found again after F5.
+"""Which of several views of a page is shown: kept in the address by its name, so that it is found again after F5, and
+in the session, so that it is found again after a look at another page.
 
 The library's own binding would write the words of the language into the address, and read nothing else from it.
 """
@@ -24,12 +25,12 @@ def choose_view(
     if st.session_state.get(key) not in views:
         asked = st.query_params.get(key)
         st.session_state[key] = asked if asked in views else names[0]
-    chosen = st.segmented_control(
+    shown = st.segmented_control(
         label, names, format_func=views.__getitem__, key=key, required=True, label_visibility="collapsed",
-        on_change=_into_address, args=(key,), width=width,
+        width=width, persist_state="session",
     )  # fmt: skip
-    return chosen or names[0]
-
-
-def _into_address(key: str) -> None:
-    st.query_params[key] = st.session_state[key]
+    chosen = shown or names[0]
+    # Others turn to a view too (a link, a plan that is ready): what is shown is in the address, whoever chose it.
+    if chosen != st.query_params.get(key, names[0]):
+        st.query_params[key] = chosen
+    return chosen
