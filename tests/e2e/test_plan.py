@@ -64,6 +64,18 @@ def test_on_a_narrow_screen_no_view_scrolls_sideways(screens: Screens) -> None:
         assert overhang(screen) <= 0, view
 
 
+def test_on_paper_tables_stay_tables_and_there_are_no_controls(screens: Screens) -> None:
+    screen = reviewed(screens)
+    screen.emulate_media(media="print")
+    screen.set_viewport_size({"width": 703, "height": 1000})  # A4 between the margins of the style sheet
+    row = screen.get_by_role("row").filter(has_text="Bever-44").first
+    row.wait_for()
+    assert row.evaluate("e => getComputedStyle(e).display") == "table-row"
+    for control in ("button", "combobox", "radio", "switch", "link"):
+        assert [one.inner_text() for one in screen.get_by_role(control).all() if one.is_visible()] == []
+    assert overhang(screen) <= 0
+
+
 def test_a_click_on_a_bar_chooses_whom_it_is_about(screens: Screens) -> None:
     screen = reviewed(screens)
     screen.get_by_role("radio", name="Week by week").click()

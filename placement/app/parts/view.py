@@ -1,7 +1,6 @@
-"""Which of several views of a page is shown: kept in the address by its name, so that it is found again after F5, and
-in the session, so that it is found again after a look at another page.
+"""Which of several views of a page is shown, kept by its name: in the address, so that it is found again after F5.
 
-The library's own binding would write the words of the language into the address, and read nothing else from it.
+It is kept in the session too, so that it is found again after a look at another page. The library's own binding would write the words of the language into the address, and read nothing else from it.
 """
 
 from collections.abc import Mapping
