@@ -315,8 +315,13 @@ class Beside:
             self._stays_of.setdefault(stay.household, []).append(stay)
         self._linked = _linked(week)
 
-    def clashes(self, stay: Stay) -> tuple[Finding, ...]:
-        """The breaches that the stay would make; what the plan gave its household is left out."""
+    def clashes(self, stay: Stay, also: tuple[Stay, ...] = ()) -> tuple[Finding, ...]:
+        """The breaches that the stay would make; what the plan gave its household is left out.
+
+        Args:
+            stay: One more than the plan has.
+            also: Stays that would be there too.
+        """
         near = {
             id(s): s
             for s in (
@@ -326,7 +331,7 @@ class Beside:
             )
             if s.kind in HELD or s.household != stay.household
         }.values()
-        planned = Plan.model_construct(stays=(*(s for s in near if s.kind not in HELD), stay))
+        planned = Plan.model_construct(stays=(*(s for s in near if s.kind not in HELD), *also, stay))
         seen = _Meeting(self.week, planned, tuple(s for s in near if s.kind in HELD), stay)
         found = merged(
             clash_found(self.week, rule, clash)

@@ -1,0 +1,109 @@
+"""Emergency mode beside the judge: what it offers breaks nothing, and what it does not offer breaks something."""
+
+from itertools import product
+
+import pytest
+
+from placement.domain.plan import Plan
+from placement.domain.review import FindingKind
+from placement.domain.stay import Stay
+from placement.domain.week import Week
+from placement.review.audit import judge
+from placement.review.options import choices
+from placement.review.tonight import NOWHERE, Way, tonight
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from tests.greedy import greedy
+
+SEEDS = range(8)
+
+
+def a_week(seed: int, *, group_arrival: bool = False) -> tuple[Week, Plan]:
+    instance = generate("S", seed, group_arrival=group_arrival)
+    return Week(instance, RULES), greedy(instance, RULES)
+
+
+def breaches(week: Week, plan: Plan) -> set[tuple[str, tuple[str, ...], str, str]]:
+    """What the judge says of the stays; who follows whom up is settled later."""
+    plan = plan.but(enrolments=(), contacts=(), bookings=())
+    found = judge(week, plan, ()).findings
+    return {(f.code, f.about, f.where, f.says) for f in found if f.kind is FindingKind.BREACH}
+
+
+def without(plan: Plan, group: tuple[str, ...]) -> Plan:
+    return plan.but(stays=tuple(s for s in plan.stays if s.household not in group))
+
+
+def with_stays(plan: Plan, stays: tuple[Stay, ...]) -> Plan:
+    return plan.but(stays=tuple(sorted((*plan.stays, *stays), key=lambda s: s.household)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_place_is_offered_just_where_the_judge_finds_no_breach(seed: int) -> None:
+    week, plan = a_week(seed)
+    tried = 0
+    for household in [h for h in week.households if week.wants_option(h)][:6]:
+        others = without(plan, (household.alias,))
+        before = breaches(week, others)
+        found = tonight(week, plan, (household.alias,), GOALS, most=10**6)
+        assert found.proved
+        for way in found.ways:
+            assert breaches(week, with_stays(others, way.stays)) <= before
+        offered = {week.unit_of(way.stays[0]).alias for way in found.ways}
+        for choice in choices(week, household):
+            for stay in choice.stays(household):
+                if choice.place.unit.alias not in offered:
+                    assert not breaches(week, with_stays(others, (stay,))) <= before
+                    tried += 1
+    assert tried
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_is_cheaper_than_the_first_answer_for_several(seed: int) -> None:
+    """Every way for two households, judged one by one."""
+    week, plan = a_week(seed)
+    group = tuple(h.alias for h in week.households if week.wants_option(h))[:2]
+    others = without(plan, group)
+    before = breaches(week, others)
+    every = (
+        tonight(week, others, group[:1], GOALS, most=10**6),
+        tonight(week, others, group[1:], GOALS, most=10**6),
+    )
+    nobody = Way(NOWHERE, ())
+    sound = [
+        one.cost.plus(two.cost)
+        for one, two in product((*every[0].ways, nobody), (*every[1].ways, nobody))
+        if (one.stays or two.stays) and breaches(week, with_stays(others, (*one.stays, *two.stays))) <= before
+    ]
+    found = tonight(week, plan, group, GOALS)
+    assert found.proved
+    assert [way.cost for way in found.ways][:1] == sorted(sound)[:1]
+    for way in found.ways:
+        assert breaches(week, with_stays(others, way.stays)) <= before
+
+
+def test_of_a_group_that_arrives_nobody_is_offered_what_another_of_it_gets() -> None:
+    answered = 0
+    for seed in SEEDS:
+        week, plan = a_week(seed, group_arrival=True)
+        group = tuple(h.alias for h in week.households if h.group_arrival)
+        assert 4 <= len(group) <= 9
+        others = without(plan, group)
+        before = breaches(week, others)
+        found = tonight(week, plan, group, GOALS)
+        costs = [way.cost for way in found.ways]
+        assert costs == sorted(costs)
+        for way in found.ways:
+            answered += 1
+            assert {stay.household for stay in way.stays} <= set(group)
+            assert way.cost.unplaced == len(group) - len(way.stays)
+            assert breaches(week, with_stays(others, way.stays)) <= before
+        units = [tuple(sorted(week.unit_of(stay).alias for stay in way.stays)) for way in found.ways]
+        assert len(set(units)) == len(units)
+    assert answered
+
+
+def test_a_search_that_is_cut_short_says_so() -> None:
+    week, plan = a_week(1, group_arrival=True)
+    group = tuple(h.alias for h in week.households if h.group_arrival)
+    assert not tonight(week, plan, group, GOALS, looks=1).proved
