@@ -25,6 +25,7 @@ from placement.cli import (
     mended,
     new_desk,
     offers,
+    questions,
     report,
     serve,
     set_aside,
@@ -61,7 +62,7 @@ for part, name, what in (
     (addresses, "address", later("Where units lie, and addresses that are burnt.")),
 ):
     desk.add_typer(part.app, name=name, help=what)
-for part in (week, files, made_up, book, serve, keeping, given):
+for part in (week, questions, files, made_up, book, serve, keeping, given):
     app.add_typer(part.app)
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
 app.add_typer(report.app, name="report", help=later("Papers for the week, each copy in the log."))

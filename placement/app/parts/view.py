@@ -1,6 +1,7 @@
 """Which of several views of a page is shown, kept by its name: in the address, so that it is found again after F5.
 
-It is kept in the session too, so that it is found again after a look at another page. The library's own binding would write the words of the language into the address, and read nothing else from it.
+It is kept in the session too, so that it is found again after a look at another page. The library's own binding would
+write the words of the language into the address, and read nothing else from it.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,46 @@
+"""Questions of the allocation meeting, asked of a week that lies in tables."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.say import say_what_tables_are_for, write_json
+from placement.words.texts import later
+
+app = theme()
+
+PlanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan", help=later("What others get: a plan file. Without it only what stands now counts.")
+    ),
+]
+
+
+@app.command(
+    help=later(
+        "Tell where a household, or several that arrive together, can sleep tonight, with nobody else moved."
+    )
+)
+def tonight(
+    week: Week,
+    households: Annotated[list[str], typer.Argument(metavar="HOUSEHOLD ...", help=later("Their aliases."))],
+    plan_file: PlanFile = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Print the best three answers."""
+    from placement.domain.plan import Plan
+    from placement.service.plan_file import load_plan
+    from placement.service.planning import derived, load
+    from placement.service.tonight import show_tonight, tonight_view
+
+    facts = derived(load(week))
+    say_what_tables_are_for(week, lang)
+    view = tonight_view(facts, load_plan(plan_file) if plan_file else Plan(), households, lang)
+    if as_json:
+        write_json(view.as_json())
+    else:
+        show_tonight(view, lang)

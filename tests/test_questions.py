@@ -1,0 +1,48 @@
+"""The questions of the meeting on the command line, on the fictional week in Bergen."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from placement import cli
+
+WEEK = str(Path(__file__).parents[1] / "data" / "bergen_week")
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*words])
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+def test_tonight_tells_three_answers_for_a_group_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "tonight", WEEK, "Fink-23", "Hubro-71", "--lang", "en")
+    assert code == 0
+    assert "Every rule is kept, and nobody else is moved." in out
+    assert [line for line in out.splitlines() if line.startswith("Answer")] == [
+        "Answer 1",
+        "Answer 2",
+        "Answer 3",
+    ]
+    assert "Fink-23: Solbakken, S3, tonight" in out
+
+
+def test_tonight_says_that_there_is_no_place(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "tonight", WEEK, "Spurv-46", "--lang", "nb")
+    assert code == 0
+    assert "Ingen plass er mulig uten at noen flytter eller at en regel fravikes." in out
+
+
+def test_tonight_of_an_unknown_household_is_one_message(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "tonight", WEEK, "Xx-1", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "There is no such household." in err
+
+
+def test_tonight_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "tonight", WEEK, "Fink-23", "Fink-23", "--json")
+    found = json.loads(out)
+    assert found["group"] == ["Fink-23"]
+    assert {one["given"][0]["household"] for one in found["ways"]} == {"Fink-23"}
