@@ -122,3 +122,18 @@ class Review(Value):
     def breaches(self) -> tuple[Finding, ...]:
         """What forbids acceptance."""
         return self.of(FindingKind.BREACH)
+
+
+class Character(StrEnum):
+    """In what a plan is better than all others beside it."""
+
+    FEWEST_MOVES = "fewest_moves"
+    """Proposals that somebody moves."""
+    SHORTEST_WAIT = "shortest_wait"
+    """Nights from today to the starts, and those of who gets nothing."""
+    SAFETY_MARGIN = "safety_margin"
+    """Points lost to being safer than the very least (G02)."""
+    KEEPS_SCARCE = "keeps_scarce"
+    """Points lost by using places of which there are few, the emergency bed among them (G11)."""
+    WISHES = "wishes"
+    """Points lost to what people asked for (G03, G08, G18)."""

@@ -84,6 +84,13 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "men": W("menn", "men"),
         "mixed": W("alle kjønn", "all genders"),
     },
+    "Character": {
+        "fewest_moves": W("færrest flyttinger", "fewest moves"),
+        "shortest_wait": W("kortest ventetid", "shortest wait"),
+        "safety_margin": W("størst sikkerhetsmargin", "most safety margin"),
+        "keeps_scarce": W("sparer plasser det er få av", "keeps places of which there are few"),
+        "wishes": W("flest ønsker oppfylt", "most wishes met"),
+    },
     "ClosureKind": {
         "repair": W("reparasjon", "repair"),
         "order": W("pålegg om stenging", "an order to close"),

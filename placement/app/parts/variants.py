@@ -68,6 +68,11 @@ def _ask(numbers: tuple[int, ...]) -> None:
 
 def _draw_difference(now: Here, first: Kept, other: Kept) -> None:
     _, found = now.texts, variant(first, other, now.lang)
+    mine, this = found.characters
+    if mine:
+        st.markdown(_("Plan A: {better}.", better=mine))
+    if this:
+        st.markdown(_("This one: {better}.", better=this))
     draw_table(
         _("Who is housed elsewhere"),
         ("*" + _("Household"), _("Plan A"), _("This one")),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from placement.domain.plan import Plan
+from placement.domain.review import Character
+from placement.review.characters import characters
 from placement.service.desk.desk import Desk
 from placement.service.desk.difference import Difference, Judgement, between
 from placement.service.desk.jobs import VARIANT
@@ -12,6 +14,8 @@ from placement.service.desk.other_plan import COSTS_MORE, MOST_POINTS, NO_OTHER,
 from placement.service.homes import spot
 from placement.store import jobs
 from placement.words.language import Lang
+from placement.words.render import say_word
+from placement.words.say import say_list
 from placement.words.texts import Texts, later, texts
 
 FIRST = "A"
@@ -53,6 +57,8 @@ class Variant(NamedTuple):
 
     moves: tuple[Move, ...]
     difference: Difference
+    characters: tuple[str, str]
+    """In what A, and in what the other, is better: `fewest moves, shortest wait`; empty where in nothing alone."""
 
 
 def family(desk: Desk, number: int, lang: Lang) -> Family:
@@ -73,7 +79,13 @@ def family(desk: Desk, number: int, lang: Lang) -> Family:
 def variant(first: Kept, other: Kept, lang: Lang) -> Variant:
     """What differs, for two plans of the same facts."""
     told = between(first.week, Judgement(first.plan, first.review), Judgement(other.plan, other.review), lang)
-    return Variant(tuple(_moves(first, other, texts(lang))), told)
+    best, there = characters(first.week, [(first.plan, first.review), (other.plan, other.review)])
+    named = _named(best, lang), _named(there, lang)
+    return Variant(tuple(_moves(first, other, texts(lang))), told, named)
+
+
+def _named(found: tuple[Character, ...], lang: Lang) -> str:
+    return say_list([say_word(f"~Character.{one}", lang) for one in found], lang)
 
 
 def _moves(first: Kept, other: Kept, _: Texts) -> Iterator[Move]:
