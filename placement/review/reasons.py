@@ -115,6 +115,16 @@ def nearest(
     return tuple(one for one in found if one.changes == least)
 
 
+def hindrance(week: Week, beside: "Beside", household: Household, choice: Choice) -> Hindered | None:
+    """All that is in the way of the stay that would serve best in one place; none, if the household's dates bar it."""
+    if useful := _useful(week, household, choice):
+        return _fewest(beside, household, useful)
+    if (needed := _needed(week, household, choice)) is None:
+        return None
+    why = alone(week, household, choice, needed) + beside.clashes(needed)
+    return Hindered(needed.place, _without_implied(household, why), needed)
+
+
 def _changes(why: tuple[Finding, ...]) -> int:
     return len({(f.rule, f.reason) for f in why})
 
