@@ -1,0 +1,238 @@
+"""What speaks against a household in a place: all rules that bar it, or what it would cost, or whom it would displace.
+
+Whether it is possible is read from the rules; what comes of it is proved: the week is planned anew with the household
+there, and the two plans are compared.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Literal, NamedTuple
+
+from placement.domain.decision import Pin
+from placement.domain.household import Household
+from placement.domain.instance import Instance
+from placement.domain.plan import Plan
+from placement.domain.planner import Planner
+from placement.domain.review import Finding, Review, TierStages
+from placement.domain.rule import Rule
+from placement.domain.run import Run, Status
+from placement.domain.stay import Stay
+from placement.domain.week import Week
+from placement.review.audit import judge
+from placement.review.options import Choice, choices_at, stay_in
+from placement.review.reasons import Beside, alone, hindrance
+
+Kind = Literal["planned", "home", "blocked", "locked", "free", "costs", "displaces", "unknown"]
+
+
+class Touched(NamedTuple):
+    """Another household, for whom the two plans differ."""
+
+    household: str
+    before: Stay | None
+    """What the plan gives it; none: nothing."""
+    after: Stay | None
+
+
+class GoalChange(NamedTuple):
+    """Points that a household loses to a goal, before and after."""
+
+    goal: str
+    household: str
+    """Alias; empty where the goal names nobody."""
+    before: int
+    after: int
+
+
+class There(NamedTuple):
+    """The answer for one household, one place, and perhaps one date."""
+
+    household: str
+    place: str
+    kind: Kind
+    """Planned: it is there. Home: it lives there, or the place is not for a household of its size.
+
+    Blocked: rules bar it, whatever is planned. Locked: the locks of others bar it. Free: nothing is lost. Costs: wishes
+    are lost, or somebody is served later. Displaces: others are given something else. Unknown: the time ended.
+    """
+    stay: Stay | None = None
+    """The stay of which this is said."""
+    blocking: tuple[Finding, ...] = ()
+    """All that bars it; empty, where nothing but its own dates do."""
+    locked: tuple[str, ...] = ()
+    """Households whose locks bar it together."""
+    after: Plan | None = None
+    """The best plan with the household there."""
+    touched: tuple[Touched, ...] = ()
+    """The others for whom it differs, in order of alias."""
+    goals: tuple[GoalChange, ...] = ()
+    """Where points are lost or won."""
+    points: int = 0
+    """More than the plan loses; fewer, where below 0: then others are served later instead."""
+    worse: tuple[tuple[TierStages, TierStages], ...] = ()
+    """Tiers that are served worse: before, after."""
+
+
+class Means(NamedTuple):
+    """With what a week is planned anew."""
+
+    rules: tuple[Rule, ...]
+    """What every plan keeps to."""
+    goals: tuple[Rule, ...]
+    """What plans are compared by."""
+    planner: Planner
+    seconds: float = 10.0
+    """Wall clock for each plan that is made, at most two for an answer."""
+
+    def best(self, instance: Instance) -> Run:
+        """The best plan of other facts."""
+        return self.planner(instance, self.rules, self.goals, seconds=self.seconds)
+
+
+def why_not_there(
+    instance: Instance,
+    plan: Plan,
+    household: str,
+    place: str,
+    means: "Means",
+    *,
+    start: date | None = None,
+) -> There:
+    """Why a household is not in a place in the best plan.
+
+    Args:
+        instance: The facts.
+        plan: The best plan for them.
+        household: Alias.
+        place: Alias of a place.
+        means: With what the week is planned anew.
+        start: The first night that is asked about; none: the best one.
+
+    Raises:
+        KeyError: No such household, or place.
+    """
+    if any(_is_it(s, household, place, start) for s in plan.stays):
+        return There(household, place, "planned")
+    asked = _pinned(instance, {household}, [Pin(household=household, place=place, start=start)])
+    week = Week(asked, means.rules)
+    who = week.household[household]
+    found = choices_at(week, who, [week.place(place).alias])
+    if not found:
+        return There(household, place, "home")
+    held = Beside(week, Plan())
+    stays = [s for s in found[0].stays(who) if start in (None, s.start)]
+    if not any(not held.clashes(stay) for stay in stays):
+        return _blocked(week, held, who, found[0], start)
+    question = _Question(instance, plan, means)
+    return question.answer(There(household, place, "unknown"), asked, start)
+
+
+def _is_it(stay: Stay, household: str, place: str, start: date | None) -> bool:
+    return (stay.household, stay.place) == (household, place) and start in (None, stay.start)
+
+
+def _pinned(instance: Instance, whose: Collection[str], pins: list[Pin]) -> Instance:
+    """The facts with these locks, and without other locks of these households."""
+    return instance.but(pins=(*(p for p in instance.pins if p.household not in whose), *pins))
+
+
+def _blocked(week: Week, held: Beside, who: Household, choice: Choice, start: date | None) -> There:
+    """All that stands against the stay that is asked about, or against the one that would serve best."""
+    stay = None
+    if start is None:
+        near = hindrance(week, held, who, choice)
+        stay = near.stay if near else None
+    elif start < week.need_end(who):
+        stay = stay_in(who, choice.place, choice.kind, start, week.need_end(who))
+    why = alone(week, who, choice, stay) + held.clashes(stay) if stay else ()
+    return There(who.alias, choice.place.alias, "blocked", stay if why else None, tuple(dict.fromkeys(why)))
+
+
+class _Question(NamedTuple):
+    """What is needed to compare the plan with the one that has the household there."""
+
+    instance: Instance
+    plan: Plan
+    means: Means
+
+    def answer(self, there: There, asked: Instance, start: date | None) -> There:
+        """What comes of the household being there."""
+        run = self.means.best(asked)
+        if run.status is Status.IMPOSSIBLE:
+            return there._replace(kind="locked", locked=tuple(a for a in run.clash if a != there.household))
+        if run.status is not Status.OPTIMAL or run.plan is None or there.household in run.set_aside:
+            return there
+        week = Week(asked, self.means.rules)
+        best = judge(week, run.plan, self.means.goals)
+        after, touched = run.plan, self._touched(run.plan, there.household)
+        if touched:
+            kept = self._with_others_kept(week, after, there, start)
+            if kept is not None and _value(judge(week, kept, self.means.goals)) == _value(best):
+                after, touched = kept, self._touched(kept, there.household)
+        return self._compared(there, week, after, touched)
+
+    def _touched(self, after: Plan, household: str) -> tuple[Touched, ...]:
+        then, now = ({s.household: s for s in plan.stays} for plan in (self.plan, after))
+        names = sorted(n for n in {*then, *now} if n != household and then.get(n) != now.get(n))
+        return tuple(Touched(name, then.get(name), now.get(name)) for name in names)
+
+    def _with_others_kept(self, week: Week, best: Plan, there: There, start: date | None) -> Plan | None:
+        """The best plan in which only those are given something else who cannot stay where they are planned.
+
+        Of two plans that are as good the solver may have taken one that changes more than it must.
+        """
+        (stay,) = (s for s in best.stays if s.household == there.household)
+        others = self.plan.but(stays=tuple(s for s in self.plan.stays if s.household != there.household))
+        gone = {a for finding in Beside(week, others).clashes(stay) for a in finding.about}
+        if all(one.household in gone for one in self._touched(best, there.household)):
+            return None
+        pins = [
+            Pin(household=s.household, place=s.place, start=s.start)
+            for s in others.stays
+            if s.household not in gone
+        ]
+        pins.append(Pin(household=there.household, place=there.place, start=start))
+        asked = _pinned(self.instance, {pin.household for pin in pins}, pins)
+        run = self.means.best(asked)
+        return run.plan.but(instance_hash=best.instance_hash) if _is_proved(run) and run.plan else None
+
+    def _compared(self, there: There, week: Week, after: Plan, touched: tuple[Touched, ...]) -> There:
+        before = judge(Week(self.instance, self.means.rules), self.plan, self.means.goals)
+        then = judge(week, after, self.means.goals)
+        goals, worse = tuple(_goals(before, then)), tuple(_worse(before, then))
+        points = then.points - before.points
+        lost = points > 0 or worse or any(one.after > one.before for one in goals)
+        kind: Kind = "displaces" if touched else "costs" if lost else "free"
+        (stay,) = (s for s in after.stays if s.household == there.household)
+        return there._replace(
+            kind=kind, stay=stay, after=after, touched=touched, goals=goals, points=points, worse=worse
+        )
+
+
+def _is_proved(run: Run) -> bool:
+    return run.status is Status.OPTIMAL and not run.set_aside
+
+
+def _value(review: Review) -> tuple[object, ...]:
+    return (*(stage.vector for stage in review.stages), review.points)
+
+
+def _worse(before: Review, after: Review) -> list[tuple[TierStages, TierStages]]:
+    pairs = zip(before.stages, after.stages, strict=True)
+    return [(then, now) for then, now in pairs if now.vector > then.vector]
+
+
+def _goals(before: Review, after: Review) -> list[GoalChange]:
+    """Every household whose points of a goal differ; of a goal without names its sum."""
+    then, now = (_by_household(review) for review in (before, after))
+    keys = sorted(key for key in {*then, *now} if then.get(key, 0) != now.get(key, 0))
+    return [GoalChange(*key, then.get(key, 0), now.get(key, 0)) for key in keys]
+
+
+def _by_household(review: Review) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for goal in review.goals:
+        for household, points in goal.households:
+            found[goal.goal, household] = points
+        found[goal.goal, ""] = goal.points - sum(points for _, points in goal.households)
+    return found
