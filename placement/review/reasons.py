@@ -67,7 +67,7 @@ def _hinges(week: Week, before: "Beside", household: Household) -> tuple[Finding
     found: dict[tuple[object, ...], Finding] = {}
     for choice in choices(week, household) if week.tier(household.alias) is not None else ():
         useful = _useful(week, household, choice)
-        stay = useful[0] if useful else _needed(week, household, choice)
+        stay = useful[0] if useful else needed_stay(week, household, choice)
         why = alone(week, household, choice, stay) if stay else ()
         known = bool(why) and all((choice.place.unit.alias, *_sentence(f)) in found for f in why)
         # with nothing of its own in the way, only a pair of one case can be the question
@@ -119,7 +119,7 @@ def hindrance(week: Week, beside: "Beside", household: Household, choice: Choice
     """All that is in the way of the stay that would serve best in one place; none, if the household's dates bar it."""
     if useful := _useful(week, household, choice):
         return _fewest(beside, household, useful)
-    if (needed := _needed(week, household, choice)) is None:
+    if (needed := needed_stay(week, household, choice)) is None:
         return None
     why = alone(week, household, choice, needed) + beside.clashes(needed)
     return Hindered(needed.place, _without_implied(household, why), needed)
@@ -166,7 +166,7 @@ def _bars_most(
     """The sentence that closes the most places, whoever else is there, with these places."""
     kept: dict[tuple[str, str, str], tuple[Finding, set[str]]] = {}
     for choice in everywhere:
-        needed = None if choice.spans else _needed(week, household, choice)
+        needed = None if choice.spans else needed_stay(week, household, choice)
         for finding in alone(week, household, choice, needed) if needed else ():
             key = finding.rule, finding.says, str(finding.facts)
             kept.setdefault(key, (finding, set()))[1].add(choice.place.alias)
@@ -227,7 +227,9 @@ def _hindrances(
             hindered = _fewest(beside, household, stays)
             least = min(least, hindered.changes)
             yield hindered
-        elif (needed := _needed(week, household, choice)) and (own := alone(week, household, choice, needed)):
+        elif (needed := needed_stay(week, household, choice)) and (
+            own := alone(week, household, choice, needed)
+        ):
             barred.append((Hindered(choice.place.alias, own), needed))
     for hindered, needed in sorted(barred, key=lambda one: one[0].changes):
         if hindered.changes <= least:
@@ -259,7 +261,7 @@ def _fewest(beside: "Beside", household: Household, stays: list[Stay]) -> Hinder
     return best
 
 
-def _needed(week: Week, household: Household, choice: Choice) -> Stay | None:
+def needed_stay(week: Week, household: Household, choice: Choice) -> Stay | None:
     """The stay that the household would need where it has no option; none, if its own dates bar it."""
     window = week.window(household)
     first = week.first_possible(household)
