@@ -1,0 +1,90 @@
+"""Why not there, in words: for a coordinator with need-to-know on all whom it names."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from placement.domain.week import Week
+from placement.review.why_not_there import GoalChange, Kind, There, Touched
+from placement.service.desk.difference import title
+from placement.service.findings import sentence
+from placement.service.homes import spot
+from placement.words.language import Lang
+from placement.words.say import say_day, say_list
+from placement.words.texts import Texts, later, texts
+
+
+class ThereView(NamedTuple):
+    """The answer in words."""
+
+    told: str
+    """Whether it is possible, in one sentence."""
+    because: tuple[str, ...] = ()
+    """Every rule that bars it."""
+    touched: tuple[str, ...] = ()
+    """Others who would get something else, and what."""
+    lost: tuple[str, ...] = ()
+    """Wishes lost, and priorities that are served later."""
+    won: tuple[str, ...] = ()
+
+
+def there_view(week: Week, there: There, lang: Lang) -> ThereView:
+    """The answer for a coordinator.
+
+    Args:
+        week: The facts.
+        there: The answer.
+        lang: Of the texts.
+    """
+    _ = texts(lang)
+    because = tuple(dict.fromkeys(sentence(week, one, lang) for one in there.blocking))
+    touched = tuple(_touched(week, one, _) for one in there.touched)
+    waits = [_("People with priority {tier} are served later.", tier=then.tier) for then, _now in there.worse]
+    lost = [_goal(one, one.after - one.before, _) for one in there.goals if one.after > one.before]
+    won = [_goal(one, one.before - one.after, _) for one in there.goals if one.after < one.before]
+    return ThereView(_told(week, there, _), because, touched, (*waits, *lost), tuple(won))
+
+
+TOLD: dict[Kind, str] = {
+    "planned": later("The plan has {household} in {place}."),
+    "home": later("{place} is no choice: {household} has it already, or needs fewer rooms."),
+    "blocked": later("{household} cannot be in {place}:"),
+    "locked": later("{household} cannot be in {place}: {who} are locked to their places."),
+    "free": later("{household} can be in {place}, and it costs nothing."),
+    "costs": later("{household} can be in {place}, but it costs something."),
+    "displaces": later("{household} can be in {place}, but others get something else."),
+    "unknown": later("No answer was found in the time that it may take."),
+}
+
+
+def _told(week: Week, there: There, _: Texts) -> str:
+    place, who = spot(week, there.place, _), say_list(list(there.locked), _.lang)
+    if there.kind == "blocked" and not there.blocking:
+        return _(
+            "{household} cannot be in {place}: the dates do not fit.", household=there.household, place=place
+        )
+    return _(TOLD[there.kind], household=there.household, place=place, who=who)
+
+
+def _touched(week: Week, one: Touched, _: Texts) -> str:
+    named = {"household": one.household}
+    if one.after is None:
+        old = spot(week, one.before.place, _) if one.before else ""
+        return _("{household} gets no place, instead of {old}.", old=old, **named)
+    new, day = spot(week, one.after.place, _), say_day(one.after.start, _.lang, week.as_of)
+    if one.before is None:
+        return _("{household} gets {new} from {day}, instead of no place.", new=new, day=day, **named)
+    if one.before.place == one.after.place:
+        return _("{household} keeps {new}, but with other dates: from {day}.", new=new, day=day, **named)
+    old = spot(week, one.before.place, _)
+    return _("{household} gets {new} from {day}, instead of {old}.", new=new, day=day, old=old, **named)
+
+
+def _goal(one: GoalChange, points: int, _: Texts) -> str:
+    text = _.n("{title} ({count} point)", "{title} ({count} points)", points, title=title(one.goal, _.lang))
+    return f"{one.household}: {text}" if one.household else text
+
+
+def lines(view: ThereView) -> Iterator[str]:
+    """All of it, line by line."""
+    yield view.told
+    yield from (f"– {text}" for text in (*view.because, *view.touched, *view.lost))
