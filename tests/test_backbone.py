@@ -56,7 +56,7 @@ def test_it_is_what_all_plans_within_the_loss_have_in_common(loss: int) -> None:
         expected = in_common(week, run.plan.stays, loss)
         if expected is None:
             continue
-        found = backbone(instance, run.plan, RULES, HOUSING, solve, loss=loss, seconds=60)
+        found = backbone(instance, run.plan, RULES, HOUSING, solve, loss=loss, left=lambda: 60.0)
         assert found.unknown == ()
         assert {stay.household for stay in found.same} == expected, seed
         assert {*found.same, *found.open} == set(run.plan.stays)
@@ -69,5 +69,5 @@ def test_when_time_is_up_the_rest_is_unknown() -> None:
     instance = tiny(903, FAMILIES[903 % len(FAMILIES)])
     run = solve(instance, RULES, HOUSING)
     assert run.plan is not None
-    found = backbone(instance, run.plan, RULES, HOUSING, solve, loss=0, seconds=0)
+    found = backbone(instance, run.plan, RULES, HOUSING, solve, loss=0, left=lambda: 0.0)
     assert found.unknown == run.plan.stays

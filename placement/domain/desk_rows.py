@@ -1,5 +1,6 @@
-"""What a desk keeps beside the facts of a week: broken glass, how sheets are read, scenarios."""
+"""What a desk keeps beside the facts of a week: broken glass, how sheets are read, scenarios, a comment on a plan."""
 
+import re
 from datetime import date, timedelta
 from typing import Annotated, Self
 
@@ -55,6 +56,31 @@ class Scenario(Value):
     name: Words
     by: Alias
     body: Annotated[str, Field(max_length=1_000_000)]
+
+
+MOST_COMMENT = 200
+LONG_NUMBER = re.compile(r"(?:[0-9][ .-]?){7}[0-9]")
+"""Eight digits or more: a telephone number, a national identity number. A date has no more than eight."""
+A_DATE = re.compile(r"\b(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\b")
+
+
+def names_a_number(text: str) -> bool:
+    """Whether a text holds what may be the number of somebody; dates are none."""
+    return LONG_NUMBER.search(A_DATE.sub("", text)) is not None
+
+
+class PlanComment(Value):
+    """What the meeting says of a plan: the only free text of the desk (domain: facts of life)."""
+
+    plan: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,8}$")]
+    """Its number."""
+    text: Annotated[str, Field(min_length=1, max_length=MOST_COMMENT)]
+
+    @model_validator(mode="after")
+    def _names_nobody_by_number(self) -> Self:
+        if names_a_number(self.text):
+            raise ValueError("a comment holds no number of a person")
+        return self
 
 
 class Address(Value):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from placement.domain.actor import User
-from placement.domain.desk_rows import Address, BreakGlass, ColumnMapping, Scenario
+from placement.domain.desk_rows import Address, BreakGlass, ColumnMapping, PlanComment, Scenario
 from placement.domain.housing import Room, Zone
 from placement.domain.instance import Instance
 from placement.domain.person import Person
@@ -85,6 +85,7 @@ EXTRA: Mapping[str, type[Value]] = {
     "break_glass": BreakGlass,
     "mappings": ColumnMapping,
     "scenarios": Scenario,
+    "plan_comments": PlanComment,
 }
 """Tables that a desk has beside those of an instance."""
 
@@ -116,7 +117,7 @@ def fields_of(table: str) -> tuple[str, ...]:
     return (NESTED[table].names, *own) if table in NESTED else own
 
 
-OWN_KEYS = {"users": "login", "addresses": "unit"}
+OWN_KEYS = {"users": "login", "addresses": "unit", "plan_comments": "plan"}
 """Tables whose rows are known by another field than their alias."""
 
 

@@ -4,7 +4,7 @@ For each household the best plan is asked for in which it is elsewhere, or nowhe
 either way; and whoever is elsewhere in one that is near need not be asked for.
 """
 
-import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from placement.domain.instance import Instance
@@ -39,7 +39,7 @@ def backbone(
     planner: Planner,
     *,
     loss: int,
-    seconds: float,
+    left: Callable[[], float],
     stop: Stop = lambda: False,
 ) -> Backbone:
     """Which placements of the best plan are the same in all plans within the loss.
@@ -51,21 +51,20 @@ def backbone(
         goals: What plans are compared by.
         planner: Finds the best plan that differs.
         loss: Points; a plan within it serves every tier alike, and loses at most so many more than the best.
-        seconds: Wall clock for all questions together.
+        left: Tells how many seconds are left for all questions that are still to be asked.
         stop: Asked between two questions; once it says yes, the rest is unknown.
     """
-    week, until = Week(instance, rules), time.monotonic() + seconds
+    week = Week(instance, rules)
     known = judge(week, best, goals)
     same, moved, unknown, near = [], dict[str, Stay](), [], list[Plan]()
     for stay in best.stays:
         if stay.household in moved:
             continue
-        left = until - time.monotonic()
-        if left <= 0 or stop():
+        if (seconds := left()) <= 0 or stop():
             unknown.append(stay)
             continue
         alone = best.but(stays=(stay,))
-        run = planner(instance, rules, goals, seconds=left, stop=stop, other_than=(alone,))
+        run = planner(instance, rules, goals, seconds=seconds, stop=stop, other_than=(alone,))
         other = _near(week, run, known, goals, loss)
         if other is not None:
             near.append(other)

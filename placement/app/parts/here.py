@@ -13,6 +13,7 @@ from placement.domain.week import Week
 from placement.service.access import may
 from placement.service.demo import COORDINATOR
 from placement.service.desk.desk import Desk
+from placement.service.desk.erasure import FREE_TEXT
 from placement.service.desk.sight import Sight, newest, sight
 from placement.service.desk.snapshot import Snapshot
 from placement.service.planning import derived
@@ -150,6 +151,7 @@ def _seen(desk: Desk, login: str) -> Sight:
 def for_meeting(content: Content) -> Content:
     """Rows without what others in the room must not see."""
     shown = {name for name, entry in register().items() if entry.field_class in SHOWN_AT_MEETING}
+    shown -= set(FREE_TEXT.items())  # nobody knows what is in it
     return {
         table: {
             key: {name: value for name, value in body.items() if (table, name) in shown}

@@ -7,6 +7,7 @@ import streamlit as st
 from placement.app.parts.act import attempt
 from placement.app.parts.by_hand import draw_by_hand
 from placement.app.parts.choose_plan import CHOSEN, choose_plan, plan_on_screen
+from placement.app.parts.comment import draw_comment
 from placement.app.parts.here import Here, here
 from placement.app.parts.review_grid import draw_grid
 from placement.app.parts.review_lists import draw_by_household, draw_by_unit, draw_changes
@@ -40,6 +41,7 @@ def draw_review(now: Here) -> None:
     if line.is_open and not line.is_current:
         _draw_outdated(now, line)
     draw_variants(now, kept, can_ask=line.is_open and line.is_current and kept.answer is not None)
+    draw_comment(now, line.number)
     view = choose_view(_("View"), {name: _(title) for name, (title, _draw) in VIEWS.items()}, VIEW)
     if view == "look":
         draw_plan_figures(now, kept)

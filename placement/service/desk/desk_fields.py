@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Mapping[str, W]] = {
         "by": W("av", "by"),
         "body": W("innhold", "content"),
     },
+    "plan_comments": {"plan": W("plan", "plan"), "text": W("kommentar", "comment")},
 }  # fmt: skip
 """Table -> field -> its words."""
 

@@ -128,9 +128,13 @@ def _erasure(
     return Erasure(names, edits, gone, lowerings)
 
 
+FREE_TEXT = {"scenarios": "body", "plan_comments": "text"}
+"""Table -> its field in which people may be named."""
+
+
 def _goes(version: Version, names: frozenset[str]) -> bool:
-    if version.table == "scenarios":
-        return _speaks_of(str(version.body.get("body", "")), names)
+    if (text := FREE_TEXT.get(version.table)) is not None:
+        return _speaks_of(str(version.body.get(text, "")), names)
     whom = about(version)
     return whom <= names and bool(whom) if version.table in SHARED else not names.isdisjoint(whom)
 

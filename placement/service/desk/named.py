@@ -13,6 +13,7 @@ DESK_TABLES = {
     "break_glass": Sentence("nødoverstyringer", "broken glass"),
     "mappings": Sentence("kolonner", "columns"),
     "scenarios": Sentence("hva om", "scenarios"),
+    "plan_comments": Sentence("kommentarer til planer", "comments on plans"),
 }
 """Tables that no workbook has."""
 BESIDE_TABLES = {

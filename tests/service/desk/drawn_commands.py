@@ -14,6 +14,7 @@ from placement.rules import RULES
 from placement.service.desk.commands.addresses import BurnAddress
 from placement.service.desk.commands.birth import Birth
 from placement.service.desk.commands.command import Command
+from placement.service.desk.commands.comments import CommentPlan
 from placement.service.desk.commands.corrections import CorrectFact
 from placement.service.desk.commands.decisions import (
     AddPin,
@@ -222,6 +223,7 @@ COMMANDS: dict[str, Draw] = {
     "remove_pin": lambda d: RemovePin(key=(d.row("pins") or ("0", {}))[0]),
     "grant_override": _override,
     "break_glass": _glass,
+    "comment_plan": lambda d: CommentPlan(plan=d.r.randint(1, 2), text=d.r.choice(["", "Ja", "Vent", "55 12 34 56"])),
     "countersign": lambda d: Countersign(key=(d.row("break_glass") or ("0", {}))[0], by=d.r.choice(["eva", "ola"])),
     "release_room": _release,
     "change_tier": _tier,

@@ -3,6 +3,7 @@
 from placement.service.desk.commands import (  # each is known by its name once it is read
     addresses,
     birth,
+    comments,
     corrections,
     decisions,
     exits,
@@ -18,6 +19,7 @@ from placement.service.desk.commands import (  # each is known by its name once 
 __all__ = [
     "addresses",
     "birth",
+    "comments",
     "corrections",
     "decisions",
     "exits",
