@@ -64,9 +64,11 @@ def fixes(it: Obstacle) -> list[Change]:
 
 
 def _set_aside(week: Week, stay: Stay, finding: Finding) -> Iterator[Change]:
-    households = tuple(sorted({a for a in finding.about if a in week.household} | {stay.household}))
+    """For the household alone, which is enough where a rule counts; else for all whom the finding is about."""
+    every = tuple(sorted({a for a in finding.about if a in week.household} | {stay.household}))
     unit, until = week.unit_of(stay).alias, stay.until or FOREVER
-    yield SetAside(finding.code, households, unit, stay.start, until)
+    for households in dict.fromkeys(((stay.household,), every)):
+        yield SetAside(finding.code, households, unit, stay.start, until)
 
 
 def _consent(it: Obstacle) -> Iterator[Change]:

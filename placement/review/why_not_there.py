@@ -4,7 +4,7 @@ Whether it is possible is read from the rules; what comes of it is proved: the w
 there, and the two plans are compared.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -165,10 +165,11 @@ class _Question(NamedTuple):
         week = Week(asked, self.means.rules)
         best = judge(week, run.plan, self.means.goals)
         after, touched = run.plan, self._touched(run.plan, there.household)
-        if touched:
-            kept = self._with_others_kept(week, after, there, start)
-            if kept is not None and _value(judge(week, kept, self.means.goals)) == _value(best):
+        for kept in self._with_others_kept(week, after, there, start) if touched else ():
+            said = judge(week, kept, self.means.goals)
+            if not said.breaches and _value(said) == _value(best):
                 after, touched = kept, self._touched(kept, there.household)
+                break
         return self._compared(there, week, after, touched)
 
     def _touched(self, after: Plan, household: str) -> tuple[Touched, ...]:
@@ -176,25 +177,26 @@ class _Question(NamedTuple):
         names = sorted(n for n in {*then, *now} if n != household and then.get(n) != now.get(n))
         return tuple(Touched(name, then.get(name), now.get(name)) for name in names)
 
-    def _with_others_kept(self, week: Week, best: Plan, there: There, start: date | None) -> Plan | None:
-        """The best plan in which only those are given something else who cannot stay where they are planned.
+    def _with_others_kept(self, week: Week, best: Plan, there: There, start: date | None) -> Iterator[Plan]:
+        """Plans in which only those are given something else who cannot stay where they are planned.
 
-        Of two plans that are as good the solver may have taken one that changes more than it must.
+        Of two plans that are as good the solver may have taken one that changes more than it must. First by hand,
+        which costs little, then the best that there is.
         """
         (stay,) = (s for s in best.stays if s.household == there.household)
-        others = self.plan.but(stays=tuple(s for s in self.plan.stays if s.household != there.household))
-        gone = {a for finding in Beside(week, others).clashes(stay) for a in finding.about}
+        others = [s for s in self.plan.stays if s.household != there.household]
+        clashes = Beside(week, self.plan.but(stays=tuple(others))).clashes(stay)
+        gone = {a for finding in clashes for a in finding.about} | {there.household}
         if all(one.household in gone for one in self._touched(best, there.household)):
-            return None
-        pins = [
-            Pin(household=s.household, place=s.place, start=s.start)
-            for s in others.stays
-            if s.household not in gone
-        ]
+            return
+        keep = [s for s in others if s.household not in gone]
+        stays = (*keep, *(s for s in best.stays if s.household in gone))
+        yield best.but(stays=tuple(sorted(stays, key=lambda s: s.household)))
+        pins = [Pin(household=s.household, place=s.place, start=s.start) for s in keep]
         pins.append(Pin(household=there.household, place=there.place, start=start))
-        asked = _pinned(self.instance, {pin.household for pin in pins}, pins)
-        run = self.means.best(asked)
-        return run.plan.but(instance_hash=best.instance_hash) if _is_proved(run) and run.plan else None
+        run = self.means.best(_pinned(self.instance, {pin.household for pin in pins}, pins))
+        if run.plan is not None and run.status is Status.OPTIMAL and not run.set_aside:
+            yield run.plan.but(instance_hash=best.instance_hash)
 
     def _compared(self, there: There, week: Week, after: Plan, touched: tuple[Touched, ...]) -> There:
         before = judge(Week(self.instance, self.means.rules), self.plan, self.means.goals)
@@ -207,10 +209,6 @@ class _Question(NamedTuple):
         return there._replace(
             kind=kind, stay=stay, after=after, touched=touched, goals=goals, points=points, worse=worse
         )
-
-
-def _is_proved(run: Run) -> bool:
-    return run.status is Status.OPTIMAL and not run.set_aside
 
 
 def _value(review: Review) -> tuple[object, ...]:
