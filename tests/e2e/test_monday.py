@@ -144,8 +144,7 @@ def change_the_plan(kari: Person) -> None:
     kari.press("Keep it for today's facts")
     kari.move()
     kari.press("Save as a new draft")
-    kari.view("By household")
-    kari.screen.get_by_text(WHERE).first.wait_for()
+    kari.screen.get_by_role("row").filter(has_text=WHOM).filter(has_text=WHERE).first.wait_for()
 
 
 def publish(kari: Person) -> None:
