@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from placement.cli.asked import line
 from placement.cli.at_desk import AtDesk, at_desk
+from placement.cli.carried_out import say_done
 from placement.cli.followed import followed
 from placement.cli.options import MOST, Why, theme
 from placement.cli.say import note, write, write_json
@@ -46,14 +48,28 @@ def show(at: AtDesk, number: PlanNumber) -> None:
         say_plan(at, desk, number)
 
 
+@app.command(help=later("Write a comment on a plan, or take it away. What it says is asked for."))
+@at_desk
+def comment(at: AtDesk, number: PlanNumber) -> None:
+    """A line of the meeting."""
+    from placement.service.desk.plan_comment import comment_on
+
+    _ = at.texts
+    with at.opened() as desk:
+        text = line(_("Comment: 200 characters at most, aliases only, no names. Empty takes it away: "))
+        done = comment_on(desk, at.login, number, text)
+    say_done(at, done.change)
+
+
 def say_plan(at: AtDesk, desk: "Desk", number: int) -> None:
-    """Show a plan that is kept, with its alarms."""
+    """Show a plan that is kept, with its comment and its alarms."""
     from placement.service.desk.kept_plan import kept_plan
+    from placement.service.desk.plan_comment import read_comment
 
-    _show(at, kept_plan(desk, at.login, number))
+    _show(at, kept_plan(desk, at.login, number), read_comment(desk, at.login, number))
 
 
-def _show(at: AtDesk, kept: "Kept") -> None:
+def _show(at: AtDesk, kept: "Kept", said: str) -> None:
     from placement.service.desk.kept_plan import alarms
     from placement.service.desk.plans import DRAFT, PROPOSED
     from placement.service.terminal import show_plan, show_review
@@ -63,14 +79,16 @@ def _show(at: AtDesk, kept: "Kept") -> None:
         write_json({
             "number": kept.number, "state": kept.state, "plan": kept.plan.model_dump(mode="json"),
             "review": kept.review.model_dump(mode="json"), "alarms": [one.id for one in found],
-            "status": kept.answer.run.status if kept.answer else None,
+            "status": kept.answer.run.status if kept.answer else None, "comment": said,
         })  # fmt: skip
         return
     (show_plan if kept.answer else show_review)(kept.view(at.lang), at.lang)
+    _ = at.texts
+    if said:
+        write(_("Comment: {said}", said=said))
     if kept.state not in (DRAFT, PROPOSED):
         return
     _say_alarms(at, found)
-    _ = at.texts
     write("")
     write(_("Plan {number}: placement desk accept {number}", number=kept.number))
 

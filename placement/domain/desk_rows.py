@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from typing import Annotated, Self
+from unicodedata import normalize
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -66,7 +67,7 @@ A_DATE = re.compile(r"\b(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0
 
 def names_a_number(text: str) -> bool:
     """Whether a text holds what may be the number of somebody; dates are none."""
-    return LONG_NUMBER.search(A_DATE.sub("", text)) is not None
+    return LONG_NUMBER.search(A_DATE.sub("", normalize("NFKC", text))) is not None
 
 
 class PlanComment(Value):
@@ -75,6 +76,8 @@ class PlanComment(Value):
     plan: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,8}$")]
     """Its number."""
     text: Annotated[str, Field(min_length=1, max_length=MOST_COMMENT)]
+    by: Alias
+    """Who wrote it last."""
 
     @model_validator(mode="after")
     def _names_nobody_by_number(self) -> Self:

@@ -75,6 +75,8 @@ class FieldClass(StrEnum):
     """Figures of rules and goals, the planned week, how sheets are read."""
     SCENARIO = "scenario"
     """What-ifs that somebody keeps."""
+    COMMENT = "comment"
+    """The comment on a plan: the only text that somebody writes freely, so nobody knows what is in it."""
     ADDRESS = "address"
     """The address of a unit."""
     ACCOUNT = "account"

@@ -152,6 +152,7 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "staff": W("kollegaer og tolker", "colleagues and interpreters"),
         "policy": W("innstillinger", "settings"),
         "scenario": W("scenarier", "scenarios"),
+        "comment": W("kommentarer til planer", "comments on plans"),
         "address": W("adresser", "addresses"),
         "account": W("brukerkontoer", "user accounts"),
         "log": W("loggen", "the log"),

@@ -15,10 +15,8 @@ from placement.store.audit import Line
 
 CODE = re.compile(r"\b[AGHKTW]\d\d\b")
 OF_PEOPLE = {C.PERSON, C.SAFETY, C.HEALTH, C.STATUS, C.PLACEMENT, C.DECISION}
-OF_NOBODY = {
-    ("closures", "kind"), ("interpreters", "case_group"), ("plan_comments", "plan"), ("plan_comments", "text"),
-}  # fmt: skip
-"""Sensitive, but of a unit, of an interpreter, or of a plan."""
+OF_NOBODY = {("closures", "kind"), ("interpreters", "case_group")}
+"""Sensitive, but of a unit or an interpreter."""
 TELLS_WHERE = {
     "units": {"site", "district", "schools", "door_closes"},
     "programmes": {"site", "district"},

@@ -3,24 +3,25 @@
 import streamlit as st
 
 from placement.app.parts.act import do, seen_row
-from placement.app.parts.here import Here
+from placement.app.parts.here import Here, here
+from placement.app.parts.plain import plain
 from placement.domain.desk_rows import MOST_COMMENT
+from placement.domain.permission import Action, FieldClass
 from placement.service.desk.commands.comments import TABLE, CommentPlan
 
 
 def draw_comment(now: Here, number: int) -> None:
-    """A field of the comment on a plan."""
+    """A field of the comment on a plan, for those who may write it."""
     _, key = now.texts, str(number)
+    if not (now.may(Action.PLAN) and now.may(Action.WRITE, FieldClass.COMMENT)):
+        return
     if now.is_meeting:
         st.caption(_("In a meeting the comment on the plan is not shown."))
         return
-    said, version = (
-        now.sight.rows(TABLE).get(key, {}).get("text", ""),
-        now.sight.versions.get((TABLE, key), 0),
-    )
-    name = f"comment:{number}"
+    name, version = f"comment:{number}", now.sight.versions.get((TABLE, key), 0)
     if st.session_state.get(f"v:{name}") != version or name not in st.session_state:
-        st.session_state[name], st.session_state[f"v:{name}"] = said, version
+        st.session_state[name] = now.sight.rows(TABLE).get(key, {}).get("text", "")
+        st.session_state[f"v:{name}"] = version
     st.text_input(
         _("Comment on the plan"), key=name, max_chars=MOST_COMMENT, placeholder=_("A line for the meeting"),
         on_change=_save, args=(number, name),
@@ -28,7 +29,15 @@ def draw_comment(now: Here, number: int) -> None:
     )  # fmt: skip
 
 
+def draw_said(now: Here, number: int) -> None:
+    """What the comment on a plan says, where there is one; nothing of it in a meeting."""
+    row = now.sight.rows(TABLE).get(str(number), {})
+    if "text" in row and not now.is_meeting:
+        st.markdown(f"**{now.texts('Comment on the plan')}** ({plain(row['by'])}): {plain(row['text'])}")
+
+
 def _save(number: int, name: str) -> None:
     # Whatever comes of it, the field shows again what is kept.
     st.session_state.pop(f"v:{name}", None)
-    do(CommentPlan(plan=number, text=st.session_state[name] or ""), seen=seen_row(TABLE, str(number)))
+    command = CommentPlan(plan=number, text=st.session_state[name] or "", by=here().login)
+    do(command, seen=seen_row(TABLE, str(number)))

@@ -13,7 +13,6 @@ from placement.domain.week import Week
 from placement.service.access import may
 from placement.service.demo import COORDINATOR
 from placement.service.desk.desk import Desk
-from placement.service.desk.erasure import FREE_TEXT
 from placement.service.desk.sight import Sight, newest, sight
 from placement.service.desk.snapshot import Snapshot
 from placement.service.planning import derived
@@ -23,7 +22,9 @@ from placement.words.texts import Texts, texts
 
 LANG, LOGIN, MEETING, REVEALED = "lang", "as", "meeting", "revealed"
 """Names in the address and in the session. Nothing about a person is ever in an address."""
-SHOWN_AT_MEETING = frozenset(FieldClass) - {FieldClass.SAFETY, FieldClass.HEALTH, FieldClass.STATUS}
+SHOWN_AT_MEETING = frozenset(FieldClass) - {
+    FieldClass.SAFETY, FieldClass.HEALTH, FieldClass.STATUS, FieldClass.COMMENT,
+}  # fmt: skip
 """What others in the room may see on the wall."""
 
 
@@ -151,7 +152,6 @@ def _seen(desk: Desk, login: str) -> Sight:
 def for_meeting(content: Content) -> Content:
     """Rows without what others in the room must not see."""
     shown = {name for name, entry in register().items() if entry.field_class in SHOWN_AT_MEETING}
-    shown -= set(FREE_TEXT.items())  # nobody knows what is in it
     return {
         table: {
             key: {name: value for name, value in body.items() if (table, name) in shown}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placement.app.parts.act import attempt
 from placement.app.parts.choose_plan import choose_plan
-from placement.app.parts.comment import draw_comment
+from placement.app.parts.comment import draw_said
 from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.here import Here, here
 from placement.app.parts.lead import begin_plan, turn_to
@@ -38,13 +38,14 @@ def draw_publish(now: Here) -> None:
     _ = now.texts
     draw_cycle(now, cycle(now.desk))
     line = choose_plan(now)
+    if line is not None:
+        draw_said(now, line.number)
     if line is None:
         st.markdown(
             _("There is no plan yet. Make one first: nothing is decided before somebody publishes a plan.")
         )
         _draw_anew(_("Make this week's plan"))
     elif not line.is_open:
-        draw_comment(now, line.number)
         draw_published(now, line.number, line.state)
     elif not line.is_current:
         st.warning(
@@ -56,7 +57,6 @@ def draw_publish(now: Here) -> None:
         )
         _draw_anew(_("Make it anew"))
     else:
-        draw_comment(now, line.number)
         _draw(now, publication(_kept(now, line.number), now.lang))
 
 

@@ -35,7 +35,9 @@ FIELDS: Mapping[str, Mapping[str, W]] = {
         "by": W("av", "by"),
         "body": W("innhold", "content"),
     },
-    "plan_comments": {"plan": W("plan", "plan"), "text": W("kommentar", "comment")},
+    "plan_comments": {
+        "plan": W("plan", "plan"), "text": W("kommentar", "comment"), "by": W("av", "by"),
+    },
 }  # fmt: skip
 """Table -> field -> its words."""
 

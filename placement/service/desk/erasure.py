@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+from unicodedata import normalize
 
 from placement.domain.fact import Content, Edit, tables
 from placement.service.desk.commands.command import added
@@ -128,13 +129,26 @@ def _erasure(
     return Erasure(names, edits, gone, lowerings)
 
 
-FREE_TEXT = {"scenarios": "body", "plan_comments": "text"}
-"""Table -> its field in which people may be named."""
+def comments_on(version: Version, names: Iterable[str]) -> bool:
+    """Whether this is a comment on a plan that names one of these, as people write: rype-3, Rype-3s, Rype-3-familien.
+
+    Rather one comment too many goes than that a name stays.
+    """
+    if version.table != "plan_comments":
+        return False
+    text = _plainly(str(version.body.get("text", "")))
+    return any(re.search(rf"(?<!\w){re.escape(_plainly(name))}(?:['’]?s)?(?!\w)", text) for name in names)
+
+
+def _plainly(text: str) -> str:
+    return normalize("NFKC", text).casefold()
 
 
 def _goes(version: Version, names: frozenset[str]) -> bool:
-    if (text := FREE_TEXT.get(version.table)) is not None:
-        return _speaks_of(str(version.body.get(text, "")), names)
+    if version.table == "scenarios":
+        return _speaks_of(str(version.body.get("body", "")), names)
+    if comments_on(version, names):
+        return True
     whom = about(version)
     return whom <= names and bool(whom) if version.table in SHARED else not names.isdisjoint(whom)
 

@@ -207,7 +207,7 @@ DECISIONS: Mapping[str, Told] = {
                       "Skriv høyst {most} tegn.", "Write {most} characters at most."),
     "comment_number": told("Kommentaren ser ut til å ha et telefonnummer eller fødselsnummer.",
                     "The comment looks as if it had a telephone number or a national identity number.",
-                    "Ta det bort. Bruk alias.", "Take it out. Use aliases."),
+                    "Ta det bort. Bruk dekknavn.", "Take it out. Use aliases."),
     "pin_names_one": told("En lås har enten et sted eller en enhet.", "A lock names a place or a unit.",
                        "Velg en av de to.", "Name one of the two."),
     "no_place": told("Det finnes ikke noe slikt sted.", "There is no such place.",

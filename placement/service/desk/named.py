@@ -47,6 +47,8 @@ def field_name(table: str, field: str, lang: Lang) -> str:
 
 def value_text(table: str, body: Body, field: str, lang: Lang) -> str:
     """What the cells of a field would say."""
+    if table == "plan_comments":
+        return str(body.get(field) or "")
     if table not in TABLE or body.get(field) is None:
         return ""
     cells = cells_of(table, {field: body[field]})

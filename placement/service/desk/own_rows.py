@@ -8,9 +8,8 @@ what they said themselves: who is warned against must not learn it from a sheet 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from placement.domain.fact import Body
 from placement.domain.relation import HARMFUL, RelationKind
-from placement.service.desk.erasure import about
+from placement.service.desk.erasure import about, comments_on
 from placement.service.desk.redacted import renamed_everywhere
 from placement.store.facts import Version
 
@@ -22,6 +21,7 @@ MUTUAL = frozenset(
 """Relations of which both know."""
 BEINGS = ("persons", "households", "outsiders")
 HELPERS = ("contacts", "interpreters")
+COMMENTS = "plan_comments"
 
 
 class Span(NamedTuple):
@@ -58,7 +58,7 @@ def own_rows(versions: Sequence[Version], person: str) -> OwnRows:
     mine = [v for v in versions if v.table == "persons" and v.key == person]
     spans = tuple(Span(str(v.body["household"]), v.since, v.until) for v in mine)
     found = [v for v in versions if _is_theirs(v, person, spans)]
-    told = [v for v in found if v.table != "relations" or _may_be_told(v.body, person)]
+    told = [v for v in found if _may_be_told(v, person)]
     words = _others(versions, person, spans[-1].household if spans else "")
     return OwnRows(
         person, spans, tuple(_redacted(v, person, words) for v in told), tuple(told), len(found) - len(told)
@@ -68,6 +68,9 @@ def own_rows(versions: Sequence[Version], person: str) -> OwnRows:
 def _is_theirs(version: Version, person: str, spans: Iterable[Span]) -> bool:
     if version.table == "persons":
         return version.key == person
+    if version.table == COMMENTS:
+        homes = {span.household for span in spans if _overlap(version, span)}
+        return comments_on(version, {person} | homes)
     whom = about(version)
     return person in whom or any(span.household in whom and _overlap(version, span) for span in spans)
 
@@ -77,7 +80,11 @@ def _overlap(version: Version, span: Span) -> bool:
     return begins and (version.until is None or span.since < version.until)
 
 
-def _may_be_told(row: Body, person: str) -> bool:
+def _may_be_told(version: Version, person: str) -> bool:
+    """Whether a row tells of nobody else. What stands in a comment on a plan nobody knows but who reads it."""
+    if version.table != "relations":
+        return version.table != COMMENTS
+    row = version.body
     kind = RelationKind(row["kind"])
     return kind in MUTUAL or (kind in HARMFUL and row["b"] == person and row["protected"] in (None, person))
 

@@ -223,7 +223,8 @@ COMMANDS: dict[str, Draw] = {
     "remove_pin": lambda d: RemovePin(key=(d.row("pins") or ("0", {}))[0]),
     "grant_override": _override,
     "break_glass": _glass,
-    "comment_plan": lambda d: CommentPlan(plan=d.r.randint(1, 2), text=d.r.choice(["", "Ja", "Vent", "55 12 34 56"])),
+    "comment_plan": lambda d: CommentPlan(
+        plan=d.r.randint(1, 2), text=d.r.choice(["", "Ja", "Vent", "55 12 34 56"]), by="kari"),
     "countersign": lambda d: Countersign(key=(d.row("break_glass") or ("0", {}))[0], by=d.r.choice(["eva", "ola"])),
     "release_room": _release,
     "change_tier": _tier,
