@@ -145,6 +145,12 @@ def test_in_a_meeting_nothing_sensitive_is_on_the_screen_in_the_title_or_in_the_
             assert hidden not in screen.content(), (page.file, hidden)
         assert "Mår" not in screen.title()
         assert "M%C3%A5r" not in screen.url
+    screen.get_by_role("link", name="Personer", exact=True).first.click()
+    settled(screen)
+    screen.reload()
+    drawn(screen)
+    assert screen.get_by_role("switch", name="Møte").is_checked(), "a meeting ended by itself"
+    assert "foresatt" not in screen.content(), "what is hidden was counted as missing"
 
 
 def title_of(text: str) -> str:

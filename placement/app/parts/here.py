@@ -115,12 +115,23 @@ def _week(now: Snapshot) -> Week:
 
 
 def keep_address() -> None:
-    """Keep language and role in the address over a change of page, which the library empties it at."""
+    """Keep language, role and meeting in the address over a change of page, which the library empties it at."""
     for name in (LANG, LOGIN):
         if name in st.query_params:
             st.session_state[f"kept_{name}"] = st.query_params[name]
         elif f"kept_{name}" in st.session_state:
             st.query_params[name] = st.session_state[f"kept_{name}"]
+    _keep_meeting()
+
+
+def _keep_meeting() -> None:
+    """A meeting goes on until somebody ends it: also over F5, and where the server was started anew."""
+    if st.query_params.get(MEETING) and MEETING not in st.session_state:
+        st.session_state[MEETING] = True
+    if st.session_state.get(MEETING):
+        st.query_params[MEETING] = "1"
+    elif MEETING in st.query_params:
+        del st.query_params[MEETING]
 
 
 def current_language() -> Lang:

@@ -7,10 +7,11 @@ import streamlit as st
 from placement.app.parts.act import attempt, do
 from placement.app.parts.here import Here, here
 from placement.app.parts.once import once
+from placement.app.parts.plain import plain
 from placement.app.parts.rules_figure import told_change
 from placement.domain.permission import Action
 from placement.service.desk.act_words import act_name
-from placement.service.desk.commands.overrides import Countersign
+from placement.service.desk.commands.overrides import Countersign, GrantOverride
 from placement.service.desk.glass import Glass, unseen
 from placement.service.desk.rule_figures import figures_of
 from placement.service.desk.waiting import Waiting, Waits, say_no, say_yes, waiting
@@ -18,6 +19,7 @@ from placement.service.desk.why import WHY
 from placement.service.priority import QUOTES, TITLES
 from placement.service.protection_words import say_lowering
 from placement.store import requests
+from placement.words.render import say_word
 from placement.words.say import say_day, say_list, say_moment
 
 
@@ -85,6 +87,8 @@ def _draw_request(now: Here, one: Waits) -> None:
         return
     if one.about:
         st.markdown(one.about)
+    if one.aside is not None:
+        st.markdown(_told_aside(now, one.aside))
     if one.figure is not None:
         rule, name, value = one.figure
         new = {} if value is None else {(rule, name): value}
@@ -94,6 +98,19 @@ def _draw_request(now: Here, one: Waits) -> None:
     elif one.command not in ("erase", "restore"):
         st.markdown(_("The facts have changed: it cannot be carried out any more. Say no, and ask again."))
     _draw_answer(now, one)
+
+
+def _told_aside(now: Here, one: GrantOverride) -> str:
+    """What the second person puts their name to: for whom, where, for which nights, and why."""
+    _, near = now.texts, one.since
+    return _(
+        "**{who}** in {where}, from {start} to {end}: {reason}.",
+        who=plain(say_list(sorted(one.households), now.lang)),
+        where=plain(one.unit or one.programme or one.helper or ""),
+        start=say_day(one.since, now.lang, near),
+        end=say_day(one.until, now.lang, near),
+        reason=say_word(f"~OverrideReason.{one.reason}", now.lang),
+    ).replace("..", ".")
 
 
 def _draw_answer(now: Here, one: Waits) -> None:

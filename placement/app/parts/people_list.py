@@ -124,11 +124,12 @@ def _draw_grid(now: Here, rows: Sequence[HouseholdLine]) -> None:
     if week is not None:
         here = [one.household if one.household in week.household else "" for one in rows]
         columns[_("Priority")] = [tier_of(week, one) if one else "" for one in here]
-    columns |= {
-        _("Place"): [" · ".join(one.homes) for one in rows],
-        _("To look at"): [" · ".join(one.problems) for one in rows],
-        _("Known"): [f"{one.known} %" for one in rows],
-    }
+    columns[_("Place")] = [" · ".join(one.homes) for one in rows]
+    if not now.is_meeting:  # what is hidden then would count as missing
+        columns |= {
+            _("To look at"): [" · ".join(one.problems) for one in rows],
+            _("Known"): [f"{one.known} %" for one in rows],
+        }
     st.dataframe(
         columns, key=GRID, on_select=_pick, selection_mode="single-row", hide_index=True, height="content",
         row_height=44, placeholder="",

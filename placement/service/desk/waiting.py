@@ -12,6 +12,7 @@ from placement.service.desk import approvals, forgetting, requests, restore_appr
 from placement.service.desk.approvals import KNOWN
 from placement.service.desk.commands.command import CannotDo, edits_of
 from placement.service.desk.commands.decisions import SetPolicy
+from placement.service.desk.commands.overrides import GrantOverride
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.requests import lowering_of
 from placement.service.need_to_know import People
@@ -41,6 +42,8 @@ class Waits(NamedTuple):
     """How many protections it was asked for."""
     figure: tuple[str, str, int | None] | None = None
     """Of a figure that is to be set: rule, name, and the new value, or none for its default."""
+    aside: GrantOverride | None = None
+    """Of a rule that is to be set aside: which, for whom, where, and for which nights."""
 
 
 class Waiting(NamedTuple):
@@ -76,7 +79,7 @@ def _waits(act: Act, one: Request) -> Waits:
     lowerings = _lowerings(act, one)
     return Waits(
         one.id, one.at, one.by, one.by == act.actor.login, what["name"], about, one.why, lowerings,
-        len(one.about), _figure(what),
+        len(one.about), _figure(what), _aside(what),
     )  # fmt: skip
 
 
@@ -84,6 +87,12 @@ def _figure(command: Mapping[str, Any]) -> tuple[str, str, int | None] | None:
     if command["name"] != SetPolicy.name:
         return None
     return command["rule"], command["setting"], command.get("value")
+
+
+def _aside(command: Mapping[str, Any]) -> GrantOverride | None:
+    """Who may say yes may know of everybody whom it names."""
+    found = requests.read(command) if command["name"] == GrantOverride.name else None
+    return found if isinstance(found, GrantOverride) else None
 
 
 def _lowerings(act: Act, one: Request) -> tuple[Lowering, ...]:
