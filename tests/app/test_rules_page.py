@@ -161,3 +161,14 @@ def test_a_figure_of_a_rule_takes_two_people_and_the_second_reads_what_it_become
     (yes,) = (one for one in other.button if one.label == "Say yes")
     yes.click().run()
     assert figures(desk)["stay_limit", "warning"] == 60
+
+
+def test_a_rule_that_two_people_may_set_aside_in_some_cases_says_so_among_those_that_nobody_may(open_page):
+    """H04 stood under “Never” without a word, while a plan offered to set it aside."""
+    titles = {rule.code: rule.title.en for rule in RULES}
+    told = {one.label for one in open_page("rules", lang="en").expander}
+    milder = {code for code, title in titles.items() if any(
+        one.startswith(f"**{title}**") and "in milder cases two people may set it aside" in one for one in told
+    )}  # fmt: skip
+    assert "H04" in milder
+    assert milder == {rule.code for rule in RULES if {Level.ABSOLUTE, Level.HARD} <= set(rule.levels)}

@@ -11,6 +11,7 @@ from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.here import Here, here
 from placement.app.parts.lead import begin_plan, turn_to
 from placement.app.parts.published import draw_published
+from placement.app.parts.review_look import MOVES_AWAIT
 from placement.app.parts.table import draw_table
 from placement.service.desk.accepting import accept
 from placement.service.desk.cycle import cycle
@@ -23,7 +24,7 @@ from placement.words.texts import later
 
 KEPT = "plan_to_publish"
 KINDS = {
-    "move": (later("Moves"), later("Each awaits the person's own consent; until then both places are kept.")),
+    "move": (later("Moves"), MOVES_AWAIT),
     "override": (later("Rules set aside by two people"), later("Is it still right, and is there no other place?")),
     "gate": (later("Assessments that are owed"), later("Who makes them, and by when?")),
     "alarm": (

@@ -8,7 +8,12 @@ from placement.app.parts.here import Here
 from placement.app.parts.table import draw_figures, draw_table
 from placement.service.desk.kept_plan import Kept
 from placement.service.rows import Move, PlanView, Said, Unhoused
-from placement.words.texts import Texts
+from placement.words.texts import Texts, later
+
+MOVES_AWAIT = later(
+    "Each awaits the person's own consent. What begins within a week is offered now, and both places are kept "
+    "until they answer; a later one is a forecast, offered when its week comes."
+)
 
 
 def draw_look(now: Here, kept: Kept) -> None:
@@ -67,7 +72,7 @@ def _moves(now: Here, title: str, moves: Sequence[Move]) -> None:
     _ = now.texts
     st.subheader(f"{title} ({len(moves)})", anchor=False)
     if title == _("Proposals to move"):
-        st.markdown(_("Each awaits the person's own consent; until then both places are kept."))
+        st.markdown(_(MOVES_AWAIT))
     if now.is_meeting:  # where somebody sleeps now is a matter of safety
         columns = ("*" + _("Household"), _("New place"), _("From"))
         draw_table(title, columns, [(m.household, m.new, m.since) for m in moves])

@@ -66,4 +66,6 @@ def _told(line: RuleLine, _: Texts) -> list[str]:
     weights = {one.weight: shown(one, _) for one in line.figures if one.weights}
     told = [_("counts differently from figure to figure")] if len(weights) > 1 else list(weights.values())
     told += [shown(one, _) for one in line.figures if not one.weights]
+    if line.is_milder:
+        told.append(_("in milder cases two people may set it aside"))
     return [*told, _("touches {count}", count=line.touched)] if line.touched else told

@@ -86,6 +86,8 @@ class RuleLine(NamedTuple):
     figures: tuple[Figure, ...]
     touched: int | None
     """So many findings, or households that lose points, in the running plan; none where no plan runs."""
+    is_milder: bool = False
+    """Whether two people may set it aside in some cases, though it stands among those that nobody sets aside."""
 
 
 def figures_of(content: Content) -> dict[tuple[str, str], int]:
@@ -130,6 +132,7 @@ def _line(rule: Rule, figures: Figures, touched: Counter[str] | None, lang: Lang
         since=rule.source.valid_from.isoformat(),
         figures=tuple(_figure(rule.id, one, figures, lang) for one in rule.settings),
         touched=None if touched is None else touched[rule.id],
+        is_milder={Level.ABSOLUTE, Level.HARD} <= set(rule.levels),
     )
 
 
