@@ -1,5 +1,6 @@
 """Who comes first, from facts by a stated rule (docs/model.md §18-§22); a coordinator's change is a row."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -243,12 +244,42 @@ def stay_limit(week: "Week", stay: Stay) -> date | None:
     return max(stay.start + timedelta(days=nights), stay.extended_until or ALWAYS)
 
 
+class _Broken(NamedTuple):
+    """A rule that a held stay breaks tonight."""
+
+    code: str
+    level: Level
+    protects: bool
+    """Whether it protects this household: of a link only the protected side."""
+    since: date
+
+
+def must_leave(week: "Week", household: Household) -> bool:
+    """Whether the facts say that a housed household cannot stay, whatever anybody decided about its tier.
+
+    They make it P0 or P1, or its home breaks an ABSOLUTE rule tonight.
+    """
+    homes = [s for s in week.held_of.get(household.alias, ()) if s.kind is StayKind.CURRENT]
+    return any(f.tier in (Tier.P0, Tier.P1) for f in _facts(week, household)) or any(
+        one.level is Level.ABSOLUTE and one.protects
+        for home in homes
+        for one in _broken(week, household, home)
+    )
+
+
 def _held_breaches(week: "Week", household: Household, current: Stay) -> list[TierFact]:
     """What the held stay breaks tonight, not waived or overridden: acute for the safety rules, else P2."""
+    return [
+        fact
+        for one in _broken(week, household, current)
+        for fact in _fact(_tier_of(one.code, one.level, protects=one.protects), one.code, one.since)
+    ]
+
+
+def _broken(week: "Week", household: Household, current: Stay) -> Iterator[_Broken]:
     place = week.place(current.place)
     unit = place.unit.alias
     plain, acute = _untiered(week)
-    found = []
     for rule in week.rules:
         if rule.held_is_task:
             continue
@@ -258,16 +289,15 @@ def _held_breaches(week: "Week", household: Household, current: Stay) -> list[Ti
             here = objection.blocks is Blocks.NIGHT and not objection.waived
             aside = _set_aside(week, rule.code, objection.level, [household.alias], unit)
             if here and bites(objection, current, week.as_of) and not aside:
-                tier = _tier_of(rule.code, objection.level, protects=objection.protects)
-                found += _fact(tier, rule.code, _broken_since(week, objection, current))
+                since = _broken_since(week, objection, current)
+                yield _Broken(rule.code, objection.level, objection.protects, since)
         for clash in held_clashes(week).get(rule.code, ()):
             names = [act.household for act in clash.about if isinstance(act, Stay)]
             waived = clash.waived or (waiver and clash.level is not Level.ABSOLUTE)
             here = household.alias in names and not waived and _tonight(week, clash)
             if here and not _set_aside(week, rule.code, clash.level, names, unit):
                 protects = not clash.protects or household.alias in clash.protects
-                found += _fact(_tier_of(rule.code, clash.level, protects=protects), rule.code, week.as_of)
-    return found
+                yield _Broken(rule.code, clash.level, protects, week.as_of)
 
 
 class _AsAcute(Attributes):

@@ -11,6 +11,7 @@ from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.week import Week
 from placement.review.act_form import act_findings
+from placement.review.budget import budget_findings
 from placement.review.findings import Found, merged, rule_findings
 from placement.review.form import form_findings, overdue, readable
 from placement.review.pins import pin_findings
@@ -72,6 +73,7 @@ def _said(week: Week, plan: Plan, seen: Seen) -> Iterator[Found]:
     yield from form_findings(week, plan)
     yield from act_findings(week, seen)
     yield from pin_findings(week, plan)
+    yield from budget_findings(week, plan)
     for rule in week.rules:
         yield from rule_findings(week, seen, rule)
 

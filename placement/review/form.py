@@ -13,6 +13,7 @@ from placement.domain.value import FOREVER, overlap
 from placement.domain.week import Week
 from placement.review.act_form import readable_acts
 from placement.review.act_sentences import ACT_FORM
+from placement.review.budget_sentences import BUDGET
 from placement.review.findings import Found
 from placement.words.sentence import Sentence
 
@@ -160,7 +161,7 @@ PIN = Rule(
     parts=(),
 )
 
-FORM_RULES = (PLAN_FORM, ACT_FORM, OVERDUE, PIN)
+FORM_RULES = (PLAN_FORM, ACT_FORM, OVERDUE, PIN, BUDGET)
 
 
 def readable(week: Week, plan: Plan) -> tuple[Plan, list[Found]]:

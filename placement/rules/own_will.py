@@ -1,10 +1,12 @@
 """H20: nobody is moved against their will."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Source
+from placement.domain.move_budget import NO_LIMIT
+from placement.domain.rule import DESIGNED, Blocks, Level, Objection, Reason, Rule, Setting, Source
 from placement.words.sentence import Sentence
 
 
@@ -21,10 +23,13 @@ class Where(NamedTuple):
     unit_alias: str
 
 
+@dataclass(frozen=True)
 class OwnMove:
     """For somebody housed another place is a proposal until each adult's own row about that move says yes."""
 
     between = (Household, Place)
+    most_moves: int = NO_LIMIT
+    """Of one plan, as far as they can wait (`placement.domain.move_budget`): no pair can say it."""
 
     def objections(self, who: Who, where: Where) -> tuple[Objection, ...]:
         """Bars the stay, never the proposal."""
@@ -53,4 +58,15 @@ RULE = Rule(
         )
     },
     parts=(OwnMove(),),
+    settings=(
+        Setting(
+            "most_moves",
+            NO_LIMIT,
+            "moves",
+            Sentence(
+                "Høyst så mange flyttinger som kan vente, i én plan",
+                "At most so many moves that can wait, in one plan",
+            ),
+        ),
+    ),
 )

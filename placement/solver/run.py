@@ -11,6 +11,7 @@ from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.domain.week import Week
+from placement.solver.budget import within_budget
 from placement.solver.candidates import Candidates, Ints, Mask, candidates
 from placement.solver.goals import with_goals
 from placement.solver.linear import Linear, linear
@@ -89,15 +90,16 @@ def _solved(
         if probe.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
+    budget = within_budget(made, pins)
     others = [differs_from(made, plan) for plan in other_than]
     if others:
-        probe = kept(pins, housing.plus(others), keep, deadline)
+        probe = kept(pins, housing.plus(others + budget), keep, deadline)
         if probe.infeasible:
             return Run(status=Status.IMPOSSIBLE, set_aside=tuple(aside), seconds=watch.seconds)
         if probe.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    stages = Stages(terms, housing, open_columns, pins, deadline, first, others)
+    stages = Stages(terms, housing, open_columns, pins, deadline, first, others + budget)
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)
