@@ -32,7 +32,11 @@ ENDS_WITH = re.compile(r"#.*\bends with (?P<code>\d+)")
 TYPED = re.compile(r"# typed: (?P<answers>.+)$")
 TARGET = re.compile(r"^(?P<name>[\w-]+):", re.MULTILINE)
 
-IN_ORDER = (("docs/desk.md", "docs/week.md", "docs/keeping.md"), ("docs/operations.md",))
+IN_ORDER = (
+    ("docs/desk.md", "docs/week.md", "docs/keeping.md"),
+    ("docs/operations.md",),
+    ("docs/questions.md",),
+)
 """Pages whose commands build on each other, and on those of the page before."""
 FOLLOWED = tuple(page for pages in IN_ORDER for page in pages)
 RUNS_UNTIL_STOPPED = {"serve", "demo"}

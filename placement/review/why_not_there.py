@@ -201,7 +201,7 @@ class _Question(NamedTuple):
     def _compared(self, there: There, week: Week, after: Plan, touched: tuple[Touched, ...]) -> There:
         before = judge(Week(self.instance, self.means.rules), self.plan, self.means.goals)
         then = judge(week, after, self.means.goals)
-        goals, worse = tuple(_goals(before, then)), tuple(_worse(before, then))
+        goals, worse = goal_changes(before, then), worse_tiers(before, then)
         points = then.points - before.points
         lost = points > 0 or worse or any(one.after > one.before for one in goals)
         kind: Kind = "displaces" if touched else "costs" if lost else "free"
@@ -215,16 +215,17 @@ def _value(review: Review) -> tuple[object, ...]:
     return (*(stage.vector for stage in review.stages), review.points)
 
 
-def _worse(before: Review, after: Review) -> list[tuple[TierStages, TierStages]]:
+def worse_tiers(before: Review, after: Review) -> tuple[tuple[TierStages, TierStages], ...]:
+    """Tiers that are served worse: before, after."""
     pairs = zip(before.stages, after.stages, strict=True)
-    return [(then, now) for then, now in pairs if now.vector > then.vector]
+    return tuple((then, now) for then, now in pairs if now.vector > then.vector)
 
 
-def _goals(before: Review, after: Review) -> list[GoalChange]:
+def goal_changes(before: Review, after: Review) -> tuple[GoalChange, ...]:
     """Every household whose points of a goal differ; of a goal without names its sum."""
     then, now = (_by_household(review) for review in (before, after))
     keys = sorted(key for key in {*then, *now} if then.get(key, 0) != now.get(key, 0))
-    return [GoalChange(*key, then.get(key, 0), now.get(key, 0)) for key in keys]
+    return tuple(GoalChange(*key, then.get(key, 0), now.get(key, 0)) for key in keys)
 
 
 def _by_household(review: Review) -> dict[tuple[str, str], int]:

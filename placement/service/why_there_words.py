@@ -1,6 +1,6 @@
 """Why not there, in words: for a coordinator with need-to-know on all whom it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from placement.domain.week import Week
@@ -37,11 +37,10 @@ def there_view(week: Week, there: There, lang: Lang) -> ThereView:
     """
     _ = texts(lang)
     because = tuple(dict.fromkeys(sentence(week, one, lang) for one in there.blocking))
-    touched = tuple(_touched(week, one, _) for one in there.touched)
+    touched = tuple(touched_text(week, one, _) for one in there.touched)
     waits = [_("People with priority {tier} are served later.", tier=then.tier) for then, _now in there.worse]
-    lost = [_goal(one, one.after - one.before, _) for one in there.goals if one.after > one.before]
-    won = [_goal(one, one.before - one.after, _) for one in there.goals if one.after < one.before]
-    return ThereView(_told(week, there, _), because, touched, (*waits, *lost), tuple(won))
+    lost, won = goal_lines(there.goals, _)
+    return ThereView(_told(week, there, _), because, touched, (*waits, *lost), won)
 
 
 TOLD: dict[Kind, str] = {
@@ -65,7 +64,8 @@ def _told(week: Week, there: There, _: Texts) -> str:
     return _(TOLD[there.kind], household=there.household, place=place, who=who)
 
 
-def _touched(week: Week, one: Touched, _: Texts) -> str:
+def touched_text(week: Week, one: Touched, _: Texts) -> str:
+    """What a household gets instead of what the plan gave it. Places are named as the week has them."""
     named = {"household": one.household}
     if one.after is None:
         old = spot(week, one.before.place, _) if one.before else ""
@@ -77,6 +77,14 @@ def _touched(week: Week, one: Touched, _: Texts) -> str:
         return _("{household} keeps {new}, but with other dates: from {day}.", new=new, day=day, **named)
     old = spot(week, one.before.place, _)
     return _("{household} gets {new} from {day}, instead of {old}.", new=new, day=day, old=old, **named)
+
+
+def goal_lines(goals: Iterable[GoalChange], _: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Wishes lost, and wishes won, with their points."""
+    changes = tuple(goals)
+    lost = tuple(_goal(one, one.after - one.before, _) for one in changes if one.after > one.before)
+    won = tuple(_goal(one, one.before - one.after, _) for one in changes if one.after < one.before)
+    return lost, won
 
 
 def _goal(one: GoalChange, points: int, _: Texts) -> str:

@@ -71,11 +71,12 @@ class WhyHere(NamedTuple):
 
 def why_here(kept: Kept, household: str, lang: Lang) -> WhyHere:
     """Why the plan has the household there. Raises CannotDo for an unknown household."""
-    return _why_here(kept.week, kept.plan, kept.review, household, lang)
+    return why_in_plan(kept.week, kept.plan, kept.review, household, lang)
 
 
 @lru_cache(maxsize=256)
-def _why_here(week: Week, plan: Plan, review: Review, household: str, lang: Lang) -> WhyHere:
+def why_in_plan(week: Week, plan: Plan, review: Review, household: str, lang: Lang) -> WhyHere:
+    """As `why_here`, of a plan that nobody keeps."""
     who, _ = known(week, household), texts(lang)
     planned = next((stay for stay in plan.stays if stay.household == household), None)
     stay = planned or week.hold(household) or week.current(household)

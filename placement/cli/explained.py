@@ -1,0 +1,74 @@
+"""Why, why not, what else, what changed and what if, asked of a week that lies in tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from placement.cli.options import AsJson, LangOption, Week, alias, dated, theme
+from placement.cli.say import say_what_tables_are_for, write_json
+from placement.words.language import Lang
+from placement.words.texts import later
+
+if TYPE_CHECKING:
+    from placement.service.question import Question
+
+app = theme()
+
+PlanFile = Annotated[
+    Path | None, typer.Option("--plan", help=later("A plan file. Without it the best plan is made first."))
+]
+Seconds = Annotated[
+    float, typer.Option(min=0.1, max=86_400, help=later("Longest time for each plan that is made."))
+]
+
+
+@contextmanager
+def asked(week: Path, plan_file: Path | None, seconds: float, lang: Lang) -> "Iterator[Question]":
+    """The week with its plan, and a planner that is ready for more."""
+    from placement.service.child import ChildPlanner
+
+    with ChildPlanner() as planner:
+        from placement.service.plan_file import load_plan
+        from placement.service.planning import load
+        from placement.service.question import question
+
+        given = load_plan(plan_file) if plan_file else None
+        instance = load(week)
+        say_what_tables_are_for(week, lang)
+        yield question(instance, planner, given, seconds=seconds)
+
+
+@app.command(
+    help=later(
+        "Tell why somebody is where the plan has them, or why not somewhere else, and what would help."
+    )
+)
+def explain(
+    week: Week,
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", parser=alias, help=later("Alias of a household or a person."))
+    ],
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="WHERE", help=later("Why not there: a place (T1+T2), a unit or a programme.")),
+    ] = None,
+    on: Annotated[date | None, dated(later("With --at: the first night that is asked about."))] = None,
+    plan_file: PlanFile = None,
+    seconds: Seconds = 20.0,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Why here, why not there, why nowhere."""
+    with asked(week, plan_file, seconds, lang) as question:
+        from placement.service.explained import explained, sections
+        from placement.service.sections import plain, show_sections
+
+        answer = explained(question, who, at, on, lang)
+    if as_json:
+        write_json(plain(answer))
+    else:
+        show_sections(f"{who} – {at}" if at else who, sections(answer, lang))
