@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Review, TierStages
@@ -55,7 +56,11 @@ def _dated(week: Week, finding: Finding, lang: Lang) -> str:
         return text
     _, day = texts(lang), say_date(finding.since, lang)
     since = _("from {day}", day=day)
-    return text if day in text else f"{text.removesuffix('.')} ({since})."
+    if day in text:
+        return text
+    ends = tuple(say_date(value, lang) for _, value in finding.facts if isinstance(value, date))
+    stem = text if text.endswith(tuple(one for one in ends if one.endswith("."))) else text.removesuffix(".")
+    return f"{stem} ({since})."
 
 
 def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:

@@ -65,7 +65,9 @@ class _Told:
     def line(self, cause: Cause) -> CauseLine:
         _ = self._
         old, new = self._result(cause, cause.before), self._result(cause, cause.after)
-        return CauseLine(cause.subject.who, _("from {old} to {new}", old=old, new=new), self._why(cause))
+        return CauseLine(
+            cause.subject.who, _("Before: {old}. Now: {new}.", old=old, new=new), self._why(cause)
+        )
 
     def _why(self, cause: Cause) -> tuple[str, ...]:
         _ = self._
@@ -96,8 +98,8 @@ class _Told:
         for one in cause.undoing[:MOST_SETS]:
             instead, what = self._result(cause, one.instead), self._list(one.changes)
             is_clear = len(cause.undoing) == len(one.changes) == 1
-            text = "" if is_clear else _("Without {what}: {instead}", instead=instead, what=what)
-            told.append(text or _("Without it: {instead}", instead=instead))
+            text = "" if is_clear else _("But for {what}: {instead}.", instead=instead, what=what)
+            told.append(text or _("Without it: {instead}.", instead=instead))
         return told
 
     def _list(self, which: Set) -> str:
@@ -127,17 +129,17 @@ class _Told:
 
 
 def change_text(change: InputChange, _: Texts) -> str:
-    """One change of the facts: `persons, Rype-3 (support)`, `new in vetoes: Rype-3 and Granly`."""
+    """One change of the facts: `“persons”, Rype-3 (support)`, `a new row in “vetoes” (Rype-3 and Granly)`."""
     edit = change.edits[0]
     if edit.table == "week":
         return _("the date of the plan")
     table, whom = table_name(edit.table, _.lang), _whom(edit, _.lang)
     if edit.before is None:
-        return _("new in {table}: {whom}", table=table, whom=whom)
+        return _("a new row in “{table}” ({whom})", table=table, whom=whom)
     if edit.after is None:
-        return _("gone from {table}: {whom}", table=table, whom=whom)
+        return _("a deleted row in “{table}” ({whom})", table=table, whom=whom)
     fields = say_list([field_name(edit.table, one, _.lang) for one in edit.fields], _.lang)
-    return _("{table}, {whom}: {fields}", table=table, whom=whom, fields=fields)
+    return _("“{table}”, {whom} ({fields})", table=table, whom=whom, fields=fields)
 
 
 def _whom(edit: Edit, lang: Lang) -> str:

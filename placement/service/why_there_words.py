@@ -47,7 +47,7 @@ TOLD: dict[Kind, str] = {
     "planned": later("The plan has {household} in {place}."),
     "home": later("{place} is no choice: {household} has it already, or needs fewer rooms."),
     "blocked": later("{household} cannot be in {place}:"),
-    "locked": later("{household} cannot be in {place}: {who} are locked to their places."),
+    "locked": later("{household} cannot be in {place}: the locks of {who} bar it."),
     "free": later("{household} can be in {place}, and it costs nothing."),
     "costs": later("{household} can be in {place}, but it costs something."),
     "displaces": later("{household} can be in {place}, but others get something else."),

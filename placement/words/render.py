@@ -11,7 +11,7 @@ from string import Formatter
 from typing import TypeAlias
 
 from placement.words.language import Lang
-from placement.words.say import OPEN_END, say_date, say_day, say_list, say_number
+from placement.words.say import OPEN_END, one_stop, say_date, say_day, say_list, say_number
 from placement.words.sentence import Sentence
 from placement.words.vocabulary import VOCABULARY
 
@@ -37,7 +37,7 @@ def render(sentence: Sentence, facts: Facts, lang: Lang, *, near: date | None = 
     template: str = getattr(sentence, lang)
     said = _Words(lang, near).vformat(template, (), dict(facts))
     said = said.replace(TWICE[lang] + OPEN_END[lang], OPEN_END[lang])
-    said = said.replace("..", ".")  # a date in the end has its own full stop
+    said = one_stop(said)
     if template.startswith("{") and template.endswith("."):
         said = said[:1].upper() + said[1:]
     return said

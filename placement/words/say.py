@@ -1,5 +1,6 @@
 """Dates, numbers and lists as they are written in running text."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Literal
@@ -16,6 +17,7 @@ OPEN_END: dict[Lang, str] = {"nb": "inntil videre", "en": "until further notice"
 NO_START: dict[Lang, str] = {"nb": "alltid", "en": "always"}
 AND: dict[Lang, str] = {"nb": "og", "en": "and"}
 OR: dict[Lang, str] = {"nb": "eller", "en": "or"}
+TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\S)")
 DAY_NAMES: dict[Lang, Literal["short", "abbreviated"]] = {"nb": "short", "en": "abbreviated"}
 """How long the names of days are, as in dates."""
 
@@ -39,6 +41,11 @@ def say_moment(at: str, lang: Lang, now: datetime) -> str:
     moment = datetime.fromisoformat(at).astimezone()
     clock = f"{moment:%H:%M}"
     return clock if moment.date() == now.astimezone().date() else f"{say_date(moment.date(), lang)} {clock}"
+
+
+def one_stop(text: str) -> str:
+    """The text without a second full stop after a date in the end of a sentence, which has its own: `6. jan.`."""
+    return TWO_STOPS.sub(".", text)
 
 
 def say_number(number: int, lang: Lang) -> str:

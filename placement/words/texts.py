@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from placement.words.language import Lang
-from placement.words.say import say_number
+from placement.words.say import one_stop, say_number
 
 
 class Texts:
@@ -24,12 +24,12 @@ class Texts:
     def __call__(self, text: str, **named: object) -> str:
         """The text with its named values filled in."""
         said = self._catalogue.gettext(text)
-        return said.format(**named) if named else said
+        return one_stop(said.format(**named)) if named else said
 
     def n(self, one: str, many: str, count: int, **named: object) -> str:
         """The text for one or for several; `{count}` is the number in words of the language."""
         said = self._catalogue.ngettext(one, many, count)
-        return said.format(count=say_number(count, self.lang), **named)
+        return one_stop(said.format(count=say_number(count, self.lang), **named))
 
 
 @cache

@@ -27,18 +27,20 @@ def lines(now: Instance, lang: Lang, *, looks: int = 40) -> dict[str, CauseLine]
 
 def test_one_cause_is_told_with_what_would_be_without_it() -> None:
     now = vary(town(), {"drop_consents": [3]})
-    (one,) = (line for line in lines(now, "en").values() if line.change.endswith("to no place"))
+    (one,) = (line for line in lines(now, "en").values() if line.change.endswith("Now: no place."))
     assert one.cause == (
-        "The cause: gone from consents: Oter-41.",
-        "Without it: Solbakken, S1 from Mon 23 Nov",
+        "The cause: a deleted row in “consents” (Oter-41).",
+        "Without it: Solbakken, S1 from Mon 23 Nov.",
     )
 
 
 def test_two_that_are_each_enough_are_told_as_such() -> None:
     family = lines(vary(town(), CLOSED), "nb")["Oter-4"]
-    assert family.cause[0].startswith("Hver av disse var nok alene: rom, S1: ")
-    assert " eller rom, S2: " in family.cause[0]
-    assert family.cause[1].startswith("Uten rom, S1: bekreftet og rom, S2: bekreftet: Solbakken, S1 fra ")
+    assert family.cause[0].startswith("Hver av disse var nok alene: «rom», S1 (")
+    assert " eller «rom», S2 (" in family.cause[0]
+    assert family.cause[1].startswith(
+        "Hadde det ikke vært for «rom», S1 (bekreftet) og «rom», S2 (bekreftet): Solbakken, S1 fra "
+    )
 
 
 def test_two_that_are_both_needed_are_told_together() -> None:
@@ -55,5 +57,5 @@ def test_a_search_that_was_cut_says_so() -> None:
 def test_nothing_is_told_of_what_a_field_holds() -> None:
     now = vary(town(), {"persons": {"Rype-3": {"threat": {"danger": "acute", "valid_until": "2027-06-01"}}}})
     told = lines(now, "en")["Rype-3"]
-    assert told.cause[0].startswith("The cause: persons, Rype-3: ")
+    assert told.cause[0].startswith("The cause: “persons”, Rype-3 (")
     assert "acute" not in " ".join(told.cause)

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from placement.domain.plan import Plan
+from placement.domain.stay import Stay, StayKind
 from placement.domain.tier import SAYS
 from placement.rules import GOALS, RULES
-from placement.service.planning import derived, make_plan
+from placement.service.findings import said
+from placement.service.planning import check_plan, derived, make_plan
 from placement.service.priority import because
 from placement.service.views import plan_view
 from placement.solver import solve
@@ -97,6 +100,17 @@ def test_a_finding_that_lies_ahead_says_from_when():
     two = [HOME, {"household": "Rype-3", "place": "F2b", "start": 9, "kind": "hold"}]
     alarms = view({"stays": two}).alarms
     assert any("(fra on. 2. des.)" in said.text for said in alarms)
+
+
+def test_a_date_before_the_day_from_when_keeps_its_stop():
+    home = {"household": "Lerke-2", "place": "F1a", "start": -20, "until": 10, "kind": "current"}
+    week = derived(vary(town(), {"units": {"Granly": {"turnaround_days": 2}}, "stays": [home]}))
+    stay = Stay(household="Orrfugl-1", place="F1a", start=day(11), until=day(56), kind=StayKind.NEW)
+    plan = Plan(stays=(stay,))
+    found = [f for f in check_plan(week, plan).breaches if f.says == "turnaround"]
+    assert [one.text for one in said(week, plan, found, "nb")] == [
+        "Rommet gjøres i stand til lø. 5. des. (fra to. 3. des.)."
+    ]
 
 
 def test_who_can_live_nowhere_is_told_so_with_the_way_out_and_nothing_else():

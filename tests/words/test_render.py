@@ -10,8 +10,9 @@ from placement.domain.person import Access, AgeBand
 from placement.domain.rule import facts
 from placement.words.finding import NEUTRAL, render_finding
 from placement.words.render import render
-from placement.words.say import say_date, say_either, say_list, say_number, say_span, say_weekday
+from placement.words.say import one_stop, say_date, say_either, say_list, say_number, say_span, say_weekday
 from placement.words.sentence import Sentence
+from placement.words.texts import texts
 from placement.words.tongue import say_language
 
 DAY = date(2025, 1, 6)
@@ -30,6 +31,12 @@ def test_a_date_without_end_is_said_in_words():
     closed = Sentence("Stengt (til {until}).", "Closed (until {until}).")
     assert render(closed, {"until": date.max}, "nb") == "Stengt (inntil videre)."
     assert render(closed, {"until": date.max}, "en") == "Closed (until further notice)."
+
+
+def test_a_date_in_the_end_of_a_sentence_brings_the_full_stop_with_it():
+    assert render(Sentence("Slutter {d}.", "Ends {d}."), {"d": DAY}, "nb") == "Slutter ma. 6. jan."
+    assert texts("nb")("Changes since {day}.", day=say_date(DAY, "nb")) == "Endringer siden ma. 6. jan."
+    assert one_stop("Til 6. jan.. Se ../plan.json …") == "Til 6. jan. Se ../plan.json …"
 
 
 def test_a_date_far_from_today_has_its_year():
