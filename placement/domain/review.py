@@ -123,6 +123,12 @@ class Review(Value):
         """What forbids acceptance."""
         return self.of(FindingKind.BREACH)
 
+    @property
+    def alerts(self) -> int:
+        """How many things break a rule or are alarms; what is said of the same people in two rooms is one."""
+        found = (*self.breaches, *self.of(FindingKind.ALARM))
+        return len({(one.kind, one.code, one.says, one.about) for one in found})
+
 
 class Character(StrEnum):
     """In what a plan is better than all others beside it."""

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from placement.domain.review import FindingKind
 from placement.service.desk.desk import Desk
 from placement.service.desk.plans import DRAFT, PROPOSED
 from placement.service.desk.running import running_review
@@ -19,11 +18,11 @@ class StateLine(NamedTuple):
     """When it was accepted: UTC, ISO 8601; empty where none is."""
     by: str
     alarms: int
-    """What the judge says today of the running plan; breaches count too."""
+    """What the judge says today of the running plan; breaches count too, and what is said of two rooms is one."""
     draft: int | None
     """The newest plan that is made from the facts as they are and waits to be accepted."""
     stale: int | None
-    """The newest plan that waits, but was made from other facts."""
+    """The newest plan that waits, but was made from other facts; none where a plan was published since it was made."""
     requests: int
     """So many wait for a second person."""
 
@@ -37,15 +36,16 @@ def state_line(desk: Desk) -> StateLine:
         asked = len(requests.every(connection, state="open"))
     now = desk.now()
     mine = [one.id for one in waiting if one.instance_hash == facts_hash(desk, now.change)]
-    newest = max((one.id for one in waiting), default=None)
     draft = max(mine, default=None)
+    # Whoever publishes a plan has decided against the drafts that lay beside it.
+    later = max((one.id for one in waiting if not said or one.at > said[-1].at), default=None)
     return StateLine(
         plan=running.id if running else None,
         at=said[-1].at if said else "",
         by=running.by if running else "",
         alarms=_alarms(desk, now.change, running.id) if running else 0,
         draft=draft,
-        stale=newest if draft is None else None,
+        stale=later if draft is None else None,
         requests=asked,
     )
 
@@ -59,4 +59,4 @@ def facts_hash(desk: Desk, change: int) -> str:  # noqa: ARG001 - the change is 
 @lru_cache(maxsize=2)
 def _alarms(desk: Desk, change: int, plan: int) -> int:  # noqa: ARG001 - as above
     review = running_review(desk)
-    return 0 if review is None else len(review.breaches) + len(review.of(FindingKind.ALARM))
+    return 0 if review is None else review.alerts
