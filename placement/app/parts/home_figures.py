@@ -8,7 +8,7 @@ import streamlit as st
 from placement.app.parts.here import Here
 from placement.app.parts.lead import to_page, to_step
 from placement.domain.permission import Action, FieldClass
-from placement.service.desk.week_figures import Compared, changes, compared
+from placement.service.desk.week_figures import Compared, changes, compared, not_in_list
 from placement.words.say import say_date, say_number
 from placement.words.texts import Texts, later
 
@@ -43,8 +43,21 @@ def draw_figures(now: Here) -> None:
         for name, value, change in changes(both):
             if name in NAMES:
                 _draw(now, name, value, change, both)
+    told = [_counted(now)] if now.may(*OPENS["people"]) else []
     if both.since is not None:
-        st.caption(_("Changes since {day}.", day=say_date(both.since, now.lang)).replace("..", "."))
+        told.append(_("Changes since {day}.", day=say_date(both.since, now.lang)).replace("..", "."))
+    if any(told):
+        st.caption(" ".join(filter(None, told)))
+
+
+def _counted(now: Here) -> str:
+    """Why the figures say more than the lists that they open; nothing where they say the same."""
+    _, others = now.texts, not_in_list(now.desk, now.content)
+    return _.n(
+        "The figures are of the whole unit, with {count} household that you may not know of.",
+        "The figures are of the whole unit, with {count} households that you may not know of.",
+        others,
+    ) if others else ""  # fmt: skip
 
 
 def _draw(now: Here, name: str, value: int, change: int | None, both: Compared) -> None:

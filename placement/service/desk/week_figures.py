@@ -1,4 +1,7 @@
-"""Five figures of the week, and what they were a week ago: numbers of the unit as a whole, of nobody."""
+"""Five figures of the week, and what they were a week ago: numbers of the unit as a whole, of nobody.
+
+Households are counted as they are written down: one that the rules split counts once, as in the list of people.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,13 +9,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.actor import ActorRelation
-from placement.domain.fact import ONE, WEEK, Wrong
+from placement.domain.fact import ONE, WEEK, Content, Wrong
+from placement.domain.household import Household
 from placement.domain.permission import Action
 from placement.domain.plan import Plan
-from placement.domain.review import FindingKind, Review
+from placement.domain.review import Review
 from placement.domain.week import Week
 from placement.service.access import may, refusal
 from placement.service.capacity import free_tonight
+from placement.service.desk.clock_rows import Rows
 from placement.service.desk.desk import Desk, actor_of
 from placement.service.desk.today import today
 from placement.service.planning import check_plan, derived
@@ -27,13 +32,13 @@ class WeekFigures(NamedTuple):
     """How many, today."""
 
     waiting: int
-    """Households with a tier that live nowhere yet."""
+    """Households of which somebody has a tier and lives nowhere yet."""
     placed: int
     """Households that live in a place of ours, or have one held."""
     free_beds: int
     """Tonight, in rooms that are open."""
     warnings: int
-    """What breaks a hard or absolute rule: alarms, and what the running plan may no longer do."""
+    """What breaks a hard or absolute rule: alarms, and what the running plan may no longer do; of two rooms once."""
     seats: int
     """Seats taken in programmes that run today."""
     seats_in_all: int
@@ -63,15 +68,26 @@ def figures(week: Week, review: Review) -> WeekFigures:
     running = [
         p for p in week.programmes if p.since <= week.as_of and (p.until is None or week.as_of < p.until)
     ]
-    waiting = sum(week.tier(h.alias) is not None and not week.is_housed(h.alias) for h in week.households)
+    waiting = {_written(h) for h in week.households if week.tier(h.alias) and not week.is_housed(h.alias)}
+    placed = {_written(h) for h in week.households if h.alias in week.held_of}
     return WeekFigures(
-        waiting=waiting,
-        placed=len(week.held_of),
+        waiting=len(waiting),
+        placed=len(placed),
         free_beds=free_tonight(week),
-        warnings=len(review.breaches) + len(review.of(FindingKind.ALARM)),
+        warnings=review.alerts,
         seats=sum(len(week.enrolled_in.get(p.alias, ())) for p in running),
         seats_in_all=sum(p.seats for p in running),
     )
+
+
+def not_in_list(desk: Desk, seen: Content) -> int:
+    """So many households that are here are counted, but are not among these rows: the reader may not know of them."""
+    as_of = date.fromisoformat(str(desk.now().rows(WEEK)[ONE]["as_of"]))
+    return len(Rows(desk.now().content, as_of).households - Rows(seen, as_of).households)
+
+
+def _written(household: Household) -> str:
+    return household.origin or household.alias
 
 
 def _a_week_ago(desk: Desk, as_of: date) -> tuple[int, date] | None:
