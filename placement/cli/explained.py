@@ -11,7 +11,7 @@ import typer
 from placement.cli.options import AsJson, LangOption, Week, alias, dated, theme
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.words.language import Lang
-from placement.words.texts import later
+from placement.words.texts import later, texts
 
 if TYPE_CHECKING:
     from placement.service.question import Question
@@ -72,3 +72,40 @@ def explain(
         write_json(plain(answer))
     else:
         show_sections(f"{who} – {at}" if at else who, sections(answer, lang))
+
+
+@app.command(
+    help=later("Tell what changed from one week's plan to another's, and what each change came from.")
+)
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD_WEEK", help=later("The earlier week."))],
+    new: Annotated[Path, typer.Argument(metavar="NEW_WEEK", help=later("The later week."))],
+    old_plan: Annotated[Path | None, typer.Option(help=later("The earlier plan, as a plan file."))] = None,
+    new_plan: Annotated[Path | None, typer.Option(help=later("The later plan, as a plan file."))] = None,
+    looks: Annotated[
+        int,
+        typer.Option(min=2, max=10_000, help=later("How many plans are made at most to find the causes.")),
+    ] = 120,
+    seconds: Seconds = 20.0,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Changes with causes."""
+    from placement.service.child import ChildPlanner
+
+    with ChildPlanner() as planner:
+        from placement.service.plan_diff import diff_sections, diff_view
+        from placement.service.plan_file import load_plan
+        from placement.service.planning import load
+        from placement.service.question import question
+        from placement.service.sections import plain, show_sections
+
+        plans = [load_plan(one) if one else None for one in (old_plan, new_plan)]
+        weeks = [load(one) for one in (old, new)]
+        say_what_tables_are_for(new, lang)
+        then, now = (question(w, planner, p, seconds=seconds) for w, p in zip(weeks, plans, strict=True))
+        view = diff_view(then, now, lang, looks=looks)
+    if as_json:
+        write_json(plain(view))
+    else:
+        show_sections(texts(lang)("What changed"), diff_sections(view, lang))
