@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,9 +116,16 @@ def lines(
         yield Line(seq, at, who, action, told, change, why)
 
 
-def times(connection: Connection, action: str) -> int:
-    """How many lines of an action there are. None is ever deleted."""
-    return connection.scalar(select(func.count()).select_from(audit).where(audit.c.action == action)) or 0
+def times(
+    connection: Connection, action: str, *, by: str | None = None, since: datetime | None = None
+) -> int:
+    """How many lines of an action there are: of one login, or from a moment on. None is ever deleted."""
+    asked = select(func.count()).select_from(audit).where(audit.c.action == action)
+    if by is not None:
+        asked = asked.where(audit.c.by == by)
+    if since is not None:
+        asked = asked.where(audit.c.at >= since.astimezone(UTC).isoformat(timespec="milliseconds"))
+    return connection.scalar(asked) or 0
 
 
 class Fault(NamedTuple):

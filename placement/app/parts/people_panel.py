@@ -10,6 +10,7 @@ from placement.app.parts.here import Here
 from placement.app.parts.people_acts import draw_acts
 from placement.app.parts.people_add import draw_member
 from placement.app.parts.people_matches import draw_matches
+from placement.app.parts.people_own_why import draw_own_why
 from placement.app.parts.people_rows import About, draw_about
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.row_list import may_write
@@ -63,6 +64,8 @@ def draw_household(now: Here, line: HouseholdLine) -> None:
     }
     if now.may(Action.PLAN):
         views["matches"] = (_("Where it could live"), draw_matches)
+    else:
+        views["why"] = (_("Why this place?"), draw_own_why)
     if now.may(Action.WRITE, FieldClass.PERSON):
         views["acts"] = (_("What happened"), draw_acts)
     views["history"] = (_("History"), _history)

@@ -16,6 +16,7 @@ class LogKind(StrEnum):
     PLANNED = "planned"
     KEPT = "kept"
     LOOKED = "looked"
+    ASKED = "asked"
 
 
 KINDS = {
@@ -26,6 +27,7 @@ KINDS = {
     LogKind.PLANNED: later("Plans"),
     LogKind.KEPT: later("Backups, deletion and log"),
     LogKind.LOOKED: later("Looked at"),
+    LogKind.ASKED: later("Questions asked"),
 }
 """Kind -> its name."""
 OF_KIND: dict[LogKind, frozenset[str]] = {
@@ -34,6 +36,7 @@ OF_KIND: dict[LogKind, frozenset[str]] = {
     LogKind.TWO: frozenset({
         "break_glass", "countersign", "grant_override", "ask_second", "refuse_second", "withdraw_request", "take_back",
     }),
+    LogKind.ASKED: frozenset({"ask_why"}),
     LogKind.PLANNED: frozenset({
         "accept_plan", "keep_plan", "propose_plan", "start_job", "stop_job", "preview_policy",
     }),

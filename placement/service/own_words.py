@@ -1,0 +1,176 @@
+"""Why here, why not there and why no place, in words for who knows of this household and of nobody else.
+
+Reasons of its own and of the place are said in full. Whatever else there may be is one and the same sentence, so that
+neither a reason nor the lack of one tells of anybody.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from placement.domain.consent import OfferAnswer
+from placement.domain.stay import Stay, StayKind
+from placement.domain.week import Week
+from placement.review.own_reasons import OwnPlace, OwnReasons
+from placement.rules import RULES
+from placement.service.desk.difference import title
+from placement.service.homes import room, spot
+from placement.words.finding import NEUTRAL, render_finding
+from placement.words.language import Lang
+from placement.words.render import render
+from placement.words.say import say_day, say_list
+from placement.words.texts import Texts, texts
+
+MOST_REASONS = 3
+RULES_BY_ID = {rule.id: rule for rule in RULES}
+
+
+class OwnLine(NamedTuple):
+    """Places of a unit of which the same is said."""
+
+    where: str
+    """The unit, and which of its places where not all are meant."""
+    says: tuple[str, ...]
+    places: tuple[str, ...]
+    """Aliases."""
+    is_open: bool
+    """Nothing of the household's own is against it."""
+
+
+class OwnView(NamedTuple):
+    """The answer about a household, or about a part of one that the rules split."""
+
+    household: str
+    told: tuple[str, ...]
+    """What it has: a home, a place held, an offer; or that it has no place."""
+    why: tuple[str, ...]
+    """What speaks for that, or why there is none."""
+    places: tuple[OwnLine, ...]
+    """Every place, those first that are open to it."""
+
+
+def own_view(week: Week, own: OwnReasons, lang: Lang) -> OwnView:
+    """The answer in words.
+
+    Args:
+        week: The week in which there is nobody else.
+        own: What was found in it.
+        lang: Of the texts.
+    """
+    _ = texts(lang)
+    has = tuple(_has(week, own.household, _))
+    why = _why_here(week, own, _) if has else _why_none(week, own, _)
+    none = _("{household} has no place yet.", household=own.household)
+    return OwnView(own.household, has or (none,), (_counted(own, _), *why), tuple(_lines(week, own, _)))
+
+
+def own_json(view: OwnView, own: OwnReasons) -> dict[str, Any]:
+    """The same for a program: places with the codes of the rules, and all that is said."""
+    rules = {one.place: sorted({f.code for f in one.bars}) for one in own.places}
+    lines = [
+        {
+            "where": line.where,
+            "says": list(line.says),
+            "rules": {place: rules[place] for place in line.places},
+        }
+        for line in view.places
+    ]
+    return {"household": view.household, "told": list(view.told), "why": list(view.why), "places": lines}
+
+
+def _has(week: Week, household: str, _: Texts) -> Iterator[str]:
+    for stay in _stays(week, household):
+        place = spot(week, stay.place, _)
+        if stay.kind is StayKind.CURRENT:
+            yield _("{household} lives in {place}.", household=household, place=place)
+        else:
+            day = say_day(stay.start, _.lang, week.as_of)
+            yield _("{place} is kept for {household} from {day}.", household=household, place=place, day=day)
+    for unit in sorted(_offered(week, household)):
+        yield _("{household} is offered {unit}, and has not answered yet.", household=household, unit=unit)
+
+
+def _stays(week: Week, household: str) -> list[Stay]:
+    return sorted(week.held_of.get(household, ()), key=lambda s: (s.kind is not StayKind.CURRENT, s.start))
+
+
+def _offered(week: Week, household: str) -> set[str]:
+    mine = {household, week.household[household].origin}
+    rows = week.instance.offers
+    return {one.unit for one in rows if one.household in mine and one.answer is OfferAnswer.OPEN}
+
+
+def _counted(own: OwnReasons, _: Texts) -> str:
+    """How many places there are for a household of that size, and how many are open to it."""
+    every = [one for one in own.places if one.kind not in ("size", "home")]
+    return _.n(
+        "By its own facts, and by what is known of the places, {count} of {all} places is possible.",
+        "By its own facts, and by what is known of the places, {count} of {all} places are possible.",
+        len(own.of("open")), all=len(every),
+    )  # fmt: skip
+
+
+def _why_here(week: Week, own: OwnReasons, _: Texts) -> tuple[str, ...]:
+    met, lost = ([title(p.goal, _.lang) for p in own.pulls if p.is_met is is_met] for is_met in (True, False))
+    stays = _stays(week, own.household)
+    unit = week.unit_of(stays[0]) if stays else None
+    wishes = week.household[own.household].wishes
+    told = []
+    if unit and {unit.alias, unit.type} & set(wishes):
+        told.append(_("The household wished for it."))
+    if met:
+        told.append(
+            _("What is met here, and not in each possible place: {what}.", what=say_list(met, _.lang))
+        )
+    if lost:
+        told.append(_("What another possible place would meet better: {what}.", what=say_list(lost, _.lang)))
+    return tuple(told)
+
+
+def _why_none(week: Week, own: OwnReasons, _: Texts) -> tuple[str, ...]:
+    """What bars most of the places, where none is open; otherwise the sentence for all that may be in the way."""
+    if own.of("open"):
+        return (neutral(_.lang), _("What would help, the coordinator can say."))
+    count = Counter(text for one in own.places for text in _bars(week, one, _))
+    most = sorted(count.items(), key=lambda one: (-one[1], one[0]))[:MOST_REASONS]
+    return tuple(_.n("{count} place: {why}", "{count} places: {why}", n, why=text) for text, n in most)
+
+
+def _lines(week: Week, own: OwnReasons, _: Texts) -> Iterator[OwnLine]:
+    alike: dict[tuple[str, tuple[str, ...]], list[OwnPlace]] = {}
+    offered = _offered(week, own.household)
+    for one in own.places:
+        if one.kind != "size":
+            unit = week.place(one.place).unit.alias
+            alike.setdefault((unit, _says(week, one, offered, _)), []).append(one)
+    units = Counter(unit for unit, _text in alike)
+    for (unit, says), found in sorted(alike.items(), key=lambda one: (one[1][0].kind != "open", one[0])):
+        rooms = [room(week, one.place, _) for one in found]
+        where = unit if units[unit] == 1 else f"{unit}: {'; '.join(rooms)}"
+        yield OwnLine(where, says, tuple(one.place for one in found), found[0].kind == "open")
+
+
+def _says(week: Week, one: OwnPlace, offered: set[str], _: Texts) -> tuple[str, ...]:
+    if one.kind == "home":
+        return (_("The household has it already."),)
+    if one.kind == "barred":
+        return tuple(_bars(week, one, _))
+    if one.kind == "dates" or one.soonest is None:
+        return (_("The household's own dates do not fit."),)
+    if week.place(one.place).unit.alias in offered:
+        return (_("Offered: the answer is awaited."),)
+    first = week.first_possible(week.household[one.soonest.household])
+    if one.soonest.start > first:
+        day = say_day(one.soonest.start, _.lang, week.as_of)
+        return (_("Possible from {day} by the household's own facts.", day=day), neutral(_.lang))
+    return (neutral(_.lang),)
+
+
+def _bars(week: Week, one: OwnPlace, _: Texts) -> Iterator[str]:
+    found = (render_finding(f, RULES_BY_ID, _.lang, need_to_know=False, near=week.as_of) for f in one.bars)
+    yield from dict.fromkeys(found)
+
+
+def neutral(lang: Lang) -> str:
+    """All that is ever said of what rests on other people."""
+    return render(NEUTRAL, {}, lang)
