@@ -109,3 +109,28 @@ def diff(
         write_json(plain(view))
     else:
         show_sections(texts(lang)("What changed"), diff_sections(view, lang))
+
+
+@app.command(
+    help=later("Show a few plans that are about as good but house somebody elsewhere, and what all share.")
+)
+def alternatives(
+    week: Week,
+    plan_file: PlanFile = None,
+    loss: Annotated[
+        int, typer.Option(min=0, max=1_000_000, help=later("Points that another plan may lose more."))
+    ] = 100,
+    seconds: Seconds = 20.0,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Plans beside each other."""
+    with asked(week, plan_file, seconds, lang) as question:
+        from placement.service.alternative_plans import plans_sections, plans_view
+        from placement.service.sections import plain, show_sections
+
+        view = plans_view(question, lang, loss=loss)
+    if as_json:
+        write_json(plain(view))
+    else:
+        show_sections(texts(lang)("Plans beside each other"), plans_sections(view, lang))

@@ -65,11 +65,11 @@ def backbone(
             continue
         alone = best.but(stays=(stay,))
         run = planner(instance, rules, goals, seconds=seconds, stop=stop, other_than=(alone,))
-        other = _near(week, run, known, goals, loss)
+        other = near_plan(week, run, known, goals, loss)
         if other is not None:
             near.append(other)
             moved.update(_elsewhere(week, best, other))
-        elif _is_far(run, known, loss):
+        elif is_far(run, known, loss):
             same.append(stay)
         else:
             unknown.append(stay)
@@ -77,7 +77,7 @@ def backbone(
     return Backbone(tuple(same), tuple(moved[name] for name in sorted(moved)), tuple(unknown), tuple(near))
 
 
-def _near(week: Week, run: Run, known: Review, goals: tuple[Rule, ...], loss: int) -> Plan | None:
+def near_plan(week: Week, run: Run, known: Review, goals: tuple[Rule, ...], loss: int) -> Plan | None:
     """The plan that was found, where the judge says that it is within the loss."""
     if run.plan is None:
         return None
@@ -86,7 +86,7 @@ def _near(week: Week, run: Run, known: Review, goals: tuple[Rule, ...], loss: in
     return run.plan if alike and not said.breaches else None
 
 
-def _is_far(run: Run, known: Review, loss: int) -> bool:
+def is_far(run: Run, known: Review, loss: int) -> bool:
     """Whether it is proved that no plan that differs is within the loss."""
     if run.status is Status.IMPOSSIBLE:
         return True
