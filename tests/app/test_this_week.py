@@ -11,8 +11,10 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.overrides import BreakGlass
 from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.jobs import latest
+from placement.service.desk.plans import propose
 from placement.service.desk.requests import ask
 from tests.app.conftest import html
+from tests.service.desk.published import keep_plan
 
 
 @pytest.fixture
@@ -149,3 +151,39 @@ def test_an_empty_desk_says_how_to_begin_and_one_press_fills_it(open_page, serve
     screen.button(key="load_demo").click().run()
     assert "make_week" in keys(screen)
     assert served.now().rows("households")
+
+
+def primary(screen):
+    """The buttons on the page itself: a form behind a button has its own."""
+    return [one.label for one in screen.main.button if one.proto.type == "primary" and not one.proto.form_id]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_there_is_one_primary_button_the_next_step_of_the_week(open_page, served, lang):
+    first = {"nb": "Lag ukens plan", "en": "Make this week's plan"}
+    look = {"nb": "Se på plan 1", "en": "Look at plan 1"}
+    send = {"nb": "Publiser plan 1", "en": "Publish plan 1"}
+    assert primary(open_page("this_week", lang=lang)) == [first[lang]]
+    number = keep_plan(served)
+    assert primary(open_page("this_week", lang=lang)) == [look[lang]]
+    propose(served, "kari", number)
+    screen = open_page("this_week", lang=lang)
+    assert primary(screen) == [send[lang]]
+    screen.button(key="next_step").click().run()
+    assert not screen.exception
+    assert screen.title[0].value == "Plan"
+    assert screen.session_state["step"] == "publish"
+
+
+def test_who_the_draft_finds_no_place_for_leads_to_its_review(open_page, served):
+    number = keep_plan(served)
+    screen = open_page("this_week")
+    assert f"Plan {number} finner ingen plass i tide." in html(screen)
+    assert "planlegg på nytt" not in html(screen)
+    key = next(
+        one.key for one in screen.button if one.label == f"Se på plan {number}" and one.key != "next_step"
+    )
+    screen.button(key=key).click().run()
+    assert not screen.exception
+    assert screen.session_state["step"] == "review"
+    assert screen.session_state["plan_chosen"] == number

@@ -31,7 +31,7 @@ def draw_emergency(now: Here) -> None:
     _ = now.texts
     with (
         st.popover(
-            _("Emergency: one household tonight"), icon=":material/emergency_home:", key=UNDER, type="primary",
+            _("Emergency: one household tonight"), icon=":material/emergency_home:", key=UNDER,
         ),
         st.form(f"{UNDER}:form", border=False),
     ):  # fmt: skip

@@ -9,9 +9,9 @@ from placement.app.pages import ALL, allowed
 from placement.app.parts.here import Here
 from placement.app.parts.lead import PAGE, to_row
 from placement.service.desk.clock import Urgency
-from placement.service.desk.need import Kind, Need
+from placement.service.desk.need import PLANS, Kind, Need
 from placement.service.desk.needs_you import Needs
-from placement.words.texts import later
+from placement.words.texts import Texts, later
 
 GROUPS = {
     Urgency.NOW: later("Now"),
@@ -68,15 +68,19 @@ def _draw_row(now: Here, row: Need, key: str) -> None:
         if row.more:
             with st.popover(_("See why"), key=f"why_need:{key}"):
                 st.markdown("\n".join(f"- {one}" for one in row.more))
-        if _leads(now, row):
-            way = MAKE if row.key == "make" else WAYS.get(row.kind, OPEN)
-            if st.button(_(way), key=f"go:{key}"):
-                to_row(row.table, row.key)
+        if _leads(now, row) and st.button(_way(row, _), key=f"go:{key}"):
+            to_row(row.table, row.key)
+
+
+def _way(row: Need, _: Texts) -> str:
+    if row.table == PLANS:
+        return _("Look at plan {number}", number=row.key)
+    return _(MAKE if row.key == "make" else WAYS.get(row.kind, OPEN))
 
 
 def _leads(now: Here, row: Need) -> bool:
     """Whether the person may open the page on which it is dealt with."""
-    page = "plan" if row.table == "step" else PAGE.get(row.table, "")
+    page = PAGE.get(row.table, "")
     return any(one.file == page and allowed(one, now) for one in ALL)
 
 

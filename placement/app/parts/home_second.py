@@ -124,9 +124,7 @@ def _draw_answer(now: Here, one: Waits) -> None:
                 else _("A second person answers when there is a login; until then it waits.")
             )
         elif now.serving.is_demo:
-            st.button(
-                _("Say yes"), key=f"yes:{one.number}", type="primary", on_click=_yes, args=(one.number,)
-            )
+            st.button(_("Say yes"), key=f"yes:{one.number}", on_click=_yes, args=(one.number,))
             st.button(_("Say no"), key=f"no:{one.number}", on_click=_no, args=(one.number,))
         else:
             st.caption(_("A second person answers when there is a login; until then it waits."))

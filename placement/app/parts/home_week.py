@@ -5,17 +5,18 @@ from datetime import date
 import streamlit as st
 
 from placement.app.parts.act import do
+from placement.app.parts.choose_plan import plan_on_screen
 from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.emergency import draw_emergency
 from placement.app.parts.here import Here
 from placement.app.parts.home_figures import draw_figures
 from placement.app.parts.home_needs import draw_needs
+from placement.app.parts.home_next import draw_next
 from placement.app.parts.home_second import draw_second
 from placement.app.parts.home_since import draw_since
-from placement.app.parts.lead import draw_make_button, to_step
-from placement.service.desk import jobs
 from placement.service.desk.commands.decisions import OpenWeek, to_record
-from placement.service.desk.cycle import cycle, next_week
+from placement.service.desk.cycle import Cycle, cycle, next_week
+from placement.service.desk.kept_plan import Kept
 from placement.service.desk.needs_you import needs
 from placement.service.desk.today import today
 from placement.words.say import say_date
@@ -31,7 +32,7 @@ def draw_planner(now: Here) -> None:
         day = say_date(week.as_of, now.lang, year=True)
         number = _("week {number}", number=week.as_of.isocalendar().week)
         st.markdown(f"**{number[:1].upper()}{number[1:]}** · {day}", width="content")
-        _draw_make(now)
+        draw_next(now, week)
         draw_emergency(now)
         _draw_next_week(now, week.as_of)
     draw_cycle(now, week)
@@ -41,20 +42,17 @@ def draw_planner(now: Here) -> None:
         st.subheader(_("Needs you"), anchor=False)
         draw_second(now)
         told = today(now.desk)
-        draw_needs(now, needs(told, week.unrecorded, now.content, now.lang, meeting=now.is_meeting))
+        draft = _draft(now, week)
+        draw_needs(
+            now, needs(told, week.unrecorded, now.content, now.lang, meeting=now.is_meeting, draft=draft)
+        )
     with right:
         draw_since(now, told)
 
 
-def _draw_make(now: Here) -> None:
-    """The one primary button; while a plan is being made it leads there."""
-    _ = now.texts
-    if any(one.is_open for one in jobs.latest(now.desk)):
-        label = _("A plan is being made: see how far")
-        if st.button(label, key="see_job", type="primary", icon=":material/hourglass_top:"):
-            to_step("make")
-        return
-    draw_make_button(_("Make this week's plan"), "make_week")
+def _draft(now: Here, week: Cycle) -> Kept | None:
+    """The newest plan of today's facts that waits; it is read once: each reading is a line of the log."""
+    return plan_on_screen(now, week.draft) if week.draft is not None else None
 
 
 def _draw_next_week(now: Here, as_of: date) -> None:

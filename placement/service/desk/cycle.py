@@ -60,6 +60,10 @@ class Cycle(NamedTuple):
     at: Step | None
     unrecorded: tuple[Unrecorded, ...]
     """What should have happened by now, and is not recorded."""
+    draft: int | None = None
+    """The newest plan of the facts as they are that waits."""
+    proposed: int | None = None
+    """The newest of them that is before the meeting."""
 
 
 def cycle(desk: Desk) -> Cycle:
@@ -72,14 +76,17 @@ def cycle(desk: Desk) -> Cycle:
         waiting = [p for p in plans.heads(connection) if p.state in (DRAFT, PROPOSED)]
     hash_now = facts_hash(desk, now.change)
     current = [p for p in waiting if p.instance_hash == hash_now]
-    return Cycle(as_of, step_at(State(
+    proposed = [p.id for p in current if p.state == PROPOSED]
+    at = step_at(State(
         unrecorded=len(open_ones),
         has_draft=bool(current),
-        is_proposed=any(p.state == PROPOSED for p in current),
+        is_proposed=bool(proposed),
         is_published=running is not None and is_same_week(date.fromisoformat(running.as_of), as_of),
         open_offers=_count(now, "offers", "answer", OFFERED),
         holds=_count(now, "stays", "kind", HOLD),
-    )), open_ones)  # fmt: skip
+    ))  # fmt: skip
+    draft = max((p.id for p in current), default=None)
+    return Cycle(as_of, at, open_ones, draft, max(proposed, default=None))
 
 
 def step_at(state: State) -> Step | None:

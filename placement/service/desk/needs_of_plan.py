@@ -3,22 +3,19 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from placement.domain.decision import Tier
 from placement.domain.review import Finding, FindingKind
 from placement.domain.week import Week
 from placement.service.desk.clock import Urgency
 from placement.service.desk.commands.decisions import Unrecorded
-from placement.service.desk.need import MAKE, Kind, Need
+from placement.service.desk.kept_plan import Kept
+from placement.service.desk.need import MAKE, Kind, Need, Together
 from placement.service.desk.today import Today
+from placement.service.desk.without_bed import without_bed
 from placement.service.findings import said
-from placement.service.priority import because
-from placement.service.rows import Unhoused
-from placement.service.unplaced import unhoused
 from placement.words.language import Lang
 from placement.words.say import say_day
 from placement.words.texts import Texts, later, texts
 
-BY_TIER = {Tier.P0: Urgency.NOW, Tier.P1: Urgency.NOW, Tier.P2: Urgency.WEEK, Tier.P3: Urgency.LATER}
 SAID_BY_THE_CLOCK = frozenset({
     ("H01", "ask_again"), ("H04", "not_asked"), ("H06", "assess_in_time"), ("H06", "renew_in_time"),
     ("H14", "near"), ("H14", "near_extended"),
@@ -34,12 +31,14 @@ RECORDED = {
 }
 
 
-def needs_of_plan(now: Today, unrecorded: Iterable[Unrecorded], lang: Lang) -> Iterator[Need]:
+def needs_of_plan(
+    now: Today, unrecorded: Iterable[Unrecorded], lang: Lang, draft: Kept | None = None
+) -> Iterator[Need]:
     """All of them, of everybody: who may not know of somebody is not to be told."""
     _ = texts(lang)
     yield from _findings(now, lang)
     yield from _unrecorded(unrecorded, now.week.as_of, _)
-    yield from _without_bed(now, lang)
+    yield from without_bed(now, draft, lang)
     yield from _offers(now.week, _)
 
 
@@ -78,39 +77,6 @@ def _unrecorded(every: Iterable[Unrecorded], as_of: date, _: Texts) -> Iterator[
         yield Need(Urgency.NOW, Kind.UNRECORDED, one.household, text, "step", "answers", one.on)
 
 
-# -- who has no bed
-def _without_bed(now: Today, lang: Lang) -> Iterator[Need]:
-    week, _ = now.week, texts(lang)
-    why = {one.household: one for one in now.unplaced}
-    for house in week.households:
-        tier = week.tier(house.alias)
-        if tier is None or week.is_housed(house.alias) or week.hold(house.alias) is not None:
-            continue
-        row = unhoused(week, now.plan, why[house.alias], lang) if house.alias in why else None
-        first, rest = _why(now, house.alias, row, _)
-        text = _("{who} has no bed. {why}", who=house.alias, why=first).strip()
-        more = tuple(filter(None, (because(week, house, _), *rest)))
-        step = MAKE if why.get(house.alias) and why[house.alias].open_places else ("households", house.alias)
-        yield Need(BY_TIER[tier], Kind.NO_BED, house.alias, text, *step, None, more, tier.rank)
-
-
-def _why(now: Today, household: str, row: Unhoused | None, _: Texts) -> tuple[str, tuple[str, ...]]:
-    """The one sentence that helps most, and the others."""
-    coming = next((s for s in now.plan.stays if s.household == household), None)
-    sentences = row.sentences if row else ()
-    if coming is not None:
-        day = say_day(coming.start, _.lang, now.week.as_of)
-        return _("The running plan foresees a place from {day}.", day=day).replace("..", "."), sentences
-    mine = next((one for one in now.unplaced if one.household == household), None)
-    if mine is None or row is None:
-        return "", ()
-    if mine.open_places:
-        return _("A place is open: plan again."), sentences
-    if mine.nowhere or not row.never_in_time:
-        return sentences[0] if sentences else "", (row.never_in_time, *sentences[1:])
-    return row.never_in_time, sentences
-
-
 def _offers(week: Week, _: Texts) -> Iterator[Need]:
     for one in week.instance.offers:
         if one.answer == "open" and one.household in week.household:
@@ -122,5 +88,6 @@ def _offers(week: Week, _: Texts) -> Iterator[Need]:
                 day=day,
             )
             yield Need(
-                Urgency.WEEK, Kind.OFFER, one.household, text.replace("..", "."), "step", "answers", one.on
-            )
+                Urgency.WEEK, Kind.OFFER, one.household, text.replace("..", "."), "step", "answers", one.on,
+                together=Together.OFFERS,
+            )  # fmt: skip

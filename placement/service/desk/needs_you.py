@@ -9,11 +9,12 @@ from placement.domain.week import Week
 from placement.service.desk.clock import Reminder, Urgency, reminders
 from placement.service.desk.clock_words import say_reminder
 from placement.service.desk.commands.decisions import Unrecorded
-from placement.service.desk.need import MAKE, Kind, Need
+from placement.service.desk.kept_plan import Kept
+from placement.service.desk.need import Kind, Need, Together
 from placement.service.desk.needs_of_plan import needs_of_plan
 from placement.service.desk.today import Today
 from placement.words.language import Lang
-from placement.words.say import say_list
+from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
 
 KNOWN = ("households", "persons", "units", "contacts")
@@ -33,7 +34,8 @@ class Needs(NamedTuple):
         return tuple(one for one in self.rows if one.urgency is urgency)
 
 
-def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lang, *, meeting: bool) -> Needs:
+def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lang, *, meeting: bool,
+          draft: Kept | None = None) -> Needs:  # fmt: skip
     """What needs whoever plans.
 
     Args:
@@ -42,10 +44,11 @@ def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lan
         seen: The rows that they may see: of others only the number is told.
         lang: Language of the sentences.
         meeting: Whether others look at the screen: then no sentence tells why.
+        draft: The newest plan of today's facts that waits, as this reader may see it.
     """
     _ = texts(lang)
     every = [
-        *needs_of_plan(now, unrecorded, lang),
+        *needs_of_plan(now, unrecorded, lang, draft),
         *_beside_offers(calendar(seen, lang), now.week),
     ]
     known = [_for_meeting(one, _) if meeting else one for one in every if _is_known(one, seen)]
@@ -93,23 +96,31 @@ def _for_meeting(one: Need, _: Texts) -> Need:
 
 
 def _together(rows: Iterable[Need], lang: Lang) -> Iterator[Need]:
-    """One need for those for whom a place is open: a plan gives all of them theirs. One for the open offers."""
+    """One need for those who are helped by one press, and one for the open offers."""
     groups: dict[tuple[object, ...], list[Need]] = {}
     for n, one in enumerate(rows):
-        is_one_of_many = one.kind is Kind.OFFER or (one.kind is Kind.NO_BED and (one.table, one.key) == MAKE)
-        groups.setdefault((one.kind, one.urgency) if is_one_of_many else (n,), []).append(one)
+        groups.setdefault((one.together, one.urgency) if one.together else (n,), []).append(one)
     for group in groups.values():
         yield group[0] if len(group) == 1 else _as_one(group, texts(lang))
 
 
 def _as_one(group: list[Need], _: Texts) -> Need:
-    names = say_list([one.who for one in group], _.lang)
-    if group[0].kind is Kind.OFFER:
+    first, names = group[0], say_list([one.who for one in group], _.lang)
+    more = tuple(f"{one.who}: {one.more[0]}" for one in group if one.more)
+    if first.together is Together.OFFERS:
         text = _("{count} offers await an answer: {who}.", count=len(group), who=names)
+    elif first.together is Together.PLANNED:
+        text = _("{who} have no bed. Plan {number} gives all of them a place.", who=names, number=first.key)
+        more = tuple(_from(one, _) for one in group if one.more)
     else:
         text = _("{who} have no bed, and places are open: plan again.", who=names)
-    more = tuple(f"{one.who}: {one.more[0]}" for one in group if one.more)
-    return group[0]._replace(who=", ".join(one.who for one in group), text=text, more=more)
+    return first._replace(who=", ".join(one.who for one in group), text=text, more=more)
+
+
+def _from(one: Need, _: Texts) -> str:
+    """From when the draft has a place for them, and how urgent it is."""
+    day = _("from {day}", day=say_day(one.on, _.lang, one.on)) if one.on else ""
+    return f"{one.who}: {'; '.join(filter(None, (day, *one.more)))}"
 
 
 def _beside_offers(rows: Iterable[Need], week: Week) -> Iterator[Need]:

@@ -7,6 +7,7 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.state_line import state_line
 from tests.service.desk.published import keep_plan, publish
+from tests.service.desk.test_week_figures import who_knows_all
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_draft_is_out_of_date_until_a_later_plan_is_published(desk):
     assert drafts(desk) == (None, number)
     change(desk, ["eng", "ron"])
     beside = keep_plan(desk)
-    publish(desk, "ola")
+    publish(desk, who_knows_all(desk))
     assert drafts(desk) == (None, None), beside
     later = keep_plan(desk)
     assert later > beside
