@@ -44,3 +44,36 @@ def tonight(
         write_json(view.as_json())
     else:
         show_tonight(view, lang)
+
+
+@app.command(
+    "ask-first",
+    help=later("Tell which open questions could change the plan, what could change most first."),
+)
+def ask_first(
+    week: Week,
+    plan_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan", help=later("The plan as it is: a plan file. Without it the best plan is made.")
+        ),
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, max=1000, help=later("How many questions to tell."))] = 5,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Print the questions, each with what an answer could change."""
+    from placement.service.child import ChildPlanner
+
+    with ChildPlanner() as planner:
+        from placement.service.ask_first import asked_first, show_ask_first
+        from placement.service.plan_file import load_plan
+        from placement.service.planning import load
+
+        instance = load(week)
+        say_what_tables_are_for(week, lang)
+        view = asked_first(instance, load_plan(plan_file) if plan_file else None, planner, lang, most=most)
+    if as_json:
+        write_json(view.as_json())
+    else:
+        show_ask_first(view, lang)
