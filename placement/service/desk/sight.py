@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from placement.domain.actor import Actor
-from placement.domain.fact import Body, Content
+from placement.domain.fact import Body, Content, desk_tables
 from placement.service.access import shaped
 from placement.service.desk.desk import Desk, actor_of
 from placement.service.desk.snapshot import Key
@@ -45,7 +45,9 @@ def sight(desk: Desk, login: str, *, at: datetime | None = None) -> Sight:
         Refused: Nobody of that name may open the desk.
     """
     with desk.acting(login, at) as act:
-        content = shaped(act.actor, act.now.content)
+        found = shaped(act.actor, act.now.content)
+        # every table there is: one that holds others' rows alone is like one that holds none
+        content = {table: found.get(table, {}) for table in desk_tables()}
         act.log("read", {table: {"*": ()} for table, rows in content.items() if rows})
         versions = {
             (table, key): act.now.stamps[table, key].version
