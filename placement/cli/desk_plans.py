@@ -73,17 +73,19 @@ def _show(at: AtDesk, kept: "Kept", said: str) -> None:
     from placement.service.desk.kept_plan import alarms
     from placement.service.desk.plans import DRAFT, PROPOSED
     from placement.service.terminal import show_plan, show_review
+    from placement.service.veil import others_text
 
-    found = alarms(kept.week, kept.plan, kept.review, at.lang)
+    found = alarms(kept, at.lang)
     if at.as_json:
         write_json({
-            "number": kept.number, "state": kept.state, "plan": kept.plan.model_dump(mode="json"),
-            "review": kept.review.model_dump(mode="json"), "alarms": [one.id for one in found],
+            "number": kept.number, "state": kept.state, **kept.as_json(), "alarms": [one.id for one in found],
             "status": kept.answer.run.status if kept.answer else None, "comment": said,
         })  # fmt: skip
         return
     (show_plan if kept.answer else show_review)(kept.view(at.lang), at.lang)
     _ = at.texts
+    if kept.others:
+        write(others_text(kept.others, _))
     if said:
         write(_("Comment: {said}", said=said))
     if kept.state not in (DRAFT, PROPOSED):
@@ -126,13 +128,13 @@ def accept(
         known = set(acknowledge)
         if "all" in known:
             kept = kept_plan(desk, at.login, number)
-            known |= {one.id for one in alarms(kept.week, kept.plan, kept.review, at.lang)}
+            known |= {one.id for one in alarms(kept, at.lang)}
         try:
             done = accepting.accept(desk, at.login, number, acknowledged=known, why=why)
         except accepting.Unacknowledged as open_:
             kept = kept_plan(desk, at.login, number)
             left = {alarm_id(one) for one in open_.alarms}
-            found = alarms(kept.week, kept.plan, kept.review, at.lang)
+            found = alarms(kept, at.lang)
             for one in found:
                 if one.id in left:
                     note(f"{one.id}  {one.said.about}: {_placed(one)}")

@@ -52,16 +52,15 @@ def open_week(
 ) -> None:
     """The next week."""
     from placement.service.desk.commands.command import CannotDo
-    from placement.service.desk.commands.decisions import OpenWeek, to_record
-    from placement.service.desk.desk import whole_week
+    from placement.service.desk.commands.decisions import OpenWeek
+    from placement.service.desk.status import missing_records
 
     with at.opened() as desk:
         try:
             do_or_ask(at, desk, OpenWeek(as_of=on, anyway=anyway), why=why)
         except CannotDo as error:
             if error.code == "record_first":
-                whole_week(desk, at.login)  # for those who plan it, and with a line of the log
-                _say_open(at, to_record(desk.now(), on))
+                _say_open(at, missing_records(desk, at.login, on))
             raise
 
 
@@ -104,17 +103,13 @@ def _say(at: AtDesk, found: "Status") -> None:
 
 def _say_running(at: AtDesk, running: "Running") -> None:
     from placement.domain.review import FindingKind
-    from placement.service.findings import said
 
     _ = at.texts
     for kind, title in (
         (FindingKind.BREACH, _("The plan foresees what the facts forbid by now")),
         (FindingKind.ALARM, _("Alarms: somebody must look at this")),
     ):
-        rows = [
-            (one.about, one.text, one.code)
-            for one in said(running.week, running.plan, running.review.of(kind), at.lang)
-        ]
+        rows = [(one.about, one.text, one.code) for one in running.said(kind, at.lang)]
         if rows:
             show_table(f"{title} ({len(rows)})", ("", "", ""), rows)
 
@@ -122,5 +117,5 @@ def _say_running(at: AtDesk, running: "Running") -> None:
 def _plain(found: "Status") -> dict[str, object]:
     told = found._asdict() | {"jobs": [one.id for one in found.jobs]}
     if found.running:
-        told["running"] = found.running.review.model_dump(mode="json")
+        told["running"] = found.running.as_json()
     return told

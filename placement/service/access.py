@@ -107,6 +107,26 @@ def visible_fields(
     return _Sight(actor, content).fields(table, body, action) & body.keys()
 
 
+HOME_TOLD = frozenset({"household", "place", "start", "until", "kind", "expires"})
+"""The fields of a stay that tell where somebody lives, and when."""
+
+
+def unseen(actor: Actor, aliases: Iterable[str], content: Content, action: Action) -> frozenset[str]:
+    """Of some households, persons or outsiders those of whose home an actor may not know.
+
+    Args:
+        actor: Who asks.
+        aliases: Of whom.
+        content: All rows.
+        action: To read of it, or to take it out.
+    """
+    sight = _Sight(actor, content)
+    stay = dict.fromkeys(HOME_TOLD)
+    return frozenset(
+        one for one in aliases if not sight.fields("stays", stay | {"household": one}, action) >= HOME_TOLD
+    )
+
+
 def may_change(actor: Actor, edits: Iterable[Edit], content: Content, action: Action = Action.WRITE) -> bool:
     """Whether an actor may write every field that these edits change, in the row before and in the row after.
 
@@ -128,8 +148,11 @@ def may_change(actor: Actor, edits: Iterable[Edit], content: Content, action: Ac
     )
 
 
-def shaped(actor: Actor, content: Content) -> dict[str, dict[str, Body]]:
-    """The content as an actor may see it. Every table is there; what may not be seen in it is not."""
+def shaped(actor: Actor, content: Content, rows: Content | None = None) -> dict[str, dict[str, Body]]:
+    """The content, or some other rows beside it, as an actor may see it.
+
+    Every table is there; what may not be seen in it is not.
+    """
     sight = _Sight(actor, content)
     return {
         table: {
@@ -137,7 +160,7 @@ def shaped(actor: Actor, content: Content) -> dict[str, dict[str, Body]]:
             for key, body in rows.items()
             if (fields := sight.fields(table, body, Action.READ))
         }
-        for table, rows in content.items()
+        for table, rows in (content if rows is None else rows).items()
     }
 
 

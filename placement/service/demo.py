@@ -15,8 +15,8 @@ NEWS = WEEK.parent / "bergen_news"
 ADMINISTRATOR, COORDINATOR = "admin", "kari"
 TOP, GUARDED = Secrecy.STRENGT_FORTROLIG, Secrecy.FORTROLIG
 PEOPLE = (
-    User(login=COORDINATOR, role=Role.COORDINATOR, clearance=TOP, case_groups="all", contact="Kontakt-1"),
-    User(login="ola", role=Role.COORDINATOR, clearance=TOP, case_groups="all", contact="Kontakt-4"),
+    User(login=COORDINATOR, role=Role.COORDINATOR, clearance=TOP, case_groups="all", contact="Kontakt-4"),
+    User(login="ola", role=Role.COORDINATOR, clearance=TOP, case_groups="all", contact="Kontakt-1"),
     User(login="eva", role=Role.CASEWORKER, clearance=GUARDED, case_groups="all", contact="Kontakt-2"),
     User(login="mona", role=Role.MANAGER),
     User(login="nils", role=Role.ADDRESS_KEEPER),

@@ -1,6 +1,6 @@
 """A plan as a grid: rooms down, weeks across. The same rows are drawn as bars, and written as a table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,8 +16,8 @@ from placement.words.say import say_date, say_day
 from placement.words.texts import Texts, texts
 
 DAYS_OF_A_WEEK = 7
-FREE, CLOSED = "free", "closed"
-KINDS = ("current", "hold", "new", "forecast", "proposal", CLOSED)
+FREE, CLOSED, TAKEN = "free", "closed", "taken"
+KINDS = ("current", "hold", "new", "forecast", "proposal", TAKEN, CLOSED)
 """What a bar is; each has its own colour, edge and sign."""
 
 
@@ -26,7 +26,7 @@ class Bar(NamedTuple):
 
     row: int
     household: str
-    """Empty for a closure."""
+    """Empty for a closure, and for somebody of whom the reader may not know."""
     kind: str
     """One of `KINDS`."""
     what: str
@@ -96,8 +96,8 @@ class Grid(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def grid(week: Week, plan: Plan, lang: Lang) -> Grid:
-    """The grid of a plan."""
+def grid(week: Week, plan: Plan, lang: Lang, untold: Container[str] = ()) -> Grid:
+    """The grid of a plan. Of whom the reader may not know it tells that the bed is not free."""
     _ = texts(lang)
     rows: list[Row] = []
     bars: list[Bar] = []
@@ -107,7 +107,7 @@ def grid(week: Week, plan: Plan, lang: Lang) -> Grid:
             here = [s for s in stays if room in week.place(s.place).rooms]
             lanes = _lanes(here)
             for lane in range(max(1, len(lanes))):
-                bars += (_bar(week, len(rows), stay, _) for stay in (lanes[lane] if lanes else ()))
+                bars += (_bar(week, len(rows), stay, untold, _) for stay in (lanes[lane] if lanes else ()))
                 bars += dict.fromkeys(_closures(week, unit, room, len(rows), _))
                 rows.append(Row(unit.alias, room.alias, lane))
     columns = tuple(_columns(week, _))
@@ -131,7 +131,9 @@ def _meet(one: Stay, other: Stay) -> bool:
     return one.start < (other.until or FOREVER) and other.start < (one.until or FOREVER)
 
 
-def _bar(week: Week, row: int, stay: Stay, _: Texts) -> Bar:
+def _bar(week: Week, row: int, stay: Stay, untold: Container[str], _: Texts) -> Bar:
+    if stay.household in untold:
+        return Bar(row, "", TAKEN, _("taken"), *_span(week, stay.start, stay.until or FOREVER), "", "")
     told = what(week, stay.kind, stay.start, _)
     is_forecast = stay.kind is StayKind.NEW and told != what(week, StayKind.NEW, week.as_of, _)
     return Bar(

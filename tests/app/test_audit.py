@@ -134,8 +134,8 @@ def test_older_lines_are_one_press_away(open_page):
 @pytest.mark.parametrize("login", ["kari", "unn"])
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_a_plan_says_where_it_comes_from(open_page, desk, login, lang):
-    publish(desk, "ola")
-    keep_plan(desk)
+    publish(desk)
+    keep_plan(desk, "ola")
     screen = view(open_page("audit", lang=lang, login=login), "plans")
     text = html(screen)
     assert "CP-SAT" in text

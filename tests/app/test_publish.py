@@ -92,13 +92,13 @@ def test_in_a_meeting_the_reasons_are_hidden(open_page, served):
 def test_a_yes_and_a_no_are_one_press_each(open_page, served, lang):
     publish(served)
     screen = opened(open_page, "answers", lang=lang)
-    assert heads(screen)[0].endswith("(7)")
+    assert heads(screen)[0].endswith("(8)")
     screen.button(key="offer_yes:0").click().run()
-    assert heads(screen)[0].endswith("(6)")
+    assert heads(screen)[0].endswith("(7)")
     screen.selectbox(key="reason:0").set_value("area").run()
     screen.button(key="record_no:0").click().run()
     assert not screen.error
-    assert heads(screen)[0].endswith("(5)")
+    assert heads(screen)[0].endswith("(6)")
     answered = [row for row in served.now().rows("offers").values() if row["on"] == "2026-11-23"]
     assert sorted(row["answer"] for row in answered) == ["accepted", "declined", *["open"] * 6]
     assert [row["reason"] for row in answered if row["answer"] == "declined"] == ["area"]
@@ -108,11 +108,11 @@ def test_moved_in_did_not_come_and_hold_longer(open_page, served):
     publish(served)
     screen = opened(open_page, "answers")
     held = heads(screen)[1]
-    assert held.endswith("(8)")
+    assert held.endswith("(9)")
     screen.button(key="hold0:record").click().run()
-    assert heads(screen)[1].endswith("(7)")
+    assert heads(screen)[1].endswith("(8)")
     screen.button(key="hold0:no_show:do").click().run()
-    assert heads(screen)[1].endswith("(6)")
+    assert heads(screen)[1].endswith("(7)")
     screen.button(key="hold0:keep_on:record").click().run()
     assert not screen.error
     assert "2026-12-07" in {row["expires"] for row in served.now().rows("stays").values()}

@@ -42,7 +42,7 @@ def draw_by_hand(now: Here, kept: Kept, *, can_change: bool) -> None:
     _ = now.texts
     st.html(f"<style>{STYLE}</style>")
     st.subheader(_("One household"), anchor=False)
-    names = sorted(kept.week.household)
+    names = kept.households
     if st.session_state.get(HOUSEHOLD) not in names:
         st.session_state[HOUSEHOLD] = None
     household = st.selectbox(
@@ -109,9 +109,8 @@ def _draw_swap(now: Here, kept: Kept, household: str) -> None:
     if household not in given:
         st.info(_("The plan gives {who} no place: there is nothing to swap.", who=household))
         return
-    other = st.selectbox(
-        _("With whom?"), sorted(given - {household}), key=OTHER, index=None, placeholder=_("Choose …")
-    )
+    others = sorted((given - {household}).intersection(kept.households))
+    other = st.selectbox(_("With whom?"), others, key=OTHER, index=None, placeholder=_("Choose …"))
     if other:
         _draw_answer(now, kept, Swap(a=household, b=other))
 

@@ -8,6 +8,7 @@ from placement.app.parts.plain import plain
 from placement.domain.desk_rows import MOST_COMMENT
 from placement.domain.permission import Action, FieldClass
 from placement.service.desk.commands.comments import TABLE, CommentPlan
+from placement.service.veil import tells_of
 
 
 def draw_comment(now: Here, number: int) -> None:
@@ -17,6 +18,9 @@ def draw_comment(now: Here, number: int) -> None:
         return
     if now.is_meeting:
         st.caption(_("In a meeting the comment on the plan is not shown."))
+        return
+    if _is_for_others(now, number):
+        st.caption(_("The comment on the plan is about somebody whom a colleague looks after."))
         return
     name, version = f"comment:{number}", now.sight.versions.get((TABLE, key), 0)
     if st.session_state.get(f"v:{name}") != version or name not in st.session_state:
@@ -32,8 +36,13 @@ def draw_comment(now: Here, number: int) -> None:
 def draw_said(now: Here, number: int) -> None:
     """What the comment on a plan says, where there is one; nothing of it in a meeting."""
     row = now.sight.rows(TABLE).get(str(number), {})
-    if "text" in row and not now.is_meeting:
+    if "text" in row and not (now.is_meeting or _is_for_others(now, number)):
         st.markdown(f"**{now.texts('Comment on the plan')}** ({plain(row['by'])}): {plain(row['text'])}")
+
+
+def _is_for_others(now: Here, number: int) -> bool:
+    text = str(now.sight.rows(TABLE).get(str(number), {}).get("text", ""))
+    return bool(text) and tells_of(text, now.untold)
 
 
 def _save(number: int, name: str) -> None:

@@ -17,6 +17,7 @@ from placement.service.desk.sight import Sight, newest, sight
 from placement.service.desk.snapshot import Snapshot
 from placement.service.planning import derived
 from placement.service.register import register
+from placement.service.veil import Names, untold
 from placement.words.language import Lang, language
 from placement.words.texts import Texts, texts
 
@@ -85,6 +86,11 @@ class Here:
     def is_meeting(self) -> bool:
         """Whether others look at this screen."""
         return bool(st.session_state.get(MEETING))
+
+    @property
+    def untold(self) -> Names:
+        """Aliases of whose home the person may not know; only for pages of those who plan."""
+        return untold(self.actor, self.week(), self.desk.now().content)
 
     def week(self) -> Week:
         """The week and what follows from it; only for pages of those who plan."""

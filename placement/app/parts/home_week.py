@@ -19,6 +19,7 @@ from placement.service.desk.cycle import Cycle, cycle, next_week
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.needs_you import needs
 from placement.service.desk.today import today
+from placement.service.veil import untold
 from placement.words.say import say_date
 from placement.words.texts import Texts
 
@@ -43,9 +44,11 @@ def draw_planner(now: Here) -> None:
         draw_second(now)
         told = today(now.desk)
         draft = _draft(now, week)
-        draw_needs(
-            now, needs(told, week.unrecorded, now.content, now.lang, meeting=now.is_meeting, draft=draft)
+        hidden = untold(now.actor, told.week, now.desk.now().content)
+        found = needs(
+            told, week.unrecorded, now.content, now.lang, hidden=hidden, meeting=now.is_meeting, draft=draft
         )
+        draw_needs(now, found)
     with right:
         draw_since(now, told)
 

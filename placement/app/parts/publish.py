@@ -11,6 +11,7 @@ from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.here import Here, here
 from placement.app.parts.lead import begin_plan, turn_to
 from placement.app.parts.published import draw_published
+from placement.app.parts.review import draw_others
 from placement.app.parts.review_look import MOVES_AWAIT
 from placement.app.parts.table import draw_table
 from placement.service.desk.accepting import accept
@@ -58,7 +59,9 @@ def draw_publish(now: Here) -> None:
         )
         _draw_anew(_("Make it anew"))
     else:
-        _draw(now, publication(_kept(now, line.number), now.lang))
+        kept = _kept(now, line.number)
+        draw_others(now, kept)
+        _draw(now, publication(kept, now.lang))
 
 
 def _draw_anew(label: str) -> None:
@@ -151,6 +154,12 @@ def _draw_said(now: Here, title: str, rows: Iterable[Said]) -> None:
 
 def _draw_press(now: Here, one: Publication) -> None:
     _ = now.texts
+    if one.is_for_colleague:
+        told = _(
+            "This plan decides something for somebody whom a colleague looks after. Ask a colleague to publish it."
+        )
+        st.warning(told, icon=":material/group:")
+        return
     left = sum(not st.session_state.get(_key(one.number, tick)) for tick in one.ticks)
     st.markdown(_("Publishing sends offers and holds beds. A named person decides: {who}.", who=now.login))
     with st.container(horizontal=True, vertical_alignment="center"):

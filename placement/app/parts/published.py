@@ -15,7 +15,7 @@ def draw_published(now: Here, number: int, state: str) -> None:
     if state_line(now.desk).plan != number:
         st.markdown(_("Plan {number}: {state}.", number=number, state=state))
         return
-    found = became(now.desk)
+    found = became(now.desk, now.login)
     st.success(_("Plan {number} is published and runs.", number=number), icon=":material/check_circle:")
     if found is None:
         return

@@ -17,6 +17,7 @@ from placement.app.parts.view import choose_view
 from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.kept_list import PlanLine
 from placement.service.desk.kept_plan import Kept
+from placement.service.veil import others_text
 from placement.words.texts import later
 
 VIEWS: dict[str, tuple[str, Callable[[Here, Kept], None]]] = {
@@ -40,6 +41,7 @@ def draw_review(now: Here) -> None:
     _draw_status(now, kept)
     if line.is_open and not line.is_current:
         _draw_outdated(now, line)
+    draw_others(now, kept)
     draw_variants(now, kept, can_ask=line.is_open and line.is_current and kept.answer is not None)
     draw_comment(now, line.number)
     view = choose_view(_("View"), {name: _(title) for name, (title, _draw) in VIEWS.items()}, VIEW)
@@ -60,6 +62,12 @@ def _draw_status(now: Here, kept: Kept) -> None:
         st.success(view.status, icon=":material/check_circle:")
     else:
         st.info(view.status, icon=":material/hourglass_bottom:")
+
+
+def draw_others(now: Here, kept: Kept) -> None:
+    """That there are more households in the plan than are shown."""
+    if kept.others:
+        st.caption(others_text(kept.others, now.texts))
 
 
 def _draw_outdated(now: Here, line: PlanLine) -> None:

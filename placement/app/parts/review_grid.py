@@ -16,7 +16,7 @@ MOST_ROWS = 80
 
 def draw_grid(now: Here, kept: Kept) -> None:
     """Which units, bars or table, and what the bars are."""
-    _, whole = now.texts, grid(kept.week, kept.plan, now.lang)
+    _, whole = now.texts, grid(kept.week, kept.plan, now.lang, kept.untold)
     shown = _chosen(now, whole)
     as_table = st.toggle(_("Show as table"), key=TABLE, persist_state="session")
     if not shown.rows:

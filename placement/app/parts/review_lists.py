@@ -11,14 +11,15 @@ from placement.app.parts.table import draw_table
 from placement.service.desk.against_running import against_running
 from placement.service.desk.kept_plan import Kept
 from placement.service.plan_changes import WHATS, ChangeLine
-from placement.service.plan_list import household_lines
+from placement.service.plan_list import HouseholdLine, household_lines
+from placement.service.veil import veiled
 
 WEEKS, ALSO_SAME = "everybodys_week", "also_unchanged"
 
 
 def draw_by_household(now: Here, kept: Kept) -> None:
     """A list of which one is chosen; below it everybody's week, for whoever asks for it."""
-    _, lines = now.texts, household_lines(kept.week, kept.plan, now.lang, meeting=now.is_meeting)
+    _, lines = now.texts, _lines(now, kept)
     heads = (_("Household"), _("Priority"), _("Now"), _("In this plan"), _("From"), _("Status"))
     st.session_state[ORDER] = [one.household for one in lines]
     columns = [
@@ -37,6 +38,11 @@ def draw_by_household(now: Here, kept: Kept) -> None:
         and st.toggle(_("Everybody's week: activities, contact, languages"), key=WEEKS)
     ):
         draw_people(view.people, _)
+
+
+def _lines(now: Here, kept: Kept) -> tuple[HouseholdLine, ...]:
+    found = household_lines(kept.week, kept.plan, now.lang, meeting=now.is_meeting)
+    return veiled(found, kept.untold, now.texts)
 
 
 def draw_by_unit(now: Here, kept: Kept) -> None:

@@ -22,6 +22,7 @@ LOOKS = {
     "new": ("#3f8a5f", (1, 0), "+ "),
     "forecast": ("#8f62b3", (2, 3), "~ "),
     "proposal": ("#c0612b", (7, 3), "? "),
+    "taken": ("#5b6870", (1, 0), "■ "),
     "closed": ("#9a6b00", (1, 4), "× "),
 }
 """Kind -> colour, dashes of its edge, and the sign."""

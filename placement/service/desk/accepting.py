@@ -13,7 +13,7 @@ from placement.errors import PlacementError
 from placement.service.desk.commands.command import CannotDo, edits_of
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
 from placement.service.desk.desk import Act, Desk, NeedsSecond
-from placement.service.desk.outcome_of_plan import edits_of_plan
+from placement.service.desk.outcome_of_plan import decided, edits_of_plan
 from placement.service.desk.plans import (
     ACCEPT,
     ACCEPTED,
@@ -26,6 +26,7 @@ from placement.service.desk.plans import (
     found,
 )
 from placement.service.planning import check_plan, derived
+from placement.service.veil import untold
 from placement.store import plans
 from placement.store.plans import PlanRow, Verification
 
@@ -85,7 +86,7 @@ def accept(
 
     Raises:
         Refused: The person may not.
-        CannotDo: The plan is decided already.
+        CannotDo: The plan is decided already, or it decides for somebody of whom they may not know.
         Stale: The facts are others by now.
         InBreach: The judge found a breach.
         Unacknowledged: There are alarms that the person did not acknowledge.
@@ -93,16 +94,24 @@ def accept(
     """
     with desk.acting(login, at) as act:
         row = _open(act, number)
-        instance = act.now.instance
+        instance, content, actor = act.now.instance, act.now.content, act.actor
     # The judge takes seconds on a large week, and others may write meanwhile. What he says depends on facts and plan
     # alone, so it holds for as long as both are what they were: that is asked again in the transaction that writes.
     plan = Plan.model_validate_json(row.body)
     week = derived(instance)
+    hidden = untold(actor, week, content)
+    if decided(week, plan) & hidden:
+        raise CannotDo(
+            "the plan decides for somebody whom a colleague looks after.", todo="Ask a colleague to publish it.",
+            code="decides_untold",
+        )  # fmt: skip
     review = check_plan(week, plan)
     if review.breaches:
         raise InBreach(review.breaches)
     known = set(acknowledged)
-    if alarms := tuple(f for f in review.of(FindingKind.ALARM) if alarm_id(f) not in known):
+    # Those about somebody of whom they may not know stay on the list of a colleague.
+    mine = (f for f in review.of(FindingKind.ALARM) if not hidden.intersection(f.about))
+    if alarms := tuple(f for f in mine if alarm_id(f) not in known):
         raise Unacknowledged(alarms)
     with desk.acting(login, at) as act:
         if _open(act, number).hash != row.hash:

@@ -6,8 +6,10 @@ from placement.domain.fact import Content
 from placement.service.desk.desk import Desk
 from placement.service.desk.kept_plan import Kept, kept_plan
 from placement.service.plan_changes import ChangeLine, Side, plan_changes
+from placement.service.veil import veiled
 from placement.store import plans
 from placement.words.language import Lang
+from placement.words.texts import texts
 
 
 def against_running(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[ChangeLine, ...] | None:
@@ -23,7 +25,8 @@ def against_running(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[Cha
     if running is None or running.id == kept.number or running.redacted is not None:
         return None
     then = kept_plan(desk, login, running.id)
-    return plan_changes(_side(desk, then), _side(desk, kept), lang)
+    found = plan_changes(_side(desk, then), _side(desk, kept), lang)
+    return veiled(found, then.untold | kept.untold, texts(lang))
 
 
 def _side(desk: Desk, kept: Kept) -> Side:

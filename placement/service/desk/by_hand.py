@@ -21,11 +21,12 @@ from placement.review.options import choices
 from placement.review.reasons import Beside
 from placement.service.desk.difference import Difference, Judgement, between, new_findings
 from placement.service.desk.hand_acts import Fitted, Yields, fitted, judged_once
-from placement.service.desk.hand_change import HandChange, Stays, beside, stays_after
+from placement.service.desk.hand_change import HandChange, Stays, beside, leave_alone, stays_after
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.set_aside import SetAside, ways_out
 from placement.service.homes import spot
 from placement.service.priority import because
+from placement.service.veil import veiled
 from placement.words.language import Lang
 from placement.words.texts import Texts, later, texts
 
@@ -77,9 +78,14 @@ def consequences(kept: Kept, change: HandChange, lang: Lang) -> Consequences:
     """What the change would come to, judged whole; nothing is written.
 
     Raises:
-        CannotDo: It means nothing in this plan: no such household or place, nothing to take away, nothing to swap.
+        CannotDo: It means nothing in this plan: no such household or place, nothing to take away, nothing to swap. Or
+            it touches somebody of whom the reader may not know.
     """
-    return _consequences(kept.week, kept.plan, change, lang)
+    found = _consequences(kept.week, kept.plan, change, lang)
+    leave_alone(kept.plan, found.plan, kept.untold)
+    seen = veiled(found, kept.untold, texts(lang))
+    # What hangs on somebody unknown is not the reader's to set aside.
+    return seen._replace(set_aside=tuple(one for one in seen.set_aside if one.code))
 
 
 class Tried(NamedTuple):

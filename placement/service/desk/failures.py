@@ -238,6 +238,11 @@ BY_HAND: Mapping[str, Told] = {
                         "Velg to.", "Choose two."),
     "nothing_planned": told("Planen gir ikke husstanden noen plass.", "The plan gives the household no place.",
                          "Gi den en plass først.", "Give it a place first."),
+    "touches_untold": told("Det berører noen som en kollega følger opp.", "That touches somebody whom a colleague looks after.",
+                        "Be en kollega om å gjøre endringen.", "Ask a colleague to make the change."),
+    "decides_untold": told("Planen avgjør noe for noen som en kollega følger opp.",
+                        "The plan decides something for somebody whom a colleague looks after.",
+                        "Be en kollega om å publisere den.", "Ask a colleague to publish it."),
     "nothing_to_lock": told("Husstanden har ingen plass å låses til.", "The household has no place to be locked to.",
                          "Gi den en plass først.", "Give it a place first."),
 }  # fmt: skip

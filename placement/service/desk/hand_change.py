@@ -1,6 +1,6 @@
 """Changes of a draft plan by hand, as values, and the stays that come of them: asked for, not yet judged."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -63,11 +63,28 @@ def stays_after(week: Week, plan: Plan, change: HandChange) -> Stays:
             return Stays(tuple(s for s in plan.stays if s != gone))
 
 
-def known(week: Week, alias: str) -> Household:
-    """A household of the week. Raises CannotDo."""
-    if alias not in week.household:
+def known(week: Week, alias: str, untold: Container[str] = ()) -> Household:
+    """A household of the week, but for those of whom the reader may not know. Raises CannotDo."""
+    if alias not in week.household or alias in untold:
         raise CannotDo("there is no such household.", todo="Choose one from the list.", code="no_household")
     return week.household[alias]
+
+
+def leave_alone(before: Plan, after: Plan, untold: Container[str]) -> None:
+    """Raise CannotDo where a change touches what a plan gives somebody of whom the reader may not know."""
+    if _theirs(before, untold) != _theirs(after, untold):
+        raise CannotDo(
+            "that touches somebody whom a colleague looks after.",
+            todo="Ask a colleague.",
+            code="touches_untold",
+        )
+
+
+def _theirs(plan: Plan, untold: Container[str]) -> set[Value]:
+    found: set[Value] = {one for one in plan.stays if one.household in untold}
+    found |= {one for one in plan.contacts if one.household in untold}
+    found |= {one for one in plan.enrolments if one.person in untold}
+    return found | {one for one in plan.bookings if one.person in untold}
 
 
 def planned(plan: Plan, household: str) -> Stay:

@@ -8,13 +8,14 @@ from placement.domain.week import Week
 from placement.service.desk import jobs
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.decisions import AddPin
-from placement.service.desk.desk import Act, Desk
+from placement.service.desk.desk import Act, Desk, actor_of
 from placement.service.desk.hand_acts import fitted
-from placement.service.desk.hand_change import HandChange, known, stays_after
+from placement.service.desk.hand_change import HandChange, known, leave_alone, stays_after
 from placement.service.desk.plans import Stale, found, keep
 from placement.service.desk.snapshot import Snapshot
 from placement.service.desk.untold import edits_for
 from placement.service.planning import derived
+from placement.service.veil import untold
 from placement.store.plans import PlanRow
 
 
@@ -33,10 +34,12 @@ def keep_by_hand(
     Raises:
         Refused: They may not.
         Stale: The facts changed since the plan was made.
-        CannotDo: There is no such plan, or a change means nothing in it.
+        CannotDo: There is no such plan, a change means nothing in it, or it touches somebody of whom they may not know.
     """
     row, now = _read(desk, login, number, at, current=True)
-    plan = changed(derived(now.instance), _plan(row), changes)
+    before, week = _plan(row), derived(now.instance)
+    plan = changed(week, before, changes)
+    leave_alone(before, plan, untold(actor_of(now, login), week, now.content))
     return keep(desk, login, plan, None, now.change, at=at)
 
 

@@ -1,4 +1,7 @@
-"""A plan that the desk keeps, with all that can be said of it: against the facts that it was made from."""
+"""A plan that the desk keeps, with all that can be said of it: against the facts that it was made from.
+
+It is kept for whoever reads it: what they may not know of is in `untold`, and in nothing that is drawn of it.
+"""
 
 from datetime import datetime
 from functools import lru_cache
@@ -12,13 +15,18 @@ from placement.domain.week import Week
 from placement.review.reasons import reasons
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
+from placement.service.desk.hand_change import known
+from placement.service.desk.outcome_of_plan import decided
 from placement.service.desk.plans import alarm_id
+from placement.service.desk.snapshot import Snapshot
 from placement.service.findings import said
 from placement.service.planning import Answer, check_plan, derived
 from placement.service.rows import PlanView, Said
+from placement.service.veil import Names, untold, veiled, without
 from placement.service.views import plan_view, review_view
 from placement.store import ledger, plans
 from placement.words.language import Lang
+from placement.words.texts import texts
 
 BY_HAND = "{}"
 
@@ -36,10 +44,37 @@ class Kept(NamedTuple):
     answer: Answer | None
     unplaced: tuple[Unplaced, ...] = ()
     """Why some have no place, or not in time; nothing of a plan in breach."""
+    untold: Names = frozenset()
+    """Aliases of whom the reader may not know: households, their members, outsiders."""
+
+    @property
+    def households(self) -> tuple[str, ...]:
+        """All of whom the reader may know, in order of alias."""
+        return tuple(sorted(self.week.household.keys() - self.untold))
+
+    @property
+    def others(self) -> int:
+        """So many households of the week are not for the reader to know of."""
+        return len(self.week.household.keys() & self.untold)
+
+    @property
+    def decides_for_others(self) -> bool:
+        """Whether publishing the plan would decide something for one of these."""
+        return bool(decided(self.week, self.plan) & self.untold)
+
+    def whom(self, household: str) -> str:
+        """The household, for something that is asked about it. Raises CannotDo where there is none to know of."""
+        return known(self.week, household, self.untold).alias
+
+    def as_json(self) -> dict[str, object]:
+        """The plan and its review, without those of whom the reader may not know."""
+        values = {"plan": self.plan, "review": self.review}
+        return {name: without(one.model_dump(mode="json"), self.untold) for name, one in values.items()}
 
     def view(self, lang: Lang) -> PlanView:
         """As a terminal or a screen shows it."""
-        return _view(_Judged(self.plan, self.week, self.review, self.answer, self.unplaced), lang)
+        found = _Judged(self.plan, self.week, self.review, self.answer, self.unplaced)
+        return _view(found, lang, self.untold)
 
 
 class _Judged(NamedTuple):
@@ -53,10 +88,12 @@ class _Judged(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _view(one: _Judged, lang: Lang) -> PlanView:
+def _view(one: _Judged, lang: Lang, untold: Names) -> PlanView:
     if one.answer is None:
-        return review_view(one.week, one.plan, one.review, lang, one.unplaced)
-    return plan_view(one.answer, lang)
+        view = review_view(one.week, one.plan, one.review, lang, one.unplaced)
+    else:
+        view = plan_view(one.answer, lang)
+    return veiled(view, untold, texts(lang))
 
 
 class Alarm(NamedTuple):
@@ -80,7 +117,10 @@ def kept_plan(desk: Desk, login: str, number: int, *, why: str = "", at: datetim
             raise CannotDo("there is no such plan.", code="plan_gone")
         act.log("read_plan", {"plan": {str(number): ()}}, why=why)
         erased = ledger.last_change(act.tx.connection)
-    return Kept(row.id, row.state, row.change, *_judged(desk, row.change, row.body, row.run, erased))
+    found = _judged(desk, row.change, row.body, row.run, erased)
+    then = _facts(desk, row.change, erased).content
+    hidden = untold(act.actor, found.week, then, act.now.content)
+    return Kept(row.id, row.state, row.change, *found, hidden)
 
 
 @lru_cache(maxsize=4)
@@ -97,13 +137,21 @@ def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judge
 
 
 @lru_cache(maxsize=2)
-def _week(desk: Desk, change: int, erased: int) -> Week:  # noqa: ARG001 - as above
+def _week(desk: Desk, change: int, erased: int) -> Week:
     """One for all plans of the same facts: what follows from the facts is found once."""
-    return derived(desk.at(change).instance)
+    return derived(_facts(desk, change, erased).instance)
 
 
-def alarms(week: Week, plan: Plan, review: Review, lang: Lang) -> tuple[Alarm, ...]:
-    """Each alarm in words, with its id."""
-    return tuple(
-        Alarm(alarm_id(one), said(week, plan, (one,), lang)[0]) for one in review.of(FindingKind.ALARM)
+@lru_cache(maxsize=2)
+def _facts(desk: Desk, change: int, erased: int) -> Snapshot:  # noqa: ARG001 - as above
+    return desk.at(change)
+
+
+def alarms(kept: Kept, lang: Lang) -> tuple[Alarm, ...]:
+    """Each alarm in words, with its id; none about somebody of whom the reader may not know."""
+    found = (
+        Alarm(alarm_id(one), said(kept.week, kept.plan, (one,), lang)[0])
+        for one in kept.review.of(FindingKind.ALARM)
+        if not kept.untold.intersection(one.about)
     )
+    return veiled(tuple(found), kept.untold, texts(lang))

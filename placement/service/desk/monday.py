@@ -15,7 +15,7 @@ from placement.domain.stay import Stay, StayKind
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.reports.monday import Copy, FreeBeds, Home, Monday, NewPlace, monday_html
-from placement.service.access import visible_fields
+from placement.service.access import unseen
 from placement.service.capacity import beds_of_unit
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.exporting import ask_to_take_out
@@ -31,8 +31,6 @@ from placement.words.texts import Texts, texts
 PRINTED = "print_monday"
 COPY = "copy"
 """In a line of the log: beside rows, the number of the copy and its code."""
-STAY_TOLD = frozenset({"household", "place", "start", "until", "kind", "expires"})
-"""What the list tells of a stay."""
 
 
 class Printed(NamedTuple):
@@ -85,7 +83,7 @@ def _monday(act: Act, week: Week, _: Texts) -> Monday:
         alias for alias in week.household if week.tier(alias) is not None and not week.is_housed(alias)
     }
     every = waiting | {stay.household for stay in (*plan.starts, *plan.proposals, *week.held)}
-    known = {alias for alias in every if _may_tell(act, alias)}
+    known = every - unseen(act.actor, every, act.now.content, Action.EXPORT)
     starts, moves = (
         tuple(_new(week, stay, _) for stay in _sorted(stays) if stay.household in known)
         for stays in (plan.starts, plan.proposals)
@@ -119,12 +117,6 @@ def _plan(act: Act, week: Week) -> tuple[Plan, int | None]:
     if row is None:
         return Plan(instance_hash=known), None
     return Plan.model_validate_json(row.body), row.id
-
-
-def _may_tell(act: Act, household: str) -> bool:
-    """Whether the person may take out where this household lives."""
-    stay = dict.fromkeys(STAY_TOLD) | {"household": household}
-    return visible_fields(act.actor, "stays", stay, act.now.content, Action.EXPORT) >= STAY_TOLD
 
 
 def _sorted(stays: Iterable[Stay]) -> list[Stay]:

@@ -13,6 +13,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.desk.need import Kind, Need, Together
 from placement.service.desk.needs_of_plan import needs_of_plan
 from placement.service.desk.today import Today
+from placement.service.veil import Names, veiled
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
@@ -34,8 +35,8 @@ class Needs(NamedTuple):
         return tuple(one for one in self.rows if one.urgency is urgency)
 
 
-def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lang, *, meeting: bool,
-          draft: Kept | None = None) -> Needs:  # fmt: skip
+def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lang, *, hidden: Names,
+          meeting: bool, draft: Kept | None = None) -> Needs:  # fmt: skip
     """What needs whoever plans.
 
     Args:
@@ -43,6 +44,7 @@ def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lan
         unrecorded: What should have happened by today.
         seen: The rows that they may see: of others only the number is told.
         lang: Language of the sentences.
+        hidden: Aliases of whose home they may not know (`placement.service.veil`): no sentence names them.
         meeting: Whether others look at the screen: then no sentence tells why.
         draft: The newest plan of today's facts that waits, as this reader may see it.
     """
@@ -51,7 +53,8 @@ def needs(now: Today, unrecorded: Iterable[Unrecorded], seen: Content, lang: Lan
         *needs_of_plan(now, unrecorded, lang, draft),
         *_beside_offers(calendar(seen, lang), now.week),
     ]
-    known = [_for_meeting(one, _) if meeting else one for one in every if _is_known(one, seen)]
+    mine = [one for one in every if _is_known(one, seen) and not hidden.intersection(one.who.split(", "))]
+    known = [_for_meeting(one, _) if meeting else one for one in veiled(tuple(mine), hidden, _)]
     rows = sorted(_together(sorted(known, key=_order), lang), key=_order)
     return Needs(tuple(rows), len(every) - len(known))
 

@@ -7,7 +7,7 @@ from typing import Any
 from placement.domain.contact import AssignmentKind
 from placement.domain.fact import Edit
 from placement.domain.plan import Plan
-from placement.domain.programme import EnrolmentKind
+from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.review import FindingKind, Review
 from placement.domain.stay import StayKind
 from placement.domain.value import FOREVER
@@ -30,6 +30,18 @@ def edits_of_plan(week: Week, plan: Plan, review: Review, now: Snapshot) -> tupl
         *_contacts(plan, now),
         *_enrolments(week, plan, now),
     )
+
+
+def decided(week: Week, plan: Plan) -> frozenset[str]:
+    """The households and persons for whom an accepted plan writes something."""
+    contacts = (one.household for one in plan.contacts if one.kind is not AssignmentKind.CURRENT)
+    enrolments = (one.person for one in plan.enrolments if _is_written(week, one))
+    return frozenset((*(stay.household for stay in _soon(week, plan)), *contacts, *enrolments))
+
+
+def _is_written(week: Week, one: Enrolment) -> bool:
+    begins = one.kind is EnrolmentKind.NEW and one.start <= week.as_of
+    return begins or one.kind is EnrolmentKind.GIVEN_UP
 
 
 def _soon(week: Week, plan: Plan) -> Iterator[Any]:

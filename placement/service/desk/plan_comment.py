@@ -8,6 +8,8 @@ from placement.service.desk.carry_out import Outcome, carry_out
 from placement.service.desk.commands.comments import TABLE, CommentPlan
 from placement.service.desk.desk import Desk
 from placement.service.desk.plans import found
+from placement.service.planning import derived
+from placement.service.veil import tells_of, untold
 
 
 def read_comment(desk: Desk, login: str, number: int, *, at: datetime | None = None) -> str:
@@ -18,7 +20,9 @@ def read_comment(desk: Desk, login: str, number: int, *, at: datetime | None = N
         if body is None or "text" not in visible_fields(act.actor, TABLE, body, act.now.content):
             return ""
         act.log("read", {TABLE: {str(number): ()}})
-    return str(body["text"])
+    text = str(body["text"])
+    hidden = untold(act.actor, derived(act.now.instance), act.now.content)
+    return "" if tells_of(text, hidden) else text
 
 
 def comment_on(desk: Desk, login: str, number: int, text: str, *, at: datetime | None = None) -> Outcome:

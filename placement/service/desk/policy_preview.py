@@ -22,6 +22,7 @@ from placement.service.desk.sight import who
 from placement.service.findings import tier_line
 from placement.service.plan_changes import Side, plan_changes
 from placement.service.planning import Answer, check_settings, make_plan
+from placement.service.veil import Names, untold, veiled
 from placement.words.language import Lang
 from placement.words.say import say_list
 from placement.words.texts import texts
@@ -83,7 +84,8 @@ def policy_preview(
     after = make_plan(changed, seconds=SECONDS, planner=planner, explain=False)
     actor = who(desk, login)
     names = any(may(actor, Action.PLAN, relation=one) for one in ActorRelation)
-    return _compared(before, after, now.content, lang, names=names)
+    hidden = untold(actor, before.week, now.content)
+    return _compared(before, after, now.content, lang, hidden if names else None)
 
 
 def _with(instance: Instance, changes: Iterable[SetPolicy]) -> Instance:
@@ -117,17 +119,21 @@ def _heavier(then: Instance, now: Instance) -> Policy:
     return now.policy.but(settings=settings)
 
 
-def _wishes(before: Answer, after: Answer, lang: Lang, *, names: bool) -> Iterator[WishChange]:
+def _wishes(before: Answer, after: Answer, lang: Lang, hidden: Names | None) -> Iterator[WishChange]:
     """Of each goal by whose wishes the two plans differ."""
     policy = _heavier(before.week.instance, after.week.instance)
     for goal in (one.configured(policy) for one in GOALS):
         old, new = (_unmet(one, goal) for one in (before, after))
         gains, loses = (
-            (say_list(sorted(who), lang) if names else str(len(who))) if who else ""
+            (str(len(who)) if hidden is None else _who(who, hidden, lang)) if who else ""
             for who in (old - new, new - old)
         )
         if gains or loses:
             yield WishChange(getattr(goal.title, lang), gains, loses)
+
+
+def _who(who: frozenset[str], hidden: Names, lang: Lang) -> str:
+    return say_list(list(veiled(tuple(sorted(who)), hidden, texts(lang))), lang)
 
 
 def _unmet(answer: Answer, goal: Rule) -> frozenset[str]:
@@ -135,7 +141,9 @@ def _unmet(answer: Answer, goal: Rule) -> frozenset[str]:
     return frozenset(household for household, points in lost.households if points)
 
 
-def _compared(before: Answer, after: Answer, content: Content, lang: Lang, *, names: bool) -> PolicyPreview:
+def _compared(
+    before: Answer, after: Answer, content: Content, lang: Lang, hidden: Names | None
+) -> PolicyPreview:
     _ = texts(lang)
     lines = plan_changes(Side(before.week, before.plan, content), Side(after.week, after.plan, content), lang)
     moved = tuple(Moved(one.household, one.before, one.after) for one in lines if one.what != "unchanged")
@@ -150,8 +158,8 @@ def _compared(before: Answer, after: Answer, content: Content, lang: Lang, *, na
     return PolicyPreview(
         tiers=tiers,
         alarms=(alarms[0], alarms[1]),
-        wishes=tuple(_wishes(before, after, lang, names=names)),
-        moved=moved if names else (),
+        wishes=tuple(_wishes(before, after, lang, hidden)),
+        moved=() if hidden is None else veiled(moved, hidden, _),
         households=len(moved),
         is_proved=all(one.run.status is Status.OPTIMAL for one in (before, after)),
     )

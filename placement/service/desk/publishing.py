@@ -9,13 +9,15 @@ from placement.domain.review import Finding, FindingKind
 from placement.domain.rule import Level
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Value
-from placement.service.desk.desk import Desk
+from placement.service.access import shaped
+from placement.service.desk.desk import Desk, actor_of
 from placement.service.desk.kept_plan import Alarm, Kept, alarms
 from placement.service.desk.outcome_of_plan import OFFER_DAYS
 from placement.service.desk.plans import ACCEPT
 from placement.service.findings import said
 from placement.service.homes import move
 from placement.service.rows import Move, Said
+from placement.service.veil import veiled
 from placement.store import facts, plans
 from placement.words.language import Lang
 from placement.words.texts import texts
@@ -52,6 +54,8 @@ class Publication(NamedTuple):
     """What is to be done for those who get a place."""
     new_contacts: int
     new_enrolments: int
+    is_for_colleague: bool
+    """Whether it decides something for somebody of whom the reader may not know: then a colleague publishes it."""
 
     def of(self, kind: str) -> tuple[Tick, ...]:
         """What is ticked one by one, of a kind."""
@@ -77,7 +81,7 @@ def publication(kept: Kept, lang: Lang) -> Publication:
     starts = sorted(plan.starts, key=lambda s: (s.start, s.household))
     mine = {s.household for s in plan.stays}
     tasks = [f for f in review.of(FindingKind.TASK) if mine & set(f.about) and f.level is not Level.GATE]
-    return Publication(
+    found = Publication(
         number=kept.number,
         state=kept.state,
         breaches=said(week, plan, review.breaches, lang),
@@ -86,7 +90,9 @@ def publication(kept: Kept, lang: Lang) -> Publication:
         tasks=said(week, plan, [f for f in tasks if f.code.startswith("H")], lang),
         new_contacts=sum(c.kind == "new" for c in plan.contacts),
         new_enrolments=sum(e.kind == "new" for e in plan.enrolments),
+        is_for_colleague=kept.decides_for_others,
     )
+    return veiled(found, kept.untold, _)
 
 
 def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:
@@ -111,7 +117,7 @@ def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:
 def _alarms(kept: Kept, lang: Lang) -> Iterator[Tick]:
     """Each alarm; what is said alike of several rooms of one home is looked at once."""
     alike: dict[tuple[str, str], list[Alarm]] = {}
-    for one in alarms(kept.week, kept.plan, kept.review, lang):
+    for one in alarms(kept, lang):
         alike.setdefault((one.said.about, one.said.text), []).append(one)
     for (who, text), group in alike.items():
         where = "; ".join(dict.fromkeys(one.said.where for one in group if one.said.where))
@@ -120,6 +126,7 @@ def _alarms(kept: Kept, lang: Lang) -> Iterator[Tick]:
 
 def _looked_at(kept: Kept, mine: set[str]) -> Iterator[tuple[str, Finding]]:
     """Rules set aside, and assessments that are owed, for what the plan begins."""
+    mine = mine - kept.untold
     for finding in kept.review.of(FindingKind.OVERRIDDEN):
         if mine & set(finding.about):
             yield "override", finding
@@ -132,8 +139,12 @@ def _id(value: Value | Stay | Finding) -> str:
     return hashlib.sha256(value.model_dump_json().encode()).hexdigest()[:16]
 
 
-def became(desk: Desk) -> Became | None:
-    """What the running plan wrote when it was published; none where no plan runs."""
+def became(desk: Desk, login: str) -> Became | None:
+    """What the running plan wrote when it was published; none where no plan runs. Nothing of whom `login` may not know.
+
+    Raises:
+        Refused: Nobody of that name may do anything here.
+    """
     with desk.store.reading() as connection:
         running = plans.running(connection)
         verified = plans.verifications(connection, running.id) if running else []
@@ -143,7 +154,10 @@ def became(desk: Desk) -> Became | None:
         edits = [
             edit for one in found for edit in facts.edits_of(connection, one.id) if edit.after is not None
         ]
-    rows = {table: [e.after for e in edits if e.table == table and e.after] for table in WRITTEN}
+    now = desk.now()
+    written = {table: {e.key: e.after for e in edits if e.table == table and e.after} for table in WRITTEN}
+    seen = shaped(actor_of(now, login), now.content, written)
+    rows = {table: [written[table][key] for key in seen[table]] for table in WRITTEN}
     return Became(
         at=verified[-1].at,
         by=found[-1].by if found else running.by,

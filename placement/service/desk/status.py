@@ -7,16 +7,22 @@ from placement.domain.actor import ActorRelation
 from placement.domain.fact import ONE, WEEK
 from placement.domain.permission import Action
 from placement.domain.plan import Plan
-from placement.domain.review import Review
+from placement.domain.review import FindingKind, Review
 from placement.domain.week import Week
-from placement.service.access import may
+from placement.service.access import may, unseen
+from placement.service.desk.commands.decisions import Unrecorded, to_record
 from placement.service.desk.desk import Desk
 from placement.service.desk.plans import DRAFT, PROPOSED
 from placement.service.desk.running import running_review
+from placement.service.findings import said
 from placement.service.planning import derived
+from placement.service.rows import Said
+from placement.service.veil import Names, untold, veiled, without
 from placement.store import audit, jobs, plans, requests
 from placement.store.jobs import Job
 from placement.store.made import holds_demo
+from placement.words.language import Lang
+from placement.words.texts import texts
 
 
 class Running(NamedTuple):
@@ -26,6 +32,17 @@ class Running(NamedTuple):
     week: Week
     plan: Plan
     review: Review
+    untold: Names
+    """Aliases of whom the reader may not know."""
+
+    def said(self, kind: FindingKind, lang: Lang) -> tuple[Said, ...]:
+        """What the judge says, in words."""
+        return veiled(said(self.week, self.plan, self.review.of(kind), lang), self.untold, texts(lang))
+
+    def as_json(self) -> dict[str, object]:
+        """The review, without whom the reader may not know."""
+        found: dict[str, object] = without(self.review.model_dump(mode="json"), self.untold)
+        return found
 
 
 class Status(NamedTuple):
@@ -65,7 +82,8 @@ def status(desk: Desk, login: str, *, at: datetime | None = None) -> Status:
     running = None
     if accepted is not None and review is not None:
         week, plan = derived(now.instance), Plan.model_validate_json(accepted.body)
-        running = Running(accepted.id, week, plan, review)
+        hidden = untold(act.actor, week, now.content)
+        running = Running(accepted.id, week, plan, review, hidden)
     return Status(
         as_of=date.fromisoformat(str(now.rows(WEEK)[ONE]["as_of"])),
         change=now.change,
@@ -79,3 +97,17 @@ def status(desk: Desk, login: str, *, at: datetime | None = None) -> Status:
         plan=accepted.id if accepted else None,
         running=running,
     )
+
+
+def missing_records(desk: Desk, login: str, on: date) -> tuple[Unrecorded, ...]:
+    """What nobody has written down by a date, of those of whom a person may know; the log has a line of it before.
+
+    Raises:
+        Refused: They do not plan.
+    """
+    with desk.acting(login) as act:
+        act.ask(Action.PLAN)
+        act.log("read_week", {"week": {str(act.now.change): ()}})
+        found = to_record(act.now, on)
+        hidden = unseen(act.actor, (one.household for one in found), act.now.content, Action.READ)
+    return tuple(one for one in found if one.household not in hidden)

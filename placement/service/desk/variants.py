@@ -12,6 +12,7 @@ from placement.service.desk.jobs import VARIANT
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.other_plan import COSTS_MORE, MOST_POINTS, NO_OTHER, SERVES_LATER
 from placement.service.homes import spot
+from placement.service.veil import veiled
 from placement.store import jobs
 from placement.words.language import Lang
 from placement.words.render import say_word
@@ -81,7 +82,8 @@ def variant(first: Kept, other: Kept, lang: Lang) -> Variant:
     told = between(first.week, Judgement(first.plan, first.review), Judgement(other.plan, other.review), lang)
     best, there = characters(first.week, [(first.plan, first.review), (other.plan, other.review)])
     named = _named(best, lang), _named(there, lang)
-    return Variant(tuple(_moves(first, other, texts(lang))), told, named)
+    found = Variant(tuple(_moves(first, other, texts(lang))), told, named)
+    return veiled(found, first.untold | other.untold, texts(lang))
 
 
 def _named(found: tuple[Character, ...], lang: Lang) -> str:

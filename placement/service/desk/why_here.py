@@ -18,6 +18,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.findings import sentence
 from placement.service.homes import spot
 from placement.service.priority import because
+from placement.service.veil import veiled
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
@@ -71,7 +72,8 @@ class WhyHere(NamedTuple):
 
 def why_here(kept: Kept, household: str, lang: Lang) -> WhyHere:
     """Why the plan has the household there. Raises CannotDo for an unknown household."""
-    return why_in_plan(kept.week, kept.plan, kept.review, household, lang)
+    found = why_in_plan(kept.week, kept.plan, kept.review, kept.whom(household), lang)
+    return veiled(found, kept.untold, texts(lang))
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.findings import said
 from placement.service.homes import spot
 from placement.service.rows import Said
+from placement.service.veil import veiled
 from placement.words.language import Lang
 from placement.words.texts import texts
 
@@ -58,7 +59,8 @@ def why_not(kept: Kept, household: str, where: str, lang: Lang) -> WhyNot:
     Raises:
         CannotDo: There is no such household, place or unit.
     """
-    return _why_not(kept.week, kept.plan, household, where, lang)
+    found = _why_not(kept.week, kept.plan, kept.whom(household), where, lang)
+    return veiled(found, kept.untold, texts(lang))
 
 
 @lru_cache(maxsize=256)

@@ -54,9 +54,9 @@ def test_the_ticks_of_alarms_are_what_accepting_asks_for(desk):
 
 
 def test_what_came_of_it_are_offers_and_held_beds(desk):
-    assert became(desk) is None
+    assert became(desk, "kari") is None
     publish(desk)
-    found = became(desk)
+    found = became(desk, "kari")
     assert found is not None
     soon = {s.household for s in answer().plan.starts} - {"Rype-27"}
     assert {household for household, _ in found.offers} == soon

@@ -55,11 +55,11 @@ def test_exits_and_needs_are_told_by_the_names_of_fields_alone(desk):
 
 def test_a_need_of_somebody_whom_one_may_not_see_is_not_told(desk):
     publish(desk)
-    hidden = (desk.now().rows("households").keys() - sight(desk, "kari").rows("households").keys()).pop()
+    hidden = (desk.now().rows("households").keys() - sight(desk, "ola").rows("households").keys()).pop()
     member = next(k for k, row in desk.now().rows("persons").items() if row["household"] == hidden)
-    carry_out(desk, "ola", SetFields(table="persons", key=member, fields={"needs_quiet": True}))
-    assert since(desk).is_empty
-    assert [one.household for one in since(desk, "ola").needs] == [hidden]
+    carry_out(desk, "kari", SetFields(table="persons", key=member, fields={"needs_quiet": True}))
+    assert since(desk, "ola").is_empty
+    assert [one.household for one in since(desk, "kari").needs] == [hidden]
 
 
 def test_a_lock_that_cannot_be_kept_is_told(desk):
@@ -80,7 +80,7 @@ def test_an_arrival_is_one_that_was_not_there():
 def test_the_figures_are_for_those_who_plan_or_report(desk):
     before = {name: value for name, value, _ in changes(compared(desk, "mona"))}
     assert before == {
-        "waiting": 15, "placed": 18, "free_beds": 16, "warnings": 3, "seats": 7, "seats_in_all": 70,
+        "waiting": 14, "placed": 18, "free_beds": 16, "warnings": 2, "seats": 7, "seats_in_all": 70,
     }  # fmt: skip
     for login in ("eva", "nils", "unn", "admin"):
         with pytest.raises(Refused):

@@ -40,7 +40,7 @@ def test_households_are_counted_as_they_are_written_down(desk, login):
 
 def test_alarms_are_counted_alike_wherever_they_are_told(desk):
     publish(desk, who_knows_all(desk))
-    rows = needs(today(desk), (), sight(desk, "kari").content, "nb", meeting=False).rows
+    rows = needs(today(desk), (), sight(desk, "kari").content, "nb", hidden=frozenset(), meeting=False).rows
     told = [one for one in rows if one.kind in (Kind.ALARM, Kind.BREACH)]
     assert len(today(desk).review.of(FindingKind.ALARM)) > len(told)  # one of them of two rooms
     assert compared(desk, "kari").now.warnings == state_line(desk).alarms == len(told)

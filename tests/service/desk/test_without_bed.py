@@ -25,7 +25,7 @@ def told(desk, lang="nb", login="kari", *, meeting=False):
     week = cycle(desk)
     draft = kept_plan(desk, login, week.draft) if week.draft else None
     seen = sight(desk, login).content
-    found = needs(today(desk), week.unrecorded, seen, lang, meeting=meeting, draft=draft)
+    found = needs(today(desk), week.unrecorded, seen, lang, hidden=frozenset(), meeting=meeting, draft=draft)
     return [one for one in found.rows if one.kind is Kind.NO_BED]
 
 

@@ -1,0 +1,140 @@
+"""What is drawn of a plan, without those of whom the reader may not know.
+
+A plan is one thing, and its words are made for somebody who may know of all. Everything that leaves the desk for a
+person goes through here: a row about somebody unknown is left out, and every text that names one is one and the same
+sentence, so that neither a name nor a reason tells of them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from placement.domain.actor import Actor
+from placement.domain.fact import Content
+from placement.domain.permission import Action
+from placement.domain.week import Week
+from placement.service.access import unseen
+from placement.words.texts import Texts, later
+
+NAMED = ("household", "about", "who", "person")
+"""Fields by which a row says whom it is about."""
+SOMEBODY = later("somebody whom a colleague looks after")
+DEPENDS = later("This depends on somebody whom a colleague looks after.")
+
+Names = frozenset[str]
+T = TypeVar("T")
+
+
+def untold(actor: Actor, week: Week, *contents: Content) -> Names:
+    """The households of a week, their members, and outsiders, of whose home the actor may not know.
+
+    Args:
+        actor: Who reads.
+        week: The facts of what is read.
+        contents: All rows, at each moment at which the actor's standing counts: one that forbids is enough.
+    """
+    found: set[str] = set()
+    for content in contents:
+        found |= unseen(actor, week.household, content, Action.READ)
+    members = {one.alias for name in found for one in week.household[name].members}
+    origins = {o for name in found if (o := week.household[name].origin)}
+    outsiders = (
+        alias
+        for content in contents
+        for alias in unseen(actor, content.get("outsiders", {}), content, Action.READ)
+    )
+    return frozenset({*found, *members, *origins, *outsiders})
+
+
+def veiled(value: T, hidden: Names, _: Texts) -> T:
+    """The same without them: rows of ready texts, as screens and terminals are given."""
+    return cast("T", _veiled(value, hidden, _)) if hidden else value
+
+
+def _veiled(value: Any, hidden: Names, _: Texts) -> Any:  # noqa: ANN401 - any view
+    if isinstance(value, str):
+        return _(DEPENDS) if _names(hidden).search(value) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{f.name: _field(f.name, getattr(value, f.name), hidden, _) for f in fields(value)}
+        )
+    if isinstance(value, tuple):
+        if (names := getattr(value, "_fields", None)) is not None:
+            return _row(value, names, hidden, _)
+        return _rows(value, hidden, _)
+    return value
+
+
+def _row(row: Any, names: Iterable[str], hidden: Names, _: Texts) -> Any:  # noqa: ANN401
+    told = {name: _field(name, getattr(row, name), hidden, _) for name in names}
+    # The code of a rule that hangs on somebody would say which rule it is.
+    if "code" in told and any(told[name] == _(DEPENDS) for name in told):
+        told["code"] = ""
+    return type(row)(**told)
+
+
+def _field(name: str, value: Any, hidden: Names, _: Texts) -> Any:  # noqa: ANN401
+    if name in NAMED and isinstance(value, str):
+        return _names(hidden).sub(_(SOMEBODY), value)
+    return _veiled(value, hidden, _)
+
+
+def _rows(rows: tuple[Any, ...], hidden: Names, _: Texts) -> tuple[Any, ...]:
+    kept = [one for one in rows if not _is_about(one, hidden)]
+    if not all(isinstance(one, str) for one in kept):
+        return tuple(_veiled(one, hidden, _) for one in kept)
+    told = (_(SOMEBODY) if one in hidden else _veiled(one, hidden, _) for one in kept)
+    return tuple(dict.fromkeys(told))
+
+
+def _is_about(row: Any, hidden: Names) -> bool:  # noqa: ANN401
+    return any(isinstance(name := getattr(row, field, None), str) and name in hidden for field in NAMED)
+
+
+@lru_cache(maxsize=16)
+def _names(hidden: Names) -> re.Pattern[str]:
+    """Any of the names, also with a letter behind it, as a genitive has; a longer number is another name."""
+    longest = sorted(hidden, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\d)", re.IGNORECASE)
+
+
+def others_text(count: int, _: Texts) -> str:
+    """That there are more, who are looked after by others."""
+    return _.n(
+        "{count} household is looked after by a colleague, and is not shown here.",
+        "{count} households are looked after by colleagues, and are not shown here.",
+        count,
+    )
+
+
+def tells_of(text: str, hidden: Names) -> bool:
+    """Whether a text that somebody wrote names one of these."""
+    return bool(hidden) and _names(hidden).search(text) is not None
+
+
+def without(value: Any, hidden: Names) -> Any:  # noqa: ANN401 - what JSON holds
+    """What JSON holds, without the items of lists that name one of these, and without fields of that name."""
+    if isinstance(value, Mapping):
+        return {name: without(one, hidden) for name, one in value.items() if name not in hidden}
+    if isinstance(value, list | tuple):
+        return [without(one, hidden) for one in value if not _tells(one, hidden)]
+    return value
+
+
+def _tells(value: Any, hidden: Names) -> bool:  # noqa: ANN401
+    """Whether an item itself names one of these: what lies deeper in lists of its own is asked there."""
+    if isinstance(value, str):
+        return _names(hidden).search(value) is not None if hidden else False
+    if isinstance(value, Mapping):
+        return any(_tells(one, hidden) for one in value.values() if not _is_list_of_rows(one))
+    return (
+        isinstance(value, list | tuple)
+        and not _is_list_of_rows(value)
+        and any(_tells(o, hidden) for o in value)
+    )
+
+
+def _is_list_of_rows(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, list | tuple) and any(isinstance(one, Mapping | list | tuple) for one in value)

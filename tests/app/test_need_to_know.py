@@ -1,0 +1,116 @@
+"""Whoever may not know of somebody finds them nowhere: no page, no view and no list sends their alias.
+
+Ola has a conflict of interest about Sisik-64. What is looked at is all that the server would send, not what is drawn.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from placement.app.pages import ALL
+from placement.app.parts.review import VIEWS
+from placement.service.demo import WEEK
+from placement.service.desk.outcome_of_plan import decided
+from placement.service.desk.plans import keep_answer
+from placement.service.planning import load, make_plan
+
+WHO = "Sisik-64"
+"""Kontakt-1, who is ola, answers in `habilitet.csv` that there is a conflict."""
+KNOWS, CONFLICT = "kari", "ola"
+CALM = frozenset({"meeting"})
+"""Toggles that show less, not more."""
+
+
+def sent(screen) -> bytes:
+    """All that the elements of a page hold, as it goes over the wire."""
+    found, stack = [], [screen._tree]
+    while stack:
+        one = stack.pop()
+        stack += getattr(one, "children", {}).values()
+        if (proto := getattr(one, "proto", None)) is not None:
+            found.append(proto.SerializeToString())
+    return b"".join(found)
+
+
+def views(screen, path=(), known= frozenset({"lang"})) -> Iterator[tuple[str, object]]:
+    """The page as each choice of its controls has it, each with what appears beside it, and all that can be shown."""
+    assert not screen.exception
+    for toggle in screen.toggle:
+        if toggle.key not in CALM and not toggle.value:
+            toggle.set_value(True).run()
+    yield " ".join(path), screen
+    new = [(one.key, len(one.options)) for one in screen.segmented_control if one.key not in known]
+    for key, options in new:
+        for index in range(options):
+            if not (found := [one for one in screen.segmented_control if one.key == key]):
+                break
+            found[0].set_value(found[0].options[index]).run()
+            yield from views(screen, (*path, f"{key}:{index}"), known | {one for one, _ in new})
+
+
+@pytest.fixture(scope="module")
+def answer(warm):
+    return make_plan(load(WEEK), seconds=20, planner=warm)
+
+
+@pytest.fixture
+def planned(desk, answer):
+    """A plan that decides something for her too."""
+    assert WHO in decided(answer.week, answer.plan)
+    return keep_answer(desk, KNOWS, answer, desk.now().change)
+
+
+@pytest.mark.parametrize("page", [one.file for one in ALL])
+@pytest.mark.usefixtures("planned")
+def test_no_page_sends_whom_somebody_may_not_know_of(open_page, page):
+    found = [name for name, screen in views(open_page(page, login=CONFLICT)) if WHO.encode() in sent(screen)]
+    assert found == []
+
+
+@pytest.mark.usefixtures("planned")
+def test_who_may_know_of_her_finds_her(open_page):
+    found = [name for name, screen in views(open_page("plan", login=KNOWS)) if WHO.encode() in sent(screen)]
+    assert len(found) > len(VIEWS)
+
+
+@pytest.mark.usefixtures("planned")
+def test_nothing_that_is_told_of_others_names_her(open_page):
+    """Each household of whom something may be told: why it is where it is, and whom it could change with."""
+    screen = reviewed(open_page)
+    for household in screen.selectbox(key="household_chosen").options:
+        screen.selectbox(key="household_chosen").set_value(household).run()
+        for act in ("why", "swap"):
+            screen.button(key=f"act:{act}").click().run()
+            assert not screen.exception
+            assert WHO.encode() not in sent(screen), (household, act)
+
+
+@pytest.mark.usefixtures("planned")
+def test_somebody_else_is_not_put_into_her_bed(open_page):
+    screen = reviewed(open_page)
+    screen.selectbox(key="household_chosen").set_value("Tjeld-31").run()
+    screen.button(key="act:move").click().run()
+    places = screen.selectbox(key="hand_place").options
+    refused = 0
+    for place in places:
+        screen.selectbox(key="hand_place").set_value(place).run()
+        assert not screen.exception
+        assert WHO.encode() not in sent(screen), place
+        refused += any("kollega" in one.value for one in screen.warning)
+    assert refused
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_colleague_publishes_what_decides_for_her(open_page):
+    screen = open_page("plan", step="publish", login=CONFLICT)
+    assert not [one for one in screen.button if one.key == "publish"]
+    assert [one for one in screen.warning if "Be en kollega" in one.value]
+    screen = open_page("plan", step="publish", login=KNOWS)
+    assert [one for one in screen.button if one.key == "publish"]
+
+
+def reviewed(open_page):
+    screen = open_page("plan", login=CONFLICT)
+    screen.segmented_control(key="step").set_value("review").run()
+    assert not screen.exception
+    return screen
