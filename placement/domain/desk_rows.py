@@ -1,4 +1,4 @@
-"""What a desk keeps beside the facts of a week: broken glass, how sheets are read, scenarios, a comment on a plan."""
+"""What a desk keeps beside the facts of a week: broken glass, how sheets are read, scenarios, comments."""
 
 import re
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from placement.domain.value import Alias, Value
+from placement.domain.value import Alias, PlaceAlias, Value
 
 BREAK_GLASS = "break-glass"
 """In the place of a second person's login: nobody has said yes yet. No user is called so."""
@@ -84,6 +84,18 @@ class PlanComment(Value):
         if names_a_number(self.text):
             raise ValueError("a comment holds no number of a person")
         return self
+
+
+class ShownPlaces(Value):
+    """Places that are still possible for a household, as a coordinator lets whoever follows it up know them."""
+
+    household: Alias
+    places: tuple[PlaceAlias, ...] = Field(min_length=1)
+    """The first is the first to be had."""
+    on: date
+    """The day of which it is said."""
+    until: date
+    """From then on they are not shown any more."""
 
 
 class Address(Value):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from placement.domain.actor import User
-from placement.domain.desk_rows import Address, BreakGlass, ColumnMapping, PlanComment, Scenario
+from placement.domain.desk_rows import Address, BreakGlass, ColumnMapping, PlanComment, Scenario, ShownPlaces
 from placement.domain.housing import Room, Zone
 from placement.domain.instance import Instance
 from placement.domain.person import Person
@@ -86,6 +86,7 @@ EXTRA: Mapping[str, type[Value]] = {
     "mappings": ColumnMapping,
     "scenarios": Scenario,
     "plan_comments": PlanComment,
+    "shown_places": ShownPlaces,
 }
 """Tables that a desk has beside those of an instance."""
 
@@ -148,6 +149,7 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "assignments": ("household", "contact"), "impartiality": ("helper", "household"),
     "bookable_hours": ("interpreter", "on", "start"), SETTINGS: ("rule", "setting"), WEEK: (),
     "break_glass": ("rule", "households", "unit", "night"), "mappings": ("table", "header"),
+    "shown_places": ("household", "on"),
 }  # fmt: skip
 """Fields by which a row without an alias is known again in a table that somebody hands in."""
 
@@ -195,7 +197,7 @@ def _add(found: dict[str, dict[str, Body]], table: str, body: Body) -> None:
     found[table][key] = {name: ordered(value, name) for name, value in body.items()}
 
 
-SEQUENCES = frozenset({"wishes"})
+SEQUENCES = frozenset({"wishes", "places"})
 """Lists whose order has a meaning."""
 
 

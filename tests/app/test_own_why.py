@@ -43,3 +43,20 @@ def test_it_is_hidden_in_a_meeting_and_asked_of_nobody(open_page, desk):
 def test_whoever_plans_has_another_view(open_page):
     screen = chosen(open_page, "Gaupe-9", "why", lang="en")
     assert TITLE["en"] not in text(screen)
+
+
+SHOWN = {"nb": "En koordinator viser deg dette.", "en": "A coordinator shows you this."}
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_coordinator_shows_which_places_are_still_possible_and_takes_it_back(open_page, lang):
+    kari, eva = (
+        chosen(open_page, "Gaupe-9", view, login=login, lang=lang)
+        for view, login in (("matches", "kari"), ("why", "eva"))
+    )
+    assert SHOWN[lang] not in text(eva)
+    kari.button(key="show_places").click().run()
+    assert not kari.exception
+    assert SHOWN[lang] in text(eva.run())
+    kari.button(key="show_no_places").click().run()
+    assert SHOWN[lang] not in text(eva.run())

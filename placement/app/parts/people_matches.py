@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from placement.app.parts.here import Here
+from placement.app.parts.people_show_places import draw_show_places
 from placement.app.parts.table import draw_table
 from placement.service.desk.people_list import HouseholdLine
 from placement.service.desk.rule_marks import Marks, rule_marks
@@ -35,6 +36,7 @@ def draw_matches(now: Here, line: HouseholdLine) -> None:
     )  # fmt: skip
     if not now.is_meeting:
         _draw_rules(now, marks)
+        draw_show_places(now, line)
 
 
 def _lines(sentences: Sequence[str]) -> tuple[Line, ...]:

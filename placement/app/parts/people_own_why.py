@@ -11,6 +11,7 @@ from placement.service.desk.people_list import HouseholdLine
 from placement.service.failures import say_error
 from placement.service.own_words import OwnView
 from placement.service.rows import Line
+from placement.words.say import say_list
 from placement.words.texts import Texts
 
 
@@ -30,6 +31,12 @@ def draw_own_why(now: Here, line: HouseholdLine) -> None:
         return
     for view in found.views:
         _draw(view, _)
+    if found.shown:
+        places = say_list(found.shown, now.lang)
+        st.markdown(
+            _("Still possible on {day}, the first to be had first: {places}. A coordinator shows you this.",
+              day=found.shown_on, places=places)
+        )  # fmt: skip
     st.caption(
         _.n(
             "You have asked {count} such question in the last seven days. Each is in the log.",

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, W] = {
     "release_room": W("frigitt rom", "released room"),
     "remove_pin": W("lås fjernet", "pin removed"),
     "remove_row": W("rad fjernet", "row removed"),
+    "show_places": W("plasser vist til kontakten", "places shown to the contact"),
     "set_fields": W("endrede felt", "changed fields"),
     "set_policy": W("endret innstilling", "changed setting"),
     "split_household": W("deling av husstand", "split of a household"),

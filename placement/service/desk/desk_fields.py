@@ -38,6 +38,10 @@ FIELDS: Mapping[str, Mapping[str, W]] = {
     "plan_comments": {
         "plan": W("plan", "plan"), "text": W("kommentar", "comment"), "by": W("av", "by"),
     },
+    "shown_places": {
+        "household": W("husstand", "household"), "places": W("plasser", "places"), "on": W("dato", "date"),
+        "until": W("til", "until"),
+    },
 }  # fmt: skip
 """Table -> field -> its words."""
 

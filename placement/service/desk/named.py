@@ -14,6 +14,7 @@ DESK_TABLES = {
     "mappings": Sentence("kolonner", "columns"),
     "scenarios": Sentence("hva om", "scenarios"),
     "plan_comments": Sentence("kommentarer til planer", "comments on plans"),
+    "shown_places": Sentence("viste plasser", "shown places"),
 }
 """Tables that no workbook has."""
 BESIDE_TABLES = {

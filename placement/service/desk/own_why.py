@@ -1,18 +1,25 @@
 """Why a household has a place, lacks one, or is not in another: for who follows it up and may know of nobody else."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from placement.domain.fact import Body
+from placement.domain.housing import BED
 from placement.domain.instance import Instance
 from placement.domain.permission import Action, FieldClass
+from placement.domain.week import Week
 from placement.review.own_reasons import own_reasons, own_week
 from placement.rules import GOALS, RULES
 from placement.service.access import may, refusal
+from placement.service.desk.commands.showing import TABLE
 from placement.service.desk.desk import Act, Desk
+from placement.service.homes import spot
 from placement.service.need_to_know import People
 from placement.service.own_words import OwnView, own_json, own_view
 from placement.store import audit
 from placement.words.language import Lang
+from placement.words.say import say_day
+from placement.words.texts import Texts, texts
 
 ASK = "ask_why"
 """What such a question is called in the log."""
@@ -33,6 +40,10 @@ class OwnAnswer(NamedTuple):
     """One; of a household that the rules split, one for each part."""
     data: tuple[dict[str, Any], ...]
     """The same for programs, as JSON holds it."""
+    shown: tuple[str, ...] = ()
+    """Places that are still possible, the first to be had first, as a coordinator lets them be known; none: no word."""
+    shown_on: str = ""
+    """The day of which that is said, in words."""
     asked: int = 0
     """Questions of this person in the last seven days, this one among them."""
 
@@ -45,13 +56,27 @@ def own_why(desk: Desk, login: str, household: str, lang: Lang, *, at: datetime 
             for both.
     """
     with desk.acting(login, at) as act:
-        if not _may_ask(act, household):
+        if not may_ask(act, household):
             raise refusal(act.actor, Action.READ)
         act.log(ASK, {"households": {household: ()}})
         since = datetime.fromisoformat(act.tx.at) - A_WEEK
         asked = audit.times(act.tx.connection, ASK, by=login, since=since)
         instance = act.now.instance
-    return answered(instance, household, lang)._replace(asked=asked)
+        rows = list(act.now.rows(TABLE).values())
+    shown, on = _shown(instance, [row for row in rows if row["household"] == household], texts(lang))
+    return answered(instance, household, lang)._replace(asked=asked, shown=shown, shown_on=on)
+
+
+def _shown(instance: Instance, rows: list[Body], _: Texts) -> tuple[tuple[str, ...], str]:
+    """What holds today of what was shown. Places that are there no more are left out."""
+    for row in rows:
+        on, until = (date.fromisoformat(str(row[name])) for name in ("on", "until"))
+        if on <= instance.as_of < until:
+            known = {room.alias for unit in instance.units for room in unit.rooms}
+            week = Week(Instance(as_of=instance.as_of, units=instance.units), ())
+            there = [p for p in row["places"] if set(p.removesuffix(BED).split("+")) <= known]
+            return tuple(spot(week, place, _) for place in there), say_day(on, _.lang, instance.as_of)
+    return (), ""
 
 
 def answered(instance: Instance, household: str, lang: Lang) -> OwnAnswer:
@@ -62,7 +87,8 @@ def answered(instance: Instance, household: str, lang: Lang) -> OwnAnswer:
     return OwnAnswer(views, tuple(map(own_json, views, found)))
 
 
-def _may_ask(act: Act, household: str) -> bool:
+def may_ask(act: Act, household: str) -> bool:
+    """Whether the household is there, and the person may read all that reasons tell of it."""
     standing = People(act.actor, act.now.content).standing(household)
     reads = (may(act.actor, Action.READ, one, standing.relation) for one in RESTS_ON)
     is_there = act.now.body("households", household) is not None

@@ -44,11 +44,12 @@ STATES: Mapping[str, W] = {
 OTHER_TABLES: Mapping[str, W] = {
     "break_glass": W("Regel fraveket alene for en natt", "Rule set aside alone for a night"),
     "bookings": W("tolk", "interpreter"),
+    "shown_places": W("Mulige plasser som kontakten fikk se", "Possible places that the contact was shown"),
 }
 OTHER_FIELDS: Mapping[str, W] = {
     "rule": W("regel", "rule"), "households": W("for", "for"), "unit": W("enhet", "unit"), "night": W("natt", "night"),
     "by": W("av", "by"), "at": W("når", "when"), "until": W("til", "until"),
     "countersigned_by": W("sett på av", "looked at by"), "interpreter": W("tolk", "interpreter"),
     "kind": W("til", "for"), "programme": W("aktivitet", "programme"), "on": W("dato", "date"),
-    "start": W("fra", "from"),
+    "start": W("fra", "from"), "places": W("plasser", "places"),
 }  # fmt: skip

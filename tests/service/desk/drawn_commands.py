@@ -30,6 +30,7 @@ from placement.service.desk.commands.offers import AnswerOffer, ConsentToMove, W
 from placement.service.desk.commands.overrides import BreakGlass, Countersign, GrantOverride
 from placement.service.desk.commands.referral import Child, ReferHousehold
 from placement.service.desk.commands.rows import AddRow
+from placement.service.desk.commands.showing import ShowPlaces
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
 from placement.service.desk.commands.stays import EndStay, ExtendStay, HoldExpires, KeepHold, MovedIn, NoShow
 from placement.service.desk.snapshot import Snapshot
@@ -227,6 +228,8 @@ COMMANDS: dict[str, Draw] = {
         plan=d.r.randint(1, 2), text=d.r.choice(["", "Ja", "Vent", "55 12 34 56"]), by="kari"),
     "countersign": lambda d: Countersign(key=(d.row("break_glass") or ("0", {}))[0], by=d.r.choice(["eva", "ola"])),
     "release_room": _release,
+    "show_places": lambda d: ShowPlaces(
+        household=d.whom(), places=tuple(d.r.sample(d.rooms, d.r.randint(0, min(3, len(d.rooms)))))),
     "change_tier": _tier,
     "set_policy": lambda d: SetPolicy(rule="stay_limit", setting="warning", value=d.maybe(lambda: d.r.randint(0, 400))),
     "open_week": lambda d: OpenWeek(as_of=d.day(0, 7), anyway=d.r.random() < 0.7),

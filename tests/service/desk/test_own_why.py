@@ -12,9 +12,16 @@ from placement.domain.relation import KnowsAddress, Relation, RelationKind
 from placement.domain.stay import Stay, StayKind
 from placement.errors import Refused
 from placement.service.desk.carry_out import carry_out
-from placement.service.desk.commands.rows import SetFields
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.decisions import OpenWeek
+from placement.service.desk.commands.exits import RecordExit
+from placement.service.desk.commands.rows import AddRow, SetFields
+from placement.service.desk.commands.showing import ShowPlaces
 from placement.service.desk.log import read_log
 from placement.service.desk.own_why import answered, own_why
+from placement.service.desk.printout import printout
+from placement.service.desk.printout_words import as_text
+from placement.service.desk.still_possible import still_possible
 from placement.words.finding import NEUTRAL
 from tests.service.desk.desks import ARE, EVA, KARI, MONA, UNN, new_desk
 from tests.worlds import day, town
@@ -73,6 +80,61 @@ def test_below_the_grade_of_their_own_nobody_is_answered(desk):
     carry_out(desk, KARI, SetFields(table="persons", key="Oter-41", fields={"secrecy": "strengt_fortrolig"}))
     with pytest.raises(Refused):
         own_why(desk, EVA, WHO, "en")
+
+
+# --- what a coordinator lets them know -----------------------------------------------------------
+
+
+def test_places_are_shown_once_a_coordinator_says_so_as_they_were_then(desk):
+    found = still_possible(desk, KARI, WHO, "en")
+    assert found.places
+    assert not found.is_shown
+    assert own_why(desk, EVA, WHO, "en").shown == ()
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=found.places))
+    assert still_possible(desk, KARI, WHO, "en").is_shown
+    told = own_why(desk, EVA, WHO, "en")
+    assert told.shown == found.names
+    held = {"household": OTHER, "place": found.places[0], "start": day(-1).isoformat(), "kind": "current"}
+    carry_out(desk, KARI, AddRow(table="stays", fields=held))
+    assert found.places[0] not in still_possible(desk, KARI, WHO, "en").places
+    assert own_why(desk, EVA, WHO, "en") == told._replace(asked=told.asked + 1)
+
+
+def test_they_are_shown_for_a_week_or_until_they_are_taken_back(desk):
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=("S1",)))
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=("F1a",)))
+    assert own_why(desk, EVA, WHO, "en").shown == ("Granly, F1a",)
+    carry_out(desk, KARI, OpenWeek(as_of=day(7), anyway=True))
+    assert own_why(desk, EVA, WHO, "en").shown == ()
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=("F1a",)))
+    assert own_why(desk, EVA, WHO, "en").shown
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=()))
+    assert own_why(desk, EVA, WHO, "en").shown == ()
+    with pytest.raises(CannotDo):
+        carry_out(desk, KARI, ShowPlaces(household=WHO, places=("Nowhere",)))
+
+
+def test_only_who_plans_shows_them_and_asks_which_there_are(desk):
+    for login in (EVA, MONA, ARE, UNN):
+        with pytest.raises(Refused):
+            carry_out(desk, login, ShowPlaces(household=WHO, places=("S1",)))
+        with pytest.raises(Refused):
+            still_possible(desk, login, WHO, "en")
+    with pytest.raises(Refused):
+        still_possible(desk, KARI, "Nobody-1", "en")
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_printout_says_what_the_contact_was_shown(desk, lang):
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=("S1", "F1a")))
+    text = as_text(printout(desk, KARI, "Oter-41", why="asked_by_person"), lang)
+    assert "S1, F1a" in text
+
+
+def test_who_leaves_is_shown_nothing_more(desk):
+    carry_out(desk, KARI, ShowPlaces(household=WHO, places=("S1",)))
+    carry_out(desk, KARI, RecordExit(household=WHO, on=day(0), destination=None))
+    assert not desk.now().rows("shown_places")
 
 
 # --- what they are told --------------------------------------------------------------------------

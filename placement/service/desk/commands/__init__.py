@@ -12,6 +12,7 @@ from placement.service.desk.commands import (  # each is known by its name once 
     overrides,
     referral,
     rows,
+    showing,
     split,
     stays,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "overrides",
     "referral",
     "rows",
+    "showing",
     "split",
     "stays",
 ]

@@ -22,6 +22,7 @@ from placement.service.desk.commands.lookup import (
     together,
     values,
 )
+from placement.service.desk.commands.showing import shown_no_more
 from placement.service.desk.snapshot import Snapshot
 
 
@@ -82,6 +83,7 @@ class RecordExit(Command):
         for key, offer in values(facts, "offers"):
             if (offer.household, offer.answer) == (self.household, OfferAnswer.OPEN):
                 yield removed(facts, "offers", key)
+        yield from shown_no_more(facts, self.household)
         for table in ("pins", "releases"):
             for key, row in values(facts, table):
                 if row.household == self.household:

@@ -22,6 +22,7 @@ from placement.service.desk.commands.lookup import (
     values,
 )
 from placement.service.desk.commands.merged import decided, merged_household, merged_rows
+from placement.service.desk.commands.showing import shown_no_more
 from placement.service.desk.snapshot import Snapshot
 
 APART = HARMFUL | {RelationKind.SEPARATE, RelationKind.CONFLICT}
@@ -59,6 +60,8 @@ class MergeHouseholds(Command):
         for person in two.members:
             yield set_row(facts, "persons", person.alias, household=self.into)
         yield from merged_rows(facts, self.into, two)
+        for alias in (self.into, self.other):
+            yield from shown_no_more(facts, alias)
 
 
 def _want_to(*households: Household) -> None:

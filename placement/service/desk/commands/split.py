@@ -29,6 +29,7 @@ from placement.service.desk.commands.lookup import (
     unit_of,
     values,
 )
+from placement.service.desk.commands.showing import shown_no_more
 from placement.service.desk.snapshot import Snapshot
 
 
@@ -69,6 +70,7 @@ class SplitHousehold(Command):
             for _, row in values(facts, table):
                 if row.household == self.household and _counts(table, row, whole):
                     yield from _copies(facts, table, row, others)
+        yield from shown_no_more(facts, self.household)
         yield from _overrides(facts, self.household, others)
         yield from _knowing(facts, parts, self.household)
 
