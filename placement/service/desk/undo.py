@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from placement.domain.fact import Edit
 from placement.domain.permission import Action
@@ -62,50 +64,71 @@ def redo(desk: Desk, login: str, *, at: datetime | None = None) -> Outcome:
         return _take_back(act, _latest_undo(act), REDO)
 
 
-def can_undo(act: Act) -> Change | None:
-    """The change that `undo` would take back."""
-    return next((one for one in _own(act) if _stands(act, one)), None)
-
-
 def is_open(act: Act, one: Change) -> bool:
     """Whether a change is the person's own, was not taken back, and its rows are still as it left them."""
-    if one.by != act.actor.login or not _stands(act, one):
+    if one.by != act.actor.login or not _stands(act.tx.connection, one):
         return False
     return all(act.now.body(e.table, e.key) == e.after for e in facts.edits_of(act.tx.connection, one.id))
 
 
-def _own(act: Act) -> Iterator[Change]:
+class Able(NamedTuple):
+    """What somebody could press now. Its rows may have been changed since: then the press says so."""
+
+    undo: bool
+    redo: bool
+
+
+def able(desk: Desk, login: str) -> Able:
+    """Whether there is something of their own to take back, and something to do again. For the frame of each page."""
+    return _able(desk, login, desk.now().change)
+
+
+@lru_cache(maxsize=64)
+def _able(desk: Desk, login: str, change: int) -> Able:  # noqa: ARG001 - the change is what the answer hangs on
+    with desk.store.reading() as connection:
+        undo_ = any(_stands(connection, one) for one in _own(connection, login))
+        return Able(undo_, _undone(connection, login) is not None)
+
+
+def _own(connection: facts.Reader, login: str) -> Iterator[Change]:
     """A person's changes, newest first."""
-    return islice(_pages(act), FAR)
+    return islice(_pages(connection, login), FAR)
 
 
-def _pages(act: Act) -> Iterator[Change]:
+def _pages(connection: facts.Reader, login: str) -> Iterator[Change]:
     last = None
-    while found := facts.changes(act.tx.connection, by=act.actor.login, before=last, most=PAGE):
+    while found := facts.changes(connection, by=login, before=last, most=PAGE):
         yield from found
         last = found[-1].id
 
 
-def _stands(act: Act, one: Change) -> bool:
+def _stands(connection: facts.Reader, one: Change) -> bool:
     command = COMMANDS.get(one.command)
     undoable = one.command in (REDO, IMPORT) or (command is not None and command.undoable)
-    return undoable and one.second is None and facts.undone_by(act.tx.connection, one.id) is None
+    return undoable and one.second is None and facts.undone_by(connection, one.id) is None
 
 
 def _latest(act: Act, change: int | None) -> Change:
-    for one in _own(act):
-        if change in (None, one.id) and _stands(act, one):
+    for one in _own(act.tx.connection, act.actor.login):
+        if change in (None, one.id) and _stands(act.tx.connection, one):
             return one
     raise CannotDo("there is nothing to take back.", code="nothing_to_undo")
 
 
 def _latest_undo(act: Act) -> Change:
-    for one in _own(act):
-        if one.command not in (UNDO, REDO):
-            break  # whatever was done since the undo is what counts, also where that was taken back again
-        if one.command == UNDO and facts.undone_by(act.tx.connection, one.id) is None:
-            return one
+    if (one := _undone(act.tx.connection, act.actor.login)) is not None:
+        return one
     raise CannotDo("there is nothing to do again.", code="nothing_to_redo")
+
+
+def _undone(connection: facts.Reader, login: str) -> Change | None:
+    """The undo that may be taken back; whatever was done since is what counts, also where that was undone again."""
+    for one in _own(connection, login):
+        if one.command not in (UNDO, REDO):
+            return None
+        if one.command == UNDO and facts.undone_by(connection, one.id) is None:
+            return one
+    return None
 
 
 def _back(act: Act, done: Change) -> tuple[Edit, ...]:
