@@ -112,3 +112,37 @@ def test_a_row_that_somebody_else_changed_since_the_screen_was_drawn_is_shown_in
     screen.button(key="keep_mine").click().run()
     row = desk.now().rows("persons")["Mår-15"]
     assert (row["sharing"], row["wishes_peer"]) == ("yes", True)
+
+
+def test_undo_and_redo_are_open_only_where_there_is_something_to_press_them_for(open_page, desk):
+    def closed(screen):
+        return [screen.button(key=key).disabled for key in ("undo", "redo")]
+
+    screen = open_page("settings")
+    assert closed(screen) == [True, True]
+    carry_out(desk, "ola", SetFields(table="persons", key="Gaupe-9", fields={"wishes_own_room": True}))
+    assert closed(screen.run()) == [True, True]  # it is not one's own
+    carry_out(desk, "kari", SetFields(table="persons", key="Gaupe-9", fields={"wishes_peer": True}))
+    assert closed(screen.run()) == [False, True]
+    assert closed(screen.button(key="undo").click().run()) == [True, False]
+    assert closed(screen.button(key="redo").click().run()) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("page", "lang", "told"),
+    [
+        (
+            "people",
+            "nb",
+            "Rollen din åpner ikke siden «Personer». Disse kan åpne den: samordner og saksbehandler.",
+        ),
+        (
+            "people",
+            "en",
+            "Your role does not open the page “People”. Those who may open it: coordinator and caseworker.",
+        ),
+        ("files", "nb", "Rollen din åpner ikke siden «Filer». Disse kan åpne den: samordner."),
+    ],
+)
+def test_a_page_that_is_not_for_somebody_says_which_it_is_and_for_whom(open_page, page, lang, told):
+    assert [one.value for one in open_page(page, login="unn", lang=lang).error] == [told]

@@ -7,6 +7,8 @@ from tests.e2e.conftest import Screens, overhang, violations
 
 pytestmark = pytest.mark.e2e
 
+ONE_LINE = 70
+"""Pixels: what is at the top of a page does not wrap on a common screen."""
 PAGES = [one.url for one in ALL]
 
 
@@ -16,6 +18,8 @@ PAGES = [one.url for one in ALL]
 def test_a_page_has_no_barriers(screens: Screens, page: str, scheme: str, lang: str) -> None:
     screen = screens.open(page, scheme=scheme, lang=lang)
     assert screen.evaluate("document.documentElement.lang") == lang
+    assert screen.title() == f"{screen.locator('h1').inner_text()} – placement"
+    assert screen.locator(".st-key-top").bounding_box()["height"] < ONE_LINE
     assert violations(screen) == []
 
 

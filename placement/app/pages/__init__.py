@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from placement.app.parts.here import Here
+from placement.domain.actor import Role
 from placement.domain.permission import Action, FieldClass
+from placement.service.access import who_may
 from placement.words.texts import later
 
 
@@ -37,3 +39,9 @@ ALL = (
 def allowed(entry: Entry, now: Here) -> bool:
     """Whether the page is for whoever looks. The service asks again for each thing that is done or read there."""
     return not entry.acts or any(now.may(*act) for act in entry.acts)
+
+
+def open_to(entry: Entry) -> tuple[Role, ...]:
+    """The roles that a page is for."""
+    able = {role for act in entry.acts for role in who_may(*act)}
+    return tuple(role for role in Role if role in able or not entry.acts)

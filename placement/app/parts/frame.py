@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from placement.app.pages import Entry, open_to
 from placement.app.parts.act import SAVED, do_again, take_back
 from placement.app.parts.here import LANG, LOGIN, MEETING, Here
 from placement.app.parts.search import draw_search
@@ -17,13 +18,30 @@ from placement.domain.permission import Action
 from placement.errors import PlacementError
 from placement.service.demo import ADMINISTRATOR, COORDINATOR, PEOPLE
 from placement.service.desk.state_line import StateLine, state_line
+from placement.service.desk.undo import able
 from placement.words.language import LANGUAGES, Lang
 from placement.words.render import say_word
-from placement.words.say import say_moment
+from placement.words.say import say_list, say_moment
 from placement.words.texts import Texts
 
 NAMES: dict[Lang, str] = {"nb": "Norsk", "en": "English"}
 ROLES = {one.login: one.role for one in PEOPLE} | {ADMINISTRATOR: "administrator"}
+
+
+def tab_title(page: str) -> str:
+    """What the tab of the browser says, so that several of them can be told apart. Nothing of a person is in it."""
+    return f"{page} – placement"
+
+
+def draw_not_yours(entry: Entry, now: Here) -> None:
+    """What somebody reads who opens a page by its address that is not for their role."""
+    _, roles = now.texts, [say_word(f"~Role.{role}", now.lang) for role in open_to(entry)]
+    logging.getLogger("placement.app").warning("Refused page")
+    st.error(
+        _("Your role does not open the page “{page}”. Those who may open it: {roles}.",
+          page=_(entry.title), roles=say_list(roles, now.lang)),
+        icon=":material/block:",
+    )  # fmt: skip
 
 
 def draw_top(title: str, now: Here) -> None:
@@ -34,7 +52,7 @@ def draw_top(title: str, now: Here) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="top"
     ):
         st.title(title, anchor=False, width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
             if now.serving.is_demo:
                 st.badge(_("DEMO: fictional people"), color="gray")
                 _roles(lang, _)
@@ -61,7 +79,7 @@ def _roles(lang: Lang, _: Texts) -> None:
     st.selectbox(
         _("DEMO: you are"), logins, index=logins.index(now) if now in logins else 0, key=LOGIN,
         format_func=lambda login: f"{login} ({say_word(f'~Role.{ROLES[login]}', lang)})",
-        label_visibility="collapsed", on_change=_into_address, args=(LOGIN,), width=220,
+        label_visibility="collapsed", on_change=_into_address, args=(LOGIN,), width=200,
     )  # fmt: skip
 
 
@@ -78,8 +96,11 @@ def draw_state(now: Here) -> None:
             parts.append(_("Saved {time}", time=f"{at:%H:%M}"))
         if parts:
             st.html(f'<p class="state" role="status">{" · ".join(parts)}</p>', width="content")
-        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=take_back, type="tertiary")
-        st.button(_("Redo"), key="redo", icon=":material/redo:", on_click=do_again, type="tertiary")
+        can = able(now.desk, now.login)
+        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=take_back, type="tertiary",
+                  disabled=not can.undo)  # fmt: skip
+        st.button(_("Redo"), key="redo", icon=":material/redo:", on_click=do_again, type="tertiary",
+                  disabled=not can.redo)  # fmt: skip
     draw_told(now)
 
 

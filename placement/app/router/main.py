@@ -6,12 +6,10 @@ import streamlit as st
 
 from placement.app.pages import ALL, allowed
 from placement.app.parts.act import drawn
-from placement.app.parts.frame import draw_state, draw_top, told_in_one_message
+from placement.app.parts.frame import draw_not_yours, draw_state, draw_top, tab_title, told_in_one_message
 from placement.app.parts.here import current_language, here, keep_address
 from placement.app.parts.lock import draw_locked, is_locked, watch
 from placement.app.server import QUICK_EXIT
-from placement.domain.permission import Action
-from placement.service.access import refusal
 from placement.words.texts import texts
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -21,11 +19,12 @@ lang = current_language()
 _ = texts(lang)
 
 # A picture of one's own: an icon by name would be fetched from elsewhere.
-st.set_page_config(page_title="Plan", page_icon="🏠", layout="wide")
+st.set_page_config(page_icon="🏠", layout="wide")
 st.html(f"<script>{QUICK_EXIT}</script>", unsafe_allow_javascript=True)
 
 if is_locked():
     st.navigation([st.Page(lambda: None, title=_("Locked"))], position="hidden")
+    st.set_page_config(page_title=tab_title(_("Locked")))
     draw_locked(_)
     st.stop()
 
@@ -40,11 +39,13 @@ with told_in_one_message(lang):
     ]  # fmt: skip
     st.session_state["pages"] = {one.file: made for one, made in zip(ALL, pages, strict=True)}
     page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=tab_title(page.title))
     draw_top(page.title, now)
     draw_state(now)
     entry = next(one for one, made in zip(ALL, pages, strict=True) if made is page)
-    if not allowed(entry, now):
-        raise refusal(now.actor, Action.PLAN)
-    drawn(now)
-    page.run()
-    watch()
+    if allowed(entry, now):
+        drawn(now)
+        page.run()
+        watch()
+    else:
+        draw_not_yours(entry, now)
