@@ -8,6 +8,7 @@ import pytest
 from placement import cli
 
 WEEK = str(Path(__file__).parents[1] / "data" / "bergen_week")
+SMALL = str(Path(WEEK).with_name("small_town"))
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -46,3 +47,29 @@ def test_tonight_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(out)
     assert found["group"] == ["Fink-23"]
     assert {one["given"][0]["household"] for one in found["ways"]} == {"Fink-23"}
+
+
+def test_ask_first_as_json_of_a_week_in_which_no_answer_changes_anything(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = run(capsys, "ask-first", SMALL, "--json", "--lang", "en")
+    assert code == 0
+    assert json.loads(out) == {
+        "told": ["No answer to a single question would change the plan."],
+        "asked": [],
+        "rest": ["1 open question changes nothing in this plan."],
+    }
+
+
+def test_ask_first_of_another_plan_says_that_it_is_not_the_best(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.json"
+    assert run(capsys, "plan", SMALL, "--out", str(plan), "--json")[0] == 0
+    _, best, _ = run(capsys, "ask-first", SMALL, "--plan", str(plan), "--lang", "en")
+    assert "Another plan is better" not in best
+    plan.write_text(
+        json.dumps(json.loads(plan.read_text(encoding="utf-8")) | {"stays": []}), encoding="utf-8"
+    )
+    _, worse, _ = run(capsys, "ask-first", SMALL, "--plan", str(plan), "--lang", "en")
+    assert "Another plan is better than this one" in worse

@@ -18,7 +18,7 @@ from placement.domain.stay import Stay
 from placement.domain.tier import priority_of
 from placement.domain.value import Answer
 from placement.domain.week import Week
-from placement.review.options import choices, everywhere
+from placement.review.options import Said, choices, everywhere
 from placement.review.points import pair_points
 
 BY_OPTIONS = frozenset({"consents", "activity_consents", "avoid_areas"})
@@ -49,7 +49,7 @@ class Alike(NamedTuple):
         names = tuple(households)
         if _rest(one.instance, names) != _rest(other.instance, names):
             return False
-        _share_priorities(one, other, names)
+        _share(one, other, names)
         return all(self._digest(one, name) == self._digest(other, name) for name in names)
 
     def _digest(self, week: Week, name: str) -> Parts | None:
@@ -59,15 +59,14 @@ class Alike(NamedTuple):
         return kept[name]
 
     def _of(self, week: Week, household: Household) -> Parts:
-        members = tuple(
-            (p.model_copy(update=UNREAD), p.support == ROUND_THE_CLOCK) for p in household.members
-        )
+        options = tuple(self._options(week, household))
+        lives = any(spans for _, _, spans, *_ in options) or household.alias in week.held_of
         return (
             week.tier(household.alias),
             week.window(household),
             load_points(household),
-            members,
-            tuple(self._options(week, household)),
+            tuple(_facts(week, person, lives=lives) for person in household.members),
+            options,
             tuple(_acts(week, household)),
         )
 
@@ -76,7 +75,7 @@ class Alike(NamedTuple):
         pinned = any(p.household in (household.alias, household.origin) for p in week.instance.pins)
         if not (pinned or week.wants_option(household)):
             return
-        said = everywhere(week, household)
+        said = _said(week, household)
         for choice in choices(week, household):
             waived = {
                 (s.rule.id, s.objection.since, s.objection.until, s.objection.blocks, s.objection.waived)
@@ -90,11 +89,25 @@ class Alike(NamedTuple):
         return tuple(pair_points(week, part, stay) for goal in self.goals for part in goal.pair_goals)
 
 
-def _share_priorities(one: Week, other: Week, households: tuple[str, ...]) -> None:
-    """Of all whom no answer is about the priority is the same; to ask it of everybody is half of the work."""
+def _share(one: Week, other: Week, households: tuple[str, ...]) -> None:
+    """What no answer is about need not be found twice: others' priority, and the options of who only said a wish."""
     if "priorities" not in other.__dict__:
         mine = {name: priority_of(other, other.household[name]) for name in households}
         other.__dict__["priorities"] = {**one.priorities, **mine}
+    tables = all(getattr(one.instance, table) == getattr(other.instance, table) for table in BY_OPTIONS)
+    for name in households:
+        if tables and one.household[name].members == other.household[name].members:
+            who = one.household[name]
+            other.__dict__.setdefault("_choices", {})[name] = choices(one, who)
+            other.__dict__.setdefault("_said", {})[name] = _said(one, who)
+
+
+def _said(week: Week, household: Household) -> dict[str, list[Said]]:
+    """As `everywhere`, found once a week."""
+    kept: dict[str, dict[str, list[Said]]] = week.__dict__.setdefault("_said", {})
+    if household.alias not in kept:
+        kept[household.alias] = everywhere(week, household)
+    return kept[household.alias]
 
 
 def _facts(week: Week, person: Person, *, lives: bool) -> Parts:

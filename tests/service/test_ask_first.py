@@ -7,7 +7,8 @@ from placement.review.ask_first import Asked, AskFirst, Effect, Goal, Touch, Wei
 from placement.review.outcome import Matter, Result, Subject
 from placement.review.question import Kind, Question, Reply
 from placement.rules import RULES
-from placement.service.ask_first import AskFirstView, ask_first_view
+from placement.service.ask_first import AskFirstView, ask_first_view, asked_first
+from placement.solver.run import solve
 from placement.words.language import Lang
 from tests.lix import lix
 from tests.worlds import day, town, vary
@@ -15,6 +16,14 @@ from tests.worlds import day, town, vary
 MOST_LIX = 40
 NONE, WHO = Weight((0, 0, 0, 0), False, 20), "Rype-3"
 HERE = {"household": WHO, "place": "F2a", "start": -9, "kind": "current"}
+
+
+def test_of_a_week_it_is_told_who_could_get_a_place_and_what_to_ask_for_it() -> None:
+    ended = {"threat": {"danger": "low", "valid_until": 0}}
+    told = asked_first(vary(town(), {"persons": {WHO: ended}}), None, solve, "en", most=1)
+    assert told.asked[0].ask == "Rype-3: have the threat assessed."
+    assert told.asked[0].could[0].startswith("Rype-3 could get ")
+    assert len(told.asked) == 1
 
 
 def home(before: tuple[str, int] | None, after: tuple[str, int] | None) -> Touch:
