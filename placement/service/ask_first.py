@@ -9,7 +9,7 @@ from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.planner import Planner
 from placement.domain.week import Week
-from placement.review.ask_first import Asked, AskFirst, ask_first
+from placement.review.ask_first import LOOKS, Asked, AskFirst, ask_first
 from placement.review.why_not_there import Means
 from placement.rules import GOALS, RULES
 from placement.service.ask_first_words import ASKS, could_change
@@ -45,7 +45,7 @@ class AskFirstView(NamedTuple):
 
 
 def asked_first(
-    instance: Instance, plan: Plan | None, planner: Planner, lang: Lang, *, most: int
+    instance: Instance, plan: Plan | None, planner: Planner, lang: Lang, *, most: int, looks: int = LOOKS
 ) -> AskFirstView:
     """What to ask first about a week.
 
@@ -55,8 +55,9 @@ def asked_first(
         planner: Finds the best plan of a week.
         lang: Of the texts.
         most: How many questions are told.
+        looks: How many weeks are planned at most.
     """
-    found = ask_first(instance, plan, Means(RULES, GOALS, planner), most=most)
+    found = ask_first(instance, plan, Means(RULES, GOALS, planner), most=most, looks=looks)
     return ask_first_view(Week(instance, RULES), found, lang)
 
 

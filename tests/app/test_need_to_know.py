@@ -80,7 +80,9 @@ def test_nothing_that_is_told_of_others_names_her(open_page):
     for household in screen.selectbox(key="household_chosen").options:
         screen.selectbox(key="household_chosen").set_value(household).run()
         for act in ("why", "swap"):
-            screen.button(key=f"act:{act}").click().run()
+            if (button := screen.button(key=f"act:{act}")).disabled:
+                continue
+            button.click().run()
             assert not screen.exception
             assert WHO.encode() not in sent(screen), (household, act)
 

@@ -52,23 +52,34 @@ def draw_by_hand(now: Here, kept: Kept, *, can_change: bool) -> None:
     if household is None:
         st.caption(_("Choose a household here, in the list, or by a click in the week."))
         return
-    _draw_acts(now, can_change=can_change)
+    able = _able(kept, household) if can_change else frozenset({"why"})
+    _draw_acts(now, able, can_change=can_change)
     act = st.session_state.get(ACT, "why")
-    if act == "why" or not can_change:
+    if act not in able - {"why"}:
         draw_why(now, kept, household)
     else:
         DRAWN[act](now, kept, household)
 
 
-def _draw_acts(now: Here, *, can_change: bool) -> None:
+def _able(kept: Kept, household: str) -> frozenset[str]:
+    """What means anything for this household: who gets nothing has nothing to swap or to lose."""
+    given = any(stay.household == household for stay in kept.plan.stays)
+    lives = kept.week.current(household) is not None
+    return frozenset({
+        "move", "why", *(("swap", "take_away") if given else ()), *(("lock",) if given or lives else ()),
+    })  # fmt: skip
+
+
+def _draw_acts(now: Here, able: frozenset[str], *, can_change: bool) -> None:
     _ = now.texts
-    keys = st.session_state.get(KEYS, True)
+    keys, chosen = st.session_state.get(KEYS, True), st.session_state.get(ACT, "why")
+    chosen = chosen if chosen in able else "why"
     with st.container(horizontal=True, key="hand_acts"):
         for act, (name, letter, icon) in ACTS.items():
             st.button(
                 _(name), key=f"act:{act}", icon=icon, on_click=_choose_act, args=(act,),
-                shortcut=letter if keys else None, disabled=act != "why" and not can_change,
-                type="primary" if st.session_state.get(ACT, "why") == act else "secondary",
+                shortcut=letter if keys else None, disabled=act not in able,
+                type="primary" if act == chosen else "secondary",
             )  # fmt: skip
     if not can_change:
         st.caption(_("Only a draft of today's facts is changed by hand."))
@@ -106,9 +117,6 @@ def _draw_move(now: Here, kept: Kept, household: str) -> None:
 def _draw_swap(now: Here, kept: Kept, household: str) -> None:
     _ = now.texts
     given = {stay.household for stay in kept.plan.stays}
-    if household not in given:
-        st.info(_("The plan gives {who} no place: there is nothing to swap.", who=household))
-        return
     others = sorted((given - {household}).intersection(kept.households))
     other = st.selectbox(_("With whom?"), others, key=OTHER, index=None, placeholder=_("Choose …"))
     if other:
@@ -116,10 +124,6 @@ def _draw_swap(now: Here, kept: Kept, household: str) -> None:
 
 
 def _draw_take_away(now: Here, kept: Kept, household: str) -> None:
-    _ = now.texts
-    if all(stay.household != household for stay in kept.plan.stays):
-        st.info(_("The plan gives {who} no place: there is nothing to take away.", who=household))
-        return
     _draw_answer(now, kept, TakeAway(household=household))
 
 

@@ -13,6 +13,7 @@ from placement.app.parts.table import draw_table
 from placement.service.desk import jobs
 from placement.service.desk.job_words import JobView, job_view
 from placement.service.desk.kept_list import plan_lines
+from placement.service.desk.variants import family
 from placement.store.jobs import Job
 from placement.words.texts import Texts, later
 
@@ -105,12 +106,28 @@ def _draw_ended(now: Here, one: JobView) -> None:
         line = next(
             (line for line in plan_lines(now.desk, datetime.now(UTC), _) if line.number == one.plan), None
         )
-        told = f"**{one.phase}** ({one.elapsed}). {line.quality if line else ''}"
+        others = _others(now, one.plan) if one.plan else ""
+        told = " ".join(
+            filter(None, (f"**{one.phase}** ({one.elapsed}).", line.quality if line else "", others))
+        )
         st.markdown(f":material/check_circle: {told}", width="stretch")
         st.button(
             _("Look at plan {number}", number=one.plan), key="look_at_plan", type="primary",
             on_click=open_for_review, args=(one.plan,),
         )  # fmt: skip
+
+
+def _others(now: Here, number: int) -> str:
+    """That there are others to choose from, or why there is none."""
+    _, found = now.texts, family(now.desk, number, now.lang)
+    if found.statement:
+        return found.statement
+    count = len(found.numbers) - 1
+    return (
+        _.n("{count} other plan to choose from.", "{count} other plans to choose from.", count)
+        if count
+        else ""
+    )
 
 
 def _draw_plans(now: Here) -> None:

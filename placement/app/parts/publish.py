@@ -11,7 +11,7 @@ from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.here import Here, here
 from placement.app.parts.lead import begin_plan, turn_to
 from placement.app.parts.published import draw_published
-from placement.app.parts.review import draw_others
+from placement.app.parts.review import draw_others, draw_renew
 from placement.app.parts.review_look import MOVES_AWAIT
 from placement.app.parts.table import draw_table
 from placement.service.desk.accepting import accept
@@ -57,7 +57,9 @@ def draw_publish(now: Here) -> None:
             ),
             icon=":material/history:",
         )
-        _draw_anew(_("Make it anew"))
+        with st.container(horizontal=True):
+            _draw_anew(_("Make it anew"))
+            draw_renew(now, line.number)
     else:
         kept = _kept(now, line.number)
         draw_others(now, kept)
@@ -119,14 +121,22 @@ def _draw_starts(now: Here, one: Publication) -> None:
             for row in one.starts
         ],
     )  # fmt: skip
-    more = [
-        _.n("{count} new contact", "{count} new contacts", one.new_contacts) if one.new_contacts else "",
-        _.n("{count} new enrolment", "{count} new enrolments", one.new_enrolments)
-        if one.new_enrolments
-        else "",
-    ]
-    if told := " · ".join(filter(None, more)):
-        st.caption(told)
+    _draw_beside(now, one)
+
+
+def _draw_beside(now: Here, one: Publication) -> None:
+    """What goes with the homes: who follows whom up, and who begins what."""
+    _ = now.texts
+    contacts, enrolments = (
+        _("New contacts ({count})", count=len(one.contacts)),
+        _("New enrolments ({count})", count=len(one.enrolments)),
+    )
+    if one.contacts:
+        with st.expander(contacts):
+            draw_table(contacts, ("*" + _("Household"), _("Contact")), one.contacts)
+    if one.enrolments:
+        with st.expander(enrolments):
+            draw_table(enrolments, ("*" + _("Person"), _("Activity"), _("From")), one.enrolments)
 
 
 def _draw_ticks(now: Here, number: int, kind: str, ticks: Sequence[Tick]) -> None:

@@ -76,10 +76,16 @@ def _draw_outdated(now: Here, line: PlanLine) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="outdated"):
         told = _("Facts changed since this plan was made. It cannot be changed or accepted.")
         st.markdown(f":material/history: {told}", width="stretch")
-        st.button(
-            _("Keep it for today's facts"), key="renew", on_click=_renew, args=(line.number,),
-            help=_("The same plan becomes a new draft, and is judged by the facts as they are now."),
-        )  # fmt: skip
+        draw_renew(now, line.number)
+
+
+def draw_renew(now: Here, number: int) -> None:
+    """A button that judges the same plan by the facts as they are now."""
+    _ = now.texts
+    st.button(
+        _("Keep it for today's facts"), key="renew", on_click=_renew, args=(number,),
+        help=_("The same plan becomes a new draft, and is judged by the facts as they are now."),
+    )  # fmt: skip
 
 
 def _renew(number: int) -> None:

@@ -7,9 +7,11 @@ import streamlit as st
 from placement.app.parts.here import Here
 from placement.app.parts.people import draw_people
 from placement.app.parts.pick import LIST, ORDER, pick_from_list
+from placement.app.parts.proved import draw_on_press
 from placement.app.parts.table import draw_table
-from placement.service.desk.against_running import against_running
+from placement.service.desk.against_running import against_running, causes_since
 from placement.service.desk.kept_plan import Kept
+from placement.service.desk.proved import can_be_asked
 from placement.service.plan_changes import WHATS, ChangeLine
 from placement.service.plan_list import HouseholdLine, household_lines
 from placement.service.veil import veiled
@@ -89,6 +91,14 @@ def draw_changes(now: Here, kept: Kept) -> None:
     ]
     told = len(heads) - 1 if now.is_meeting else len(heads)
     draw_table(_("What changes against the plan that runs"), heads[:told], [row[:told] for row in rows])
+    if not now.is_meeting and can_be_asked(kept):
+        label = _("Prove what each change came from")
+        draw_on_press(
+            now,
+            label,
+            ("causes", kept.number),
+            lambda by: causes_since(now.desk, now.login, kept, now.lang, by),
+        )
 
 
 def _changes(now: Here, kept: Kept) -> tuple[ChangeLine, ...] | None:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from placement.app.parts.act import refuse
 from placement.app.parts.here import Here
+from placement.app.parts.proved import planner
 from placement.app.parts.table import Cell, draw_filled, draw_table, lines_of
 from placement.errors import PlacementError
-from placement.service.child import ChildPlanner
 from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.policy_preview import PolicyPreview, policy_preview
 from placement.words.texts import Texts
@@ -32,18 +32,12 @@ def draw_preview(now: Here, changes: Sequence[SetPolicy]) -> None:
         _draw(now, kept[1])
 
 
-@st.cache_resource(show_spinner=False)
-def _planner() -> ChildPlanner:
-    """One warm process for all previews; it holds no week between two of them."""
-    return ChildPlanner()
-
-
 def _found(now: Here, changes: Sequence[SetPolicy]) -> PolicyPreview:
     """Plan twice while the page says so. It writes no fact, so it may stand in the page's body."""
     told = now.texts("The week is planned twice: as it is, and with the change …")
     try:
         with st.spinner(told, show_time=True):
-            return policy_preview(now.desk, now.login, changes, now.lang, planner=_planner())
+            return policy_preview(now.desk, now.login, changes, now.lang, planner=planner())
     except PlacementError as error:
         refuse(error, now)
         st.rerun()  # the top of the page tells it

@@ -7,13 +7,17 @@ import streamlit as st
 
 from placement.app.parts.act import attempt, do
 from placement.app.parts.here import Here, here
+from placement.app.parts.plain import plain
 from placement.domain.decision import OverrideReason
 from placement.domain.permission import Action
 from placement.service.desk.commands.overrides import BreakGlass
 from placement.service.desk.requests import ask
 from placement.service.desk.seconds import who_may_second
 from placement.service.desk.set_aside import SetAside
+from placement.service.priority import TITLES
 from placement.words.render import say_word
+from placement.words.say import say_list
+from placement.words.texts import Texts
 
 WHY, SECOND, UNTIL = "aside_why", "aside_second", "aside_until"
 CODE_FOR_THE_LOG = "planning"
@@ -25,17 +29,23 @@ ALONE_HOURS = 12
 def draw_set_aside(now: Here, found: Sequence[SetAside]) -> None:
     """For each rule that is broken, the way out; for those that two people may set aside, a form."""
     _ = now.texts
-    for one in found:
-        if one.way != "two_people":
-            st.markdown(
-                f":material/lock: {one.code}: {one.way_text}"
-                if one.code
-                else f":material/lock: {one.way_text}"
-            )
+    shut = [one for one in found if one.way != "two_people"]
+    for one in shut:
+        st.markdown(f":material/lock: {plain(_named(one, _))}: {one.way_text}")
     asked = [one for one in found if one.way == "two_people"]
+    if shut and asked:  # a second person would be asked for nothing
+        st.caption(_("Setting another rule aside would not help as long as this stands."))
+        return
     for n, one in enumerate(asked):
-        with st.expander(_("Set {rule} aside at {where} …", rule=one.code, where=one.where)):
+        with st.expander(
+            _("Set aside at {where}: {rule}", rule=plain(_named(one, _)), where=plain(one.where))
+        ):
             _draw_form(now, one, n)
+
+
+def _named(one: SetAside, _: Texts) -> str:
+    """The rule as the rule book calls it; of what is no rule the sentence."""
+    return f"{getattr(TITLES[one.code], _.lang)} ({one.code})" if one.code in TITLES else one.text
 
 
 def _draw_form(now: Here, one: SetAside, n: int) -> None:
@@ -57,6 +67,10 @@ def _draw_form(now: Here, one: SetAside, n: int) -> None:
         _("Ask a second person"), key=f"ask_aside:{n}", type="primary", on_click=_ask, args=(one, n),
         disabled=not (reason and second and until),
     )  # fmt: skip
+    if missing := [
+        name for name, given in ((_("Reason"), reason), (_("The second person"), second)) if not given
+    ]:
+        st.caption(_("Missing: {what}.", what=say_list(missing, now.lang)))
     st.caption(_("When they have said yes, keep this plan for today's facts, and make the change again."))
     if one.code.startswith("H") and now.may(Action.BREAK_GLASS):
         st.button(

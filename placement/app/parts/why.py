@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from placement.app.parts.here import Here
+from placement.app.parts.plain import plain
+from placement.app.parts.proved import draw_answer, draw_on_press
+from placement.app.parts.review_look import obstacles
 from placement.app.parts.table import draw_table
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.places_for import places_for
+from placement.service.desk.proved import can_be_asked, what_else, why_not_there
 from placement.service.desk.why_here import RuleLine, WhyHere, why_here
-from placement.service.desk.why_not import WhyNot, why_not
-from placement.service.rows import Said
-from placement.words.say import say_list
 from placement.words.texts import Texts, later
 
 ELSEWHERE = "why_not_there"
@@ -29,17 +30,18 @@ def draw_why(now: Here, kept: Kept, household: str) -> None:
     """Why here, then why not there. In a meeting only where they are."""
     found = why_here(kept, household, now.lang)
     _ = now.texts
-    st.markdown(f"**{household}** · {found.place or _('no place')}")
+    st.markdown(f"**{plain(household)}** · {plain(found.place) or _('no place')}")
     if now.is_meeting:
         st.caption(_("In a meeting, reasons, alarms and tasks are not shown."))
         return
     _draw_here(found, _)
+    _draw_missing(kept, household, _)
     _draw_elsewhere(now, kept, household)
 
 
 def _draw_here(found: WhyHere, _: Texts) -> None:
     if found.because:
-        st.markdown(found.because)
+        st.markdown(plain(found.because))
     _lines(_("What speaks for this place"), [f"{one.title}: {one.text}" for one in found.strengths])
     _lines(_("Wishes that are not met"), found.given_up)
     loud = sorted(
@@ -55,6 +57,15 @@ def _draw_here(found: WhyHere, _: Texts) -> None:
             _draw_rules(found.rules, _)
 
 
+def _draw_missing(kept: Kept, household: str, _: Texts) -> None:
+    """Why they have no place, or none in time: as in the list of all of them."""
+    row = next((one for one in kept.view(_.lang).unplaced if one.household == household), None)
+    if row is not None:
+        _lines(_("What stands in the way"), obstacles(row))
+        if row.so_far:
+            st.markdown(plain(row.so_far))
+
+
 def _draw_rules(rules: Sequence[RuleLine], _: Texts) -> None:
     draw_table(
         _("Every rule about the home"),
@@ -64,36 +75,30 @@ def _draw_rules(rules: Sequence[RuleLine], _: Texts) -> None:
 
 
 def _draw_elsewhere(now: Here, kept: Kept, household: str) -> None:
+    """What else there is, and why not in a place that is chosen: proved, so only of a plan that breaks no rule."""
     _ = now.texts
+    if not can_be_asked(kept):
+        st.caption(
+            _("This plan breaks a rule. Put that right first: then it is told what another place would cost.")
+        )
+        return
+    has_place = any(stay.household == household for stay in kept.plan.stays)
+    label = _("What else is possible?") if has_place else _("What would give them a place?")
+    draw_on_press(
+        now, label, ("else", kept.number, household), lambda by: what_else(kept, household, now.lang, by)
+    )
     lines = {one.place: one for one in places_for(kept.week, kept.plan, household, now.lang)}
     place = st.selectbox(
         _("Why not …"), list(lines), key=f"{ELSEWHERE}:{kept.number}", index=None, placeholder=_("Choose a place …"),
         format_func=lambda one: lines[one].text,
     )  # fmt: skip
     if place:
-        _draw_not(why_not(kept, household, place, now.lang), _)
-
-
-def _draw_not(found: WhyNot, _: Texts) -> None:
-    if found.is_open:
-        told = _("Nothing but wishes speaks against {place}.", place=found.name)
-        st.markdown(f":material/check: {told}")
-    _lines(_("The household's own rules"), _texts(found.blocking))
-    _lines(_("Because of others"), _texts(found.clashes))
-    if found.pushes:
-        st.markdown(_("Would push out: {who}", who=say_list(found.pushes, _.lang)))
-    _lines(_("Would be served worse"), found.tiers)
-    if found.cost is not None:
-        told = _.n(
-            "{count} point worse for the wishes.", "{count} points worse for the wishes.", max(0, found.cost)
-        )
-        st.caption(told if found.cost > 0 else _("No wish is lost."))
-
-
-def _texts(rows: Sequence[Said]) -> list[str]:
-    return [f"{row.text} ({row.code})" if row.code else row.text for row in rows]
+        draw_answer(
+            now, ("there", kept.number, household, place),
+            lambda by: why_not_there(kept, household, place, now.lang, by),
+        )  # fmt: skip
 
 
 def _lines(title: str, lines: Sequence[str]) -> None:
     if lines:
-        st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in lines))
+        st.markdown(f"**{title}**\n\n" + "\n".join(f"- {plain(line)}" for line in lines))

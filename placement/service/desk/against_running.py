@@ -3,9 +3,12 @@
 from functools import lru_cache
 
 from placement.domain.fact import Content
+from placement.domain.planner import Planner
 from placement.service.desk.desk import Desk
 from placement.service.desk.kept_plan import Kept, kept_plan
+from placement.service.desk.proved import can_be_asked, causes
 from placement.service.plan_changes import ChangeLine, Side, plan_changes
+from placement.service.sections import Section
 from placement.service.veil import veiled
 from placement.store import plans
 from placement.words.language import Lang
@@ -20,13 +23,30 @@ def against_running(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[Cha
     Raises:
         Refused: The person may not.
     """
+    then = _running(desk, login, kept)
+    if then is None:
+        return None
+    found = plan_changes(_side(desk, then), _side(desk, kept), lang)
+    return veiled(found, then.untold | kept.untold, texts(lang))
+
+
+def causes_since(desk: Desk, login: str, kept: Kept, lang: Lang, planner: Planner) -> tuple[Section, ...]:
+    """The same with what each change came from, proved by planning with facts undone; nothing where no other runs.
+
+    Raises:
+        Refused: The person may not.
+        Impossible, OutOfTime: As `make_plan`.
+    """
+    then = _running(desk, login, kept)
+    return () if then is None or not can_be_asked(then) else causes(then, kept, lang, planner)
+
+
+def _running(desk: Desk, login: str, kept: Kept) -> Kept | None:
     with desk.store.reading() as connection:
         running = plans.running(connection)
     if running is None or running.id == kept.number or running.redacted is not None:
         return None
-    then = kept_plan(desk, login, running.id)
-    found = plan_changes(_side(desk, then), _side(desk, kept), lang)
-    return veiled(found, then.untold | kept.untold, texts(lang))
+    return kept_plan(desk, login, running.id)
 
 
 def _side(desk: Desk, kept: Kept) -> Side:

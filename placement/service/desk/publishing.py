@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
+from placement.domain.programme import Enrolment
 from placement.domain.review import Finding, FindingKind
 from placement.domain.rule import Level
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Value
+from placement.domain.week import Week
 from placement.service.access import shaped
 from placement.service.desk.desk import Desk, actor_of
 from placement.service.desk.kept_plan import Alarm, Kept, alarms
@@ -20,6 +22,7 @@ from placement.service.rows import Move, Said
 from placement.service.veil import veiled
 from placement.store import facts, plans
 from placement.words.language import Lang
+from placement.words.say import say_day
 from placement.words.texts import texts
 
 
@@ -41,6 +44,21 @@ class Tick(NamedTuple):
     text: str
 
 
+class NewContact(NamedTuple):
+    """A household that is followed up by somebody new."""
+
+    household: str
+    contact: str
+
+
+class NewEnrolment(NamedTuple):
+    """A person who begins something."""
+
+    person: str
+    programme: str
+    since: str
+
+
 class Publication(NamedTuple):
     """A plan as it would be published."""
 
@@ -52,8 +70,8 @@ class Publication(NamedTuple):
     ticks: tuple[Tick, ...]
     tasks: tuple[Said, ...]
     """What is to be done for those who get a place."""
-    new_contacts: int
-    new_enrolments: int
+    contacts: tuple[NewContact, ...]
+    enrolments: tuple[NewEnrolment, ...]
     is_for_colleague: bool
     """Whether it decides something for somebody of whom the reader may not know: then a colleague publishes it."""
 
@@ -88,11 +106,15 @@ def publication(kept: Kept, lang: Lang) -> Publication:
         starts=tuple(Placed(move(week, stay, _), stay.start <= last) for stay in starts),
         ticks=(*_ticks(kept, mine, lang), *_alarms(kept, lang)),
         tasks=said(week, plan, [f for f in tasks if f.code.startswith("H")], lang),
-        new_contacts=sum(c.kind == "new" for c in plan.contacts),
-        new_enrolments=sum(e.kind == "new" for e in plan.enrolments),
+        contacts=tuple(NewContact(c.household, c.contact) for c in plan.contacts if c.kind == "new"),
+        enrolments=tuple(_enrolment(week, e, lang) for e in plan.enrolments if e.kind == "new"),
         is_for_colleague=kept.decides_for_others,
     )
     return veiled(found, kept.untold, _)
+
+
+def _enrolment(week: Week, one: Enrolment, lang: Lang) -> NewEnrolment:
+    return NewEnrolment(one.person, one.programme, say_day(one.start, lang, week.as_of))
 
 
 def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:

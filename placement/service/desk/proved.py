@@ -1,0 +1,97 @@
+"""The questions of the meeting put to a plan that the desk keeps, answered by planning again; for whoever reads it.
+
+An answer takes as long as a few plans. Nothing is written; what the reader may not know of is in no sentence.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from placement.domain.planner import Planner
+from placement.review.why_not_there import Means
+from placement.rules import GOALS, RULES
+from placement.service.ask_first import AskFirstView, asked_first
+from placement.service.desk.kept_plan import Kept
+from placement.service.explained import explained
+from placement.service.explained import sections as parts
+from placement.service.plan_diff import diff_sections, diff_view
+from placement.service.question import Question
+from placement.service.sections import Section
+from placement.service.veil import DEPENDS, veiled
+from placement.service.why_household import HouseholdView, household_sections, household_view
+from placement.words.language import Lang
+from placement.words.texts import texts
+
+SECONDS = 10.0
+"""Wall clock for each plan that an answer takes."""
+MOST_QUESTIONS = 5
+LOOKS = 60
+"""Plans that are made at most for one answer, while somebody waits: half a minute for a town."""
+Sections = tuple[Section, ...]
+
+
+def can_be_asked(kept: Kept) -> bool:
+    """Whether the plan breaks no rule: only then is it told what another place would cost."""
+    return not kept.review.breaches
+
+
+def what_else(kept: Kept, household: str, lang: Lang, planner: Planner) -> Sections:
+    """What bars the other places, the best plan with the household elsewhere; without a place, what would give one.
+
+    Raises:
+        CannotDo: There is no such household to know of.
+        Impossible, OutOfTime: As `make_plan`.
+    """
+    alias = kept.whom(household)
+    view = household_view(_question(kept, planner), kept.week.household[alias], lang)
+    # The panel tells these by itself, and at once.
+    return _for_reader(kept, household_sections(_rest(view), lang), lang)
+
+
+def _rest(view: HouseholdView) -> HouseholdView:
+    return view._replace(told="", because="", met=(), lost=(), reason="", why=())
+
+
+def why_not_there(kept: Kept, household: str, where: str, lang: Lang, planner: Planner) -> Sections:
+    """Why not in this place: every rule that bars it, or what it would cost, or exactly who would be touched, and how.
+
+    Raises:
+        CannotDo: There is no such household to know of.
+        NoAnswer: There is no such place.
+        Impossible, OutOfTime: As `make_plan`.
+    """
+    answer = explained(_question(kept, planner), kept.whom(household), where, None, lang)
+    return _for_reader(kept, parts(answer, lang), lang)
+
+
+def ask_first(kept: Kept, lang: Lang, planner: Planner) -> Sections:
+    """Which open questions could change the plan, what could change most first. Raises Impossible, OutOfTime."""
+    view = asked_first(
+        kept.week.instance, kept.plan, planner, lang, most=MOST_QUESTIONS, looks=LOOKS
+    )  # fmt: skip
+    return tuple(_asked(veiled(view, kept.untold, texts(lang)), lang))
+
+
+def _asked(view: AskFirstView, lang: Lang) -> Iterator[Section]:
+    yield Section("", view.told)
+    for one in view.asked:
+        if one.ask != texts(lang)(DEPENDS):  # whom to ask is for a colleague
+            yield Section(one.ask, (one.expired,) if one.expired else (), one.could)
+    yield Section("", view.rest)
+
+
+def causes(then: Kept, now: Kept, lang: Lang, planner: Planner) -> Sections:
+    """What changed from one plan to another, each change with the changed facts that it came from.
+
+    Raises:
+        Impossible, OutOfTime: As `make_plan`.
+    """
+    view = diff_view(_question(then, planner), _question(now, planner), lang, looks=LOOKS)
+    hidden = then.untold | now.untold
+    return veiled(tuple(diff_sections(view, lang)), hidden, texts(lang))
+
+
+def _question(kept: Kept, planner: Planner) -> Question:
+    return Question(kept.week, kept.plan, kept.review, Means(RULES, GOALS, planner, SECONDS))
+
+
+def _for_reader(kept: Kept, found: Iterable[Section], lang: Lang) -> Sections:
+    return veiled(tuple(one for one in found if not one.is_empty), kept.untold, texts(lang))
