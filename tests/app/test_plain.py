@@ -9,6 +9,7 @@ from placement.app.parts.plain import JOINER, plain
 
 def test_ordinary_text_looks_the_same():
     assert plain("Snøugle-2 Følges opp") == "Snøugle\\-2 Følges opp"
+    assert plain("09:00–14:00 «Tunet» … ✓").replace(JOINER, "") == "09\\:00–14\\:00 «Tunet» … ✓"
     assert plain("a:b").replace(JOINER, "").replace("\\", "") == "a:b"
 
 

@@ -9,4 +9,5 @@ JOINER = "\u2060"
 def plain(text: str) -> str:
     """A text in which nothing is markup, no address becomes a link, and no name a picture."""
     one_line = re.sub(r"([:./@])", rf"{JOINER}\1", " ".join(text.split()))
-    return re.sub(rf"([^\w\s{JOINER}])", r"\\\1", one_line)
+    # Before any other sign a backslash would be drawn itself.
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line)
