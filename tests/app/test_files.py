@@ -61,9 +61,14 @@ def test_the_news_are_shown_first_and_nothing_is_written(open_page, desk, lang):
 def test_what_is_sensitive_is_masked_until_it_is_asked_for(open_page):
     screen = pressed(open_page("files", lang="en"), "files_news_read")
     assert "hidden" in html(screen)
+    (box,) = screen.warning
+    assert "hidden until you show it above" in box.value
     screen.selectbox(key="why:file").set_value("assessed").run()
     pressed(screen, "show:file")
     assert ">hidden<" not in html(screen)
+    (box,) = screen.warning
+    assert "hidden until" not in box.value
+    assert "Snøugle" in box.value
 
 
 def test_a_meeting_is_told_less(open_page):
@@ -80,7 +85,9 @@ def test_the_news_are_taken_in_as_one_step_and_the_rest_is_put_to_another(open_p
     screen.selectbox(key="files_choice:why").set_value("assessed").run()
     pressed(screen, "files_take")
     assert "taken in, as one step" in text(screen)
-    assert "A second person must say yes" in text(screen)
+    (told,) = screen.success
+    assert "waits for a second person, under This week." in told.value
+    assert not screen.info
     assert desk.now().change == before.change + 1
     assert desk.now().body("persons", "Stær-41")
     assert desk.now().body("persons", "Snøugle-2") == before.body("persons", "Snøugle-2")
@@ -118,7 +125,7 @@ def test_an_unknown_column_is_asked_about_once(open_page, desk):
     assert buttons(screen)["files_again"].disabled
     asked.set_value("languages").run()
     pressed(screen, "files_again")
-    assert "eng; ron" in html(screen)
+    assert ">English; Romanian<" in html(screen)
     screen.multiselect(key="files_choice:leave").set_value(["persons:Skjære-29:languages"]).run()
     screen.multiselect(key="files_choice:leave").set_value([]).run()
     pressed(screen, "files_take")

@@ -16,6 +16,7 @@ from placement.service.desk.file_problems import wrongs
 from placement.service.desk.importing import Shown
 from placement.service.desk.preview_lines import Line, Outlook, counts, lines, offered, outlook
 from placement.service.desk.preview_rows import PreviewRow, Sort, preview_rows
+from placement.service.protection import Lowering
 from placement.service.protection_words import say_loosening, say_lowering
 from placement.service.register import register
 from placement.words.texts import Texts
@@ -125,5 +126,12 @@ def _draw_outlook(now: Here, shown: Shown, found: Outlook) -> None:
             "**{count} protections would be lower.** That is left out, and put to a second named person.",
             found.waits,
         )
-        said = "\n".join(f"- {plain(say_lowering(one, now.lang))}" for one in found.lowerings)
+        said = "\n".join(f"- {plain(_say_lowering(now, one))}" for one in found.lowerings)
         st.warning(f"{text}\n\n{said}" if said and not now.is_meeting else text, icon=":material/shield:")
+
+
+def _say_lowering(now: Here, one: Lowering) -> str:
+    """What would be lower; of a field that is covered above no more than whom it is about."""
+    if one.field is not None and one.field in now.masked(one.table, one.key):
+        return now.texts("{who}: hidden until you show it above.", who=one.person or one.key)
+    return say_lowering(one, now.lang)

@@ -29,6 +29,13 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Taken(NamedTuple):
+    """What came of a file: whether something was written, and whether a second person was asked."""
+
+    written: bool
+    asked: bool
+
+
 def reading() -> Read | None:
     """The file that is being looked at."""
     found: Read | None = st.session_state.get(READ)
@@ -62,7 +69,7 @@ def put_in() -> None:
     else:
         saved()
         drop()
-        st.session_state[TAKEN] = True
+        st.session_state[TAKEN] = Taken(written=True, asked=False)
 
 
 def drop() -> None:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from placement.app.parts.act import attempt
-from placement.app.parts.files_read import TAKEN, drop, reading
+from placement.app.parts.files_read import TAKEN, Taken, drop, reading
 from placement.app.parts.here import Here, here
-from placement.app.parts.told import ASKED
 from placement.service.desk import importing
 from placement.service.desk.importing import Applied
 from placement.service.desk.preview_lines import Line, Offered, Outlook, chosen
@@ -53,10 +52,13 @@ def draw_press(now: Here, found: Outlook) -> None:
 def draw_taken(now: Here) -> None:
     """Told once: it is in."""
     _ = now.texts
-    if st.session_state.pop(TAKEN, False):
-        st.success(
-            _("The file is taken in, as one step. Undo takes it back."), icon=":material/check_circle:"
-        )
+    taken: Taken | None = st.session_state.pop(TAKEN, None)
+    if taken is None:
+        return
+    told = [_("The file is taken in, as one step. Undo takes it back.")] if taken.written else []
+    if taken.asked:
+        told.append(_("What lowers a protection waits for a second person, under This week."))
+    st.success(" ".join(told), icon=":material/check_circle:")
 
 
 def _draw(label: str, name: str, can: Sequence[Line], now: Here) -> None:
@@ -84,8 +86,8 @@ def _take() -> None:
     )
     if applied is None:
         return
-    if applied.waits:
-        asked = attempt(lambda: importing.ask_for_rest(now.desk, now.login, applied, why=why))
-        st.session_state[ASKED] = asked is not None
+    asked = applied.waits and attempt(lambda: importing.ask_for_rest(now.desk, now.login, applied, why=why))
+    taken = Taken(applied.outcome is not None, bool(asked))
     drop()
-    st.session_state[TAKEN] = applied.outcome is not None
+    if any(taken):
+        st.session_state[TAKEN] = taken

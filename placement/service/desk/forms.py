@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from placement.domain.fact import Body, Content, default_body, key_field
 from placement.domain.value import FOREVER
 from placement.service.desk.commands.rows import AddRow, SetFields
+from placement.service.desk.named import LANGUAGE_FIELDS
 from placement.tables.bodies import TABLE, body_of, cells_of, columns_of
 from placement.tables.cells import NO, YES, text_of
 from placement.tables.column import Column, Kind
@@ -24,7 +25,6 @@ TOGETHER = {
     "anybody": ("persons", "outsiders", "contacts", "interpreters"),
     "helpers": ("contacts", "interpreters"),
 }
-LANGUAGE_FIELDS = frozenset({"languages", "language", "staff_languages"})
 
 
 class Choice(NamedTuple):

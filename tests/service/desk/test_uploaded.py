@@ -200,7 +200,7 @@ def test_a_line_says_who_and_what_and_a_hidden_one_says_neither_old_nor_new(desk
     news = uploads(NEWS)
     _, told, _ = looked(desk, *news)
     changed = {(one.name, one.field): (one.old, one.new) for one in told[Sort.CHANGED]}
-    assert changed["Skjære-29", "languages"] == ("eng; ron", "eng; ron; spa")
+    assert changed["Skjære-29", "languages"] == ("English; Romanian", "English; Romanian; Spanish")
     assert ("Snøugle-2", "secrecy") in changed
     masked = looked(desk, *news, on_screen=lambda table, _: {*every_field(table, _)} - {"secrecy"})[1]
     (line,) = [one for one in masked[Sort.CHANGED] if one.name == "Snøugle-2"]
@@ -210,7 +210,7 @@ def test_a_line_says_who_and_what_and_a_hidden_one_says_neither_old_nor_new(desk
     covered = looked(desk, news[0], guarded, on_screen=lambda t, _: {*every_field(t, _)} - {"secrecy"})[1]
     assert [one.is_hidden for one in covered[Sort.ADDED] if one.table == "persons"] == [True]
     assert "confidential" not in "".join(one.says for one in covered[Sort.ADDED])
-    assert "Languages: eng; spa" in "".join(one.says for one in told[Sort.ADDED])
+    assert "Languages: English; Spanish" in "".join(one.says for one in told[Sort.ADDED])
     assert "not asked" not in "".join(one.says for one in told[Sort.ADDED])
 
 
