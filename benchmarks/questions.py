@@ -1,0 +1,103 @@
+"""How long the questions of the meeting take: `python -m benchmarks.questions` prints a Markdown table.
+
+Fictional weeks (`placement generate`), tense, one process: seconds of the wall clock from the question to the answer,
+with the best plan at hand. `--write` puts it into docs/benchmarks.md.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+
+from benchmarks.timings import machine
+from placement.domain.plan import Plan
+from placement.domain.week import Week
+from placement.review.pairs import pairs
+from placement.review.smallest import smallest_changes
+from placement.review.tonight import tonight
+from placement.review.why_not_there import Means, why_not_there
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from placement.solver import solve
+from tests.binding import BENCHMARKS, written
+
+SECONDS = 60.0
+HEAD = "| Size | Question | Asked | Median, s | Worst, s | Wanted, s |\n|---|---|--:|--:|--:|--:|"
+WANTED = {
+    ("M", "all pairs, read"): 0.1, ("L", "all pairs, read"): 1.0, ("M", "displaces whom"): 0.5,
+    ("L", "displaces whom"): 5.0, ("M", "smallest changes"): 2.0, ("L", "where tonight"): 1.0,
+}  # fmt: skip
+"""What each may take at most, where something was promised."""
+MEANS = Means(RULES, GOALS, solve, SECONDS)
+
+
+def timed(ask: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    begun = time.perf_counter()
+    ask()
+    return time.perf_counter() - begun
+
+
+def asked(size: str, seed: int, most: int) -> Iterator[tuple[str, float]]:
+    """Each question put to a week, and the seconds until its answer."""
+    instance = generate(size, seed)
+    run = solve(instance, RULES, GOALS, seconds=SECONDS)
+    if run.plan is None:
+        return
+    plan, week = run.plan, Week(instance, RULES)
+    yield "all pairs, found", timed(lambda: pairs(week))
+    known = pairs(week)
+    yield "all pairs, read", timed(lambda: (known.counts(), known.open.sum()))
+    waiting = [h.alias for h in week.households if week.wants_option(h)]
+    for alias in islice(waiting, most):
+        yield "where tonight", timed(partial(tonight, week, plan, [alias], GOALS))
+    yield from (("displaces whom", seconds) for seconds in islice(_displacing(week, plan), most))
+    without = [alias for alias in waiting if all(s.household != alias for s in plan.stays)]
+    for alias in islice(without, most):
+        yield "smallest changes", timed(partial(smallest_changes, instance, plan, alias, RULES, solve))
+
+
+def _displacing(week: Week, plan: Plan) -> Iterator[float]:
+    """Answers that name others: households without a place, put where somebody is planned."""
+    given = {stay.household: stay.place for stay in plan.stays}
+    known = pairs(week)
+    for row, alias in enumerate(known.households):
+        for place in sorted(set(given.values())):
+            if alias in given or not known.open[row, known.places.index(place)]:
+                continue
+            begun = time.perf_counter()
+            if why_not_there(week.instance, plan, alias, place, MEANS).kind == "displaces":
+                yield time.perf_counter() - begun
+
+
+def main() -> None:
+    """Print the table; with `--write` put it into docs/benchmarks.md."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", nargs="+", default=["S", "M"])
+    options.add_argument("--seeds", type=int, default=3, help="weeks of each size")
+    options.add_argument("--most", type=int, default=5, help="questions of a kind in each week")
+    options.add_argument("--write", action="store_true", help="write the table into docs/benchmarks.md")
+    given = options.parse_args()
+    lines = [HEAD]
+    for size in given.sizes:
+        found: dict[str, list[float]] = {}
+        for seed in range(1, given.seeds + 1):
+            for question, seconds in asked(size, seed, given.most):
+                found.setdefault(question, []).append(seconds)
+        lines += [_line(size, question, spent) for question, spent in found.items()]
+        print("\n".join(lines), flush=True)
+    if given.write:
+        note = f"`python -m benchmarks.questions --sizes {' '.join(given.sizes)} --seeds {given.seeds}`. {machine()}."
+        text = written(BENCHMARKS.read_text("utf-8"), "questions", "\n".join([note, "", *lines]))
+        BENCHMARKS.write_text(text, encoding="utf-8")
+
+
+def _line(size: str, question: str, spent: list[float]) -> str:
+    wanted = WANTED.get((size, question), "")
+    return f"| {size} | {question} | {len(spent)} | {statistics.median(spent):.3f} | {max(spent):.3f} | {wanted} |"
+
+
+if __name__ == "__main__":
+    main()
