@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.housing import HousingUnit, Room, room_takes
 from placement.domain.stay import Stay
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
+from placement.service.remembered import remembered
 
 DAYS = 7
 
@@ -69,7 +69,7 @@ def free_tonight(week: Week, planned: Iterable[Stay] = ()) -> int:
     return sum(beds_of_unit(week, unit, week.as_of, stays).free for unit in week.units)
 
 
-@lru_cache(maxsize=4)
+@remembered(maxsize=4)
 def weeks_of_beds(week: Week) -> tuple[WeekOfBeds, ...]:
     """Every unit, week by week from the as-of date to the horizon."""
     weeks = max(1, -(-(week.horizon - week.as_of).days // DAYS))

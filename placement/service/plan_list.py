@@ -1,12 +1,13 @@
 """A plan household by household: where each lives now, what the plan gives it, and from when."""
 
-from functools import lru_cache
+
 from typing import NamedTuple
 
 from placement.domain.plan import Plan
 from placement.domain.week import Week
 from placement.service.homes import spot, what
 from placement.service.priority import tier_of
+from placement.service.remembered import remembered
 from placement.words.language import Lang
 from placement.words.render import say_word
 from placement.words.say import say_date
@@ -28,7 +29,7 @@ class HouseholdLine(NamedTuple):
     """Forecast, proposal, new; that it still waits; or nothing."""
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def household_lines(
     week: Week, plan: Plan, lang: Lang, *, meeting: bool = False
 ) -> tuple[HouseholdLine, ...]:

@@ -8,7 +8,6 @@ sentence, so that neither a name nor a reason tells of them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from placement.domain.actor import Actor
@@ -16,6 +15,7 @@ from placement.domain.fact import Content
 from placement.domain.permission import Action
 from placement.domain.week import Week
 from placement.service.access import unseen
+from placement.service.remembered import remembered
 from placement.words.texts import Texts, later
 
 NAMED = ("household", "about", "who", "person")
@@ -93,7 +93,7 @@ def _is_about(row: Any, hidden: Names) -> bool:  # noqa: ANN401
     return any(isinstance(name := getattr(row, field, None), str) and name in hidden for field in NAMED)
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def _names(hidden: Names) -> re.Pattern[str]:
     """Any of the names, also with a letter behind it, as a genitive has; a longer number is another name."""
     longest = sorted(hidden, key=lambda one: (-len(one), one))

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.housing import HousingUnit, Room
@@ -11,6 +10,7 @@ from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.service.homes import what
+from placement.service.remembered import remembered
 from placement.words.language import Lang
 from placement.words.say import say_date, say_day
 from placement.words.texts import Texts, texts
@@ -95,7 +95,7 @@ class Grid(NamedTuple):
         )
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def grid(week: Week, plan: Plan, lang: Lang, untold: Container[str] = ()) -> Grid:
     """The grid of a plan. Of whom the reader may not know it tells that the bed is not free."""
     _ = texts(lang)

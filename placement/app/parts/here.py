@@ -17,6 +17,7 @@ from placement.service.desk.sight import Sight, newest, sight
 from placement.service.desk.snapshot import Snapshot
 from placement.service.planning import derived
 from placement.service.register import register
+from placement.service.remembered import remembered
 from placement.service.veil import Names, untold
 from placement.words.language import Lang, language
 from placement.words.texts import Texts, texts
@@ -115,7 +116,7 @@ def _sensitive(table: str, classes: frozenset[FieldClass]) -> frozenset[str]:
     ) - {key_field(table)}
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def _week(now: Snapshot) -> Week:
     return derived(now.instance)
 

@@ -2,12 +2,12 @@
 
 import json
 from copy import deepcopy
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
+from placement.service.remembered import remembered
 from placement.service.week_grid import KINDS, Bar, Grid
 from placement.words.language import Lang
 from placement.words.texts import texts
@@ -34,7 +34,7 @@ def week_chart(shown: Grid, lang: Lang) -> dict[str, Any]:
     return deepcopy(_spec(shown, lang, INK.get(str(st.context.theme.type), INK["light"])))
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def _spec(shown: Grid, lang: Lang, ink: str) -> dict[str, Any]:
     """Made once for a plan: the library checks every word of it, which takes longer than the drawing."""
     _ = texts(lang)

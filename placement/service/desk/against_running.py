@@ -1,6 +1,6 @@
 """A plan against the one that runs."""
 
-from functools import lru_cache
+
 
 from placement.domain.fact import Content
 from placement.domain.planner import Planner
@@ -8,6 +8,7 @@ from placement.service.desk.desk import Desk
 from placement.service.desk.kept_plan import Kept, kept_plan
 from placement.service.desk.proved import can_be_asked, causes
 from placement.service.plan_changes import ChangeLine, Side, plan_changes
+from placement.service.remembered import remembered
 from placement.service.sections import Section
 from placement.service.veil import veiled
 from placement.store import plans
@@ -53,6 +54,6 @@ def _side(desk: Desk, kept: Kept) -> Side:
     return Side(kept.week, kept.plan, _content(desk, kept.change))
 
 
-@lru_cache(maxsize=4)
+@remembered(maxsize=4)
 def _content(desk: Desk, change: int) -> Content:
     return desk.at(change).content

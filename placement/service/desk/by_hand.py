@@ -5,7 +5,6 @@ Nothing here decides: a change that breaks rules is told in words, and can be ke
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.desk.set_aside import SetAside, ways_out
 from placement.service.homes import spot
 from placement.service.priority import because
+from placement.service.remembered import remembered
 from placement.service.veil import veiled
 from placement.words.language import Lang
 from placement.words.texts import Texts, later, texts
@@ -96,14 +96,14 @@ class Tried(NamedTuple):
     after: Fitted
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def tried(week: Week, plan: Plan, change: HandChange) -> Tried:
     """Carry out a change on a plan that nobody keeps. Raises CannotDo."""
     stays = stays_after(week, plan, change)
     return Tried(stays, judged_once(week, plan), fitted(week, plan, stays.stays))
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _consequences(week: Week, plan: Plan, change: HandChange, lang: Lang) -> Consequences:
     stays, before, after = tried(week, plan, change)
     new = set(new_findings(before.review, after.judged.review, FindingKind.BREACH))

@@ -23,6 +23,7 @@ from placement.service.desk.conflict import Changed, Seen, conflicts
 from placement.service.desk.logins import hold_together
 from placement.service.desk.snapshot import Key, Misfit, Snapshot, Stamp
 from placement.service.protection import Lowering, lowered, overrides_made, settings_changed
+from placement.service.remembered import forget_all
 from placement.store import facts, ledger
 from placement.store.facts import Version, Written
 from placement.store.keys import Keys
@@ -85,6 +86,7 @@ class Desk:
             return last
         # After an erasure versions are missing that would tell what went.
         if last is None or last.change > newest or ledger.last_change(connection) > last.change:
+            forget_all()
             last = Snapshot.of(newest, (_stamped(v) for v in facts.current(connection)))
         else:
             last = _advanced(last, facts.after(connection, last.change), newest)

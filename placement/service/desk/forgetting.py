@@ -14,6 +14,7 @@ from placement.service.desk.erased import carry_out
 from placement.service.desk.erasure import Erasure, erasing, meant, registered
 from placement.service.desk.requests import GRANTED
 from placement.service.need_to_know import People
+from placement.service.remembered import forget_all
 from placement.store import facts, ledger, requests
 from placement.store.cleaning import Cleaned, clean_up
 
@@ -67,6 +68,7 @@ def grant_erasure(desk: Desk, login: str, number: int, *, at: datetime | None = 
         requests.decide(act.tx.connection, number, GRANTED, at=act.tx.at, by=login, change=None)
         change = carry_out(asker, found, ledger.ERASED, ERASE, why=one.why, second=login)
         act.now = asker.now
+    forget_all()
     return Erased(change, found.counts, clean_up(desk.store))
 
 

@@ -4,7 +4,6 @@ An activity is never a condition for a bed: it is always the activity that yield
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from placement.domain.interpreter import Booking
@@ -16,6 +15,7 @@ from placement.domain.week import Week
 from placement.review.act_form import must_end
 from placement.review.audit import Judged, judged
 from placement.rules import GOALS
+from placement.service.remembered import remembered
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class Fitted(NamedTuple):
     yields: tuple[Yields, ...]
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def judged_once(week: Week, plan: Plan) -> Judged:
     """What the judge says of a plan, asked once."""
     return judged(week, plan, GOALS)

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from placement.domain.household import Household
@@ -14,6 +13,7 @@ from placement.domain.week import Week
 from placement.review.options import choices, stay_in
 from placement.review.reasons import TAKEN, Beside
 from placement.service.desk.commands.command import CannotDo
+from placement.service.remembered import remembered
 
 
 class Give(Value):
@@ -146,7 +146,7 @@ def stay_there(week: Week, household: Household, place: str, start: date | None 
     return stays[0] if stays else stay_in(household, there, kind, first, end)
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def beside(week: Week, plan: Plan) -> Beside:
     """Who could meet one more stay, in a plan; found once."""
     return Beside(week, plan)

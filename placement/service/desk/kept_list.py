@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.run import Run, Status
@@ -11,6 +10,7 @@ from placement.service.desk.kept_plan import BY_HAND
 from placement.service.desk.plans import ACCEPTED, DRAFT, PROPOSED, SUPERSEDED
 from placement.service.desk.state_line import facts_hash
 from placement.service.findings import status_line
+from placement.service.remembered import remembered
 from placement.store import plans
 from placement.store.plans import PlanHead
 from placement.words.language import Lang
@@ -74,7 +74,7 @@ def _line(one: PlanHead, hash_now: str, now: datetime, _: Texts) -> PlanLine:
     )
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def quality_of(run: str, lang: Lang) -> tuple[str, bool]:
     """How good a plan is proved to be, by its run (JSON), and whether it is proved to be best."""
     _ = texts(lang)

@@ -4,7 +4,6 @@ It is kept for whoever reads it: what they may not know of is in `untold`, and i
 """
 
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.permission import Action
@@ -21,6 +20,7 @@ from placement.service.desk.plans import alarm_id
 from placement.service.desk.snapshot import Snapshot
 from placement.service.findings import said
 from placement.service.planning import Answer, check_plan, derived
+from placement.service.remembered import remembered
 from placement.service.rows import PlanView, Said
 from placement.service.veil import Names, untold, veiled, without
 from placement.service.views import plan_view, review_view
@@ -87,7 +87,7 @@ class _Judged(NamedTuple):
     unplaced: tuple[Unplaced, ...]
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def _view(one: _Judged, lang: Lang, untold: Names) -> PlanView:
     if one.answer is None:
         view = review_view(one.week, one.plan, one.review, lang, one.unplaced)
@@ -123,7 +123,7 @@ def kept_plan(desk: Desk, login: str, number: int, *, why: str = "", at: datetim
     return Kept(row.id, row.state, row.change, *found, hidden)
 
 
-@lru_cache(maxsize=4)
+@remembered(maxsize=4)
 def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judged:
     """Judge a plan; screens ask for it again and again. After an erasure all is found anew."""
     plan = Plan.model_validate_json(body)
@@ -136,13 +136,13 @@ def _judged(desk: Desk, change: int, body: str, run: str, erased: int) -> _Judge
     return _Judged(plan, week, review, answer, why)
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def _week(desk: Desk, change: int, erased: int) -> Week:
     """One for all plans of the same facts: what follows from the facts is found once."""
     return derived(_facts(desk, change, erased).instance)
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def _facts(desk: Desk, change: int, erased: int) -> Snapshot:  # noqa: ARG001 - as above
     return desk.at(change)
 

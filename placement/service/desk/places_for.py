@@ -1,6 +1,6 @@
 """Where a household could live in a plan: every place, with what speaks against it, the best first."""
 
-from functools import lru_cache
+
 from typing import Literal, NamedTuple
 
 from placement.domain.household import Household
@@ -9,6 +9,7 @@ from placement.domain.week import UNPLACED, Week
 from placement.review.options import choices
 from placement.service.desk.hand_change import beside, known, stay_there
 from placement.service.homes import spot
+from placement.service.remembered import remembered
 from placement.words.language import Lang
 from placement.words.texts import later, texts
 
@@ -33,7 +34,7 @@ class PlaceLine(NamedTuple):
     state: State
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def places_for(week: Week, plan: Plan, household: str, lang: Lang) -> tuple[PlaceLine, ...]:
     """Every place for a household: what the plan gives it, open ones soonest first, and the others.
 
@@ -62,6 +63,6 @@ def _stands(week: Week, plan: Plan, household: Household, place: str) -> tuple[S
     return ("others" if beside(week, plan).clashes(stay) else "open"), nights
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _allowed(week: Week, household: str) -> frozenset[str]:
     return frozenset(one.place.alias for one in choices(week, week.household[household]) if one.spans)

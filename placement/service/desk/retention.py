@@ -24,6 +24,7 @@ from placement.service.desk.erased import carry_out, traces
 from placement.service.desk.erasure import Erasure, meant, purging
 from placement.service.desk.snapshot import Snapshot
 from placement.service.need_to_know import People
+from placement.service.remembered import forget_all
 from placement.store import facts, ledger, settings
 from placement.store.cleaning import Cleaned, clean_up
 
@@ -114,6 +115,7 @@ def purge(
         if not told.due:
             raise CannotDo("nothing is due.", code="nothing_due")
         change = carry_out(act, found, ledger.PURGED, PURGE)
+    forget_all()
     return Purge(told.due, told.held_back, told.rows, told.token, change, clean_up(desk.store))
 
 

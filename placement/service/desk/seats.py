@@ -1,7 +1,6 @@
 """Who is in a programme and who waits for it, with what is in the way: as one person may read it."""
 
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.activity import span_of
@@ -18,6 +17,7 @@ from placement.domain.week import Week
 from placement.review.findings import merged, rule_findings
 from placement.service.desk.programmes import NO_BREAK, ProgrammeRow, current, waiting_by_programme
 from placement.service.desk.readers import read
+from placement.service.remembered import remembered
 from placement.words.say import say_date
 from placement.words.texts import Texts
 
@@ -76,7 +76,7 @@ def participants(programme: str, content: Content, week: Week | None, _: Texts) 
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(maxsize=4)
 def clashes(week: Week) -> dict[tuple[str, str], tuple[Finding, ...]]:
     """(person, programme) -> what the rules about activities say of the enrolments as they are."""
     seen = Seen(week, Plan())
@@ -123,7 +123,7 @@ class InTheWay(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-@lru_cache(maxsize=512)
+@remembered(maxsize=512)
 def in_the_way(week: Week, person: str, programme: str) -> InTheWay:
     """What the rules about activities say against somebody beginning, beside those who are enrolled."""
     who, course = week.person[person], week.programme[programme]

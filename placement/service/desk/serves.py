@@ -5,7 +5,6 @@ Only what is held is looked at, no plan: it is a look at the place, and gives it
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.fact import Content
@@ -18,6 +17,7 @@ from placement.rules import RULES
 from placement.service.desk.readers import knows, knows_all, read
 from placement.service.homes import room as room_name
 from placement.service.priority import tier_of
+from placement.service.remembered import remembered
 from placement.words.say import say_date, say_list
 from placement.words.texts import Texts
 
@@ -94,14 +94,14 @@ def where_fits(week: Week, household: str, content: Content, _: Texts) -> tuple[
     return tuple((unit, served) for unit, _hindered, served in rows)
 
 
-@lru_cache(maxsize=1024)
+@remembered(maxsize=1024)
 def nearest_in(week: Week, unit: str, household: str) -> tuple[Hindered, ...]:
     """The places of a unit that need the fewest changes for a household, by what is held."""
     places = {place.alias for place in week.places if place.unit.alias == unit}
     return nearest(week, Beside(week, Plan()), week.household[household], places)
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def _found(week: Week, unit: str, room: str | None) -> tuple[tuple[Household, tuple[Hindered, ...]], ...]:
     """Everybody who wants a place, in order of priority and lot, with what stands in the way here."""
     places = {

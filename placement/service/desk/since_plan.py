@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.fact import Body, Content, Wrong, difference
@@ -10,6 +9,7 @@ from placement.domain.review import Review
 from placement.review.form import PIN
 from placement.service.desk.desk import Desk
 from placement.service.desk.named import field_name, table_name
+from placement.service.remembered import remembered
 from placement.store import plans
 from placement.words.language import Lang
 
@@ -83,7 +83,7 @@ def compare(then: Content, now: Content, seen: Content, locks: set[str], lang: L
     )
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def _content(desk: Desk, change: int) -> Content | None:
     try:
         return desk.at(change).content

@@ -1,11 +1,12 @@
 """What a screen says of a desk in one line: which plan runs, whether it is sound, and what waits."""
 
-from functools import lru_cache
+
 from typing import NamedTuple
 
 from placement.service.desk.desk import Desk
 from placement.service.desk.plans import DRAFT, PROPOSED
 from placement.service.desk.running import running_review
+from placement.service.remembered import remembered
 from placement.store import plans, requests
 
 
@@ -50,13 +51,13 @@ def state_line(desk: Desk) -> StateLine:
     )
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def facts_hash(desk: Desk, change: int) -> str:  # noqa: ARG001 - the change is what the answer hangs on
     """By what the facts after the latest change are known."""
     return desk.now().instance.content_hash
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def _alarms(desk: Desk, change: int, plan: int) -> int:  # noqa: ARG001 - as above
     review = running_review(desk)
     return 0 if review is None else review.alerts

@@ -1,6 +1,6 @@
 """The desk as it stands today: the week, what the running plan still foresees of it, and what the judge says."""
 
-from functools import lru_cache
+
 from typing import NamedTuple
 
 from placement.domain.plan import Plan
@@ -10,6 +10,7 @@ from placement.review.reasons import reasons
 from placement.service.desk.desk import Desk
 from placement.service.desk.running import running_plan
 from placement.service.planning import check_plan, derived
+from placement.service.remembered import remembered
 from placement.store import plans
 
 MOST_EXPLAINED = 80
@@ -36,7 +37,7 @@ def today(desk: Desk) -> Today:
     return _today(desk, desk.now().change, running.id if running else None)
 
 
-@lru_cache(maxsize=2)
+@remembered(maxsize=2)
 def _today(desk: Desk, change: int, number: int | None) -> Today:  # noqa: ARG001 - what the answer hangs on
     instance = desk.now().instance
     week = derived(instance)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from placement.service.desk.commands.command import COMMANDS, CannotDo
 from placement.service.desk.commands.rows import TakeBack
 from placement.service.desk.desk import Act, Desk, NeedsSecond
 from placement.service.desk.requests import ask
+from placement.service.remembered import remembered
 from placement.store import facts
 from placement.store.claims import BedTaken
 from placement.store.facts import Change
@@ -83,7 +83,7 @@ def able(desk: Desk, login: str) -> Able:
     return _able(desk, login, desk.now().change)
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def _able(desk: Desk, login: str, change: int) -> Able:  # noqa: ARG001 - the change is what the answer hangs on
     with desk.store.reading() as connection:
         undo_ = any(_stands(connection, one) for one in _own(connection, login))

@@ -5,7 +5,6 @@ Households are counted as they are written down: one that the rules split counts
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from placement.domain.actor import ActorRelation
@@ -21,6 +20,7 @@ from placement.service.desk.clock_rows import Rows
 from placement.service.desk.desk import Desk, actor_of
 from placement.service.desk.today import today
 from placement.service.planning import check_plan, derived
+from placement.service.remembered import remembered
 from placement.store import facts
 
 WHO = (Action.PLAN, Action.REPORT)
@@ -98,7 +98,7 @@ def _a_week_ago(desk: Desk, as_of: date) -> tuple[int, date] | None:
     return max(((change, on) for change, on in found if on <= as_of - A_WEEK), default=None)
 
 
-@lru_cache(maxsize=4)
+@remembered(maxsize=4)
 def _then(desk: Desk, change: int, on: date) -> tuple[date | None, WeekFigures | None]:
     """What is past does not change; where rows of it are erased there is nothing to compare with."""
     try:

@@ -1,0 +1,54 @@
+"""Nothing of whoever was erased stays in the memory of a process that goes on, be it theirs who erased or another."""
+
+import gc
+
+import pytest
+
+from placement.domain.plan import Plan
+from placement.service.desk.forgetting import erase, grant_erasure
+from placement.service.desk.kept_plan import kept_plan
+from placement.service.desk.open import open_desk
+from placement.service.desk.plans import keep
+from placement.service.remembered import forget_all, remembered
+from tests.service.desk.desks import KARI, OLA, new_desk
+from tests.service.desk.test_comments import GONE, WEEK, leaves
+
+
+def weeks_that_name(whom):
+    """The weeks that are in memory and name somebody."""
+    gc.collect()
+    return [one for one in gc.get_objects() if type(one).__name__ == "Week" and whom in one.household]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    forget_all()
+    made = new_desk(tmp_path / "desk", WEEK)
+    now = made.now()
+    number = keep(made, KARI, Plan(instance_hash=now.instance.content_hash), None, now.change)
+    kept_plan(made, KARI, number).view("nb")
+    leaves(made, GONE, WEEK.as_of)
+    return made
+
+
+def test_an_erasure_is_forgotten_at_once(desk):
+    assert weeks_that_name(GONE)
+    grant_erasure(desk, OLA, erase(desk, KARI, GONE, why="own_wish"))
+    assert not weeks_that_name(GONE)
+
+
+def test_and_so_is_one_of_another_process_once_anything_is_read(desk, tmp_path):
+    other = open_desk(tmp_path / "desk", None)
+    found = remembered(maxsize=1)(lambda: ["kept"])
+    first = found()
+    grant_erasure(other, OLA, erase(other, KARI, GONE, why="own_wish"))
+    first = found()
+    desk.now()
+    assert found() is not first
+
+
+def test_of_many_answers_the_latest_are_kept():
+    asked = []
+    ask = remembered(maxsize=1)(lambda what: asked.append(what) or what)
+    assert [ask(1), ask(1), ask(2), ask(1)] == [1, 1, 2, 1]
+    assert asked == [1, 2, 1]
