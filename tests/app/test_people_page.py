@@ -245,3 +245,11 @@ def test_an_emergency_is_written_down_from_the_start_page_and_a_plan_is_asked_fo
     ]
     assert any(row["person"] == alias for row in desk.now().rows("consents").values())
     assert len(jobs.latest(desk)) == 1
+
+
+def test_what_the_grid_tells_stands_as_cards_too_for_a_narrow_screen(open_page):
+    screen = open_page("people", lang="en")
+    (grid,) = screen.dataframe
+    cards = html(screen)
+    assert all(f">{who}<" in cards for who in grid.value["Household"])
+    assert cards.count('data-label="Household"') == len(grid.value)

@@ -167,3 +167,14 @@ def overhang(screen: Page) -> int:
             ".map(e => e.scrollWidth - e.clientWidth))"
         )
     )
+
+
+def inner_overhang(screen: Page) -> list[str]:
+    """What scrolls sideways, or is cut, inside the page: each with its width and the room that it has."""
+    found: list[str] = screen.evaluate(
+        """[...document.querySelectorAll('[data-testid=stMain] *')]
+        .filter(e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1
+          && getComputedStyle(e).overflowX !== 'visible' && !['INPUT', 'TEXTAREA'].includes(e.tagName))
+        .map(e => `${e.dataset.testid || e.className}: ${e.scrollWidth} in ${e.clientWidth}`)"""
+    )
+    return found

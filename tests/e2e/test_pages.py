@@ -3,7 +3,7 @@
 import pytest
 
 from placement.app.pages import ALL
-from tests.e2e.conftest import Screens, overhang, violations
+from tests.e2e.conftest import Screens, inner_overhang, overhang, violations
 
 pytestmark = pytest.mark.e2e
 
@@ -19,7 +19,9 @@ def test_a_page_has_no_barriers(screens: Screens, page: str, scheme: str, lang: 
     screen = screens.open(page, scheme=scheme, lang=lang)
     assert screen.evaluate("document.documentElement.lang") == lang
     assert screen.title() == f"{screen.locator('h1').inner_text()} – placement"
-    assert screen.locator(".st-key-top").bounding_box()["height"] < ONE_LINE
+    top = screen.locator(".st-key-top").bounding_box()
+    assert top is not None
+    assert top["height"] < ONE_LINE
     assert violations(screen) == []
 
 
@@ -27,6 +29,7 @@ def test_a_page_has_no_barriers(screens: Screens, page: str, scheme: str, lang: 
 def test_on_a_narrow_screen_nothing_scrolls_sideways(screens: Screens, page: str) -> None:
     screen = screens.open(page, width=320, height=700)
     assert overhang(screen) <= 0
+    assert inner_overhang(screen) == []
     assert violations(screen) == []
 
 

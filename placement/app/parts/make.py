@@ -30,11 +30,11 @@ def draw_make(now: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="ask_for_plan"):
         st.segmented_control(
             _("How long may it look?"), list(LIMITS), format_func=lambda one: _(LIMITS[one]),
-            default=60, key=LIMIT, required=True, width="content",
+            default=60, key=LIMIT, required=True, width="content", wrap=True,
         )  # fmt: skip
         st.segmented_control(
             _("Other plans to choose from"), [0, 1, 2], format_func=lambda one: str(one) if one else _("No other"),
-            default=1, key=OTHERS, required=True, width="content",
+            default=1, key=OTHERS, required=True, width="content", wrap=True,
         )  # fmt: skip
         st.button(
             _("Make a plan"), key="make_plan", type="primary", icon=":material/play_arrow:", on_click=_ask

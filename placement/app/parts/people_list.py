@@ -9,14 +9,18 @@ from placement.app.parts.people_add import draw_refer
 from placement.app.parts.people_panel import draw_household
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.search import opened
+from placement.app.parts.table import draw_table
 from placement.domain.permission import Action
 from placement.service.desk.people_chips import CHIPS, Chip
 from placement.service.desk.people_list import HouseholdLine, people_list
 from placement.service.priority import tier_of
+from placement.words.texts import Texts
 from placement.words.tongue import say_language
 
 SHOWN, CHIP, TONGUE, GRID, ORDER = "household_shown", "chips", "tongue", "people_grid", "people_order"
 """Names in the session: none of them is ever in an address."""
+WIDTHS = {"who": 264, "tier": 72, "place": 222, "told": 522, "known": 66}
+"""Pixels of a column: together as wide as the page is on a common screen."""
 
 
 def draw_people_list(now: Here) -> None:
@@ -85,9 +89,6 @@ def _draw_every(now: Here, every: Sequence[HouseholdLine]) -> None:
     st.subheader(_("Households ({count})", count=len(rows)), anchor=False)
     if rows:
         _draw_grid(now, rows)
-        st.caption(
-            _("Click a row to open it, or choose it by arrows and Shift + space. Or type an alias above.")
-        )
     else:
         st.markdown(_("Nobody is like this."))
 
@@ -127,17 +128,41 @@ def _draw_grid(now: Here, rows: Sequence[HouseholdLine]) -> None:
     columns[_("Place")] = [" · ".join(one.homes) for one in rows]
     if not now.is_meeting:  # what is hidden then would count as missing
         columns |= {
-            _("To look at"): [" · ".join(one.problems) for one in rows],
+            _("To look at"): [_first(one.problems) for one in rows],
             _("Known"): [f"{one.known} %" for one in rows],
         }
-    st.dataframe(
-        columns, key=GRID, on_select=_pick, selection_mode="single-row", hide_index=True, height="content",
-        row_height=44, placeholder="",
-        column_config={_("To look at"): st.column_config.TextColumn(width="large"),
-                       _("Known"): st.column_config.TextColumn(width="small"),
-                       _("Priority"): st.column_config.TextColumn(width="small")},
-        alt=_("Households, where they live, what is to be looked at, and how much is known. Choose a row to open it."),
-    )  # fmt: skip
+    with st.container(key="people_wide"):
+        st.dataframe(
+            columns, key=GRID, on_select=_pick, selection_mode="single-row", hide_index=True, height="content",
+            row_height=44, placeholder="",
+            column_config={name: st.column_config.TextColumn(width=WIDTHS[n]) for name, n in _widths(_).items()},
+            alt=_("Households, where they live, what is to be looked at, and how much is known. Choose a row to open "
+                  "it."),
+        )  # fmt: skip
+        st.caption(
+            _("Click a row to open it, or choose it by arrows and Shift + space. Or type an alias above.")
+        )
+    # A grid of the library scrolls sideways where the screen is narrow: there the same is told in cards.
+    with st.container(key="people_narrow"):
+        st.caption(_("Choose a household above to open it."))
+        heads = list(columns)
+        draw_table(_("Households"), ("*" + heads[0], *heads[1:]), list(zip(*columns.values(), strict=True)))
+
+
+def _first(problems: Sequence[str]) -> str:
+    """What is most urgent, and how much more there is: all of it stands with the household."""
+    more = f" (+{len(problems) - 1})" if len(problems) > 1 else ""
+    return f"{problems[0]}{more}" if problems else ""
+
+
+def _widths(_: Texts) -> dict[str, str]:
+    return {
+        _("Household"): "who",
+        _("Priority"): "tier",
+        _("Place"): "place",
+        _("To look at"): "told",
+        _("Known"): "known",
+    }
 
 
 def _who(one: HouseholdLine) -> str:
