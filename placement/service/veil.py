@@ -18,6 +18,8 @@ from placement.service.access import unseen
 from placement.service.remembered import remembered
 from placement.words.texts import Texts, later
 
+PEOPLE = ("households", "persons", "outsiders")
+"""Tables of those who are named."""
 NAMED = ("household", "about", "who", "person")
 """Fields by which a row says whom it is about."""
 SOMEBODY = later("somebody whom a colleague looks after")
@@ -30,6 +32,8 @@ T = TypeVar("T")
 def untold(actor: Actor, week: Week, *contents: Content) -> Names:
     """The households of a week, their members, and outsiders, of whose home the actor may not know.
 
+    Who has left is in no week, and yet in plans and in what is said of them: all whom the rows name are asked about.
+
     Args:
         actor: Who reads.
         week: The facts of what is read.
@@ -37,15 +41,11 @@ def untold(actor: Actor, week: Week, *contents: Content) -> Names:
     """
     found: set[str] = set()
     for content in contents:
-        found |= unseen(actor, week.household, content, Action.READ)
-    members = {one.alias for name in found for one in week.household[name].members}
-    origins = {o for name in found if (o := week.household[name].origin)}
-    outsiders = (
-        alias
-        for content in contents
-        for alias in unseen(actor, content.get("outsiders", {}), content, Action.READ)
-    )
-    return frozenset({*found, *members, *origins, *outsiders})
+        named = {alias for table in PEOPLE for alias in content.get(table, {})}
+        found |= unseen(actor, named | week.household.keys(), content, Action.READ)
+    members = {one.alias for name in found & week.household.keys() for one in week.household[name].members}
+    origins = {o for name in found & week.household.keys() if (o := week.household[name].origin)}
+    return frozenset({*found, *members, *origins})
 
 
 def veiled(value: T, hidden: Names, _: Texts) -> T:
@@ -90,7 +90,11 @@ def _rows(rows: tuple[Any, ...], hidden: Names, _: Texts) -> tuple[Any, ...]:
 
 
 def _is_about(row: Any, hidden: Names) -> bool:  # noqa: ANN401
-    return any(isinstance(name := getattr(row, field, None), str) and name in hidden for field in NAMED)
+    """Whether a row, or a row that it holds, says so by itself."""
+    if any(isinstance(name := getattr(row, field, None), str) and name in hidden for field in NAMED):
+        return True
+    inner = (getattr(row, field) for field in getattr(row, "_fields", ()))
+    return any(_is_about(one, hidden) for one in inner if hasattr(one, "_fields"))
 
 
 @remembered(maxsize=16)

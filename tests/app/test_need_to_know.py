@@ -3,16 +3,25 @@
 Ola has a conflict of interest about Sisik-64. What is looked at is all that the server would send, not what is drawn.
 """
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from placement.app.pages import ALL
 from placement.app.parts.review import VIEWS
+from placement.domain.review import FindingKind
 from placement.service.demo import WEEK
+from placement.service.desk.accepting import accept
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.exits import RecordExit
+from placement.service.desk.kept_by_hand import renew
+from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.outcome_of_plan import decided
-from placement.service.desk.plans import keep_answer
+from placement.service.desk.plans import alarm_id, keep_answer
+from placement.service.desk.status import status
 from placement.service.planning import load, make_plan
+from tests.app.conftest import html
 
 WHO = "Sisik-64"
 """Kontakt-1, who is ola, answers in `habilitet.csv` that there is a conflict."""
@@ -32,7 +41,7 @@ def sent(screen) -> bytes:
     return b"".join(found)
 
 
-def views(screen, path=(), known= frozenset({"lang"})) -> Iterator[tuple[str, object]]:
+def views(screen, path=(), known=frozenset({"lang"})) -> Iterator[tuple[str, object]]:
     """The page as each choice of its controls has it, each with what appears beside it, and all that can be shown."""
     assert not screen.exception
     for toggle in screen.toggle:
@@ -109,6 +118,27 @@ def test_a_colleague_publishes_what_decides_for_her(open_page):
     assert [one for one in screen.warning if "Be en kollega" in one.value]
     screen = open_page("plan", step="publish", login=KNOWS)
     assert [one for one in screen.button if one.key == "publish"]
+
+
+@pytest.mark.usefixtures("planned")
+def test_where_she_will_live_is_told_by_no_row_that_hides_her_name(open_page):
+    screen = open_page("plan", step="publish", login=CONFLICT)
+    assert "Bekkestua, B2" not in html(screen)
+    assert "Bekkestua, B2" in html(open_page("plan", step="publish", login=KNOWS))
+
+
+def test_once_she_has_left_the_plan_that_names_her_is_veiled_too(open_page, desk, planned):
+    alarms = [alarm_id(one) for one in kept_plan(desk, KNOWS, planned).review.findings]
+    accept(desk, KNOWS, planned, acknowledged=alarms)
+    carry_out(desk, KNOWS, RecordExit(household=WHO, on=desk.now().instance.as_of))
+    renew(desk, KNOWS, planned)
+    for page in ("this_week", "plan", "people"):
+        found = [n for n, screen in views(open_page(page, login=CONFLICT)) if WHO.encode() in sent(screen)]
+        assert found == [], page
+    told = status(desk, CONFLICT).running
+    assert told is not None
+    assert WHO not in json.dumps(told.as_json())
+    assert WHO not in repr([told.said(kind, "nb") for kind in FindingKind])
 
 
 def reviewed(open_page):

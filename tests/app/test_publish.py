@@ -5,11 +5,13 @@ import pytest
 from placement.app import serving
 from placement.service.demo import make_demo
 from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.rows import SetFields
+from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.state_line import state_line
 from placement.store import plans
 from tests.app.conftest import html
-from tests.service.desk.published import keep_plan, publish
+from tests.service.desk.published import answer, keep_plan, publish
 
 
 @pytest.fixture
@@ -125,3 +127,13 @@ def test_an_exit_is_recorded_with_where_to(open_page, served):
     screen.button(key="exit:do").click().run()
     assert not screen.error
     assert [row["destination"] for row in served.now().rows("exits").values()] == ["own_flat"]
+
+
+def test_a_plan_that_names_who_has_left_shows_its_breaches_and_no_error(open_page, served):
+    number = keep_plan(served)
+    gone = answer().plan.starts[0].household
+    carry_out(served, "kari", RecordExit(household=gone, on=served.now().instance.as_of))
+    renew(served, "kari", number)
+    screen = opened(open_page, "publish")
+    assert not screen.exception
+    assert any("brudd" in one.value for one in screen.error)

@@ -23,6 +23,16 @@ def test_a_row_about_somebody_unknown_is_left_out():
     assert list(veiled(rows, HIDDEN, EN)) == [Row("Rype-12", "y")]
 
 
+class Outer(NamedTuple):
+    row: Row
+    is_offered: bool
+
+
+def test_a_row_that_holds_one_about_somebody_unknown_is_left_out_whole():
+    rows = (Outer(Row("Sisik-64", "B2"), is_offered=True), Outer(Row("Rype-12", "B1"), is_offered=True))
+    assert list(veiled(rows, HIDDEN, EN)) == [rows[1]]
+
+
 @pytest.mark.parametrize("text", ["Sisik-64 lives there.", "Sisik-64s bed", "sisik-64", "by (Sisik-64a)"])
 def test_every_text_that_names_somebody_unknown_is_one_and_the_same(text):
     assert veiled((Row("Rype-12", text),), HIDDEN, EN) == (Row("Rype-12", EN(DEPENDS)),)

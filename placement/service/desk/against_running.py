@@ -1,7 +1,5 @@
 """A plan against the one that runs."""
 
-
-
 from placement.domain.fact import Content
 from placement.domain.planner import Planner
 from placement.service.desk.desk import Desk

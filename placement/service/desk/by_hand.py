@@ -20,7 +20,14 @@ from placement.review.options import choices
 from placement.review.reasons import Beside
 from placement.service.desk.difference import Difference, Judgement, between, new_findings
 from placement.service.desk.hand_acts import Fitted, Yields, fitted, judged_once
-from placement.service.desk.hand_change import HandChange, Stays, beside, leave_alone, stays_after
+from placement.service.desk.hand_change import (
+    HandChange,
+    Stays,
+    beside,
+    leave_alone,
+    stays_after,
+    touches_untold,
+)
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.set_aside import SetAside, ways_out
 from placement.service.homes import spot
@@ -83,9 +90,10 @@ def consequences(kept: Kept, change: HandChange, lang: Lang) -> Consequences:
     """
     found = _consequences(kept.week, kept.plan, change, lang)
     leave_alone(kept.plan, found.plan, kept.untold)
-    seen = veiled(found, kept.untold, texts(lang))
-    # What hangs on somebody unknown is not the reader's to set aside.
-    return seen._replace(set_aside=tuple(one for one in seen.set_aside if one.code))
+    # By trying place after place somebody could find out where they are: what touches them is refused alike.
+    if veiled(found, kept.untold, texts(lang)) != found:
+        raise touches_untold()
+    return found
 
 
 class Tried(NamedTuple):

@@ -73,11 +73,14 @@ def known(week: Week, alias: str, untold: Container[str] = ()) -> Household:
 def leave_alone(before: Plan, after: Plan, untold: Container[str]) -> None:
     """Raise CannotDo where a change touches what a plan gives somebody of whom the reader may not know."""
     if _theirs(before, untold) != _theirs(after, untold):
-        raise CannotDo(
-            "that touches somebody whom a colleague looks after.",
-            todo="Ask a colleague.",
-            code="touches_untold",
-        )
+        raise touches_untold()
+
+
+def touches_untold() -> CannotDo:
+    """What is said of a change that a colleague has to make."""
+    return CannotDo(
+        "that touches somebody whom a colleague looks after.", todo="Ask a colleague.", code="touches_untold"
+    )
 
 
 def _theirs(plan: Plan, untold: Container[str]) -> set[Value]:

@@ -85,8 +85,8 @@ def causes(then: Kept, now: Kept, lang: Lang, planner: Planner) -> Sections:
         Impossible, OutOfTime: As `make_plan`.
     """
     view = diff_view(_question(then, planner), _question(now, planner), lang, looks=LOOKS)
-    hidden = then.untold | now.untold
-    return veiled(tuple(diff_sections(view, lang)), hidden, texts(lang))
+    reader = now._replace(untold=then.untold | now.untold)
+    return _for_reader(reader, diff_sections(view, lang), lang)
 
 
 def _question(kept: Kept, planner: Planner) -> Question:
@@ -94,4 +94,10 @@ def _question(kept: Kept, planner: Planner) -> Question:
 
 
 def _for_reader(kept: Kept, found: Iterable[Section], lang: Lang) -> Sections:
-    return veiled(tuple(one for one in found if not one.is_empty), kept.untold, texts(lang))
+    """A part in which anything hangs on somebody unknown is one sentence: the rest of it would tell where they are."""
+    return tuple(_section(one, kept, lang) for one in found if not one.is_empty)
+
+
+def _section(one: Section, kept: Kept, lang: Lang) -> Section:
+    _ = texts(lang)
+    return one if veiled(one, kept.untold, _) == one else Section(one.title, (_(DEPENDS),))

@@ -94,6 +94,8 @@ class Became(NamedTuple):
 
 def publication(kept: Kept, lang: Lang) -> Publication:
     """All that a plan would change, with reasons."""
+    if kept.review.breaches:  # a plan that breaks rules may name whom its week does not know
+        return _only_breaches(kept, lang)
     week, plan, review, _ = kept.week, kept.plan, kept.review, texts(lang)
     last = week.as_of + timedelta(days=OFFER_DAYS)
     starts = sorted(plan.starts, key=lambda s: (s.start, s.household))
@@ -102,7 +104,7 @@ def publication(kept: Kept, lang: Lang) -> Publication:
     found = Publication(
         number=kept.number,
         state=kept.state,
-        breaches=said(week, plan, review.breaches, lang),
+        breaches=(),
         starts=tuple(Placed(move(week, stay, _), stay.start <= last) for stay in starts),
         ticks=(*_ticks(kept, mine, lang), *_alarms(kept, lang)),
         tasks=said(week, plan, [f for f in tasks if f.code.startswith("H")], lang),
@@ -111,6 +113,12 @@ def publication(kept: Kept, lang: Lang) -> Publication:
         is_for_colleague=kept.decides_for_others,
     )
     return veiled(found, kept.untold, _)
+
+
+def _only_breaches(kept: Kept, lang: Lang) -> Publication:
+    breaches = said(kept.week, kept.plan, kept.review.breaches, lang)
+    found = Publication(kept.number, kept.state, breaches, (), (), (), (), (), is_for_colleague=False)
+    return veiled(found, kept.untold, texts(lang))
 
 
 def _enrolment(week: Week, one: Enrolment, lang: Lang) -> NewEnrolment:

@@ -1,13 +1,15 @@
 """What a screen says of a desk in one line: which plan runs, whether it is sound, and what waits."""
 
-
 from typing import NamedTuple
 
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import DRAFT, PROPOSED
+from placement.service.desk.plans import ACCEPT, DRAFT, PROPOSED
 from placement.service.desk.running import running_review
 from placement.service.remembered import remembered
-from placement.store import plans, requests
+from placement.store import facts, plans, requests
+
+MOST_WRITTEN = 50
+"""Publishing writes its changes right after what it was judged by: splits, and then all else at once."""
 
 
 class StateLine(NamedTuple):
@@ -43,12 +45,20 @@ def state_line(desk: Desk) -> StateLine:
     return StateLine(
         plan=running.id if running else None,
         at=said[-1].at if said else "",
-        by=running.by if running else "",
+        by=published_by(desk, said[-1].change) or running.by if running and said else "",
         alarms=_alarms(desk, now.change, running.id) if running else 0,
         draft=draft,
         stale=later if draft is None else None,
         requests=asked,
     )
+
+
+@remembered(maxsize=8)
+def published_by(desk: Desk, change: int) -> str:
+    """Who published a plan that was judged by the facts after a change: its maker may be another one."""
+    with desk.store.reading() as connection:
+        next_ones = facts.changes(connection, before=change + 1 + MOST_WRITTEN, most=MOST_WRITTEN)
+    return next((one.by for one in next_ones if one.command == ACCEPT and one.id > change), "")
 
 
 @remembered(maxsize=2)

@@ -78,6 +78,11 @@ class Able(NamedTuple):
     redo: bool
 
 
+def can_undo(connection: facts.Reader, login: str) -> Change | None:
+    """The change that somebody's `undo` would take back."""
+    return next((one for one in _own(connection, login) if _stands(connection, one)), None)
+
+
 def able(desk: Desk, login: str) -> Able:
     """Whether there is something of their own to take back, and something to do again. For the frame of each page."""
     return _able(desk, login, desk.now().change)
@@ -86,8 +91,7 @@ def able(desk: Desk, login: str) -> Able:
 @remembered(maxsize=64)
 def _able(desk: Desk, login: str, change: int) -> Able:  # noqa: ARG001 - the change is what the answer hangs on
     with desk.store.reading() as connection:
-        undo_ = any(_stands(connection, one) for one in _own(connection, login))
-        return Able(undo_, _undone(connection, login) is not None)
+        return Able(can_undo(connection, login) is not None, _undone(connection, login) is not None)
 
 
 def _own(connection: facts.Reader, login: str) -> Iterator[Change]:

@@ -22,7 +22,7 @@ from placement.errors import PlacementError
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import Command
 from placement.service.desk.commands.rows import SetFields
-from placement.service.desk.desk import Act, Desk, actor_of
+from placement.service.desk.desk import Desk
 from placement.service.desk.open import open_desk
 from placement.service.desk.snapshot import Snapshot
 from placement.service.desk.undo import can_undo
@@ -30,7 +30,6 @@ from placement.service.protection import lowered_between
 from placement.store import audit, facts, plans
 from placement.store.schema import claim
 from placement.store.secret import KeyFile, new_key_file
-from placement.store.store import Transaction
 from tests.service.desk.desks import KARI, OLA, new_desk
 from tests.service.desk.model import Model, rows_of, same_edits
 from tests.store.races import taken
@@ -154,8 +153,7 @@ class ModelledDesk(RuleBasedStateMachine):
     def what_can_be_undone_is_what_was_done(self) -> None:
         for login, stack in self.model.undo.items():
             with self.desks[login].store.reading() as reader:
-                now = self.desks[login].now()
-                found = can_undo(Act(Transaction(reader, b"", ""), now, actor_of(now, login)))
+                found = can_undo(reader, login)
                 edits = () if found is None else facts.edits_of(reader, found.id)
             assert same_edits(edits, stack[-1] if stack else ())
 

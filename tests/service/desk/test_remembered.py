@@ -11,7 +11,8 @@ from placement.service.desk.open import open_desk
 from placement.service.desk.plans import keep
 from placement.service.remembered import forget_all, remembered
 from tests.service.desk.desks import KARI, OLA, new_desk
-from tests.service.desk.test_comments import GONE, WEEK, leaves
+from tests.service.desk.leaving import leaves
+from tests.service.desk.test_comments import GONE, WEEK
 
 
 def weeks_that_name(whom):
@@ -48,7 +49,12 @@ def test_and_so_is_one_of_another_process_once_anything_is_read(desk, tmp_path):
 
 
 def test_of_many_answers_the_latest_are_kept():
-    asked = []
-    ask = remembered(maxsize=1)(lambda what: asked.append(what) or what)
+    asked: list[int] = []
+
+    def told(what: int) -> int:
+        asked.append(what)
+        return what
+
+    ask = remembered(maxsize=1)(told)
     assert [ask(1), ask(1), ask(2), ask(1)] == [1, 1, 2, 1]
     assert asked == [1, 2, 1]
