@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, Week, alias, dated, theme
+from placement.cli.options import AsJson, LangOption, Week, alias, dated, day, theme
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.words.language import Lang
 from placement.words.texts import later, texts
@@ -134,3 +134,69 @@ def alternatives(
         write_json(plain(view))
     else:
         show_sections(texts(lang)("Plans beside each other"), plans_sections(view, lang))
+
+
+Pair = tuple[str, str]
+
+
+@app.command(help=later("Tell what would come of an act before it is done. Nothing is saved."))
+def whatif(
+    week: Week,
+    *,
+    close: Annotated[str | None, typer.Option(metavar="UNIT", help=later("A unit is closed."))] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            "--from", parser=day, metavar="YYYY-MM-DD", help=later("With --close: from when; without, today.")
+        ),
+    ] = None,
+    until: Annotated[date | None, dated(later("With --close: until when; without, for good."))] = None,
+    burnt: Annotated[
+        str | None, typer.Option(metavar="UNIT", help=later("The address of a unit has become known."))
+    ] = None,
+    avoid: Annotated[
+        Pair | None,
+        typer.Option(metavar="WHO AREA", help=later("A household or person must avoid an area.")),
+    ] = None,
+    lock: Annotated[
+        Pair | None,
+        typer.Option(metavar="HOUSEHOLD WHERE", help=later("A household is locked to a place or a unit.")),
+    ] = None,
+    set_aside: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option(metavar="RULE HOUSEHOLD UNIT", help=later("Two people set a hard rule aside.")),
+    ] = None,
+    arrive: Annotated[
+        tuple[int, str] | None,
+        typer.Option(metavar="N women|men", help=later("So many people arrive tonight, each alone.")),
+    ] = None,
+    move: Annotated[
+        Pair | None,
+        typer.Option(
+            metavar="HOUSEHOLD PLACE",
+            help=later("A place is given by hand; the rest of the plan is left as it is."),
+        ),
+    ] = None,
+    swap: Annotated[
+        Pair | None,
+        typer.Option(
+            metavar="HOUSEHOLD HOUSEHOLD", help=later("Two swap the places that the plan gives them.")
+        ),
+    ] = None,
+    plan_file: PlanFile = None,
+    seconds: Seconds = 20.0,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Consequences, in a sandbox."""
+    with asked(week, plan_file, seconds, lang) as question:
+        from placement.service.acts_asked import Acts
+        from placement.service.sections import plain, show_sections
+        from placement.service.what_if import what_if_sections, what_if_view
+
+        acts = Acts(close, since, until, burnt, avoid, lock, set_aside, arrive, move, swap)
+        view = what_if_view(question, acts, lang)
+    if as_json:
+        write_json(plain(view))
+    else:
+        show_sections(texts(lang)("What would come of it"), what_if_sections(view, lang))

@@ -4,13 +4,14 @@ A change of the facts is told by its table, by whom or what it is about and by t
 they hold.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from placement.domain.fact import Edit
 from placement.domain.week import Week
 from placement.review.causes import Cause, Causes, Set
 from placement.review.input_changes import InputChange
-from placement.review.outcome import Matter, Result
+from placement.review.outcome import Matter, Result, Subject
 from placement.service.desk.named import field_name, table_name
 from placement.service.homes import spot
 from placement.words.language import Lang
@@ -106,26 +107,38 @@ class _Told:
         return say_list([self._names[n] for n in sorted(which)], self._.lang)
 
     def _result(self, cause: Cause, result: Result | None) -> str:
-        _ = self._
-        match cause.subject.matter, result:
-            case Matter.HOME, None:
-                return _("no place")
-            case Matter.HOME, Result(what, since) if since is not None:
-                return _("{place} from {date}", place=self._spot(what), date=say_date(since, _.lang))
-            case Matter.CONTACT, None:
-                return _("no contact")
-            case Matter.PROGRAMME, None:
-                return _("not in {programme}", programme=cause.subject.what)
-        return result.what if result else ""
+        return result_text(self._weeks, cause.subject, result, self._)
 
-    def _spot(self, place: str) -> str:
-        """The place as the week that has it calls it."""
-        for week in self._weeks:
-            try:
-                return spot(week, place, self._)
-            except (KeyError, ValueError):
-                continue
-        return place
+
+def result_text(weeks: Iterable[Week], subject: Subject, result: Result | None, _: Texts) -> str:
+    """What a plan says of a household or person: a place with its date, a programme or a contact.
+
+    Args:
+        weeks: In one of them the place is; the first that has it names it.
+        subject: Whose, and what.
+        result: What the plan says; none: nothing.
+        _: The texts.
+    """
+    match subject.matter, result:
+        case Matter.HOME, None:
+            return _("no place")
+        case Matter.HOME, Result(what, since) if since is not None:
+            return _("{place} from {date}", place=_spot(weeks, what, _), date=say_date(since, _.lang))
+        case Matter.CONTACT, None:
+            return _("no contact")
+        case Matter.PROGRAMME, None:
+            return _("not in {programme}", programme=subject.what)
+    return result.what if result else ""
+
+
+def _spot(weeks: Iterable[Week], place: str, _: Texts) -> str:
+    """The place as the week that has it calls it."""
+    for week in weeks:
+        try:
+            return spot(week, place, _)
+        except (KeyError, ValueError):
+            continue
+    return place
 
 
 def change_text(change: InputChange, _: Texts) -> str:

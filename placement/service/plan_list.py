@@ -1,6 +1,5 @@
 """A plan household by household: where each lives now, what the plan gives it, and from when."""
 
-
 from typing import NamedTuple
 
 from placement.domain.plan import Plan

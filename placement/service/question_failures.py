@@ -21,4 +21,11 @@ QUESTIONS: Mapping[str, Told] = {
                                  "Make it again with “placement plan --out”."),
     "plan_breaks_rules": told("Planen bryter en regel.", "The plan breaks a rule.",
                               "Se «placement check».", "See “placement check”."),
+    "no_act": told("Det er ikke sagt hva som skal skje.", "Nothing is said of what is to happen.",
+                   "Se «placement whatif --help».", "See “placement whatif --help”."),
+    "no_area": told("Det finnes ikke noe slikt område.", "There is no such area.",
+                    "Bruk navnet fra tabellene.", "Use the name from the tables."),
+    "no_arrival": told("Slik kan ingen ankomst skrives.", "No arrival is written so.",
+                       "Skriv et tall fra 1 til {most}, og så women eller men.",
+                       "Write a number from 1 to {most}, then women or men."),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Why not there, in words: for a coordinator with need-to-know on all whom it names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from placement.domain.week import Week
@@ -39,7 +39,8 @@ def there_view(week: Week, there: There, lang: Lang) -> ThereView:
     because = tuple(dict.fromkeys(sentence(week, one, lang) for one in there.blocking))
     touched = tuple(touched_text(week, one, _) for one in there.touched)
     waits = [_("People with priority {tier} are served later.", tier=then.tier) for then, _now in there.worse]
-    lost, won = goal_lines(there.goals, _)
+    losers = [one.household for one in there.touched if one.after is None]
+    lost, won = goal_lines(without_who_loses_a_place(there.goals, losers), _)
     return ThereView(_told(week, there, _), because, touched, (*waits, *lost), won)
 
 
@@ -77,6 +78,11 @@ def touched_text(week: Week, one: Touched, _: Texts) -> str:
         return _("{household} keeps {new}, but with other dates: from {day}.", new=new, day=day, **named)
     old = spot(week, one.before.place, _)
     return _("{household} gets {new} from {day}, instead of {old}.", new=new, day=day, old=old, **named)
+
+
+def without_who_loses_a_place(goals: Iterable[GoalChange], losers: Collection[str]) -> list[GoalChange]:
+    """Without what is no longer lost only since there is no place any more: nobody wins by that."""
+    return [one for one in goals if one.household not in losers or one.after > one.before]
 
 
 def goal_lines(goals: Iterable[GoalChange], _: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,6 +1,5 @@
 """Where a household could live in a plan: every place, with what speaks against it, the best first."""
 
-
 from typing import Literal, NamedTuple
 
 from placement.domain.household import Household

@@ -1,6 +1,5 @@
 """The desk as it stands today: the week, what the running plan still foresees of it, and what the judge says."""
 
-
 from typing import NamedTuple
 
 from placement.domain.plan import Plan

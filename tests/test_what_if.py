@@ -1,0 +1,135 @@
+"""`placement whatif` on the fictional week in Bergen: who is touched, what is gained and lost, what appears."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from placement import cli
+from placement.domain.review import FindingKind
+from placement.domain.week import Week
+from placement.review.act import Avoids, Closed, Locked
+from placement.review.audit import judge
+from placement.review.what_if import Side, appear, changes, planned_anew
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from placement.solver.run import solve
+from tests.friday import WEEK
+from tests.review.there import MEANS, value
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["whatif", str(WEEK), *words])
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+def found(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    code, out, _ = run(capsys, *words, "--lang", "en", "--json")
+    assert code == 0
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+def test_what_is_told_is_what_the_judge_says_of_the_best_plan_of_the_changed_week() -> None:
+    """On made-up weeks, with the unit that most are planned in closed, an area to avoid, and a lock of somebody."""
+    tried = 0
+    for seed in range(4):
+        instance = generate("S", seed)
+        week, run_ = Week(instance, RULES), solve(instance, RULES, GOALS)
+        assert run_.plan is not None
+        before = Side(week, run_.plan, judge(week, run_.plan, GOALS))
+        stay = run_.plan.stays[0]
+        unit, member = week.unit_of(stay), week.household[stay.household].members[0].alias
+        for act in (
+            Closed(unit.alias, week.as_of, week.horizon),
+            Avoids((member,), unit.district),
+            Locked(stay.household, stay.place, None),
+        ):
+            changed = act.made(instance)
+            then, best = planned_anew(before, changed, MEANS, [stay.household]), solve(changed, RULES, GOALS)
+            assert then.side is not None
+            assert best.plan is not None
+            said = judge(Week(changed, RULES), best.plan, GOALS)
+            assert not then.side.review.breaches
+            assert value(then.side.review) == value(said)
+            touched = {one.subject.who for one in changes(before, then.side)}
+            if isinstance(act, Locked):
+                assert touched == set()
+            elif isinstance(act, Closed):
+                assert stay.household in touched
+            known = set(before.review.findings)
+            assert not set(appear(before, then.side, FindingKind.ALARM)) & known
+            tried += 1
+    assert tried == 12
+
+
+def test_a_closed_unit_touches_who_lives_there_and_who_was_to_come(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = found(capsys, "--close", "Granly", "--from", "2026-12-01", "--until", "2026-12-15")
+    homes = {one["who"]: one for one in said["touched"] if one["matter"] == "home"}
+    assert homes["Fink-23"]["then"] == "no place"
+    assert "Fink-23" in said["late"]
+    alarms = [one["text"] for one in said["appear"] if one["kind"] == "alarm"]
+    assert any(text.startswith("Erle-11 – Granly, G2a: ") for text in alarms)
+    assert not any(text.startswith("Fink-23") for text in said["won"])
+
+
+def test_a_burnt_address_makes_who_lives_there_acute(capsys: pytest.CaptureFixture[str]) -> None:
+    said = found(capsys, "--burnt", "Granly")
+    assert any("P0" in one["today"] and one["then"].startswith("P0 acute: 4 of 5") for one in said["tiers"])
+    assert "Falk-18" in {one["who"] for one in said["touched"]}  # behind the same entrance
+
+
+def test_an_area_that_matters_to_nobody_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "--avoid", "Rype-12", "Vest", "--lang", "nb")
+    assert "Rype-12 må unngå Vest." in out
+    assert "Ingenting endres." in out
+
+
+def test_a_change_by_hand_leaves_the_rest_and_names_what_it_breaks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = found(capsys, "--move", "Rype-27", "S3")
+    assert {one["who"] for one in said["touched"]} == {"Rype-27", "Fink-23"}
+    assert [one["code"] for one in said["appear"] if one["kind"] == "breach"] == ["H16"]
+    codes = {one["code"] for one in found(capsys, "--swap", "Fink-23", "Sisik-64")["appear"]}
+    assert {"H07", "H21"} <= codes
+
+
+def test_who_arrives_is_in_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    said = found(capsys, "--arrive", "3", "men")
+    assert {"Ny-1", "Ny-2", "Ny-3"} <= {one["who"] for one in said["touched"]}
+
+
+def test_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path.name: path.read_bytes() for path in Path(WEEK).iterdir()}
+    found(capsys, "--lock", "Oter-4", "Tunet")
+    assert {path.name: path.read_bytes() for path in Path(WEEK).iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Det er ikke sagt hva som skal skje."),
+        (["--close", "Xx"], "Det finnes ingen slik plass, enhet eller aktivitet."),
+        (["--avoid", "Rype-12", "Xx"], "Det finnes ikke noe slikt område."),
+        (["--avoid", "Xx", "Vest"], "Det finnes ingen slik husstand eller person."),
+        (["--set-aside", "H03", "Jerv-33", "Granly"], "Ingen kan fravike regel H03: den er absolutt."),
+        (["--set-aside", "H99", "Jerv-33", "Granly"], "Det finnes ingen slik regel."),
+        (["--arrive", "3", "cats"], "Slik kan ingen ankomst skrives."),
+        (
+            ["--close", "Granly", "--from", "2026-12-10", "--until", "2026-12-01"],
+            "Den slutter før den begynner.",
+        ),
+    ],
+)
+def test_an_act_that_means_nothing_is_one_message(
+    capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    code, out, err = run(capsys, *words, "--lang", "nb")
+    assert (code, out) == (2, "")
+    assert told in err
