@@ -21,7 +21,7 @@ ENROLMENTS = {
         "The person does not attend {programme}, so there is nothing to give up.",
     ),
     "already_enrolled": Sentence(
-        "Personen deltar allerede i {programme}.", "The person attends {programme} already."
+        "Personen er med i {programme} fra før.", "The person attends {programme} already."
     ),
     "enrolled_twice": Sentence(
         "Planen nevner påmeldingen til {programme} mer enn én gang.",
@@ -63,8 +63,8 @@ CONTACTS = {
         "{contact} is not the household's contact today.",
     ),
     "already_contact": Sentence(
-        "{contact} er allerede husstandens kontaktperson, og er ikke ny.",
-        "{contact} is the household's contact already, and is not new.",
+        "{contact} er ikke ny: hen er husstandens kontaktperson fra før.",
+        "{contact} is not new: they are the household's contact already.",
     ),
     "contact_since": Sentence(
         "En ny kontaktperson begynner {on}, datoen for planen; den som fortsetter, har begynt før.",

@@ -49,14 +49,17 @@ PLAN_FORM = Rule(
             "Several rooms are offered only to households that do not fit into one: {place}.",
         ),
         "wrong_kind": Sentence(
-            "En plan inneholder bare nye opphold og forslag om flytting.",
+            "En plan har bare nye opphold og forslag om å flytte.",
             "A plan holds only new stays and proposals to move.",
         ),
         "two_stays": Sentence(
             "Husstanden har mer enn ett opphold i planen.",
             "The household has more than one stay in the plan.",
         ),
-        "no_nights": Sentence("Oppholdet slutter før det begynner.", "The stay ends before it begins."),
+        "no_nights": Sentence(
+            "Oppholdet har ingen netter: slutten er ikke etter starten.",
+            "The stay has no nights: its end is not after its start.",
+        ),
         "no_end": Sentence("Et planlagt opphold må ha en sluttdato.", "A planned stay must have an end."),
         "too_early": Sentence(
             "Klar for innflytting tidligst {first}.", "Ready to move in on {first} at the earliest."
@@ -82,7 +85,7 @@ PLAN_FORM = Rule(
             "A move is proposed only to somebody who is housed.",
         ),
         "own_place": Sentence(
-            "Husstanden har allerede denne plassen: {place}.",
+            "Husstanden har denne plassen fra før: {place}.",
             "The household already has this place: {place}.",
         ),
         "other_facts": Sentence(

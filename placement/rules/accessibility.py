@@ -47,6 +47,6 @@ RULE = Rule(
         "Crisis-centre law on individual adaptation; EU directive 2024/1712",
         DESIGNED,
     ),
-    says={"lacks": Sentence("Boligen mangler: {missing}.", "The home lacks: {missing}.")},
+    says={"lacks": Sentence("Boligen har ikke dette: {missing}.", "The home lacks: {missing}.")},
     parts=(HasWhatIsNeeded(),),
 )

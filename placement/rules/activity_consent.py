@@ -68,7 +68,7 @@ RULE = Rule(
             "Personen har sagt nei til aktiviteten ({on}).", "The person has said no to the activity ({on})."
         ),
         "withdrawn": Sentence(
-            "Personen har trukket samtykket til aktiviteten ({on}).",
+            "Personen har trukket sitt ja til aktiviteten ({on}).",
             "The person has withdrawn their consent to the activity ({on}).",
         ),
         "ended": Sentence(

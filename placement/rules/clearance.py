@@ -51,12 +51,12 @@ RULE = Rule(
     ),
     says={
         "not_cleared": Sentence(
-            "Boligen er ikke klarert for personens adressegradering ({grade}).",
+            "Stedet er ikke klarert for den som har {grade}.",
             "The unit is not cleared for the person's secrecy grade ({grade}).",
         ),
         "not_clarified": Sentence(
-            "Adressegraderingen er ikke avklart og regnes som {grade}; det er boligen ikke klarert for.",
-            "The secrecy grade is not clarified and counts as {grade}; the unit is not cleared for that.",
+            "Adressegraderingen er ikke avklart. Den regnes som {grade}, og det er stedet ikke klarert for.",
+            "The secrecy grade is not clarified. It counts as {grade}, and the unit is not cleared for that.",
         ),
     },
     parts=(Cleared(),),

@@ -62,7 +62,7 @@ RULE = Rule(
     ),
     says={
         "declined": Sentence(
-            "Husstanden har takket nei til denne boligen, og grunnen gjelder fortsatt.",
+            "Husstanden har takket nei til denne boligen, og grunnen er der ennå.",
             "The household has declined this unit, and the reason still holds.",
         )
     },

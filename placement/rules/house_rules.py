@@ -50,7 +50,9 @@ RULE = Rule(
         DESIGNED,
     ),
     says={
-        "not_accepted": Sentence("Boligen tar ikke imot: {habits}.", "The home does not take in: {habits}."),
+        "not_accepted": Sentence(
+            "Boligen har ikke sagt ja til: {habits}.", "The home has not said yes to: {habits}."
+        ),
     },
     parts=(AcceptedThere(),),
     held_is_task=True,

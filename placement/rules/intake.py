@@ -132,7 +132,7 @@ RULE = Rule(
             "Oppholdsgrunnlaget er ikke avklart.", "The residence basis is not clarified."
         ),
         "track_not_taken": Sentence(
-            "Boligen tar ikke imot personer med oppholdsgrunnlag: {track}.",
+            "Boligen tar ikke imot den som har dette oppholdsgrunnlaget: {track}.",
             "The home does not take in people with the residence basis: {track}.",
         ),
         "age_unknown": Sentence(

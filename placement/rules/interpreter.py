@@ -333,7 +333,8 @@ RULE = Rule(
             "Tolken har en kobling til noen i husstanden.", "The interpreter has a link to somebody of the household."
         ),
         "conflict": Sentence(
-            "Tolken er inhabil overfor husstanden.", "The interpreter has a conflict of interest with the household."
+            "Tolken er inhabil og skal ikke tolke for denne husstanden.",
+            "The interpreter has a conflict of interest and must not interpret for this household.",
         ),
         "same_case": Sentence(
             "Tolken står nær den samme saken.", "The interpreter is close to the same case."

@@ -65,12 +65,12 @@ RULE = Rule(
             "Enslig mindreårig: ta kontakt med barnevernet.", "A minor who is alone: contact child welfare."
         ),
         "guardian_not_confirmed": Sentence(
-            "Ingen har bekreftet at barnets verge er i husstanden: ta kontakt med barnevernet.",
+            "Ingen har bekreftet at barnet har vergen sin i husstanden: ta kontakt med barnevernet.",
             "Nobody has confirmed that the child's guardian is in the household: contact child welfare.",
         ),
         "age_unclear": Sentence(
-            "Alderen er ikke avklart, og personen regnes som mindreårig: ta kontakt med barnevernet.",
-            "The age is not clarified, and the person counts as a minor: contact child welfare.",
+            "Alderen er ikke avklart. Da regnes personen som barn: ta kontakt med barnevernet.",
+            "The age is not clarified. The person then counts as a child: contact child welfare.",
         ),
     },
     parts=(WithGuardian(),),

@@ -54,7 +54,7 @@ RULE = Rule(
     ),
     says={
         "not_agreed": Sentence(
-            "Flytting krever eget samtykke og begrunnelse.", "A move needs its own consent and a reason."
+            "Å flytte krever et eget ja og en grunn.", "A move needs its own consent and a reason."
         )
     },
     parts=(OwnMove(),),

@@ -186,15 +186,15 @@ RULE = Rule(
     ),
     says={
         "not_cleared": Sentence(
-            "Kontaktpersonen er ikke klarert for adressegraderingen til husstanden ({grade}).",
+            "Kontaktpersonen er ikke klarert for den som har {grade}.",
             "The contact is not cleared for the household's secrecy grade ({grade}).",
         ),
         "conflict": Sentence(
-            "Kontaktpersonen er inhabil overfor husstanden.",
-            "The contact has a conflict of interest with the household.",
+            "Kontaktpersonen er inhabil og skal ikke følge opp denne husstanden.",
+            "The contact has a conflict of interest and must not follow up this household.",
         ),
         "ask": Sentence(
-            "Spør kontaktpersonen om hen er inhabil overfor husstanden.",
+            "Spør kontaktpersonen om hen er inhabil for denne husstanden.",
             "Ask the contact about a conflict of interest with the household.",
         ),
         "away": Sentence(

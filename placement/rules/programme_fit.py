@@ -70,13 +70,13 @@ RULE = Rule(
             "{day} {session} er det ingen andre som passer personens lille barn, og tilbudet har ikke barnepass.",
             "On {day} {session} nobody else minds the person's small child, and the programme has no childcare.",
         ),
-        "lacks": Sentence("Stedet mangler: {lacks}.", "The place lacks: {lacks}."),
+        "lacks": Sentence("Stedet har ikke dette: {lacks}.", "The place lacks: {lacks}."),
         "area": Sentence(
             "Tilbudet er i et område personen skal unngå (til {until}).",
             "The programme is in an area that the person must avoid (until {until}).",
         ),
         "not_cleared": Sentence(
-            "Stedet er ikke klarert for personens adressegradering ({grade}).",
+            "Stedet er ikke klarert for den som har {grade}.",
             "The place is not cleared for the person's secrecy grade ({grade}).",
         ),
         "outlasts": Sentence(

@@ -81,12 +81,12 @@ RULE = Rule(
     ),
     says={
         "too_low": Sentence(
-            "Boligen har for lav sikkerhet for trusselnivået ({threat}).",
+            "Boligen er ikke sikker nok mot {threat}.",
             "The unit's security is too low for the threat level ({threat}).",
         ),
         "too_low_unassessed": Sentence(
-            "Trusselen er aldri vurdert og regnes som {threat}; boligen har for lav sikkerhet.",
-            "The threat was never assessed and counts as {threat}; the unit's security is too low.",
+            "Trusselen er aldri vurdert og regnes som {threat}. Boligen er ikke sikker nok.",
+            "The threat was never assessed and counts as {threat}. The unit's security is too low.",
         ),
         "never_assessed": Sentence("Trusselen er ikke vurdert.", "The threat has not been assessed."),
         "assess_in_time": Sentence(
@@ -102,8 +102,10 @@ RULE = Rule(
             "The threat assessment's expiry date is {on} – assess again.",
         ),
         "expired_too_low": Sentence(
-            "Trusselvurderingen har utløpsdato {on} og regnes da som minst middels; boligen har for lav sikkerhet.",
-            "The assessment's expiry date is {on}, then it counts as at least medium; the unit's security is too low.",
+            "Trusselvurderingen har utløpsdato {on}. "
+            "Da regnes trusselen som minst middels, og boligen er ikke sikker nok.",
+            "The assessment's expiry date is {on}. "
+            "Then the threat counts as at least medium, and the unit's security is too low.",
         ),
     },
     parts=(SecureEnough(), Assessed()),

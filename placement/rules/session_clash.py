@@ -332,15 +332,15 @@ RULE = Rule(
             "({kind}, {busy}).",
         ),
         "way_unknown": Sentence(
-            "{day} {session}: ingen har målt veien fra {home}; den regnes som {minutes:minutt|minutter} og går "
+            "{day} {session}: ingen har målt veien fra {home}. Den regnes som {minutes:minutt|minutter} og går "
             "ut over en avtale ({kind} {busy}).",
-            "On {day} {session}: nobody has measured the way from {home}; it counts as {minutes:minute|minutes} and "
+            "On {day} {session}: nobody has measured the way from {home}. It counts as {minutes:minute|minutes} and "
             "cuts into an appointment ({kind}, {busy}).",
         ),
         "no_home": Sentence(
-            "{day} {session}: det er ikke kjent hvor personen bor da; veien regnes som {minutes:minutt|minutter} "
+            "{day} {session}: det er ikke kjent hvor personen bor da. Veien regnes som {minutes:minutt|minutter} "
             "og går ut over en avtale ({kind} {busy}).",
-            "On {day} {session}: it is not known where the person lives then; the way counts as "
+            "On {day} {session}: it is not known where the person lives then. The way counts as "
             "{minutes:minute|minutes} and cuts into an appointment ({kind}, {busy}).",
         ),
         "door": Sentence(

@@ -57,12 +57,14 @@ RULE = Rule(
     ),
     says={
         "too_little": Sentence(
-            "Personen trenger bemanning: {needed}. Boligen har: {staffing}.",
-            "The person needs staffing: {needed}. The home has: {staffing}.",
+            "For personen må bemanningen minst være slik: {needed}. Her er den slik: {staffing}.",
+            "The person needs at least this staffing: {needed}. The home has: {staffing}.",
         ),
         "unknown_support": Sentence(
-            "Støttebehovet er ikke kartlagt og regnes som: {needed}. Boligen har: {staffing}.",
-            "The need for support is not mapped and counts as: {needed}. The home has: {staffing}.",
+            "Støttebehovet er ikke kartlagt. "
+            "Til da må bemanningen minst være slik: {needed}. Her er den slik: {staffing}.",
+            "The need for support is not mapped. "
+            "Until then at least this staffing is needed: {needed}. The home has: {staffing}.",
         ),
     },
     parts=(EnoughStaff(),),

@@ -110,7 +110,7 @@ def _kept_away(_week: Week, c: KeptAway, _: Texts) -> str:
 def _set_aside(week: Week, c: SetAside, _: Texts) -> str:
     rule = QUOTES[_.lang].format(str(getattr(TITLES[c.rule], _.lang)))
     return _(
-        "Two people set a rule aside for {who} in {unit}, from {since} to {until}: {rule}.",
+        "Two people set a rule aside for {who} in {unit}: {rule}. It holds from {since} to {until}.",
         who=say_list(list(c.households), _.lang), unit=c.unit, rule=rule,
         since=say_day(c.since, _.lang, week.as_of), until=say_day(c.until, _.lang, week.as_of),
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _dated(week: Week, finding: Finding, lang: Lang) -> str:
         return text
     ends = tuple(say_date(value, lang) for _, value in finding.facts if isinstance(value, date))
     stem = text if text.endswith(tuple(one for one in ends if one.endswith("."))) else text.removesuffix(".")
-    return f"{stem} ({since})."
+    return f"{stem[:-1]}; {since})." if stem.endswith(")") else f"{stem} ({since})."
 
 
 def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:

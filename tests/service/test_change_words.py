@@ -5,24 +5,8 @@ from typing import get_args
 
 import pytest
 
-from placement.domain.housing import UnitType
-from placement.domain.person import Danger, Secrecy, Track
-from placement.domain.value import Answer
 from placement.domain.week import Week
-from placement.review.change import (
-    PRICES,
-    Assessed,
-    Change,
-    Clarified,
-    Consented,
-    KeptAway,
-    Moved,
-    NewBeds,
-    PairAssessed,
-    Released,
-    SetAside,
-    UnitReceives,
-)
+from placement.review.change import PRICES, Clarified
 from placement.review.why_not_there import Kind, There, why_not_there
 from placement.rules import GOALS, RULES
 from placement.service.change_words import SENTENCES, change_sentence
@@ -30,34 +14,8 @@ from placement.service.why_there_words import TOLD, lines, there_view
 from placement.solver.run import solve
 from placement.words.language import LANGUAGES, Lang
 from tests.review.there import MEANS
-from tests.worlds import day, town, vary
-
-MOST_LIX = 40
-ONE, MAN = "Orrfugl-1", "Rype-3"
-EACH: tuple[Change, ...] = (
-    UnitReceives("Granly", day(1)),
-    Consented(MAN, UnitType.SAFE_HOUSE),
-    Clarified(MAN, "secrecy", Secrecy.HIDDEN),
-    Clarified(MAN, "track", Track.RESIDENT),
-    Clarified(MAN, "support", 2),
-    Clarified(MAN, "sharing", Answer.YES),
-    Assessed(MAN, Danger.MEDIUM),
-    PairAssessed(ONE, MAN),
-    Released(MAN, "Granly"),
-    NewBeds("F1a", 2, 1, 1, 1, day(5)),
-    NewBeds("F1a", 1, 0, 0, 0, day(5), 2),
-    Moved(ONE, "F1a", "S1", day(4), "Solbakken"),
-    Moved(ONE, "F1a", "S1", day(4), "Solbakken", source=True),
-    KeptAway(ONE, "Granly"),
-    SetAside("H12", (MAN,), "Granly", day(0), day(30)),
-)
-
-
-def lix(text: str) -> float:
-    """Words a sentence, and of a hundred words those of more than six letters; an alias is a name."""
-    words = re.findall(r"[^\W\d_]+(?:-\d+)?", text)
-    long = [word for word in words if len(word) > 6 and not re.search(r"-\d", word)]
-    return len(words) / max(1, len(re.findall(r"[.:!?]", text))) + 100 * len(long) / len(words)
+from tests.sentences.of_changes import EACH, MAN, ONE
+from tests.worlds import town, vary
 
 
 def test_every_kind_of_change_has_a_sentence() -> None:
@@ -72,12 +30,6 @@ def test_each_sentence_is_whole_and_its_own(lang: Lang) -> None:
     told = [change_sentence(week, one, lang) for one in EACH]
     assert len(set(told)) == len(EACH)
     assert all(text.endswith(".") and "{" not in text and "~" not in text for text in told)
-
-
-def test_norwegian_sentences_are_easy_to_read() -> None:
-    week = Week(town(), RULES)
-    told = [change_sentence(week, one, "nb") for one in EACH]
-    assert sum(map(lix, told)) / len(told) <= MOST_LIX
 
 
 def test_what_a_coordinator_reads_of_a_place_that_others_give_up() -> None:

@@ -113,12 +113,24 @@ def test_a_date_before_the_day_from_when_keeps_its_stop():
     ]
 
 
+def test_the_day_from_when_joins_a_bracket_in_the_end():
+    area = {"person": "Orrfugl-1", "area": "nord", "since": 3}
+    week = derived(vary(town(), {"avoid_areas": [area]}))
+    plan = Plan(
+        stays=(Stay(household="Orrfugl-1", place="F1a", start=day(0), until=day(56), kind=StayKind.NEW),)
+    )
+    found = [f for f in check_plan(week, plan).breaches if f.says == "inside"]
+    assert [one.text for one in said(week, plan, found, "en")] == [
+        "The home lies in an area that the person must avoid (until further notice; from Thu 26 Nov)."
+    ]
+
+
 def test_who_can_live_nowhere_is_told_so_with_the_way_out_and_nothing_else():
     unclear = {"drop_consents": "all", "persons": {"Rype-3": {"age_status": "unclear", "threat": None}}}
     (row,) = [row for row in view(unclear).unplaced if row.household == "Rype-3"]
     assert row.never_in_time == "Ingen av plassene er mulige, uansett hvem andre som bor der."
     assert row.sentences == (
-        "Alderen er ikke avklart, og personen regnes som mindreårig: ta kontakt med barnevernet.",
+        "Alderen er ikke avklart. Da regnes personen som barn: ta kontakt med barnevernet.",
     )
     assert row.code.startswith("R12")
 

@@ -48,9 +48,7 @@ RULE = Rule(
     ),
     source=Source("Valgt i prosjektet", "Design choice", DESIGNED),
     says={
-        "lost": Sentence(
-            "Husstanden kunne flyttet inn tidligere.", "The household could have moved in earlier."
-        )
+        "lost": Sentence("Husstanden kunne ha flyttet inn før.", "The household could have moved in earlier.")
     },
     parts=(EarlyStart(),),
     settings=(
