@@ -115,11 +115,15 @@ class _Proof:
         return self._weeks[changes]
 
     def places(self, changes: Set) -> bool | None:
-        """Whether the best plan of the changed week has a place for the household; none where it is not proved."""
+        """Whether the best plan of the changed week has a place for the household; none where it is not proved.
+
+        A household that needs none by then is given none: a plan moves nobody for nothing.
+        """
         if not changes:
             return False
         if changes not in self._known:
-            self._known[changes] = self._has_option(changes) and self._solved(changes)
+            needs = self.week(changes).tier(self._household) is not None
+            self._known[changes] = needs and self._has_option(changes) and self._solved(changes)
         return self._known[changes]
 
     def _has_option(self, changes: Set) -> bool:

@@ -86,8 +86,12 @@ class Names:
 
     def __init__(self, draw: Draw, words: tuple[str, ...], most: int) -> None:
         self._draw, self._words = draw, words
-        self._numbers = draw.sample(range(1, 3 * most + 60), most)
+        self._end, self._most = 3 * most + 60, most
+        self._numbers = draw.sample(range(1, self._end), most)
 
     def next(self) -> str:
         """Another alias."""
+        if not self._numbers:  # more than were foreseen
+            begin, self._end = self._end, self._end + 3 * self._most
+            self._numbers = self._draw.sample(range(begin, self._end), self._most)
         return f"{self._draw.choice(self._words)}-{self._numbers.pop()}"

@@ -35,6 +35,10 @@ def test_each_claim_is_true_and_none_is_larger_than_it_must_be() -> None:
     assert {"NewBeds", "Moved", "SetAside"} <= tried.keys()
 
 
+def test_a_change_after_which_nobody_needs_a_place_is_none_that_gives_one() -> None:
+    assert check(1084).faults == ()
+
+
 def test_a_person_who_was_never_assessed_needs_nothing_but_that() -> None:
     ways = ways_of("Rype-3", {"persons": {"Rype-3": {"threat": None}}})
     assert kinds(ways)[0] == {"Assessed"}

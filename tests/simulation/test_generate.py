@@ -24,6 +24,8 @@ from placement.review.audit import audit, judge
 from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from placement.simulation import generate
+from placement.simulation.draw import Draw
+from placement.simulation.town import Names
 from placement.solver import solve
 from tests.worlds import AS_OF
 
@@ -197,3 +199,10 @@ def test_the_largest_size_can_be_made():
     assert len(week.households) >= 10_000
     assert len({c.household for c in week.assignments}) >= 0.7 * len(week.households)
     assert {i.case_group for i in week.interpreters} > {None}
+
+
+def test_there_are_aliases_enough_whatever_is_drawn():
+    """Of outsiders more can be drawn than were foreseen."""
+    names = Names(Draw(1), ("Elg", "Rev"), 2)
+    drawn = [names.next() for _ in range(50)]
+    assert len(set(drawn)) == len(drawn)

@@ -82,7 +82,8 @@ def _draw_elsewhere(now: Here, kept: Kept, household: str) -> None:
             _("This plan breaks a rule. Put that right first: then it is told what another place would cost.")
         )
         return
-    has_place = any(stay.household == household for stay in kept.plan.stays)
+    given = any(stay.household == household for stay in kept.plan.stays)
+    has_place = given or kept.week.is_housed(household)
     label = _("What else is possible?") if has_place else _("What would give them a place?")
     draw_on_press(
         now, label, ("else", kept.number, household), lambda by: what_else(kept, household, now.lang, by)
