@@ -54,8 +54,12 @@ def draw_planner(now: Here) -> None:
 
 
 def _draft(now: Here, week: Cycle) -> Kept | None:
-    """The newest plan of today's facts that waits; it is read once: each reading is a line of the log."""
-    return plan_on_screen(now, week.draft) if week.draft is not None else None
+    """The newest plan of today's facts that waits; it is read once: each reading is a line of the log.
+
+    One that breaks rules says nothing of who can have a place.
+    """
+    kept = plan_on_screen(now, week.draft) if week.draft is not None else None
+    return None if kept is None or kept.review.breaches else kept
 
 
 def _draw_next_week(now: Here, as_of: date) -> None:

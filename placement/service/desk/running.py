@@ -28,6 +28,7 @@ def running_plan(desk: Desk) -> Plan | None:
     now = desk.now().instance
     plan = Plan.model_validate_json(row.body)
     held = {stay.household for stay in now.stays if stay.kind in HELD}
+    gone = {one.household for one in now.exits if one.on <= now.as_of}
     known = {house.alias for house in now.households}
     contacts = {one.household for one in now.assignments}
     return plan.but(
@@ -35,7 +36,7 @@ def running_plan(desk: Desk) -> Plan | None:
         stays=tuple(
             s
             for s in plan.stays
-            if s.household not in held and s.start >= now.as_of and not is_redacted(s.household)
+            if s.household not in held | gone and s.start >= now.as_of and not is_redacted(s.household)
         ),
         enrolments=(),
         contacts=tuple(c for c in plan.contacts if c.household in known and c.household not in contacts),

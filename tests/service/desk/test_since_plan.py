@@ -13,6 +13,7 @@ from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.lookup import body_of
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.own_week import is_empty, own_week
+from placement.service.desk.running import running_review
 from placement.service.desk.sight import sight
 from placement.service.desk.since_plan import compare, since_plan
 from placement.service.desk.today import today
@@ -60,6 +61,16 @@ def test_a_need_of_somebody_whom_one_may_not_see_is_not_told(desk):
     carry_out(desk, "kari", SetFields(table="persons", key=member, fields={"needs_quiet": True}))
     assert since(desk, "ola").is_empty
     assert [one.household for one in since(desk, "kari").needs] == [hidden]
+
+
+def test_who_leaves_before_moving_in_is_no_alarm(desk):
+    publish(desk)
+    before = running_review(desk)
+    carry_out(desk, "kari", RecordExit(household="Dompap-5", on=date(2026, 11, 23)))
+    after = running_review(desk)
+    assert before is not None
+    assert after is not None
+    assert len(after.breaches) == len(before.breaches) == 0
 
 
 def test_a_lock_that_cannot_be_kept_is_told(desk):
