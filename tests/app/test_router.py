@@ -78,8 +78,10 @@ def test_undo_takes_back_ones_own_latest_change_from_any_page(open_page, desk):
     assert desk.now().rows("persons")["Gaupe-9"]["wishes_peer"] is True
 
 
-def test_a_refusal_is_told_in_one_message_with_the_way_out(open_page):
-    screen = open_page("settings", login="unn")
+def test_a_refusal_is_told_in_one_message_with_the_way_out(open_page, desk):
+    for login, support in (("kari", 3), ("ola", 2)):
+        carry_out(desk, login, SetFields(table="persons", key="Gaupe-9", fields={"support": support}))
+    screen = open_page("settings", login="kari")
     screen.button(key="undo").click().run()
     assert len(screen.error) == 1
     screen.run()

@@ -105,10 +105,13 @@ def test_a_preview_says_nothing_of_a_row_that_somebody_may_not_see(desk, tmp_pat
         found = preview_rows(desk, who, show(desk, who, tmp_path / "new", demo=True), "en")
         told[who] = {row.choice: (row.old, row.new) for row in found if row.sort is Sort.CHANGED}
     assert told[KARI] == {
-        "persons:Rype-3:languages": ("eng", "fra"),
-        "persons:Lerke-2:languages": ("eng", "fra"),
+        "persons:Rype-3:languages": ("English", "French"),
+        "persons:Lerke-2:languages": ("English", "French"),
     }
-    assert told[BIASED] == {"persons:Rype-3:languages": ("", ""), "persons:Lerke-2:languages": ("eng", "fra")}
+    assert told[BIASED] == {
+        "persons:Rype-3:languages": ("", ""),
+        "persons:Lerke-2:languages": ("English", "French"),
+    }
 
 
 def test_an_export_leaves_out_whom_one_may_not_see(desk, tmp_path):
