@@ -19,7 +19,7 @@ from placement.service.desk.commands.command import edits_of
 from placement.service.desk.hand_change import Give, HandChange, Swap
 from placement.service.desk.snapshot import Snapshot, Stamp
 from placement.service.homes import spot
-from placement.service.question import NoAnswer, household_named
+from placement.service.question import NoAnswer, household_named, place_of
 from placement.words.say import say_day, say_list
 from placement.words.texts import Texts
 
@@ -101,12 +101,12 @@ def _on_facts(week: Week, acts: Acts) -> Iterator[Act | SetAside]:
     if acts.lock is not None:
         who, where = acts.lock
         unit = where if where in week.unit else None
-        yield Locked(household_named(week, who).alias, None if unit else _place(week, where), unit)
+        yield Locked(household_named(week, who).alias, None if unit else place_of(week, where), unit)
 
 
 def _by_hand(week: Week, acts: Acts) -> Iterator[HandChange]:
     if acts.move is not None:
-        yield Give(household=household_named(week, acts.move[0]).alias, place=_place(week, acts.move[1]))
+        yield Give(household=household_named(week, acts.move[0]).alias, place=place_of(week, acts.move[1]))
     if acts.swap is not None:
         a, b = (household_named(week, one).alias for one in acts.swap)
         yield Swap(a=a, b=b)
@@ -127,16 +127,6 @@ def _unit(week: Week, alias: str) -> str:
     if alias not in week.unit:
         raise NoAnswer("there is no such unit.", code="nowhere_known")
     return alias
-
-
-def _place(week: Week, where: str) -> str:
-    try:
-        place = week.place(where).alias
-    except (KeyError, ValueError):
-        place = ""
-    if place not in {p.alias for p in week.places}:
-        raise NoAnswer("there is no such place.", code="nowhere_known")
-    return place
 
 
 def _area(week: Week, alias: str) -> str:

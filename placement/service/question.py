@@ -83,6 +83,11 @@ def place_named(question: Question, household: Household, where: str) -> str:
     week, plan = question.week, question.plan
     if where in week.unit:
         return _nearest(week, plan, household, where)
+    return place_of(week, where)
+
+
+def place_of(week: Week, where: str) -> str:
+    """The place that is called so, its rooms in any order. Raises NoAnswer."""
     try:
         place = week.place(where).alias
     except (KeyError, ValueError):

@@ -13,7 +13,6 @@ from pydantic_core import to_json
 
 from placement.domain.actor import Actor, ActorRelation, User
 from placement.domain.fact import Edit, Wrong
-from placement.domain.instance import Instance
 from placement.domain.permission import Action, FieldClass
 from placement.errors import InputError, PlacementError, Problem, Refused
 from placement.rules import RULES
@@ -222,14 +221,6 @@ def actor_of(now: Snapshot, login: str) -> Actor:
     if body is None or not body["active"]:
         raise Refused("nobody of that name may open this desk.", code="refused_login")
     return User.model_validate_json(to_json(body))
-
-
-def whole_week(desk: Desk, login: str, *, why: str = "") -> Instance:
-    """The week's facts, whole, for those who plan it; the log has a line of it before they are returned."""
-    with desk.acting(login) as act:
-        act.ask(Action.PLAN)
-        act.log("read_week", {"week": {str(act.now.change): ()}}, why=why)
-    return act.now.instance
 
 
 def _stamped(v: Version) -> tuple[str, str, Mapping[str, object], Stamp]:

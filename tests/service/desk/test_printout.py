@@ -11,12 +11,13 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo, added
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
-from placement.service.desk.desk import actor_of, whole_week
+from placement.service.desk.desk import actor_of
 from placement.service.desk.own_rows import OTHER
 from placement.service.desk.plans import keep
 from placement.service.desk.printout import LookKind, printout
 from placement.service.desk.printout_words import as_html, as_text, document
 from placement.service.desk.requests import ask
+from placement.service.desk.status import missing_records
 from placement.service.need_to_know import People
 from placement.service.planning import make_plan
 from placement.simulation.generate import generate
@@ -243,7 +244,7 @@ def test_a_household_that_is_to_be_split_is_split_first(desk):
 
 # -- who looked
 def test_who_looked_when_and_how_is_in_it(desk, person):
-    whole_week(desk, OLA)
+    missing_records(desk, OLA, WEEK.as_of)
     quiet = not desk.now().body("persons", person)["needs_quiet"]
     carry_out(desk, KARI, SetFields(table="persons", key=person, fields={"needs_quiet": quiet}))
     other = person_of(desk, ALONE)
