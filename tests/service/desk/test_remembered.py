@@ -32,7 +32,8 @@ def of_other_tests():
 
 
 @pytest.fixture
-def desk(tmp_path, of_other_tests):
+def desk(tmp_path):
+    forget_all()
     made = new_desk(tmp_path / "desk", WEEK)
     now = made.now()
     number = keep(made, KARI, Plan(instance_hash=now.instance.content_hash), None, now.change)
@@ -41,7 +42,7 @@ def desk(tmp_path, of_other_tests):
     return made
 
 
-def test_an_erasure_is_forgotten_at_once(desk, of_other_tests):
+def test_an_erasure_is_forgotten_at_once(of_other_tests, desk):
     assert weeks_that_name(GONE, but=of_other_tests)
     grant_erasure(desk, OLA, erase(desk, KARI, GONE, why="own_wish"))
     assert not weeks_that_name(GONE, but=of_other_tests)
