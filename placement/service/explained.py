@@ -91,7 +91,7 @@ def sections(answer: Answer, lang: Lang) -> Iterable[Section]:
         case PersonView():
             return (Section("", points=activity_lines(answer.activities)),)
         case _:
-            said = Section("", (answer.told,), (*answer.because, *answer.in_the_way))
+            said = Section("", (answer.told,), tuple(filter(None, (*answer.because, answer.in_the_way))))
             return (said, Section(texts(lang)("Lost"), points=answer.lost))
 
 

@@ -1,6 +1,6 @@
 """Why somebody is in a programme or not, in words: for a coordinator with need-to-know on all whom it names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from placement.domain.activity import wished
@@ -16,7 +16,7 @@ from placement.service.findings import sentence
 from placement.service.question import Question
 from placement.service.why_there_words import goal_lines
 from placement.words.language import Lang
-from placement.words.say import say_day
+from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, later, texts
 
 
@@ -29,8 +29,8 @@ class ActivityView(NamedTuple):
     told: str
     because: tuple[str, ...] = ()
     """Every rule that bars it, or what stands against it in this plan."""
-    in_the_way: tuple[str, ...] = ()
-    """What would have to give way."""
+    in_the_way: str = ""
+    """What would have to give way, in one sentence."""
     lost: tuple[str, ...] = ()
 
 
@@ -57,7 +57,7 @@ def activity_view(question: Question, person: str, programme: str, lang: Lang) -
         kind=said.kind,
         told=_(TOLD[said.kind], person=person, programme=programme, day=day),
         because=tuple(dict.fromkeys(sentence(week, one, lang) for one in findings)),
-        in_the_way=tuple(_acts(said, _)),
+        in_the_way=_in_the_way(said, _),
         lost=goal_lines(said.goals, _)[0],
     )
 
@@ -76,25 +76,23 @@ def _programmes(week: Week, person: str) -> list[str]:
     return sorted(names)
 
 
-def _acts(said: Attending, _: Texts) -> Iterator[str]:
-    acts = said.in_the_way if said.kind == "taken" else ()
-    yield from dict.fromkeys(_act(act, _) for act in acts)
+def _in_the_way(said: Attending, _: Texts) -> str:
+    acts = dict.fromkeys(_act(act, _) for act in said.in_the_way) if said.kind == "taken" else ()
+    return _("In the way: {what}.", what=say_list(list(acts), _.lang)) if acts else ""
 
 
 def _act(act: Act, _: Texts) -> str:
     match act:
         case Enrolment():
-            return _("In the way: {person} in {programme}.", person=act.person, programme=act.programme)
+            return _("{person} in {programme}", person=act.person, programme=act.programme)
         case Booking():
-            return _(
-                "In the way: {interpreter} for {person}.", interpreter=act.interpreter, person=act.person
-            )
+            return _("{who} for {whom}", who=act.interpreter, whom=act.person)
         case ContactAssignment():
-            return _("In the way: {contact} for {household}.", contact=act.contact, household=act.household)
+            return _("{who} for {whom}", who=act.contact, whom=act.household)
         case _:
-            return _("In the way: the home of {household}.", household=act.household)
+            return _("the home of {household}", household=act.household)
 
 
 def activity_lines(views: Iterable[ActivityView]) -> tuple[str, ...]:
     """One line for each programme, with all that is said of it."""
-    return tuple(" ".join((one.told, *one.because, *one.in_the_way, *one.lost)) for one in views)
+    return tuple(" ".join(filter(None, (one.told, *one.because, one.in_the_way, *one.lost))) for one in views)

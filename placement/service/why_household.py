@@ -189,12 +189,12 @@ def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     yield Section(_("Wishes that speak for it"), points=view.met)
     yield Section(_("Wishes that are not met"), points=view.lost)
     if view.next is not None:
-        yield Section(_("If not there"), (view.next.told,), view.next.costs)
+        yield Section(_("Next best place"), (view.next.told,), view.next.costs)
     yield Section(_("Activities"), points=activity_lines(view.activities))
 
 
 def _elsewhere_section(found: Elsewhere, _: Texts) -> Section:
-    told = _.n(
+    counted = _.n(
         "Of {count} other place {shut} is barred.",
         "Of {count} other places {shut} are barred.",
         found.places,
@@ -205,4 +205,10 @@ def _elsewhere_section(found: Elsewhere, _: Texts) -> Section:
             title=one.title, code=one.code)
         for one in found.barred
     ]  # fmt: skip
-    return Section(_("Other places"), (told,), tuple(points))
+    return Section(_("Other places"), (counted, *_several(found, _)), tuple(points))
+
+
+def _several(found: Elsewhere, _: Texts) -> Iterator[str]:
+    """Why the figures of the rules may come to more than the places."""
+    if sum(one.places for one in found.barred) > found.places - found.open:
+        yield _("Several rules may bar the same place, so the figures below come to more.")

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.review.why_not_there import GoalChange, Kind, There, Touched
-from placement.service.desk.difference import title
+from placement.service.desk.difference import OF_THE_UNIT, title
 from placement.service.findings import sentence
 from placement.service.homes import spot
 from placement.words.language import Lang
@@ -70,7 +71,9 @@ def touched_text(week: Week, one: Touched, _: Texts) -> str:
     named = {"household": one.household}
     if one.after is None:
         old = spot(week, one.before.place, _) if one.before else ""
-        return _("{household} gets no place, instead of {old}.", old=old, **named)
+        if one.before and one.before.kind is StayKind.PROPOSAL:
+            return _("{household} is not offered the move to {old}.", old=old, **named)
+        return _("{household} loses the place in {old}.", old=old, **named)
     new, day = spot(week, one.after.place, _), say_day(one.after.start, _.lang, week.as_of)
     if one.before is None:
         return _("{household} gets {new} from {day}, instead of no place.", new=new, day=day, **named)
@@ -86,16 +89,16 @@ def without_who_loses_a_place(goals: Iterable[GoalChange], losers: Collection[st
 
 
 def goal_lines(goals: Iterable[GoalChange], _: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Wishes lost, and wishes won, with their points."""
+    """Wishes lost, and wishes won. Without points: nobody is told a number of a household."""
     changes = tuple(goals)
-    lost = tuple(_goal(one, one.after - one.before, _) for one in changes if one.after > one.before)
-    won = tuple(_goal(one, one.before - one.after, _) for one in changes if one.after < one.before)
-    return lost, won
+    lost = dict.fromkeys(_goal(one, _) for one in changes if one.after > one.before)
+    won = dict.fromkeys(_goal(one, _) for one in changes if one.after < one.before)
+    return tuple(lost), tuple(won)
 
 
-def _goal(one: GoalChange, points: int, _: Texts) -> str:
-    text = _.n("{title} ({count} point)", "{title} ({count} points)", points, title=title(one.goal, _.lang))
-    return f"{one.household}: {text}" if one.household else text
+def _goal(one: GoalChange, _: Texts) -> str:
+    text = title(one.goal, _.lang)
+    return f"{one.household}: {text}" if one.household and one.goal not in OF_THE_UNIT else text
 
 
 def lines(view: ThereView) -> Iterator[str]:

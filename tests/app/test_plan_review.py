@@ -122,13 +122,13 @@ def test_why_here_and_why_not_there(review):
 
 def test_what_else_is_possible_is_proved_on_a_press_and_then_stays(review):
     screen = chosen(review("en"), "Dompap-5")
-    assert "If not there" not in said(screen)
+    assert "Next best place" not in said(screen)
     screen.button(key="prove:else").click().run()
     assert not screen.exception
-    assert "If not there" in said(screen)
+    assert "Next best place" in said(screen)
     screen.button(key="act:move").click().run()
     screen.button(key="act:why").click().run()
-    assert "If not there" in said(screen)
+    assert "Next best place" in said(screen)
 
 
 def test_who_has_no_place_reads_why_and_what_would_give_one(review):

@@ -82,6 +82,7 @@ def _others(week: Week) -> tuple[Told, ...]:
     here, there = _stay("S1"), _stay("F2a")
     touched = (
         ("loses", Touched("Oter-4", here, None)),
+        ("loses a move", Touched("Oter-4", here.but(kind=StayKind.PROPOSAL), None)),
         ("gets one", Touched("Oter-4", None, here)),
         ("other dates", Touched("Oter-4", here, here.but(start=day(9)))),
         ("another place", Touched("Oter-4", here, there)),

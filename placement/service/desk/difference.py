@@ -14,6 +14,8 @@ from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
 TITLES = {rule.id: rule.title for rule in (*RULES, *GOALS)}
+OF_THE_UNIT = frozenset({"fair_load", "cost", "scarce_place"})
+"""Goals that no person wishes for: about the staff, the money, and who comes later."""
 
 
 class WishChange(NamedTuple):

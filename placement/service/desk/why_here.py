@@ -12,7 +12,7 @@ from placement.domain.week import Week
 from placement.review.options import choices
 from placement.review.points import pair_points
 from placement.rules import GOALS
-from placement.service.desk.difference import title
+from placement.service.desk.difference import OF_THE_UNIT, title
 from placement.service.desk.hand_change import known
 from placement.service.desk.kept_plan import Kept
 from placement.service.findings import sentence
@@ -67,7 +67,7 @@ class WhyHere(NamedTuple):
     strengths: tuple[Strength, ...]
     """At most three, the strongest first; none for whom the plan leaves where they live."""
     given_up: tuple[str, ...]
-    """Wishes that are not met, with their points."""
+    """Wishes of its own that are not met."""
 
 
 def why_here(kept: Kept, household: str, lang: Lang) -> WhyHere:
@@ -88,7 +88,7 @@ def why_in_plan(week: Week, plan: Plan, review: Review, household: str, lang: La
         because=because(week, who, _),
         rules=tuple(_rules(week, review, stay, lang)) if stay else (),
         strengths=tuple(_strengths(week, planned, _)) if planned else (),
-        given_up=tuple(_given_up(review, household, _)),
+        given_up=tuple(_given_up(review, household, lang)),
     )
 
 
@@ -127,7 +127,7 @@ def _strengths(week: Week, stay: Stay, _: Texts) -> Iterator[Strength]:
         worse = sum(there > here for there in lost)
         gain = sum(there - here for there in lost)
         if worse and gain > 0:
-            found.append((gain, _strength(goal, here, max(lost), worse, len(lost), _)))
+            found.append((gain, _strength(goal, here, worse, len(lost), _)))
     found.sort(key=lambda one: -one[0])
     yield from (strength for _gain, strength in found[:MOST_STRENGTHS])
 
@@ -141,17 +141,16 @@ def _lost(week: Week, goal: Rule, stay: Stay, others: list[Stay]) -> tuple[list[
     return lost, here[0]
 
 
-def _strength(goal: Rule, here: int, most: int, worse: int, places: int, _: Texts) -> Strength:
+def _strength(goal: Rule, here: int, worse: int, places: int, _: Texts) -> Strength:
     text = _.n(
-        "{count} of {all} other places costs more, up to {points} points more.",
-        "{count} of {all} other places cost more, up to {points} points more.",
-        worse, all=places, points=most - here,
+        "{count} of {all} other places does less for this.",
+        "{count} of {all} other places do less for this.",
+        worse, all=places,
     )  # fmt: skip
     return Strength(title(goal.id, _.lang), here, worse, places, text)
 
 
-def _given_up(review: Review, household: str, _: Texts) -> Iterator[str]:
+def _given_up(review: Review, household: str, lang: Lang) -> Iterator[str]:
     for goal in review.goals:
-        points, wish = dict(goal.households).get(household, 0), title(goal.goal, _.lang)
-        if points:
-            yield _.n("{title} ({count} point)", "{title} ({count} points)", points, title=wish)
+        if goal.goal not in OF_THE_UNIT and dict(goal.households).get(household, 0):
+            yield title(goal.goal, lang)
