@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from placement.service.desk.rule_figures import figure_text
 from placement.service.person_week_sheet import show_people
 from placement.service.rows import Lost, Move, PlanView, Said, Unhoused
 from placement.service.rulebook import RuleEntry
 from placement.service.sheet import bullets, heading, indented, line, sheet, table
 from placement.words.language import Lang
-from placement.words.texts import Texts, later, texts
+from placement.words.texts import Texts, texts
 
 ROOMY = 96
 """Columns from which on the list of who lives where also shows how many they are, and the priority."""
 NAMES = 28
 """Columns for those whom a finding is about."""
-
-UNITS = {"nights": later("nights"), "points": later("points")}
 
 
 def show_plan(view: PlanView, lang: Lang, console: Console | None = None) -> None:
@@ -66,8 +65,7 @@ def show_rules(book: Sequence[RuleEntry], lang: Lang, console: Console | None = 
             line(out, rule["because"])
             line(out, _("Source: {source}", source=rule["source"]))
             for setting in rule["settings"]:
-                unit = _(UNITS.get(setting["unit"], setting["unit"]))
-                line(out, f"{setting['says']}: {setting['default']} {unit}")
+                line(out, f"{setting['says']}: {figure_text(setting['default'], setting['unit'], _)}")
             if rule["sentences"]:
                 indented(out, bullets([quoted.format(said) for said in rule["sentences"].values()]))
 

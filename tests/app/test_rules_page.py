@@ -11,6 +11,8 @@ from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.policy_preview import policy_preview
 from placement.service.desk.policy_versions import back_to, policy_versions
 from placement.service.desk.rule_figures import HALVES, Weight, figures_of, rule_bands
+from placement.service.rulebook import rule_book
+from placement.service.terminal import show_rules
 
 QUIET = ("quiet", "points_each")
 KEY = "weight:quiet:points_each"
@@ -172,3 +174,27 @@ def test_a_rule_that_two_people_may_set_aside_in_some_cases_says_so_among_those_
     )}  # fmt: skip
     assert "H04" in milder
     assert milder == {rule.code for rule in RULES if {Level.ABSOLUTE, Level.HARD} <= set(rule.levels)}
+
+
+@pytest.mark.parametrize(("lang", "none"), [("nb", "ingen grense"), ("en", "no limit")])
+def test_a_limit_that_nobody_set_is_an_empty_field_and_called_so(open_page, lang, none):
+    """It stood there as 1000000 moves."""
+    key = ("own_will", "most_moves")
+    screen = open_page("rules", lang=lang)
+    field = screen.number_input(key="figure:own_will:most_moves")
+    assert (field.value, field.placeholder) == (None, none)
+    assert none in field.label
+    assert not any("1000000" in one.label for one in screen.number_input if "most_moves" in one.key)
+    field.set_value(3).run()
+    assert screen.session_state[PENDING] == {key: 3}
+    assert f"{none} → **3 " in said(screen)
+    screen.number_input(key="figure:own_will:most_moves").set_value(None).run()
+    assert not screen.session_state[PENDING]
+
+
+@pytest.mark.parametrize(("lang", "none"), [("nb", "ingen grense"), ("en", "no limit")])
+def test_the_rule_book_on_a_terminal_calls_no_limit_so(lang, none, capsys):
+    show_rules(rule_book(lang), lang)
+    told = capsys.readouterr().out
+    assert none in told
+    assert "1000000" not in told

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from placement.domain.move_budget import NO_LIMIT
 from placement.service.desk.policy_versions import SAYS
-from placement.service.desk.rule_figures import WEIGHTS, Figure, Figures, figure_of
-from placement.words.texts import Texts, later
+from placement.service.desk.rule_figures import UNITS, WEIGHTS, Figure, Figures, figure_of, figure_text
+from placement.words.texts import Texts
 
 PENDING = "figures_pending"
 """Name in the session: (rule, setting) -> its new value."""
-UNITS = {
-    "points": later("points"), "nights": later("nights"), "days": later("days"), "minutes": later("minutes"),
-}  # fmt: skip
 
 
 def pending_figures() -> Mapping[tuple[str, str], int]:
@@ -25,7 +23,7 @@ def shown(figure: Figure, _: Texts) -> str:
     """A figure in words."""
     if figure.weight is not None:
         return _("counts {weight}", weight=_(WEIGHTS[figure.weight]))
-    return f"{figure.value} {_(UNITS.get(figure.unit, figure.unit))}"
+    return figure_text(figure.value, figure.unit, _)
 
 
 def told_change(figure: tuple[str, str], before: Figures, after: Figures, _: Texts) -> str:
@@ -45,13 +43,24 @@ def draw_figure(figure: Figure, _: Texts) -> None:
             on_change=set_weight, args=(figure, f"weight:{key}"),
         )  # fmt: skip
     if not figure.weights or st.toggle(_("Advanced: the number"), key=f"advanced:{key}"):
-        st.session_state[f"figure:{key}"] = now.value
+        st.session_state[f"figure:{key}"] = None if _is_left_out(now) else now.value
         st.number_input(
-            _("{says} ({unit}; by default {default}, from {least} to {most})", says=figure.says,
-              unit=_(UNITS.get(figure.unit, figure.unit)), default=figure.default, least=figure.least,
-              most=figure.most),
-            step=1, key=f"figure:{key}", width=480, on_change=set_figure, args=(figure, f"figure:{key}"),
+            _label(figure, _), value=None if figure.can_be_without else "min", step=1, key=f"figure:{key}", width=480,
+            on_change=set_figure, args=(figure, f"figure:{key}"),
+            placeholder=_("no limit") if figure.can_be_without else "",
         )  # fmt: skip
+
+
+def _label(figure: Figure, _: Texts) -> str:
+    named = {"says": figure.says, "unit": _(UNITS[figure.unit]), "least": figure.least}
+    if figure.can_be_without:
+        return _("{says} ({unit}, {least} or more; empty, as by default: no limit)", **named)
+    return _("{says} ({unit}; by default {default}, from {least} to {most})", default=figure.default,
+             most=figure.most, **named)  # fmt: skip
+
+
+def _is_left_out(figure: Figure) -> bool:
+    return figure.can_be_without and figure.value == NO_LIMIT
 
 
 def set_weight(figure: Figure, key: str) -> None:
@@ -62,8 +71,9 @@ def set_weight(figure: Figure, key: str) -> None:
 
 
 def set_figure(figure: Figure, key: str) -> None:
-    """In a callback: a number was typed."""
-    _set(figure, st.session_state[key])
+    """In a callback: a number was typed, or taken away."""
+    typed = st.session_state[key]
+    _set(figure, NO_LIMIT if typed is None and figure.can_be_without else typed)
 
 
 def _set(figure: Figure, value: int | None) -> None:

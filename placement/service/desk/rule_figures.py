@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from placement.domain.fact import SETTINGS, Content
+from placement.domain.move_budget import NO_LIMIT
 from placement.domain.review import Review
 from placement.domain.rule import Level, Rule, Setting
 from placement.rules import GOALS, RULES
 from placement.words.language import Lang
-from placement.words.texts import later
+from placement.words.texts import Texts, later
 
 Figures = Mapping[tuple[str, str], int]
 """(rule, setting) -> value, of those that differ from the default."""
@@ -42,6 +43,10 @@ BANDS: dict[Level, str] = {
     Level.SOFT: later("Wish"),
 }
 """Level -> how its band is called; the strictest level of a rule is its band."""
+UNITS = {
+    "points": later("points"), "nights": later("nights"), "days": later("days"), "minutes": later("minutes"),
+    "moves": later("moves"),
+}  # fmt: skip
 
 
 class Figure(NamedTuple):
@@ -68,6 +73,11 @@ class Figure(NamedTuple):
             return ()
         return tuple(word for word in Weight if self.least <= self.of(word) <= self.most)
 
+    @property
+    def can_be_without(self) -> bool:
+        """Whether it is a limit that a unit may leave out."""
+        return self.default == NO_LIMIT
+
     def of(self, word: Weight) -> int:
         """What a word comes to."""
         return HALVES[word] * self.default // 2
@@ -88,6 +98,11 @@ class RuleLine(NamedTuple):
     """So many findings, or households that lose points, in the running plan; none where no plan runs."""
     is_milder: bool = False
     """Whether two people may set it aside in some cases, though it stands among those that nobody sets aside."""
+
+
+def figure_text(value: int, unit: str, _: Texts) -> str:
+    """`21 nights`, or that there is no limit."""
+    return _("no limit") if value == NO_LIMIT else f"{value} {_(UNITS[unit])}"
 
 
 def figures_of(content: Content) -> dict[tuple[str, str], int]:
