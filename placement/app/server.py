@@ -55,11 +55,13 @@ until somebody asks for the app anew."""
 
 FOCUS = """
 setTimeout(() => {
-  const field = document.querySelector('[role="dialog"] input');
+  const answer = document.querySelector(".st-key-hand_answer");
+  if (answer) answer.tabIndex = -1;
+  const field = document.querySelector('[role="dialog"] input, .st-key-hand_form input') ?? answer;
   if (field) field.focus();
 }, 300);
 """
-"""The first field of a dialog that was opened by a key."""
+"""The first field of a dialog or form that was opened by a key; where there is none, what is told instead."""
 
 
 def _hash(script: str) -> str:

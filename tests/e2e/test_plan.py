@@ -11,6 +11,7 @@ VIEWS = {"nb": ("Se på dette", "Uke for uke", "Etter husstand", "Etter enhet", 
          "en": ("What to look at", "Week by week", "By household", "By unit", "Changes")}  # fmt: skip
 MAKE = {"nb": "Lag en plan", "en": "Make a plan"}
 LOOK = {"nb": "Se på plan", "en": "Look at plan"}
+ACTS = {"m": "move", "s": "swap", "l": "lock", "y": "why"}
 HOUSEHOLD = {"nb": "Husstand", "en": "Household"}
 
 
@@ -87,6 +88,23 @@ def test_a_click_on_a_bar_chooses_whom_it_is_about(screens: Screens) -> None:
     assert "Dompap" not in screen.url
 
 
+def test_a_letter_leads_the_keyboard_into_what_it_opens(screens: Screens) -> None:
+    screen = reviewed(screens)
+    choose(screen, "Household", "Dompap-5")
+    screen.keyboard.press("Tab")
+    for letter, part in (("l", ".st-key-hand_answer"), ("y", ".st-key-hand_answer"), ("m", ".st-key-hand_form input"),
+                         ("s", ".st-key-hand_form input")):  # fmt: skip
+        for _ in range(5):
+            screen.keyboard.press(letter)
+            settled(screen)
+            if "Primary" in str(
+                screen.locator(f".st-key-act-{ACTS[letter]} button").get_attribute("data-testid")
+            ):
+                break
+        screen.wait_for_function("part => document.activeElement.matches(part)", arg=part)
+        screen.evaluate("document.activeElement.blur()")
+
+
 def test_somebody_is_moved_with_the_keyboard_alone(screens: Screens) -> None:
     screen = reviewed(screens)
     choose(screen, "Household", "Tjeld-31")
@@ -97,7 +115,11 @@ def test_somebody_is_moved_with_the_keyboard_alone(screens: Screens) -> None:
         settled(screen)
         if where.count():
             break
-    choose(screen, "To which place?", "Havblikk")
+    screen.wait_for_function("one => one === document.activeElement", arg=where.element_handle())
+    where.press_sequentially("Havblikk")
+    screen.get_by_role("option").first.wait_for()
+    screen.keyboard.press("Enter")
+    settled(screen)
     screen.get_by_text("Breaks 1 rule.").wait_for()
     save = screen.get_by_role("button", name="Save as a new draft")
     for _ in range(40):

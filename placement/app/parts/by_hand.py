@@ -16,6 +16,7 @@ from placement.app.parts.here import Here, here
 from placement.app.parts.pick import HOUSEHOLD
 from placement.app.parts.row_list import draw_rows
 from placement.app.parts.why import draw_why
+from placement.app.server import FOCUS
 from placement.errors import PlacementError
 from placement.service.desk.hand_change import Give, HandChange, Swap, TakeAway
 from placement.service.desk.kept_by_hand import complete_around, keep_by_hand, lock, renew
@@ -33,6 +34,9 @@ ACTS = {
     "why": (later("Why?"), "Y", ":material/help:"),
 }
 """What can be done -> its name, its letter and its picture."""
+FORMS = ("move", "swap")
+"""What is asked for something first."""
+FOCUS_NOW, TIMES = "hand_focus_now", "hand_times"
 SECONDS = 60.0
 STYLE = (files("placement.app.parts") / "by_hand.css").read_text(encoding="utf-8")
 
@@ -55,10 +59,16 @@ def draw_by_hand(now: Here, kept: Kept, *, can_change: bool) -> None:
     able = _able(kept, household) if can_change else frozenset({"why"})
     _draw_acts(now, able, can_change=can_change)
     act = st.session_state.get(ACT, "why")
-    if act not in able - {"why"}:
-        draw_why(now, kept, household)
-    else:
+    act = act if act in able else "why"
+    with st.container(key="hand_form" if act in FORMS else "hand_answer"):
         DRAWN[act](now, kept, household)
+    _take_focus()
+
+
+def _take_focus() -> None:
+    """After an act was chosen, the keyboard is in what it opened; each time anew, so the text is never the same."""
+    if time := st.session_state.pop(FOCUS_NOW, 0):
+        st.html(f"<i hidden>{time}</i><script>{FOCUS}</script>", unsafe_allow_javascript=True)
 
 
 def _able(kept: Kept, household: str) -> frozenset[str]:
@@ -91,6 +101,7 @@ def _draw_acts(now: Here, able: frozenset[str], *, can_change: bool) -> None:
 
 def _choose_act(act: str) -> None:
     st.session_state[ACT] = act
+    st.session_state[FOCUS_NOW] = st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
     _begin_anew()
 
 
@@ -195,5 +206,5 @@ def _lock_and_plan(number: int, household: str) -> None:
 
 
 DRAWN: dict[str, Callable[[Here, Kept, str], None]] = {
-    "move": _draw_move, "swap": _draw_swap, "lock": _draw_lock, "take_away": _draw_take_away,
+    "move": _draw_move, "swap": _draw_swap, "lock": _draw_lock, "take_away": _draw_take_away, "why": draw_why,
 }  # fmt: skip
