@@ -1,12 +1,15 @@
 """Carrying out a command, alone."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from placement.domain.fact import Edit
 from placement.service.desk.commands.command import CannotDo, Command
+from placement.service.desk.commands.comments import TABLE as COMMENTS
 from placement.service.desk.conflict import Seen
-from placement.service.desk.desk import Desk, NeedsSecond
+from placement.service.desk.desk import Act, Desk, NeedsSecond
+from placement.service.desk.plans import found
 from placement.service.desk.untold import edits_for
 
 A_MINUTE = timedelta(minutes=1)
@@ -43,7 +46,7 @@ def carry_out(
         Refused: They may not.
         Changed: Somebody else was quicker.
         NeedsSecond: It lowers a protection; `requests.ask` puts it to a second person.
-        CannotDo: The facts do not allow it.
+        CannotDo: The facts do not allow it, or it comments on a plan that is not there.
         InputError: The rows do not hold together afterwards.
     """
     with desk.acting(login, at) as act:
@@ -51,6 +54,7 @@ def carry_out(
         named(command, by=login)
         _has_come(command, act.tx.at)
         act.ask_about(command.action, edits, seen)
+        _has_its_plan(act, edits)
         if not command.alone and (lowerings := act.lowerings(edits)):
             raise NeedsSecond(lowerings)
         written = act.write(edits, command.name, why=why, gives=command.gives)
@@ -70,6 +74,14 @@ def named(command: Command, **who: str) -> None:
     for name, login in who.items():
         if getattr(command, name, login) != login:
             raise CannotDo("it names somebody else.", todo="Each signs for themselves.", code="other_name")
+
+
+def _has_its_plan(act: Act, edits: Iterable[Edit]) -> None:
+    """Nobody comments on a plan that was never kept: its number may become another plan's. Raises CannotDo."""
+    for one in edits:
+        if one.table == COMMENTS and one.after is not None:
+            plan = str(one.after["plan"])
+            found(act, int(plan) if plan.isdecimal() else 0)
 
 
 def _has_come(command: Command, at: str) -> None:

@@ -7,7 +7,6 @@ from placement.service.access import visible_fields
 from placement.service.desk.carry_out import Outcome, carry_out
 from placement.service.desk.commands.comments import TABLE, CommentPlan
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import found
 from placement.service.planning import derived
 from placement.service.veil import tells_of, untold
 
@@ -27,7 +26,4 @@ def read_comment(desk: Desk, login: str, number: int, *, at: datetime | None = N
 
 def comment_on(desk: Desk, login: str, number: int, text: str, *, at: datetime | None = None) -> Outcome:
     """Write it, or with an empty text take it away. Raises as `carry_out`, and CannotDo where there is no such plan."""
-    with desk.acting(login, at) as act:
-        act.ask(Action.PLAN)
-        found(act, number)
     return carry_out(desk, login, CommentPlan(plan=number, text=text, by=login), at=at)

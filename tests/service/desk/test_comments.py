@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from placement.app.parts.here import for_meeting
+from placement.domain.plan import Plan
 from placement.errors import InputError, Refused
 from placement.service.desk.backup import back_up
 from placement.service.desk.carry_out import carry_out
@@ -17,7 +18,7 @@ from placement.service.desk.kept_list import plan_lines
 from placement.service.desk.named import value_text
 from placement.service.desk.open import open_desk
 from placement.service.desk.plan_comment import comment_on, read_comment
-from placement.service.desk.plans import keep_answer
+from placement.service.desk.plans import keep, keep_answer
 from placement.service.desk.printout import printout
 from placement.service.desk.printout_words import as_text
 from placement.service.desk.restore import restore
@@ -41,9 +42,15 @@ GONE = housed(WEEK)[0]
 
 @pytest.fixture
 def desk(tmp_path):
-    made = new_desk(tmp_path / "desk", WEEK)
+    made = with_plans(new_desk(tmp_path / "desk", WEEK))
     yield made
     made.close()
+
+
+def with_plans(made):
+    for _ in range(4):
+        keep(made, KARI, Plan(), None, made.now().change)
+    return made
 
 
 def comment(desk, text, login=KARI, plan=3, **more):
@@ -71,6 +78,15 @@ def test_a_comment_is_kept_changed_taken_away_and_taken_back(desk):
     assert said(desk) == {}
 
 
+def test_a_plan_that_is_not_there_has_no_comment(desk):
+    as_row = AddRow(table=TABLE, fields={"plan": "99", "text": SAID, "by": KARI})
+    for command in (CommentPlan(plan=99, text=SAID, by=KARI), as_row):
+        with pytest.raises(CannotDo) as refused:
+            carry_out(desk, KARI, command)
+        assert refused.value.code == "plan_gone"
+    assert said(desk) == {}
+
+
 def test_what_nobody_sees_is_not_kept(desk):
     comment(desk, "to\nlinjer og\u200b\u00ad et\ttegn")
     assert said(desk) == {"3": "to linjer og et tegn"}
@@ -83,7 +99,7 @@ def test_a_plan_is_not_out_of_date_by_a_comment(desk):
     comment_on(desk, KARI, number, SAID)
     assert read_comment(desk, OLA, number) == SAID
     assert desk.now().instance.content_hash == now.instance.content_hash
-    assert [one.is_current for one in plan_lines(desk, moment(WEEK.as_of), texts("nb"))] == [True]
+    assert [one.is_current for one in plan_lines(desk, moment(WEEK.as_of), texts("nb"))][0]
     with pytest.raises(CannotDo) as refused:
         comment_on(desk, KARI, number + 1, SAID)
     assert refused.value.code == "plan_gone"
@@ -169,7 +185,7 @@ def test_it_goes_when_their_time_has_run_out(desk):
 
 def test_it_is_in_a_backup_and_no_restore_brings_back_whom_it_named(tmp_path):
     key = new_key_file(tmp_path / "key")
-    made = new_desk(tmp_path / "desk", WEEK, secret=key)
+    made = with_plans(new_desk(tmp_path / "desk", WEEK, secret=key))
     leaves(made, GONE, WEEK.as_of)
     comment(made, f"{GONE}s tur")
     comment(made, SAID, plan=4)
