@@ -14,9 +14,9 @@ from placement.words.texts import Texts, later
 
 STYLE = (files("placement.app.parts") / "home.css").read_text(encoding="utf-8")
 NAMES = {
-    "waiting": (later("Waiting"), "people"),
-    "placed": (later("Placed"), "people"),
-    "free_beds": (later("Beds free tonight"), "housing"),
+    "waiting": (later("Waiting now"), "people"),
+    "placed": (later("Placed now"), "people"),
+    "free_beds": (later("Beds free now"), "housing"),
     "warnings": (later("Hard warnings"), "plan"),
     "seats": (later("Activity seats"), "activities"),
 }
