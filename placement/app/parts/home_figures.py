@@ -45,7 +45,7 @@ def draw_figures(now: Here) -> None:
                 _draw(now, name, value, change, both)
     told = [_counted(now)] if now.may(*OPENS["people"]) else []
     if both.since is not None:
-        told.append(_("Changes since {day}.", day=say_date(both.since, now.lang)).replace("..", "."))
+        told.append(_("Changes since {day}.", day=say_date(both.since, now.lang)))
     if any(told):
         st.caption(" ".join(filter(None, told)))
 
