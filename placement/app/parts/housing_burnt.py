@@ -28,13 +28,13 @@ def draw_burnt(now: Here, unit: str) -> None:
         return
     st.markdown(_("For when somebody dangerous knows where this unit is."))
     _whom(to_call(now.desk, now.login, unit), _)
-    if not now.is_meeting:
-        draw_first(now, "burnt", BurnAddress(unit=unit, on=as_of(now)))
     sure = st.checkbox(_("I have read whom it touches"), key=f"burn_sure:{unit}")
     st.button(
         _("The address is burnt: close now"), key=f"burn:{unit}", type="primary", disabled=not sure,
         icon=":material/warning:", on_click=_burn, args=(unit,),
     )  # fmt: skip
+    if not now.is_meeting:  # below what cannot wait: the answer takes some seconds
+        draw_first(now, "burnt", BurnAddress(unit=unit, on=as_of(now)))
 
 
 def _whom(whom: ToCall, _: Texts) -> None:

@@ -68,7 +68,7 @@ def beforehand(
 
 def after(now: Snapshot, edits: Iterable[Edit]) -> Snapshot:
     """The facts with these edits, which nobody keeps. Raises InputError where they would not hold together."""
-    named = [e._replace(key=f"new{n}") if e.key == "new" else e for n, e in enumerate(edits)]
+    named = [e._replace(key=f"new {n}" if n else "new") if e.key == "new" else e for n, e in enumerate(edits)]
     try:
         return now.after(named, now.change, {})
     except (Wrong, Misfit) as error:
