@@ -126,6 +126,15 @@ def others_text(count: int, _: Texts) -> str:
     )
 
 
+def left_out_text(count: int, _: Texts) -> str:
+    """That rows of a file were not looked at, since they are about those who are looked after by others."""
+    return _.n(
+        "{count} row of the file is about somebody whom a colleague looks after, and is left out.",
+        "{count} rows of the file are about people whom colleagues look after, and are left out.",
+        count,
+    )
+
+
 def tells_of(text: str, hidden: Names) -> bool:
     """Whether a text that somebody wrote names one of these."""
     return bool(hidden) and _names(hidden).search(text) is not None
@@ -136,20 +145,20 @@ def without(value: Any, hidden: Names) -> Any:  # noqa: ANN401 - what JSON holds
     if isinstance(value, Mapping):
         return {name: without(one, hidden) for name, one in value.items() if name not in hidden}
     if isinstance(value, list | tuple):
-        return [without(one, hidden) for one in value if not _tells(one, hidden)]
+        return [without(one, hidden) for one in value if not tells(one, hidden)]
     return value
 
 
-def _tells(value: Any, hidden: Names) -> bool:  # noqa: ANN401
-    """Whether an item itself names one of these: what lies deeper in lists of its own is asked there."""
+def tells(value: Any, hidden: Names) -> bool:  # noqa: ANN401
+    """Whether what JSON holds names one of these by itself: what lies deeper in lists of its own is asked there."""
     if isinstance(value, str):
         return _names(hidden).search(value) is not None if hidden else False
     if isinstance(value, Mapping):
-        return any(_tells(one, hidden) for one in value.values() if not _is_list_of_rows(one))
+        return any(tells(one, hidden) for one in value.values() if not _is_list_of_rows(one))
     return (
         isinstance(value, list | tuple)
         and not _is_list_of_rows(value)
-        and any(_tells(o, hidden) for o in value)
+        and any(tells(o, hidden) for o in value)
     )
 
 
