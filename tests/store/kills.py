@@ -1,9 +1,9 @@
 """Kill whoever writes, with SIGKILL, and look what is on the disk: `python -m tests.store.kills --kills 1000`.
 
 A fork of this process accepts a plan, takes in a file of several hundred rows, breaks glass, erases a household, edits,
-undoes and does again, on a fresh copy of one encrypted desk, and says on a pipe what is done. It dies at a statement or a commit (every one of them in
-turn, in a shuffled order), or at any moment. Then the desk is opened again: it must be, row by row of every table, what
-it was after so many steps, and at least after those that were acknowledged.
+undoes and does again, on a fresh copy of one encrypted desk, and says on a pipe what is done. It dies at a statement or
+a commit (every one of them in turn, in a shuffled order), or at any moment. Then the desk is opened again: it must be,
+row by row of every table, what it was after so many steps, and at least after those that were acknowledged.
 """
 
 import argparse
