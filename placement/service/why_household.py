@@ -146,7 +146,7 @@ def _elsewhere(question: Question, household: Household, stay: Stay | None, lang
 
 def _next(question: Question, stay: Stay, lang: Lang) -> Next:
     _ = texts(lang)
-    found = next_best(question.week.instance, question.plan, stay.household, question.means)
+    found = next_best(question.week, question.plan, stay.household, question.means)
     return next_told(question.week, stay, found, _)
 
 

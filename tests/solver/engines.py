@@ -14,7 +14,7 @@ from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import Ints, candidates
 from placement.solver.linear import Engine, Linear, linear, minimise, price
-from placement.solver.run import _forbidden, housing_rows, longest
+from placement.solver.model import _forbidden, housing_rows, longest
 from placement.solver.stages import TOLERANCE, Stages, nights_missing
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Deadline
