@@ -32,8 +32,10 @@ def draw_own_why(now: Here, line: HouseholdLine) -> None:
         st.warning(" ".join(say_error(error, now.lang)), icon=":material/lock:")
         return
     for view in found.views:
-        _draw(view, _)
-    _draw_activities(found.activities, _)
+        _draw_has(view)
+    _draw_activities(found.activities, _)  # a short list, before the long one
+    for view in found.views:
+        _draw_places(view, _)
     if found.shown:
         places = say_list(found.shown, now.lang)
         st.markdown(
@@ -63,9 +65,12 @@ def _activity(one: OwnActivityLine, _: Texts) -> tuple[Cell, ...]:
     return one.person, one.programme, one.wish, possible, tuple(map(Line, one.says))
 
 
-def _draw(view: OwnView, _: Texts) -> None:
+def _draw_has(view: OwnView) -> None:
     st.markdown(f"**{' '.join(view.told)}**")
     st.markdown("\n".join(f"- {one}" for one in view.why))
+
+
+def _draw_places(view: OwnView, _: Texts) -> None:
     title = _("Other places, and why not there")
     draw_table(
         title,
