@@ -122,6 +122,11 @@ def fitting(week: "Week", household: Household) -> Fitting:
     return cache[household.alias]
 
 
+def remember_fitting(week: "Week", known: dict[str, Fitting]) -> None:
+    """For a house that looked at every option of these households already."""
+    week.__dict__.setdefault("_fitting", {}).update(known)
+
+
 def _fitting(week: "Week", household: Household) -> Fitting:
     fits, free = [], []
     for place in week.places:
@@ -180,7 +185,7 @@ def _needs_end(week: "Week", household: Household) -> frozenset[date]:
     if ends is None:
         ends = week.__dict__["_needs_end"] = {}
         for h in week.households:
-            if week.wants_option(h) and week.as_of < (end := week.need_end(h)) < week.horizon:
+            if week.as_of < (end := week.need_end(h)) < week.horizon and week.wants_option(h):
                 ends.setdefault(end, set()).add(h.alias)
     return frozenset(d for d, whose in ends.items() if whose != {household.alias})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 from placement.domain.contact import AssignmentKind, ContactAssignment
@@ -251,7 +251,17 @@ class Rule:
 
     def parts_about(self, kind: type) -> tuple[PairRule, ...]:
         """The parts that look at one household or person and one place, programme, contact or interpreter."""
-        return _about(self.parts, kind)
+        found = self._about.get(kind)
+        if found is None:
+            found = self._about[kind] = tuple(
+                part for part in _of_kind(self.parts, PairRule) if part.between[1] is kind
+            )
+        return found
+
+    @cached_property
+    def _about(self) -> dict[type, tuple[PairRule, ...]]:
+        """Kind -> parts: looked up for every act and rule, where a hash of the parts would be most of the work."""
+        return {}
 
     @property
     def pair_goals(self) -> tuple[PairGoal, ...]:
@@ -274,11 +284,6 @@ class Rule:
         if not mine:
             return self
         return replace(self, parts=tuple(_with_settings(part, mine) for part in self.parts))
-
-
-@cache
-def _about(parts: tuple[Any, ...], kind: type) -> tuple[PairRule, ...]:
-    return tuple(part for part in _of_kind(parts, PairRule) if part.between[1] is kind)
 
 
 @cache

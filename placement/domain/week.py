@@ -101,16 +101,17 @@ class Week:
         self.enrolled_of = _group(self.enrolled, lambda e: [e.person])
         self.enrolled_in = _group(self.enrolled, lambda e: [e.programme])
         self.attributes = Attributes(self)
+        self._priority: dict[str, Priority] = {}
 
     def with_pins(self, pins: tuple[Pin, ...]) -> "Week":
         """The same week under other pins, without finding again what no pin changes: nothing but dates of options."""
-        instance, priorities, unsafe = self.instance.but(pins=pins), self.priorities, self.unsafe_holds
+        instance, unsafe = self.instance.but(pins=pins), self.unsafe_holds
         other = Week.__new__(Week)
         other.__dict__.update({name: known for name, known in self.__dict__.items() if name != "_digests"})
         other.instance = instance
         if any(self.pinned_starts(h) != other.pinned_starts(h) for h in self.households):
             other = Week(instance, self.rules)
-            other.__dict__.update(priorities=priorities, unsafe_holds=unsafe)
+            other.__dict__.update(_priority=self._priority, unsafe_holds=unsafe)
         return other
 
     def _held(self) -> tuple[Stay, ...]:
@@ -294,11 +295,18 @@ class Week:
     @cached_property
     def priorities(self) -> dict[str, Priority]:
         """Household -> tier with its facts."""
-        return {h.alias: priority_of(self, h) for h in self.households}
+        return {h.alias: self.priority(h.alias) for h in self.households}
+
+    def priority(self, household: str) -> Priority:
+        """The household's tier with its facts, found when it is first asked for."""
+        every: dict[str, Priority] = self.__dict__.get("priorities", self._priority)
+        if household not in every:
+            every[household] = priority_of(self, self.household[household])
+        return every[household]
 
     def tier(self, household: str) -> Tier | None:
         """The household's tier, or none: no need, or a wish for something better."""
-        return self.priorities[household].tier
+        return self.priority(household).tier
 
     def wants_option(self, household: Household) -> bool:
         """Whether the plan looks for a place: a tier, or an improvement wish (P4) of somebody housed."""
@@ -333,7 +341,7 @@ class Week:
 
     def needed_by(self, household: Household) -> date | None:
         """The date by which the tier asks for a place; none without a tier."""
-        priority = self.priorities[household.alias]
+        priority = self.priority(household.alias)
         return None if priority.tier is None else priority.since + timedelta(days=DEADLINE[priority.tier])
 
     def window(self, household: Household) -> Window | None:

@@ -36,6 +36,8 @@ class Around(NamedTuple):
     """The plan that is to be bettered: whoever moves finds a place beside it."""
     beside: Beside
     """The same, to be asked."""
+    moves: dict[tuple[str, str, bool], tuple[Moved, ...]]
+    """What was found already: (who, from which entrance, whether as the dangerous side) -> at most one move."""
 
 
 class Obstacle(NamedTuple):
@@ -158,10 +160,21 @@ def is_source(week: Week, other: str, household: str) -> bool:
     )  # fmt: skip
 
 
-def moves(around: Around, other: str, near: Stay, *, source: bool = False) -> Iterator[Change]:
-    """The best move of somebody who lives, or will live, where a stay would be; none without a place for them."""
-    week, who = around.week, around.week.household[other]
-    entrance = week.unit_of(near).entrance
+def moves(around: Around, other: str, near: Stay, *, source: bool = False) -> tuple[Moved, ...]:
+    """The best move of somebody who lives, or will live, where a stay would be; none without a place for them.
+
+    Looked for in the facts as they are, once, unless what was changed in them is about the one who moves.
+    """
+    now, then, key = around.week, around.beside.week, (other, around.week.unit_of(near).entrance, source)
+    if now.household[other] != then.household.get(other) or now.held_of.get(other) != then.held_of.get(other):
+        return tuple(_moves(around, now, *key))
+    if key not in around.moves:
+        around.moves[key] = tuple(_moves(around, then, *key))
+    return around.moves[key]
+
+
+def _moves(around: Around, week: Week, other: str, entrance: str, source: bool) -> Iterator[Moved]:  # noqa: FBT001
+    who = week.household[other]
     held = [s for s in week.held_of.get(other, ()) if week.unit_of(s).entrance == entrance]
     if (
         len(held) != 1
@@ -192,7 +205,7 @@ def _is_open(around: Around, stay: Stay, earliest: date) -> bool:
 
 def beside_all(week: Week, plan: Plan) -> Around:
     """The facts and the plan."""
-    return Around(week, plan, Beside(week, plan))
+    return Around(week, plan, Beside(week, plan), {})
 
 
 Find = Callable[[Obstacle], Iterator[Change]]

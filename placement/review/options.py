@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from placement.domain.attributes import declared
-from placement.domain.bites import Dated, bites
+from placement.domain.bites import Dated, bites, objections
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import asked_dates, dates_of, forbids_every_start, is_open_to, kind_of
@@ -99,9 +99,18 @@ def choices_at(week: Week, household: Household, places: Collection[str]) -> lis
     kept: dict[str, list[Choice]] = week.__dict__.get("_choices", {})
     if household.alias in kept:
         return [choice for choice in kept[household.alias] if choice.place.alias in places]
-    said, spans = everywhere(week, household), _Spans(week, household)
+    spans = _Spans(week, household)
     here = (week.place(alias) for alias in sorted(places))
-    return [spans.choice(p, said.get(p.alias, [])) for p in here if is_open_to(week, household, p)]
+    return [spans.choice(p, _said_at(week, household, p)) for p in here if is_open_to(week, household, p)]
+
+
+def _said_at(week: Week, household: Household, place: Place) -> list[Said]:
+    """As `everywhere`, of one place."""
+    return [
+        Said(rule, member, objection)
+        for rule in week.rules
+        for member, objection in objections(rule, household, place, week.attributes)
+    ]
 
 
 class _Spans:

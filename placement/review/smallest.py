@@ -197,8 +197,9 @@ class _Grown:
         fits = {h.alias: {p.alias for p in survey(week, h).places} for h in rivals}
         first = sorted(beds, key=lambda b: (sum(b.alias in f for f in fits.values()), self._cost(b), b.alias))
         kinds: dict[Set, list[NewBeds]] = {}
+        held = Beside(week, Plan())
         for bed in first:
-            for changes in self._of_place(week, frozenset(), bed.alias):
+            for changes in self._of_place(held, frozenset(), bed.alias):
                 if any(isinstance(one, SetAside) for one in changes):
                     continue  # a room against which a rule speaks is not the kind that is needed
                 kinds.setdefault(changes, []).append(bed)
@@ -223,8 +224,9 @@ class _Grown:
                 week = (
                     self._week if not changes else Week(made(self._week.instance, changes), self._week.rules)
                 )
+                held = Beside(week, Plan())
                 for place in places:
-                    for more in self._of_place(week, changes, place):
+                    for more in self._of_place(held, changes, place):
                         if more == changes:
                             yield changes
                             yield from self._against_the_source(changes, place)
@@ -233,11 +235,12 @@ class _Grown:
             yield from after
             level = after
 
-    def _of_place(self, week: Week, changes: Set, place: str) -> Iterator[Set]:
-        """The set with what else the place needs; itself, where that is nothing."""
+    def _of_place(self, held: Beside, changes: Set, place: str) -> Iterator[Set]:
+        """The set with what else the place needs beside what is held; itself, where that is nothing."""
+        week = held.week
         who = week.household.get(self._who.alias)
         found = choices_at(week, who, [place]) if who else []
-        one = hindrance(week, Beside(week, Plan()), who, found[0]) if who and found else None
+        one = hindrance(week, held, who, found[0]) if who and found else None
         if one is None or one.stay is None or who is None:
             return
         around = self._around._replace(week=week)

@@ -164,14 +164,14 @@ class _Question(NamedTuple):
             return there._replace(kind="locked", locked=tuple(sorted({*barring} - {there.household})))
         if run.status is not Status.OPTIMAL or run.plan is None or there.household in run.set_aside:
             return there
-        best = then = judge(self.asked, run.plan, self.means.goals)
-        after, touched = run.plan, self._touched(run.plan, there.household)
+        after, then, touched = run.plan, None, self._touched(run.plan, there.household)
         for kept in self._with_others_kept(after, there.household) if touched else ():
             said = judge(self.asked, kept, self.means.goals)
-            if not said.breaches and _value(said) == _value(best):
+            as_good = [s.vector for s in said.stages] == [s.vector for s in run.stages]
+            if as_good and said.points == run.points and not said.breaches:
                 after, then, touched = kept, said, self._touched(kept, there.household)
                 break
-        return self._compared(there, after, then, touched)
+        return self._compared(there, after, then or judge(self.asked, after, self.means.goals), touched)
 
     @property
     def _sooner(self) -> tuple[Pin, ...]:
@@ -217,10 +217,6 @@ class _Question(NamedTuple):
         return there._replace(
             kind=kind, stay=stay, after=after, touched=touched, goals=goals, points=points, worse=worse
         )
-
-
-def _value(review: Review) -> tuple[object, ...]:
-    return (*(stage.vector for stage in review.stages), review.points)
 
 
 def worse_tiers(before: Review, after: Review) -> tuple[tuple[TierStages, TierStages], ...]:

@@ -17,7 +17,7 @@ QUOTES: dict[Lang, str] = {"nb": "«{}»", "en": "“{}”"}
 
 def because(week: Week, household: Household, _: Texts) -> str:
     """`P1 fordi: på hotell siden ma. 16. nov.; fristen var to. 19. nov.`; nothing without a tier."""
-    priority = week.priorities[household.alias]
+    priority = week.priority(household.alias)
     if priority.tier is None:
         return ""
     facts = [render(SAYS[f.says], in_words(f.facts, _.lang), _.lang, near=week.as_of) for f in priority.why]

@@ -14,7 +14,7 @@ from placement.domain.interpreter import Booking, TalkKind
 from placement.domain.interpreting import Need, booking_of, session_needs, slots, touched
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, EnrolmentKind
-from placement.domain.rule import ALREADY, Act, Blocks, Objection
+from placement.domain.rule import ALREADY, Act, Blocks, Objection, Rule
 from placement.domain.week import Week
 
 BLOCKING = (Blocks.START, Blocks.NIGHT)
@@ -100,12 +100,16 @@ class Against:
     def __init__(self, week: Week) -> None:
         self.week = week
         self.hours = {one.alias: slots(week, one) for one in week.interpreters}
+        self._rules: dict[type, list[tuple[int, Rule]]] = {}
 
     def said(self, one: Person | Household, there: Where) -> Iterator[tuple[int, Objection]]:
         """(index of rule, objection) that could forbid it."""
         week = self.week
         household = one if isinstance(one, Household) else week.household_of[one.alias]
-        for n, rule in enumerate(week.rules):
+        kind = type(there)
+        if kind not in self._rules:
+            self._rules[kind] = [(n, rule) for n, rule in enumerate(week.rules) if rule.parts_about(kind)]
+        for n, rule in self._rules[kind]:
             for _, o in objections(rule, one, there, week.attributes):
                 if o.blocks in BLOCKING and not o.waived:
                     for left in week.not_overridden(rule.code, household.alias, named(there), o):

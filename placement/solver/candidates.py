@@ -12,7 +12,7 @@ from placement.domain.attributes import Attributes, declared
 from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.option import dates_of, is_open_to, kind_of
+from placement.domain.option import Fitting, dates_of, is_open_to, kind_of, remember_fitting
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, Rule
 from placement.domain.stay import Stay, StayKind
@@ -164,7 +164,7 @@ def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = l
     rows: list[tuple[int, int, int, int, bool, int, int]] = []
     feasible: dict[str, int] = {}
     unwaived: dict[str, frozenset[str]] = {}
-    cheapest: dict[str, int] = {}
+    known: dict[str, Fitting] = {}
     possible: dict[str, bool] = {}
     pinned = {p.household for p in week.instance.pins if p.must}
     dated = _Dates(week)
@@ -194,8 +194,13 @@ def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = l
                     possible[household.alias] = True
         feasible[household.alias] = min(MAX_PLACES, len(fits))
         unwaived[household.alias] = frozenset(free)
-        cheapest[household.alias] = min((f.unit.cost_per_night for f in fits), default=0)
-    week.attributes.cheapest = cheapest
+        known[household.alias] = Fitting(
+            tuple(place.alias for place in fits),
+            tuple(place.alias for place in fits if place.alias in free),
+            min((place.unit.cost_per_night for place in fits), default=0),
+        )
+    week.attributes.cheapest = {alias: fits.cheapest for alias, fits in known.items()}
+    remember_fitting(week, known)
     made = from_rows(week, rows)
     heed()
     made.cost = pair_points(week, goals, made)

@@ -70,7 +70,9 @@ class Memory:
             then, of_rules, of_goals, model = self._last
             same = (of_rules, of_goals) == (rules, goals) and then.but(pins=()) == instance.but(pins=())
             if same and _asked(model.week, then.pins) == _asked(model.week, instance.pins):
-                return model.of(model.week.with_pins(instance.pins))
+                week = model.week.with_pins(instance.pins)
+                week.instance = instance  # the same, and its hash may be known
+                return model.of(week)
         self._last = None  # what is not needed any more makes room first
         model = model_of(Week(instance, rules), goals, watch)
         self._last = instance, rules, goals, model
