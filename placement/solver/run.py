@@ -6,15 +6,16 @@ import numpy as np
 
 from placement.domain.decision import Tier
 from placement.domain.instance import Instance
+from placement.domain.linear import Ints, Linear, Mask
 from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.domain.week import Week
 from placement.solver.budget import within_budget
-from placement.solver.candidates import Candidates, Ints, Mask, candidates
+from placement.solver.candidates import Candidates, candidates
 from placement.solver.goals import with_goals
-from placement.solver.linear import Linear, linear
+from placement.solver.linear import linear
 from placement.solver.others import differs_from
 from placement.solver.pins import Pinned, kept, pinned, smallest_clash, without_split
 from placement.solver.stages import Stages
