@@ -14,7 +14,7 @@ from placement.service.desk.desk import Desk
 from placement.service.desk.open import open_desk
 from placement.store.secret import KeyFile, new_key_file
 from tests.at_terminal import Terminal, here
-from tests.service.desk.desks import ADMIN, ARE, EVA, KARI, MONA, OLA, UNN, new_desk
+from tests.service.desk.desks import ADMIN, ARE, EVA, KARI, MONA, OLA, UNN, disqualify, new_desk
 from tests.worlds import AS_OF, day, town, vary
 
 GROWN = {"age_status": "adult", "age_band": "25-39", "stay_together": "no"}
@@ -318,6 +318,18 @@ def test_a_burnt_address_as_json_says_whom_it_touches(run):
     assert (told["units"], told["living"]) == (["Solbakken"], ["Oter-4", "Rype-3"])
     assert told["job"] == 1
     assert answer(run(KARI, "desk", "status", "--json"))["drafts"] == [1]
+
+
+def test_of_whom_somebody_may_not_know_a_burnt_address_names_nobody(run, folder):
+    there = open_desk(folder / "desk", None)
+    disqualify(there, OLA, "Rype-3")
+    there.close()
+    words = ("desk", "address", "burnt", "Solbakken", "--why", "seen", "--on", TODAY, "--seconds", "10")
+    done = run(OLA, *words)
+    assert done.code == 0, done
+    assert "Live there, and are acute: Oter-4." in done.out
+    assert "1 more household of whom you may not know" in done.out
+    assert "Rype-3" not in done.out + done.err
 
 
 @pytest.mark.parametrize("login", [EVA, ARE, UNN, ADMIN])

@@ -61,3 +61,9 @@ def _say(at: AtDesk, done: "Burnt") -> None:
     write(_("Live there, and are acute: {names}.", names=", ".join(whom.living) or none))
     write(_("Were to move in, and are not: {names}.", names=", ".join(whom.holds) or none))
     write(_("Had an offer there, which is over: {names}.", names=", ".join(whom.offers) or none))
+    if whom.unnamed:
+        write(_.n(
+            "{count} more household of whom you may not know: somebody else must call them.",
+            "{count} more households of whom you may not know: somebody else must call them.",
+            whom.unnamed,
+        ))  # fmt: skip

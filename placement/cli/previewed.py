@@ -27,14 +27,18 @@ def say_preview(at: AtDesk, shown: "Shown", rows: "Sequence[PreviewRow]") -> Non
     """What would change, row by row, and what would be lowered or loosened."""
     from placement.service.failures import say_problem
     from placement.service.protection_words import say_loosening
+    from placement.service.veil import left_out_text
 
     _ = at.texts
     problems = [say_problem(one, at.lang) for one in shown.preview.problems]
     if at.as_json:
         write_json({
-            "rows": [row._asdict() for row in rows], "problems": problems, "lowerings": len(shown.lowerings)
+            "rows": [row._asdict() for row in rows], "problems": problems, "lowerings": len(shown.lowerings),
+            "left_out": shown.left_out,
         })  # fmt: skip
         return
+    if shown.left_out:
+        note(left_out_text(shown.left_out, _))
     _say_rows(rows, _)
     for text in problems:
         note(text)

@@ -146,8 +146,8 @@ RULE = Rule(
             "A child under two needs a cot or a shared bed.",
         ),
         "over_full": Sentence(
-            "Rommet har {beds:seng|senger} i bruk, og {used} trengs.",
-            "The room has {beds:bed|beds} in service, and {used} needed.",
+            "Rommet har {beds:seng|senger} i bruk, og det er ikke nok. Den som har rommet alene, tar alle sengene.",
+            "The room has {beds:bed|beds} in service, which is not enough. Who has the room alone takes every bed.",
         ),
     },
     neutral=frozenset({"over_full"}),

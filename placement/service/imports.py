@@ -126,9 +126,15 @@ def remembered(content: Content) -> Mapped:
     return found
 
 
-def preview(content: Content, part: Part) -> Preview:
-    """What taking this file in would change."""
-    compared = [Compared(content, table) for table in part.tables.values()]
+def preview(content: Content, part: Part, seen: Content | None = None) -> Preview:
+    """What taking this file in would change.
+
+    Args:
+        content: The rows as they are.
+        part: What the file says.
+        seen: The rows as whoever looks may see them: the file is compared with these. None: they see all.
+    """
+    compared = [Compared(content if seen is None else seen, table) for table in part.tables.values()]
     return Preview(
         content=content,
         part=part,

@@ -16,12 +16,15 @@ from placement.domain.permission import Action
 from placement.domain.week import Week
 from placement.service.access import unseen
 from placement.service.remembered import remembered
+from placement.words.say import say_list
 from placement.words.texts import Texts, later
 
 PEOPLE = ("households", "persons", "outsiders")
 """Tables of those who are named."""
 NAMED = ("household", "about", "who", "person")
 """Fields by which a row says whom it is about."""
+BETWEEN = re.compile(r", | (?:og|and) ")
+"""What stands between names in one field, in both languages."""
 SOMEBODY = later("somebody whom a colleague looks after")
 DEPENDS = later("This depends on somebody whom a colleague looks after.")
 
@@ -77,16 +80,26 @@ def _row(row: Any, names: Iterable[str], hidden: Names, _: Texts) -> Any:  # noq
 
 def _field(name: str, value: Any, hidden: Names, _: Texts) -> Any:  # noqa: ANN401
     if name in NAMED and isinstance(value, str):
-        return _names(hidden).sub(_(SOMEBODY), value)
+        return _listed(value, hidden, _)
     return _veiled(value, hidden, _)
+
+
+def _listed(value: str, hidden: Names, _: Texts) -> str:
+    """Names in one field. Somebody unknown comes last: in its place in the alphabet the gap would tell who it is."""
+    if not _names(hidden).search(value):
+        return value
+    named = [one for one in BETWEEN.split(value) if not _names(hidden).search(one)]
+    told = [*named, _(SOMEBODY)]
+    return ", ".join(told) if set(BETWEEN.findall(value)) == {", "} else say_list(told, _.lang)
 
 
 def _rows(rows: tuple[Any, ...], hidden: Names, _: Texts) -> tuple[Any, ...]:
     kept = [one for one in rows if not _is_about(one, hidden)]
     if not all(isinstance(one, str) for one in kept):
         return tuple(_veiled(one, hidden, _) for one in kept)
-    told = (_(SOMEBODY) if one in hidden else _veiled(one, hidden, _) for one in kept)
-    return tuple(dict.fromkeys(told))
+    told = ((_(SOMEBODY) if one in hidden else _veiled(one, hidden, _), one) for one in kept)
+    # What is hidden comes last: most lists are in order of alias.
+    return tuple(dict.fromkeys(text for text, one in sorted(told, key=lambda pair: pair[0] != pair[1])))
 
 
 def _is_about(row: Any, hidden: Names) -> bool:  # noqa: ANN401
@@ -113,6 +126,15 @@ def others_text(count: int, _: Texts) -> str:
     )
 
 
+def left_out_text(count: int, _: Texts) -> str:
+    """That rows of a file were not looked at, since they are about those who are looked after by others."""
+    return _.n(
+        "{count} row of the file is about somebody whom a colleague looks after, and is left out.",
+        "{count} rows of the file are about people whom colleagues look after, and are left out.",
+        count,
+    )
+
+
 def tells_of(text: str, hidden: Names) -> bool:
     """Whether a text that somebody wrote names one of these."""
     return bool(hidden) and _names(hidden).search(text) is not None
@@ -123,20 +145,20 @@ def without(value: Any, hidden: Names) -> Any:  # noqa: ANN401 - what JSON holds
     if isinstance(value, Mapping):
         return {name: without(one, hidden) for name, one in value.items() if name not in hidden}
     if isinstance(value, list | tuple):
-        return [without(one, hidden) for one in value if not _tells(one, hidden)]
+        return [without(one, hidden) for one in value if not tells(one, hidden)]
     return value
 
 
-def _tells(value: Any, hidden: Names) -> bool:  # noqa: ANN401
-    """Whether an item itself names one of these: what lies deeper in lists of its own is asked there."""
+def tells(value: Any, hidden: Names) -> bool:  # noqa: ANN401
+    """Whether what JSON holds names one of these by itself: what lies deeper in lists of its own is asked there."""
     if isinstance(value, str):
         return _names(hidden).search(value) is not None if hidden else False
     if isinstance(value, Mapping):
-        return any(_tells(one, hidden) for one in value.values() if not _is_list_of_rows(one))
+        return any(tells(one, hidden) for one in value.values() if not _is_list_of_rows(one))
     return (
         isinstance(value, list | tuple)
         and not _is_list_of_rows(value)
-        and any(_tells(o, hidden) for o in value)
+        and any(tells(o, hidden) for o in value)
     )
 
 

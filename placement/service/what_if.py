@@ -94,13 +94,29 @@ def what_if_view(question: Question, acts: Acts, lang: Lang) -> WhatIfView:
     asked = wanted(question.week, acts, _)
     before = Side(question.week, question.plan, question.review)
     then = _then(question, before, asked)
-    told = _told(then, asked, _)
+    return comes_of(before, then, asked.told, lang, by_hand=bool(asked.by_hand))
+
+
+def comes_of(
+    before: Side, then: Then, acts: tuple[str, ...], lang: Lang, *, by_hand: bool = False
+) -> WhatIfView:
+    """The same of a week that was planned anew already.
+
+    Args:
+        before: The week and the plan as they are.
+        then: What came of it.
+        acts: What was done, in words.
+        lang: Of the texts.
+        by_hand: Whether the plan was changed by hand.
+    """
+    _ = texts(lang)
+    told = _told(then, _, by_hand=by_hand)
     if then.side is None:
-        return WhatIfView(asked.told, then.kind, told)
+        return WhatIfView(acts, then.kind, told)
     goals = goal_changes(before.review, then.side.review)
     lost, won = goal_lines(without_who_loses_a_place(goals, _losers(before, then.side)), _)
     return WhatIfView(
-        acts=asked.told,
+        acts=acts,
         kind=then.kind,
         told=told,
         touched=tuple(_touched(before, then.side, _)),
@@ -126,7 +142,7 @@ def _then(question: Question, before: Side, asked: Wanted) -> Then:
     return then
 
 
-def _told(then: Then, asked: Wanted, _: Texts) -> str:
+def _told(then: Then, _: Texts, *, by_hand: bool) -> str:
     match then.kind:
         case "impossible" if then.clash:
             return _("No plan is possible: the locks of {who} cannot all hold.",
@@ -135,7 +151,7 @@ def _told(then: Then, asked: Wanted, _: Texts) -> str:
             return _("No plan is possible: what is locked or held contradicts itself.")
         case "unknown":
             return _("No answer was found in the time that it may take.")
-    if asked.by_hand:
+    if by_hand:
         return _("The plan as it is, changed by hand. Nothing is saved.")
     if then.is_best:
         return _("Beside the best plan of the week as it would be. Nothing is saved.")

@@ -9,12 +9,17 @@ from collections.abc import Iterator
 import pytest
 
 from placement.app.pages import ALL
+from placement.app.parts.act import DISPUTED, HELD, REFUSED, Dispute, Held
 from placement.app.parts.review import VIEWS
+from placement.app.parts.search import GOTO
 from placement.domain.review import FindingKind
 from placement.service.demo import WEEK
 from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.exits import RecordExit
+from placement.service.desk.commands.rows import SetFields
+from placement.service.desk.conflict import Changed
+from placement.service.desk.desk import NeedsSecond
 from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.outcome_of_plan import decided
@@ -146,3 +151,43 @@ def reviewed(open_page):
     screen.segmented_control(key="step").set_value("review").run()
     assert not screen.exception
     return screen
+
+
+# -- what one person leaves on the screen for the next
+
+
+def at_once(desk, login, command, **how):
+    """What an act of somebody raises."""
+    try:
+        carry_out(desk, login, command, **how)
+    except (Changed, NeedsSecond) as told:
+        return told
+    raise AssertionError("it was done")
+
+
+def left_behind(desk):
+    """What a screen of who knows her may hold: a dispute, a change that waits for a reason, a row to be opened."""
+    wish = SetFields(table="households", key=WHO, fields={"wishes": ("Bergenhus",)})
+    dispute = at_once(desk, KNOWS, wish, seen={("households", WHO): 1_000_000})
+    calmer = SetFields(table="persons", key=WHO, fields={"threat": None})
+    safe = at_once(desk, KNOWS, calmer)
+    return {
+        DISPUTED: Dispute(wish, dispute.conflicts),
+        HELD: Held(calmer, safe.lowerings),
+        REFUSED: (f"{WHO} …",),
+        GOTO: ("households", WHO),
+    }
+
+
+@pytest.mark.usefixtures("planned")
+@pytest.mark.parametrize("login", [CONFLICT, "eva", "mona", "nils", "admin"])
+def test_whoever_looks_next_finds_nothing_of_what_was_on_the_screen(open_page, desk, login):
+    screen = open_page("people", login=KNOWS)
+    screen.selectbox(key="household_shown").set_value(WHO).run()
+    assert WHO.encode() in sent(screen)
+    for name, value in left_behind(desk).items():
+        screen.session_state[name] = value
+    screen.query_params["as"] = login
+    screen.run()
+    assert not screen.exception
+    assert WHO.encode() not in sent(screen)

@@ -1,5 +1,7 @@
 """Plan, review and change: everything of a plan, and changes by hand that first say what they come to."""
 
+import re
+
 import pytest
 
 from placement.app.parts.by_hand import ACTS
@@ -265,3 +267,29 @@ def test_alone_at_night_somebody_breaks_glass_and_says_why_first(review, desk):
     rows = [row for row in desk.now().rows("break_glass").values() if row["rule"] == "H04"]
     # By the clock of whoever tests, the fictional week may not have come, or be over.
     assert rows or any("tonight" in one.value for one in screen.error)
+
+
+NAMES = re.compile(r"<dt>([^<]+)</dt>")
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_no_figure_of_a_plan_is_called_as_one_of_the_start_page_or_of_housing(review, open_page, lang):
+    """`Waiting 14` and `Waiting 15`, `Beds free tonight 16` and `8` stood a page apart, and meant different things."""
+    plan = set(NAMES.findall(html(review(lang))))
+    home = {one.label for one in open_page("this_week", lang=lang).button if str(one.key).startswith("open:")}
+    housing = set(NAMES.findall(html(open_page("housing", lang=lang))))
+    assert (len(plan), len(home)) == (6, 5)
+    assert not plan & (home | housing)
+
+
+@pytest.mark.parametrize(
+    ("login", "told"),
+    [
+        ("kari", ["1 husstand er planlagt i deler"]),
+        ("ola", ["1 husstand er planlagt i deler", "Tallene gjelder hele planen"]),
+    ],
+)
+def test_figures_that_come_to_more_than_the_lists_say_why(review, login, told):
+    captions = " ".join(one.value for one in review(login=login).caption)
+    every = ("1 husstand er planlagt i deler", "Tallene gjelder hele planen")
+    assert [one for one in every if one in captions] == told

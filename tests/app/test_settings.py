@@ -100,6 +100,21 @@ def test_an_account_is_added_changed_and_shut(open_page, desk):
     assert "fortrolig adresse" in html(screen)
 
 
+@pytest.mark.parametrize(
+    ("lang", "choose", "fill", "none", "empty"),
+    [
+        ("nb", "Velg …", "må fylles ut", "ingen", "kan stå tomt"),
+        ("en", "Choose …", "must be filled in", "none", "may be left empty"),
+    ],
+)
+def test_a_new_account_says_what_must_be_given(open_page, lang, choose, fill, none, empty):
+    screen = view(open_page("settings", login="admin", lang=lang), "users")
+    assert screen.selectbox(key="new_account:role").placeholder == choose
+    assert screen.selectbox(key="new_account:clearance").placeholder == none
+    told = [screen.text_input(key=f"new_account:{name}").placeholder for name in ("login", "name", "contact")]
+    assert told == [fill, empty, empty]
+
+
 def test_the_last_administrator_stays(open_page, desk):
     screen = view(open_page("settings", login="admin"), "users")
     screen.selectbox(key="account").select("admin").run()

@@ -8,9 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode, urlparse
 
 import pytest
@@ -19,7 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SECOND = 1000
-WCAG_AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+WCAG_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+Contrast = Literal["more", "no-preference"]
 UNDO = {"nb": "Angre", "en": "Undo"}
 """Every page has this button, once it is drawn."""
 
@@ -102,12 +104,27 @@ class Screens:
         self.hosts: set[str] = set()
 
     def open(self, page: str = "", *, lang: str = "nb", login: str = "kari", scheme: str = "light",
-             width: int = 1280, height: int = 900, **query: str) -> Page:  # fmt: skip
-        """Open a page, and wait until it is drawn."""
+             width: int = 1280, height: int = 900, contrast: Contrast | None = None, forced: bool = False,
+             **query: str) -> Page:  # fmt: skip
+        """Open a page, and wait until it is drawn.
+
+        Args:
+            page: Its address.
+            lang: The language.
+            login: Who looks.
+            scheme: The machine's theme.
+            width: Pixels.
+            height: Pixels.
+            contrast: What the machine asks for.
+            forced: Whether the machine gives the colours.
+            query: What else stands in the address.
+        """
         context = self._chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
             locale="nb-NO",
+            contrast=contrast,
+            forced_colors="active" if forced else None,
         )
         self._contexts.append(context)
         screen = context.new_page()
@@ -152,10 +169,10 @@ def settled(screen: Page) -> None:
     pytest.fail("the page is still being drawn")
 
 
-def violations(screen: Page) -> list[tuple[str, str, str]]:
-    """What keeps somebody out, by WCAG 2.1 A and AA."""
+def violations(screen: Page, rules: Sequence[str] = WCAG_AA) -> list[tuple[str, str, str]]:
+    """What keeps somebody out, by WCAG 2.1 A and AA, or by other rules."""
     screen.wait_for_timeout(500)  # a theme or a table may still be fading in
-    found = Axe().run(screen, options=WCAG_AA).response["violations"]
+    found = Axe().run(screen, options={"runOnly": list(rules)}).response["violations"]
     return [(v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in found]
 
 

@@ -6,14 +6,17 @@ import pytest
 
 from placement.domain.plan import Plan
 from placement.domain.review import GoalPoints, Review
-from placement.domain.stay import StayKind
+from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
+from placement.review.options import choices
+from placement.review.reasons import Beside, hindrance
 from placement.review.why_not_activity import Attending
 from placement.review.why_not_there import GoalChange, Touched
 from placement.rules import RULES
 from placement.service import why_activity
 from placement.service.desk.difference import OF_THE_UNIT, title
 from placement.service.desk.why_here import why_in_plan
+from placement.service.findings import sentence
 from placement.service.question import Question
 from placement.service.why_activity import activity_view
 from placement.service.why_household import Barred, Elsewhere, HouseholdView, Next, household_sections
@@ -21,11 +24,14 @@ from placement.service.why_there_words import goal_lines, touched_text
 from placement.words.language import LANGUAGES, Lang
 from placement.words.texts import texts
 from tests.review.there import MEANS
-from tests.sentences.of_changes import _stay
-from tests.worlds import town
+from tests.worlds import day, town, vary
 
 WEEK = Week(town(), RULES)
 MAN = "Rype-3"
+
+
+def stay(place: str) -> Stay:
+    return Stay(household="Oter-4", place=place, start=day(2), until=day(56), kind=StayKind.NEW)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +44,7 @@ MAN = "Rype-3"
     ],
 )
 def test_who_gets_nothing_instead_loses_a_place(lang: Lang, kind: StayKind, told: str) -> None:
-    one = Touched("Oter-4", _stay("S1").but(kind=kind), None)
+    one = Touched("Oter-4", stay("S1").but(kind=kind), None)
     assert touched_text(WEEK, one, texts(lang)) == told
 
 
@@ -66,7 +72,7 @@ def test_the_wishes_of_a_household_are_its_own_and_have_no_points(lang: Lang) ->
 def test_all_that_is_in_the_way_of_a_seat_is_one_sentence(
     lang: Lang, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    acts = (_stay("S1"), _stay("S2").but(household="Lerke-2"))
+    acts = (stay("S1"), stay("S2").but(household="Lerke-2"))
     said = Attending(MAN, "Norsk-A", "taken", None, (), (), acts)
     monkeypatch.setattr(why_activity, "why_not_activity", lambda *_: said)
     view = activity_view(Question(WEEK, Plan(), Review, MEANS), MAN, "Norsk-A", lang)  # type: ignore[arg-type]
@@ -92,3 +98,20 @@ def test_figures_that_come_to_more_than_the_places_say_why(lang: Lang, heading: 
     assert several in answer(of_many, lang)
     assert heading in answer(of_many, lang)
     assert several not in answer(of_many._replace(barred=of_many.barred[:1]), lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_room_that_is_too_small_is_told_alike_however_it_is_asked_about(lang: Lang) -> None:
+    """Of one room it was told that 3 beds are needed, and, where the plan counted or the whole room was meant, 4."""
+    here = {"household": "Lerke-2", "place": "F2a/bed", "start": -9, "kind": "current"}
+    week = Week(vary(town(), {"stays": [here]}), RULES)
+    mine = {choice.place.alias: choice for choice in choices(week, week.household[MAN])}
+    plans = (Plan(), Plan(stays=(stay("F2a/bed"),)))
+    told = {
+        sentence(week, finding, lang)
+        for plan in plans
+        for place in ("F2a", "F2a/bed")
+        for finding in hindrance(week, Beside(week, plan), week.household[MAN], mine[place]).why  # type: ignore[union-attr]
+        if finding.code == "H08"
+    }
+    assert len(told) == 1, told

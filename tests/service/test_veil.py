@@ -57,7 +57,25 @@ def test_of_names_one_after_the_other_only_the_unknown_ones_are_hidden():
 
 def test_sentences_that_are_alike_then_stand_there_once():
     row = Row("Rype-12", "", ("Sisik-64 one", "two", "Sisik-64 three"))
-    assert veiled(row, HIDDEN, EN).more == (EN(DEPENDS), "two")
+    assert veiled(row, HIDDEN, EN).more == ("two", EN(DEPENDS))
+
+
+@pytest.mark.parametrize(("told", "becomes"), [
+    ("Rype-12, Sisik-64, Tjeld-31", "Rype-12, Tjeld-31, {}"),
+    ("Sisik-64, Tjeld-31", "Tjeld-31, {}"),
+    ("Rype-12, Sisik-64 and Tjeld-31", "Rype-12, Tjeld-31 and {}"),
+    ("Rype-12, Sisik-64, Sisik-64a", "Rype-12, {}"),
+    ("Sisik-64 and Tjeld-31", "Tjeld-31 and {}"),
+])  # fmt: skip
+def test_the_gap_where_a_name_stood_does_not_tell_its_place_in_the_alphabet(told, becomes):
+    assert veiled(Lost("Wish", told, 3), HIDDEN, EN).who == becomes.format(EN(SOMEBODY))
+
+
+def test_of_names_and_of_sentences_in_order_of_alias_the_hidden_one_is_last():
+    somebody, depends = EN(SOMEBODY), EN(DEPENDS)
+    assert veiled(("Rype-12", "Sisik-64", "Tjeld-31"), HIDDEN, EN) == ("Rype-12", "Tjeld-31", somebody)
+    lines = ("Rype-12: a", "Sisik-64: b", "Tjeld-31: c")
+    assert veiled(lines, HIDDEN, EN) == ("Rype-12: a", "Tjeld-31: c", depends)
 
 
 def test_nothing_changes_for_who_knows_all():

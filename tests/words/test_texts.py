@@ -77,6 +77,12 @@ def test_a_text_is_said_in_the_language_that_was_asked_for():
     assert texts("en")("Who lives where") == "Who lives where"
 
 
+def test_a_date_at_the_end_of_a_text_has_one_full_stop_and_nobody_mends_it_by_hand():
+    assert texts("nb")("Held until {day}.", day="ma. 1. feb.").endswith("feb.")
+    by_hand = [f for f in (ROOT / "placement").rglob("*.py") if '"..", "."' in f.read_text(encoding="utf-8")]
+    assert by_hand == []
+
+
 def test_one_and_several_are_told_apart():
     _ = texts("nb")
     assert _.n("{count} alarm", "{count} alarms", 1) == "1 alarm"

@@ -28,7 +28,7 @@ def draw_move(now: Here, one: Offer, adults: tuple[str, ...], n: int) -> None:
                 unit=one.unit,
             )
         )
-        st.markdown(told.replace("..", "."))
+        st.markdown(told)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for k, adult in enumerate(adults):
                 st.segmented_control(

@@ -57,7 +57,7 @@ def _about_hold(one: Held, as_of: date, _: Texts) -> str:
         more = _("Was held until {day}.", day=say_day(one.expires, _.lang, as_of))
     else:
         more = _("Held until {day}.", day=say_day(one.expires, _.lang, as_of))
-    return f"{told} {more}".replace("..", ".")
+    return f"{told} {more}"
 
 
 def draw_ended(now: Here, one: Held, as_of: date, n: int) -> None:
@@ -67,7 +67,7 @@ def draw_ended(now: Here, one: Held, as_of: date, n: int) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         told = _("**{who}**: {unit} {place}, until {day}.", who=one.household, unit=one.unit, place=one.place,
                  day=say_day(until, now.lang, as_of))  # fmt: skip
-        st.markdown(told.replace("..", "."), width="stretch")
+        st.markdown(told, width="stretch")
         with st.popover(_("They left"), key=f"{key}:left"):
             on = st.date_input(_("First night elsewhere"), value=until, format="DD.MM.YYYY", key=f"{key}:on")
             where: Situation | None = st.selectbox(

@@ -58,7 +58,7 @@ def _draw_offer(now: Here, one: Offer, hold: Held | None, n: int) -> None:
         told += " " + _("From {start}, held until {end}.", start=say_day(hold.start, now.lang, near),
                         end=say_day(hold.expires, now.lang, near))  # fmt: skip
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"offer:{n}"):
-        st.markdown(told.replace("..", "."), width="stretch")
+        st.markdown(told, width="stretch")
         st.button(_("Yes"), key=f"offer_yes:{n}", icon=":material/check:", on_click=_yes, args=(one,))
         with st.popover(_("No"), icon=":material/close:", key=f"offer_no:{n}"):
             st.selectbox(

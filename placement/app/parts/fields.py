@@ -57,8 +57,17 @@ def _save(table: str, key: str, column: str, widget_key: str, body: Body) -> Non
     do(set_field(table, key, body, column, st.session_state[widget_key]), seen=seen_row(table, key))
 
 
-def widget(_: Texts, field: Field, key: str, **more: Any) -> Any:  # noqa: ANN401 - what the library takes and gives
-    """The widget of a field, by its kind. What it holds is in the session under `key`."""
+def widget(_: Texts, field: Field, key: str, *, unset: str = "", **more: Any) -> Any:  # noqa: ANN401 - the library's
+    """The widget of a field, by its kind.
+
+    Args:
+        _: The texts.
+        field: The field.
+        key: Where the session holds its value.
+        unset: What it says while it is empty; else what follows from the field.
+        more: Further arguments of the widget.
+    """
+    unset = unset or _unset(_, field)
     said = {
         "label": field.label[:1].upper() + field.label[1:],
         "help": field.help or None,
@@ -73,7 +82,7 @@ def widget(_: Texts, field: Field, key: str, **more: Any) -> Any:  # noqa: ANN40
             accept_new_options=field.is_open, **said,
         )  # fmt: skip
     if field.kind in (Kind.WORD, Kind.YES_NO) or (field.choices and not field.is_open):
-        return _select(_, field.choices, texts, key, said)
+        return _select(unset, field.choices, texts, key, said)
     said |= _empty(key)
     match field.kind:
         case Kind.DATE:
@@ -82,8 +91,15 @@ def widget(_: Texts, field: Field, key: str, **more: Any) -> Any:  # noqa: ANN40
             return st.time_input(**said)
         case Kind.NUMBER:
             # No limits here: the widget would clamp without a word. The row says what it cannot hold.
-            return st.number_input(step=1, placeholder=_("not known"), **said)
-    return st.text_input(max_chars=120, placeholder=_("not known"), **said)
+            return st.number_input(step=1, placeholder=unset, **said)
+    return st.text_input(max_chars=120, placeholder=unset, **said)
+
+
+def _unset(_: Texts, field: Field) -> str:
+    """What cannot stay empty says so; of anything else it is not known what it is."""
+    if not field.required:
+        return _("not known")
+    return _("Choose …") if field.choices and not field.is_open else _("must be filled in")
 
 
 def _empty(key: str, name: str = "value") -> dict[str, Any]:
@@ -92,11 +108,11 @@ def _empty(key: str, name: str = "value") -> dict[str, Any]:
 
 
 def _select(
-    _: Texts, choices: tuple[Choice, ...], texts: dict[Any, str], key: str, said: dict[str, Any]
+    unset: str, choices: tuple[Choice, ...], texts: dict[Any, str], key: str, said: dict[str, Any]
 ) -> Any:  # noqa: ANN401
     options = _with_held([choice.value for choice in choices], [st.session_state.get(key)])
     return st.selectbox(
-        options=options, format_func=lambda one: texts.get(one, str(one)), placeholder=_("not known"),
+        options=options, format_func=lambda one: texts.get(one, str(one)), placeholder=unset,
         **_empty(key, "index"), **said,
     )  # fmt: skip
 

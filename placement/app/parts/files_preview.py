@@ -19,6 +19,7 @@ from placement.service.desk.preview_rows import PreviewRow, Sort, preview_rows
 from placement.service.protection import Lowering
 from placement.service.protection_words import say_loosening, say_lowering
 from placement.service.register import register
+from placement.service.veil import left_out_text
 from placement.words.texts import Texts
 
 AT_ONCE = 60
@@ -32,6 +33,8 @@ def draw_preview(now: Here, shown: Shown) -> None:
         st.info(_("Facts changed since the file was read."), icon=":material/history:")
         st.button(_("Read the file again"), key="files_anew", on_click=read_again, args=({},), type="primary")
         return
+    if shown.left_out:
+        st.info(left_out_text(shown.left_out, _), icon=":material/visibility_off:")
     if shown.preview.empty:
         st.success(_("The file says nothing new."), icon=":material/check_circle:")
         return

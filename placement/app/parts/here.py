@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 import streamlit as st
 
+from placement.app.parts.contrast import CONTRAST
 from placement.app.serving import Serving, serving
 from placement.domain.actor import Actor, ActorRelation
 from placement.domain.fact import Body, Content, key_field
@@ -122,8 +123,8 @@ def _week(now: Snapshot) -> Week:
 
 
 def keep_address() -> None:
-    """Keep language, role and meeting in the address over a change of page, which the library empties it at."""
-    for name in (LANG, LOGIN):
+    """Keep what was chosen for this screen in the address over a change of page, which the library empties it at."""
+    for name in (LANG, LOGIN, CONTRAST):
         if name in st.query_params:
             st.session_state[f"kept_{name}"] = st.query_params[name]
         elif f"kept_{name}" in st.session_state:

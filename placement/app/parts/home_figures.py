@@ -14,9 +14,9 @@ from placement.words.texts import Texts, later
 
 STYLE = (files("placement.app.parts") / "home.css").read_text(encoding="utf-8")
 NAMES = {
-    "waiting": (later("Waiting"), "people"),
-    "placed": (later("Placed"), "people"),
-    "free_beds": (later("Beds free tonight"), "housing"),
+    "waiting": (later("Waiting now"), "people"),
+    "placed": (later("Placed now"), "people"),
+    "free_beds": (later("Beds free now"), "housing"),
     "warnings": (later("Hard warnings"), "plan"),
     "seats": (later("Activity seats"), "activities"),
 }
@@ -45,7 +45,7 @@ def draw_figures(now: Here) -> None:
                 _draw(now, name, value, change, both)
     told = [_counted(now)] if now.may(*OPENS["people"]) else []
     if both.since is not None:
-        told.append(_("Changes since {day}.", day=say_date(both.since, now.lang)).replace("..", "."))
+        told.append(_("Changes since {day}.", day=say_date(both.since, now.lang)))
     if any(told):
         st.caption(" ".join(filter(None, told)))
 

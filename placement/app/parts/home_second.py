@@ -110,7 +110,7 @@ def _told_aside(now: Here, one: GrantOverride) -> str:
         start=say_day(one.since, now.lang, near),
         end=say_day(one.until, now.lang, near),
         reason=say_word(f"~OverrideReason.{one.reason}", now.lang),
-    ).replace("..", ".")
+    )
 
 
 def _draw_answer(now: Here, one: Waits) -> None:
@@ -152,7 +152,7 @@ def _draw_glass(now: Here, one: Glass) -> None:
             ":material/nightlight: "
             + _("{who} set {rule} aside alone for {households} in {unit}, the night of {night}.",
                 who=one.by, rule=title, households=say_list(one.households, now.lang), unit=one.unit,
-                night=night).replace("..", ".")
+                night=night)
         )  # fmt: skip
         if one.by == now.login:
             st.caption(_("Somebody else countersigns it."))

@@ -3,8 +3,11 @@
 import streamlit as st
 
 from placement.app.parts.act import attempt
+from placement.app.parts.beforehand import draw_first
 from placement.app.parts.here import Here, here
+from placement.app.parts.new_person import as_of
 from placement.service.desk.burning import ToCall, to_call
+from placement.service.desk.commands.addresses import BurnAddress
 from placement.service.desk.emergency import burn_address
 from placement.words.say import say_list
 from placement.words.texts import Texts
@@ -24,12 +27,14 @@ def draw_burnt(now: Here, unit: str) -> None:
         )
         return
     st.markdown(_("For when somebody dangerous knows where this unit is."))
-    _whom(to_call(now.desk, now.login, unit, now.content), _)
+    _whom(to_call(now.desk, now.login, unit), _)
     sure = st.checkbox(_("I have read whom it touches"), key=f"burn_sure:{unit}")
     st.button(
         _("The address is burnt: close now"), key=f"burn:{unit}", type="primary", disabled=not sure,
         icon=":material/warning:", on_click=_burn, args=(unit,),
     )  # fmt: skip
+    if not now.is_meeting:  # below what cannot wait: the answer takes some seconds
+        draw_first(now, "burnt", BurnAddress(unit=unit, on=as_of(now)))
 
 
 def _whom(whom: ToCall, _: Texts) -> None:

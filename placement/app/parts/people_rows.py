@@ -1,11 +1,13 @@
 """All rows of several tables about somebody: read in one table, changed one at a time, added by a short form."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from placement.app.parts.act import do, refuse, seen_row
+from placement.app.parts.beforehand import can_ask, draw_ask, draw_come
 from placement.app.parts.fields import draw_form, widget
 from placement.app.parts.here import Here, here
 from placement.app.parts.new_person import forget
@@ -14,6 +16,7 @@ from placement.app.parts.row_list import may_write
 from placement.app.parts.table import draw_table
 from placement.domain.fact import Body
 from placement.errors import InputError
+from placement.service.desk.commands.command import Command
 from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.forms import empty_form
 from placement.service.desk.named import table_name
@@ -121,24 +124,33 @@ def _add_form(now: Here, part: About, under: str) -> None:
             with places[n % 3]:
                 widget(_, field, f"{key}:{field.name}")
         names = tuple(one.name for one in fields)
-        st.form_submit_button(
-            _("Add"),
-            type="primary",
-            on_click=_add,
-            args=(part.table, key, names, dict(part.fixed), under),
-        )
+        filled = partial(_filled, part.table, key, names, dict(part.fixed))
+        emptied = partial(_emptied, key, under)
+        with st.container(horizontal=True):
+            st.form_submit_button(_("Add"), type="primary", on_click=_add, args=(filled, emptied))
+            if can_ask(now, part.table):
+                draw_ask(now, key, filled, emptied)
+    draw_come(now, key)
 
 
-def _add(table: str, key: str, names: Sequence[str], fixed: Mapping[str, Any], under: str) -> None:
+def _filled(table: str, key: str, names: Sequence[str], fixed: Mapping[str, Any]) -> Command:
     given = {name: st.session_state.get(f"{key}:{name}") for name in names}
+    return adding(table, {**given, **fixed})
+
+
+def _emptied(key: str, under: str) -> None:
+    forget(key)
+    st.session_state[f"add_to:{under}"] = None
+
+
+def _add(filled: Callable[[], Command], emptied: Callable[[], None]) -> None:
     try:
-        command = adding(table, {**given, **fixed})
+        command = filled()
     except InputError as error:
         refuse(error, here())
         return
     if do(command) is not None:
-        forget(key)
-        st.session_state[f"add_to:{under}"] = None
+        emptied()
 
 
 def _change(now: Here, row: Key) -> None:

@@ -36,17 +36,33 @@ def draw_look(now: Here, kept: Kept) -> None:
 
 
 def draw_plan_figures(now: Here, kept: Kept) -> None:
-    """The plan in six figures."""
+    """The plan in six figures, and why they may come to more than the lists or the start page."""
     _, figures = now.texts, kept.view(now.lang).figures
     draw_figures(
         (
-            (_("Waiting"), figures.waiting),
-            (_("Get a place"), figures.placed),
+            (_("Need a place"), figures.waiting),
+            (_("Get one by the plan"), figures.placed),
             (_("Proposals to move"), figures.proposals),
-            (_("Beds free tonight"), figures.free_beds),
+            (_("Beds free by the plan"), figures.free_beds),
             (_("Alarms"), figures.alarms),
             (_("Tasks"), figures.tasks),
         )
+    )
+    told = [_in_parts(kept.in_parts, _)] if kept.in_parts else []
+    if kept.others:
+        told.append(
+            _("The figures are of the whole plan, also of whom a colleague looks after; the lists are not.")
+        )
+    if told:
+        st.caption(" ".join(told))
+
+
+def _in_parts(count: int, _: Texts) -> str:
+    """That the plan counts more households than the list of people."""
+    return _.n(
+        "{count} household is planned in parts, and each part counts here.",
+        "{count} households are planned in parts, and each part counts here.",
+        count,
     )
 
 

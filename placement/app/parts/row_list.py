@@ -1,11 +1,13 @@
 """Rows of a table that are about somebody or something: shown, added by a short form, changed and removed in place."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from placement.app.parts.act import do, seen_row
+from placement.app.parts.beforehand import can_ask, draw_ask, draw_come
 from placement.app.parts.fields import draw_form, widget
 from placement.app.parts.here import Here
 from placement.app.parts.reveal import draw_reveal
@@ -13,6 +15,7 @@ from placement.domain.actor import ActorRelation
 from placement.domain.fact import Body
 from placement.domain.permission import Action, FieldClass
 from placement.service.access import may
+from placement.service.desk.commands.command import Command
 from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.forms import add_row, empty_form, row_name
 from placement.service.desk.named import table_name
@@ -86,25 +89,32 @@ def draw_add(
     _ = now.texts
     fields = [one for one in empty_form(table, now.content, now.lang) if one.name not in fixed]
     asked = [one for one in fields if one.name in only] if only else fields
-    with (
-        st.popover(label or _("Add"), icon=":material/add:"),
-        st.form(f"add:{under}", border=False, clear_on_submit=False),
-    ):
-        for field in asked:
-            widget(_, field, f"new:{under}:{field.name}")
-        st.form_submit_button(
-            _("Add"),
-            type="primary",
-            on_click=_add,
-            args=(table, under, tuple(one.name for one in asked), dict(fixed)),
-        )
+    names = tuple(one.name for one in asked)
+    filled, emptied = partial(_filled, table, under, names, dict(fixed)), partial(_emptied, under, names)
+    with st.popover(label or _("Add"), icon=":material/add:"):
+        with st.form(f"add:{under}", border=False, clear_on_submit=False):
+            for field in asked:
+                widget(_, field, f"new:{under}:{field.name}")
+            with st.container(horizontal=True):
+                st.form_submit_button(_("Add"), type="primary", on_click=_add, args=(filled, emptied))
+                if can_ask(now, table):
+                    draw_ask(now, under, filled, emptied)
+        draw_come(now, under)
 
 
-def _add(table: str, under: str, names: tuple[str, ...], fixed: dict[str, Any]) -> None:
+def _filled(table: str, under: str, names: tuple[str, ...], fixed: dict[str, Any]) -> Command:
     given = {name: st.session_state.get(f"new:{under}:{name}") for name in names}
-    if do(add_row(table, {**given, **fixed})) is not None:
-        for name in names:
-            st.session_state.pop(f"new:{under}:{name}", None)
+    return add_row(table, {**given, **fixed})
+
+
+def _emptied(under: str, names: tuple[str, ...]) -> None:
+    for name in names:
+        st.session_state.pop(f"new:{under}:{name}", None)
+
+
+def _add(filled: Callable[[], Command], emptied: Callable[[], None]) -> None:
+    if do(filled()) is not None:
+        emptied()
 
 
 def _remove(table: str, key: str) -> None:

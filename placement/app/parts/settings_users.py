@@ -17,6 +17,7 @@ from placement.service.desk.account_form import (
 )
 from placement.service.desk.forms import Field
 from placement.service.role_words import role_lines
+from placement.words.texts import Texts
 
 CHOSEN, NEW = "account", "new_account"
 COLUMNS = 3
@@ -57,7 +58,7 @@ def _draw_account(now: Here, login: str) -> None:
         if st.session_state.get(f"v:{key}") != version or key not in st.session_state:
             st.session_state[key], st.session_state[f"v:{key}"] = field.value, version
         with places[n % COLUMNS]:
-            widget(_, field, key, on_change=_save, args=(login, field.name, key))
+            widget(_, field, key, unset=_left_empty(_, field), on_change=_save, args=(login, field.name, key))
     st.caption(_("An account is shut, not removed: the log names its login for as long as it is kept."))
 
 
@@ -75,10 +76,15 @@ def _draw_new(now: Here) -> None:
         st.form(NEW, border=False, clear_on_submit=False),
     ):
         for field in fields:
-            widget(_, field, _key(field))
+            widget(_, field, _key(field), unset="" if field.required else _left_empty(_, field))
         st.form_submit_button(
             _("Add"), type="primary", on_click=_add, args=(tuple(map(_key, fields)), fields)
         )
+
+
+def _left_empty(_: Texts, field: Field) -> str:
+    """Nothing of an account is unknown: what is not given is not granted."""
+    return _("none") if field.name == "clearance" else _("may be left empty")
 
 
 def _key(field: Field) -> str:

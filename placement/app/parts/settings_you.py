@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from placement.app.parts.contrast import draw_contrast
 from placement.app.parts.frame import NAMES
 from placement.app.parts.here import LANG, Here
 from placement.app.parts.table import draw_table
@@ -26,9 +27,11 @@ def draw_you(now: Here) -> None:
     st.markdown("\n".join(f"- {one}" for one in (
         _("The page is light or dark as your machine is. Change it there, and the page follows at once."),
         _("Windows: Settings, Personalisation, Colours. macOS: System Settings, Appearance."),
+        _("A contrast theme of your machine is followed too, with its own colours."),
         _("Ctrl and + makes everything larger, Ctrl and - smaller, Ctrl and 0 as it was."),
         _("On a narrow screen tables become cards, and nothing scrolls sideways."),
     )))  # fmt: skip
+    draw_contrast(_)
     st.subheader(_("Keys"), anchor=False)
     draw_table(_("Keys"), ("*" + _("Key"), _("What it does")), _keys(_, plans=now.may(Action.PLAN)))
 

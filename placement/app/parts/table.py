@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import streamlit as st
 
+from placement.app.parts.contrast import contrast_style
 from placement.service.desk.marks import Mark
 from placement.service.rows import Line
 
@@ -17,7 +18,7 @@ STYLE = (files("placement.app.parts") / "table.css").read_text(encoding="utf-8")
 
 def draw_style() -> None:
     """The looks of tables and figures; once on every page that has any."""
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>{STYLE}{contrast_style()}</style>")
 
 
 def draw_table(

@@ -9,6 +9,7 @@ from placement.app.parts.act import drawn
 from placement.app.parts.frame import draw_not_yours, draw_state, draw_top, tab_title, told_in_one_message
 from placement.app.parts.here import current_language, here, keep_address
 from placement.app.parts.lock import draw_locked, is_locked, watch
+from placement.app.parts.whose import forget_others
 from placement.app.server import QUICK_EXIT
 from placement.words.texts import texts
 
@@ -30,6 +31,7 @@ if is_locked():
 
 with told_in_one_message(lang):
     now = here()
+    forget_others(now.login)
     pages = [
         st.Page(
             PAGES / f"{one.file}.py", title=_(one.title), url_path=one.url or None, default=one is ALL[0],

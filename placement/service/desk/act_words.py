@@ -46,6 +46,7 @@ OTHERS: Mapping[str, W] = {
     "ask_erase": W("bedt om sletting", "asked for an erasure"),
     "ask_restore": W("bedt om gjenoppretting", "asked for a restore"),
     "ask_second": W("bedt om et ja til", "asked a second person"),
+    "ask_what_if": W("spurt hva som ville skje", "asked what would come of it"),
     "ask_why": W("spurt hvorfor", "asked why"),
     "back_up": W("sikkerhetskopi begynt", "backup begun"),
     "backed_up": W("sikkerhetskopi ferdig", "backup done"),

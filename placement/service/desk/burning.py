@@ -1,11 +1,10 @@
-"""Whom a burnt address touches, as one person may read it, before it is confirmed."""
+"""Whom a burnt address touches, as one person may read it: before it is confirmed, since afterwards holds are gone."""
 
 from typing import NamedTuple
 
 from placement.domain.actor import ActorRelation
-from placement.domain.fact import Content
 from placement.domain.permission import Action
-from placement.service.access import may, refusal
+from placement.service.access import may, refusal, unseen
 from placement.service.desk.commands.addresses import touched
 from placement.service.desk.desk import Desk, actor_of
 
@@ -21,14 +20,13 @@ class ToCall(NamedTuple):
     unnamed: int
 
 
-def to_call(desk: Desk, login: str, unit: str, content: Content) -> ToCall:
+def to_call(desk: Desk, login: str, unit: str) -> ToCall:
     """Whom it touches.
 
     Args:
         desk: The desk.
         login: Who asks; they plan.
         unit: The unit whose address is known.
-        content: Rows as they may see them.
 
     Raises:
         Refused: They may not plan.
@@ -39,9 +37,9 @@ def to_call(desk: Desk, login: str, unit: str, content: Content) -> ToCall:
     if not any(may(actor, Action.PLAN, relation=one) for one in ActorRelation):
         raise refusal(actor, Action.PLAN)
     whom = touched(now, unit)
-    seen = {str(row["household"]) for table in ("stays", "offers") for row in content.get(table, {}).values()}
-    every = {*whom.living, *whom.holds, *whom.offers}
+    hidden = unseen(actor, {*whom.living, *whom.holds, *whom.offers}, now.content, Action.READ)
     living, holds, offers = (
-        tuple(alias for alias in group if alias in seen) for group in (whom.living, whom.holds, whom.offers)
+        tuple(alias for alias in group if alias not in hidden)
+        for group in (whom.living, whom.holds, whom.offers)
     )
-    return ToCall(whom.units, living, holds, offers, len(every - seen))
+    return ToCall(whom.units, living, holds, offers, len(hidden))

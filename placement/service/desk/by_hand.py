@@ -33,7 +33,7 @@ from placement.service.desk.set_aside import SetAside, ways_out
 from placement.service.homes import spot
 from placement.service.priority import because
 from placement.service.remembered import remembered
-from placement.service.veil import veiled
+from placement.service.veil import Names, veiled
 from placement.words.language import Lang
 from placement.words.texts import Texts, later, texts
 
@@ -88,10 +88,15 @@ def consequences(kept: Kept, change: HandChange, lang: Lang) -> Consequences:
         CannotDo: It means nothing in this plan: no such household or place, nothing to take away, nothing to swap. Or
             it touches somebody of whom the reader may not know.
     """
-    found = _consequences(kept.week, kept.plan, change, lang)
-    leave_alone(kept.plan, found.plan, kept.untold)
+    return consequences_for(kept.untold, kept.week, kept.plan, change, lang)
+
+
+def consequences_for(untold: Names, week: Week, plan: Plan, change: HandChange, lang: Lang) -> Consequences:
+    """The same, for somebody who may not know of these. Raises as `consequences`."""
+    found = _consequences(week, plan, change, lang)
+    leave_alone(plan, found.plan, untold)
     # By trying place after place somebody could find out where they are: what touches them is refused alike.
-    if veiled(found, kept.untold, texts(lang)) != found:
+    if veiled(found, untold, texts(lang)) != found:
         raise touches_untold()
     return found
 

@@ -55,5 +55,4 @@ def say_reminder(one: Reminder, as_of: date, household: str, _: Texts) -> str:
     passed = one.on is not None and one.on <= as_of
     text = PASSED.get(one.kind, AHEAD[one.kind]) if passed else AHEAD[one.kind]
     day = say_day(one.on, _.lang, as_of) if one.on else ""
-    said = _(text, who=who, day=day, where=one.where, months=one.months)
-    return said.replace("..", ".")
+    return _(text, who=who, day=day, where=one.where, months=one.months)

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from placement.service.desk.burning import ToCall, to_call
 from placement.service.desk.carry_out import carry_out
-from placement.service.desk.commands.addresses import BurnAddress, Touched, touched
+from placement.service.desk.commands.addresses import BurnAddress
 from placement.service.desk.desk import Desk
 from placement.service.desk.jobs import ask_for_plan
 
@@ -13,10 +14,10 @@ EMERGENCY_SECONDS = 60.0
 
 
 class Burnt(NamedTuple):
-    """What was done: the change, whom it touches, and the job that plans for them."""
+    """What was done: the change, whom it touches as far as whoever did it may know, and the job that plans for them."""
 
     change: int
-    touched: Touched
+    touched: ToCall
     job: int
 
 
@@ -37,6 +38,6 @@ def burn_address(
         Refused: They may not.
         CannotDo: There is no such unit, or it is closed already.
     """
-    whom = touched(desk.now(), unit)
+    whom = to_call(desk, login, unit)
     done = carry_out(desk, login, BurnAddress(unit=unit, on=on), why=why)
     return Burnt(done.change, whom, ask_for_plan(desk, login, seconds=seconds))

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from placement.domain.actor import Actor
 from placement.domain.fact import Edit
 from placement.domain.permission import Action
 from placement.isolate import Child
+from placement.service.access import shaped, unseen
 from placement.service.desk.carry_out import Outcome
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import EditRows
@@ -24,6 +26,7 @@ from placement.service.desk.undo import IMPORT
 from placement.service.imports import AS_PROPOSED, Choices, Preview, preview, remembered
 from placement.service.loosening import Loosening, loosened
 from placement.service.protection import Lowering
+from placement.service.veil import PEOPLE, Names, tells
 from placement.tables.partial import Mapped, Part, read_part
 
 
@@ -39,6 +42,8 @@ class Shown:
     preview: Preview
     lowerings: tuple[Lowering, ...]
     loosenings: tuple[Loosening, ...]
+    left_out: int
+    """So many rows of the file are about somebody of whom whoever looks may not know."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +85,37 @@ def show(
         act.ask(Action.IMPORT)
         known = remembered(act.now.content)
         act.log("preview_import", {"week": {str(act.now.change): ()}})
-        now = act.now
+        now, actor = act.now, act.actor
     given = {
         table: {**known.get(table, {}), **(mapping or {}).get(table, {})}
         for table in {*known, *(mapping or {})}
     }
-    return shown(now, read_part(path, child=child, mapping=given))
+    return shown(now, read_part(path, child=child, mapping=given), actor)
 
 
-def shown(now: Snapshot, part: Part) -> Shown:
-    """What a file says against the facts as they are."""
-    found = preview(now.content, part)
+def shown(now: Snapshot, part: Part, actor: Actor) -> Shown:
+    """What a file says against the facts as they are, as far as somebody may know of them.
+
+    A row about somebody of whom they may not know is left out before it is compared: whether it says what is known
+    already would tell where somebody lives to whoever guesses.
+    """
+    named = {alias for table in PEOPLE for alias in now.rows(table)}
+    hidden = unseen(actor, named, now.content, Action.READ)
+    known, left_out = _known(part, hidden)
+    found = preview(now.content, known, shaped(actor, now.content))
     edits = found.edits()
-    return Shown(now.change, found, lowerings_of(now, edits), loosened(now.content, edits))
+    return Shown(now.change, found, lowerings_of(now, edits), loosened(now.content, edits), left_out)
+
+
+def _known(part: Part, hidden: Names) -> tuple[Part, int]:
+    """The file without rows that name one of these, and how many they are."""
+    tables, left_out = {}, 0
+    for name, table in part.tables.items():
+        rows = tuple(row for row in table.rows if not tells(row.body, hidden))
+        left_out += len(table.rows) - len(rows)
+        if rows:
+            tables[name] = table._replace(rows=rows)
+    return Part(tables), left_out
 
 
 def apply(

@@ -6,23 +6,31 @@ from placement.domain.permission import Action
 from placement.domain.plan import Plan
 from placement.domain.week import Week
 from placement.service.desk import jobs
+from placement.service.desk.by_hand import consequences_for
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.decisions import AddPin
 from placement.service.desk.desk import Act, Desk, actor_of
 from placement.service.desk.hand_acts import fitted
-from placement.service.desk.hand_change import HandChange, known, leave_alone, stays_after
+from placement.service.desk.hand_change import HandChange, known, stays_after
 from placement.service.desk.plans import Stale, found, keep
 from placement.service.desk.snapshot import Snapshot
 from placement.service.desk.untold import edits_for
 from placement.service.planning import derived
-from placement.service.veil import untold
+from placement.service.veil import Names, untold
 from placement.store.plans import PlanRow
 
 
-def changed(week: Week, plan: Plan, changes: tuple[HandChange, ...]) -> Plan:
-    """The plan after some changes, one after the other. Raises CannotDo."""
+def changed(week: Week, plan: Plan, changes: tuple[HandChange, ...], untold: Names) -> Plan:
+    """The plan after some changes, one after the other.
+
+    Raises:
+        CannotDo: One means nothing, or touches one of those untold: in what it gives them, or in what is said of it.
+    """
     for change in changes:
-        plan = fitted(week, plan, stays_after(week, plan, change).stays).plan
+        if untold:
+            plan = consequences_for(untold, week, plan, change, "nb").plan
+        else:
+            plan = fitted(week, plan, stays_after(week, plan, change).stays).plan
     return plan
 
 
@@ -37,9 +45,8 @@ def keep_by_hand(
         CannotDo: There is no such plan, a change means nothing in it, or it touches somebody of whom they may not know.
     """
     row, now = _read(desk, login, number, at, current=True)
-    before, week = _plan(row), derived(now.instance)
-    plan = changed(week, before, changes)
-    leave_alone(before, plan, untold(actor_of(now, login), week, now.content))
+    week = derived(now.instance)
+    plan = changed(week, _plan(row), changes, untold(actor_of(now, login), week, now.content))
     return keep(desk, login, plan, None, now.change, at=at)
 
 

@@ -58,6 +58,12 @@ class Kept(NamedTuple):
         return len(self.week.household.keys() & self.untold)
 
     @property
+    def in_parts(self) -> int:
+        """So many of whom the reader may know are split by the rules, and planned part by part."""
+        parts = [one for one in self.week.households if one.origin]
+        return len({one.origin for one in parts if not {one.alias, one.origin} & self.untold})
+
+    @property
     def decides_for_others(self) -> bool:
         """Whether publishing the plan would decide something for one of these."""
         return bool(decided(self.week, self.plan) & self.untold)

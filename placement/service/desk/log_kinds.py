@@ -36,7 +36,7 @@ OF_KIND: dict[LogKind, frozenset[str]] = {
     LogKind.TWO: frozenset({
         "break_glass", "countersign", "grant_override", "ask_second", "refuse_second", "withdraw_request", "take_back",
     }),
-    LogKind.ASKED: frozenset({"ask_why"}),
+    LogKind.ASKED: frozenset({"ask_why", "ask_what_if"}),
     LogKind.PLANNED: frozenset({
         "accept_plan", "keep_plan", "propose_plan", "start_job", "stop_job", "preview_policy",
     }),

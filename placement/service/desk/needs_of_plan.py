@@ -73,7 +73,7 @@ def _said(now: Today, group: list[Finding], kind: Kind, urgency: Urgency, lang: 
 def _unrecorded(every: Iterable[Unrecorded], as_of: date, _: Texts) -> Iterator[Need]:
     for one in every:
         day = say_day(one.on, _.lang, as_of)
-        text = _(RECORDED[one.what], who=one.household, day=day).replace("..", ".")
+        text = _(RECORDED[one.what], who=one.household, day=day)
         yield Need(Urgency.NOW, Kind.UNRECORDED, one.household, text, "step", "answers", one.on)
 
 
@@ -88,6 +88,6 @@ def _offers(week: Week, _: Texts) -> Iterator[Need]:
                 day=day,
             )
             yield Need(
-                Urgency.WEEK, Kind.OFFER, one.household, text.replace("..", "."), "step", "answers", one.on,
+                Urgency.WEEK, Kind.OFFER, one.household, text, "step", "answers", one.on,
                 together=Together.OFFERS,
             )  # fmt: skip

@@ -15,7 +15,7 @@ from placement.service.explained import sections as parts
 from placement.service.plan_diff import diff_sections, diff_view
 from placement.service.question import Question
 from placement.service.sections import Section
-from placement.service.veil import DEPENDS, veiled
+from placement.service.veil import DEPENDS, Names, veiled
 from placement.service.why_household import HouseholdView, household_sections, household_view
 from placement.words.language import Lang
 from placement.words.texts import texts
@@ -43,7 +43,7 @@ def what_else(kept: Kept, household: str, lang: Lang, planner: Planner) -> Secti
     alias = kept.whom(household)
     view = household_view(_question(kept, planner), kept.week.household[alias], lang)
     # The panel tells these by itself, and at once.
-    return _for_reader(kept, household_sections(_rest(view), lang), lang)
+    return for_reader(kept.untold, household_sections(_rest(view), lang), lang)
 
 
 def _rest(view: HouseholdView) -> HouseholdView:
@@ -59,7 +59,7 @@ def why_not_there(kept: Kept, household: str, where: str, lang: Lang, planner: P
         Impossible, OutOfTime: As `make_plan`.
     """
     answer = explained(_question(kept, planner), kept.whom(household), where, None, lang)
-    return _for_reader(kept, parts(answer, lang), lang)
+    return for_reader(kept.untold, parts(answer, lang), lang)
 
 
 def ask_first(kept: Kept, lang: Lang, planner: Planner) -> Sections:
@@ -85,19 +85,18 @@ def causes(then: Kept, now: Kept, lang: Lang, planner: Planner) -> Sections:
         Impossible, OutOfTime: As `make_plan`.
     """
     view = diff_view(_question(then, planner), _question(now, planner), lang, looks=LOOKS)
-    reader = now._replace(untold=then.untold | now.untold)
-    return _for_reader(reader, diff_sections(view, lang), lang)
+    return for_reader(then.untold | now.untold, diff_sections(view, lang), lang)
 
 
 def _question(kept: Kept, planner: Planner) -> Question:
     return Question(kept.week, kept.plan, kept.review, Means(RULES, GOALS, planner, SECONDS))
 
 
-def _for_reader(kept: Kept, found: Iterable[Section], lang: Lang) -> Sections:
+def for_reader(hidden: Names, found: Iterable[Section], lang: Lang) -> Sections:
     """A part in which anything hangs on somebody unknown is one sentence: the rest of it would tell where they are."""
-    return tuple(_section(one, kept, lang) for one in found if not one.is_empty)
+    return tuple(_section(one, hidden, lang) for one in found if not one.is_empty)
 
 
-def _section(one: Section, kept: Kept, lang: Lang) -> Section:
+def _section(one: Section, hidden: Names, lang: Lang) -> Section:
     _ = texts(lang)
-    return one if veiled(one, kept.untold, _) == one else Section(one.title, (_(DEPENDS),))
+    return one if veiled(one, hidden, _) == one else Section(one.title, (_(DEPENDS),))

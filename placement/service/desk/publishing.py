@@ -136,7 +136,7 @@ def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:
             day=one.since,
             because=one.because,
         )
-        yield Tick((_id(stay),), "move", one.household, text.replace("..", "."))
+        yield Tick((_id(stay),), "move", one.household, text)
     for kind, finding in _looked_at(kept, mine):
         for row in said(week, plan, (finding,), lang):
             yield Tick(

@@ -56,7 +56,7 @@ def _why(now: Today, household: str, mine: Unplaced | None, _: Texts) -> tuple[s
     row = unhoused(now.week, now.plan, mine, _.lang) if mine else None
     if (start := _start(now.plan, household)) is not None:
         day = say_day(start, _.lang, now.week.as_of)
-        told = _("The running plan foresees a place from {day}.", day=day).replace("..", ".")
+        told = _("The running plan foresees a place from {day}.", day=day)
         return told, row.sentences if row else ()
     if mine is None or row is None:
         return "", ()
@@ -74,10 +74,10 @@ def _by_draft(draft: Kept, now: Today, need: Need, why: str, _: Texts) -> Need:
     day = say_day(start, _.lang, now.week.as_of) if start else ""
     mine = _of(draft.unplaced, need.who)
     if start is not None and mine is None:
-        told = _("Plan {number} gives a place from {day}.", number=number, day=day).replace("..", ".")
+        told = _("Plan {number} gives a place from {day}.", number=number, day=day)
         return need._replace(text=_text(need, told, _), more=(why,) if why else (), together=Together.PLANNED)
     if start is not None:
-        told = _("Plan {number} gives a place only from {day}.", number=number, day=day).replace("..", ".")
+        told = _("Plan {number} gives a place only from {day}.", number=number, day=day)
     else:
         told = _("Plan {number} finds no place in time.", number=number)
     reason, rest = _reason(draft.week, draft.plan, mine, _)

@@ -7,7 +7,7 @@ from placement.domain.actor import Role, User
 from placement.domain.instance import Instance
 from placement.domain.person import Secrecy
 from placement.service.desk.carry_out import carry_out
-from placement.service.desk.commands.rows import AddRow
+from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.desk import Desk
 from placement.service.desk.open import body_of, load_week, make_desk
 from placement.store.secret import Chosen
@@ -44,3 +44,12 @@ def new_desk(
     if week is not None:
         load_week(desk, KARI, week, demo=True)
     return desk
+
+
+def disqualify(desk: Desk, login: str, household: str, *, by: str = KARI) -> None:
+    """From now on there is a conflict of interest: the person may not know of the household."""
+    contact = f"Kontakt-{login}"
+    carry_out(desk, by, AddRow(table="contacts", fields={"alias": contact, "hours": 30, "capacity": 9}))
+    carry_out(desk, ADMIN, SetFields(table="users", key=login, fields={"contact": contact}))
+    said = {"helper": contact, "household": household, "conflict": "yes"}
+    carry_out(desk, by, AddRow(table="impartiality", fields=said))

@@ -23,6 +23,7 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import EditRows
 from placement.service.desk.desk import Desk
 from placement.service.desk.importing import Shown
+from placement.service.desk.sight import who
 from placement.service.desk.snapshot import Snapshot
 from placement.service.desk.undo import redo, undo
 from placement.service.imports import Choices
@@ -89,7 +90,7 @@ def an_import(desk: Desk, login: str, r: random.Random) -> None:
     tables = r.sample(
         ["persons", "relations", "avoid_areas", "vetoes", "knows_address", "impartiality"], r.randint(1, 4)
     )
-    found: Shown = importing.shown(now, part_of(altered, tables, r))
+    found: Shown = importing.shown(now, part_of(altered, tables, r), who(desk, login))
     cleared = {
         (c.table, c.key, c.field) for c in found.preview.conflicts if c.kind == "emptied" and r.random() < 0.5
     }

@@ -99,7 +99,7 @@ def test_a_plan_is_not_out_of_date_by_a_comment(desk):
     comment_on(desk, KARI, number, SAID)
     assert read_comment(desk, OLA, number) == SAID
     assert desk.now().instance.content_hash == now.instance.content_hash
-    assert [one.is_current for one in plan_lines(desk, moment(WEEK.as_of), texts("nb"))][0]
+    assert plan_lines(desk, moment(WEEK.as_of), texts("nb"))[0].is_current
     with pytest.raises(CannotDo) as refused:
         comment_on(desk, KARI, number + 1, SAID)
     assert refused.value.code == "plan_gone"

@@ -5,6 +5,7 @@ import pytest
 
 from placement.domain.fact import instance_of
 from placement.domain.person import Secrecy
+from placement.domain.stay import HELD
 from placement.errors import InputError, Refused
 from placement.isolate import Child
 from placement.service.desk import importing
@@ -12,12 +13,14 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.conflict import Changed
 from placement.service.desk.importing import ask_for_rest, show
+from placement.service.desk.preview_rows import preview_rows
 from placement.service.desk.requests import grant
 from placement.service.desk.undo import undo
+from placement.service.desk.waiting import knowable
 from placement.service.imports import Choices
 from placement.simulation.generate import generate
 from placement.tables.write import write_folder
-from tests.service.desk.desks import EVA, KARI, OLA, new_desk
+from tests.service.desk.desks import EVA, KARI, OLA, disqualify, new_desk
 
 WEEK = generate("S", 5)
 
@@ -200,3 +203,65 @@ def test_a_desk_that_is_not_encrypted_takes_no_file_that_is_not_made_up(desk, tm
     file = table(tmp_path / "in", "areas", [{"area": "Fjordby"}])
     with pytest.raises(InputError, match="demo data"):
         show(desk, KARI, file, child=child)
+
+
+# -- somebody of whom one may not know
+
+HOME = next(stay for stay in WEEK.stays if stay.kind in HELD)
+HER = next(one for one in WEEK.households if one.alias == HOME.household)
+
+
+def told(desk, login, file, child):
+    """All that a preview says to somebody."""
+    found = show(desk, login, file, child=child, demo=True)
+    lowered = knowable(desk, login, found.lowerings)
+    return (
+        preview_rows(desk, login, found, "en"),
+        found.preview.counts,
+        lowered,
+        len(found.lowerings),
+        found.left_out,
+    )
+
+
+def test_a_preview_names_nobody_of_whom_somebody_may_not_know(desk, tmp_path, child):
+    disqualify(desk, OLA, HOME.household)
+    write_folder(desk.now().instance, tmp_path / "all")
+    few = [one for one in WEEK.households if one.alias != HOME.household][:2]
+    file = table(tmp_path / "few", "households", [{"household": one.alias} for one in few])
+    rows, *_ = told(desk, OLA, file, child)
+    assert not [row for row in rows if HOME.household in repr(row)]
+    assert [row for row in told(desk, KARI, file, child)[0] if HOME.household in repr(row)]
+    rows, _, _, _, left_out = told(desk, OLA, tmp_path / "all", child)
+    assert not [row for row in rows if HOME.household in repr(row)]
+    assert left_out
+    assert told(desk, KARI, tmp_path / "all", child)[-1] == 0
+
+
+@pytest.mark.parametrize("name", ["stays", "households", "persons"])
+def test_whether_a_guess_is_right_is_told_to_nobody_who_may_not_know(desk, tmp_path, child, name):
+    """What is in the file already and what is not looks alike, whichever of the two says what is so."""
+    disqualify(desk, OLA, HOME.household)
+    guesses = {
+        "stays": [
+            {
+                "household": HOME.household,
+                "rooms": place.removesuffix("/bed"),
+                "from": HOME.start.isoformat(),
+                "shares room": "yes" if place.endswith("/bed") else "no",
+            }
+            for place in (HOME.place, next(s.place for s in WEEK.stays if s.place != HOME.place))
+        ],
+        "households": [
+            {"household": HER.alias, "sleeps now": one} for one in ("unknown", "nowhere", "hotel")
+        ],
+        "persons": [
+            {"person": HER.members[0].alias, "household": HER.alias, "secrecy": one}
+            for one in ("none", "hidden")
+        ],
+    }[name]
+    said = []
+    for n, guess in enumerate(guesses):
+        said.append(told(desk, OLA, table(tmp_path / f"guess{n}", name, [guess]), child))
+    assert all(one == said[0] for one in said)
+    assert said[0][-1] == 1

@@ -22,7 +22,7 @@ from placement.service.desk.requests import ask, grant
 from placement.service.planning import make_plan
 from placement.solver import solve
 from placement.store import audit
-from tests.service.desk.desks import EVA, KARI, MONA, OLA, new_desk
+from tests.service.desk.desks import EVA, KARI, MONA, OLA, disqualify, new_desk
 from tests.service.desk.test_jobs import ended
 from tests.worlds import town, vary
 
@@ -123,6 +123,48 @@ def test_what_two_people_set_aside_can_be_accepted_once_it_is_renewed(tmp_path):
     assert [f.code for f in kept.review.of(FindingKind.OVERRIDDEN)] == ["H23"]
     accept(desk, KARI, sound, acknowledged=[alarm_id(f) for f in kept.review.of(FindingKind.ALARM)])
     desk.close()
+
+
+# -- somebody of whom one may not know
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """Oter-4 lives in F1a; of them Ola may not know. The plan gives them nothing."""
+    home = {"household": "Oter-4", "place": "F1a", "start": -30, "kind": "current"}
+    week = vary(WEEK, {"stays": [home]})
+    made = new_desk(tmp_path / "shared", week)
+    disqualify(made, OLA, "Oter-4")
+    number = keep_answer(
+        made, KARI, make_plan(made.now().instance, seconds=30, planner=here), made.now().change
+    )
+    yield made, number
+    made.close()
+
+
+def came_of(deed):
+    try:
+        return deed()
+    except CannotDo as told:
+        return told.code
+
+
+def test_a_change_that_was_refused_when_it_was_told_is_not_kept_either(shared):
+    """The row of Oter-4 stays as it is, but what the draft would be in breach of tells who is there."""
+    desk, number = shared
+    kept = kept_plan(desk, OLA, number)
+    found = {}
+    for place in [one.alias for one in kept.week.places]:
+        change = Give(household="Rype-3", place=place)
+        told = came_of(lambda change=change: consequences(kept, change, "nb").plan)
+        done = came_of(lambda change=change: keep_by_hand(desk, OLA, number, (change,)))
+        found[place] = told
+        assert told == (done if isinstance(done, str) else kept_plan(desk, OLA, done).plan), place
+    assert "touches_untold" in found.values()
+    assert not all(isinstance(one, str) for one in found.values())
+    assert not isinstance(
+        came_of(lambda: keep_by_hand(desk, KARI, number, (Give(household="Rype-3", place="F1a"),))), str
+    )
 
 
 # -- the rest around it
