@@ -68,7 +68,7 @@ def _displacing(week: Week, plan: Plan) -> Iterator[float]:
             if alias in given or not known.open[row, known.places.index(place)]:
                 continue
             begun = time.perf_counter()
-            if why_not_there(week.instance, plan, alias, place, MEANS).kind == "displaces":
+            if why_not_there(week, plan, alias, place, MEANS).kind == "displaces":
                 yield time.perf_counter() - begun
 
 

@@ -6,11 +6,17 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from placement.solver import run, stages
+from placement.solver import model, run, stages
 
 PHASES = {
-    "candidates": ((run, "candidates"),),
-    "rows": ((run, "build"), (run, "linear"), (run, "housing_rows"), (run, "pinned"), (run, "longest")),
+    "candidates": ((model, "candidates"),),
+    "rows": (
+        (model, "build"),
+        (model, "linear"),
+        (model, "housing_rows"),
+        (model, "longest"),
+        (run, "pinned"),
+    ),
     "stages": ((run, "Stages"), (stages.Stages, "run")),
     "goals": ((run, "with_goals"),),
 }

@@ -7,12 +7,16 @@ import pytest
 from placement.domain.instance import Instance
 from placement.domain.move_budget import counts
 from placement.domain.plan import Plan
+from placement.domain.rule import Reason
 from placement.domain.run import Status
 from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.review.audit import audit
+from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
+from placement.service.unplaced import unhoused
 from placement.solver.run import solve
+from placement.words.language import Lang
 from tests.budget import check, limited
 from tests.worlds import town, vary
 
@@ -112,3 +116,48 @@ def test_a_locked_move_is_kept_and_counts() -> None:
     for most, expected in ((0, {MAN}), (1, {MAN})):
         assert moves(best(limited(week, most))) == expected
     assert len(moves(best(limited(week, 2)))) == 2
+
+
+def why(instance: Instance, plan: Plan) -> dict[str, Reason | None]:
+    return {one.household: one.primary for one in reasons(Week(instance, RULES), plan)}
+
+
+def test_who_waits_for_the_limit_alone_is_told_just_that() -> None:
+    """No code said so: only that a place is open, as if nobody had looked."""
+    for most in (0, 1):
+        instance = limited(housed(), most)
+        plan = best(instance)
+        found = why(instance, plan)
+        assert set(found) == {ONE, TWO, MAN} - moves(plan)
+        assert set(found.values()) == {Reason.MOVE_LIMIT}
+
+
+def test_a_limit_that_is_not_reached_is_no_reason() -> None:
+    instance = limited(housed(), 1)
+    assert set(why(instance, Plan()).values()) == {None}
+    assert Reason.MOVE_LIMIT not in why(housed(), best(housed())).values()
+    more = limited(housed(), 2)
+    assert Reason.MOVE_LIMIT not in why(more, best(more)).values()
+
+
+def test_who_waits_for_a_bed_too_is_told_of_the_bed() -> None:
+    full = limited(housed(closures=[{"unit": "Solbakken", "since": 0, "kind": "repair"}]), 0)
+    assert Reason.MOVE_LIMIT not in why(full, best(full)).values()
+
+
+def test_where_somebody_moves_out_of_danger_the_limit_is_never_why() -> None:
+    danger = {"persons": {MAN: {"threat": {"danger": "acute", "valid_until": "2027-06-01"}}}}
+    instance = limited(housed(**danger), 0)
+    assert why(instance, Plan())[MAN] is not Reason.MOVE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("nb", "er nådd: 1 i én plan"), ("en", "is reached: 1 in one plan")]
+)
+def test_the_limit_is_named_with_its_figure_and_the_place_that_is_open(lang: Lang, told: str) -> None:
+    instance = limited(housed(), 1)
+    plan, week = best(instance), Week(instance, RULES)
+    row = unhoused(week, plan, reasons(week, plan)[0], lang)
+    assert row.code == "R14"
+    assert told in row.sentences[0]
+    assert "Solbakken" in row.sentences[1]

@@ -31,7 +31,7 @@ def asked(week: Path, plan_file: Path | None, seconds: float, lang: Lang) -> "It
     """The week with its plan, and a planner that is ready for more."""
     from placement.service.child import ChildPlanner
 
-    with ChildPlanner() as planner:
+    with ChildPlanner(remembers=True) as planner:
         from placement.service.plan_file import load_plan
         from placement.service.planning import load
         from placement.service.question import question

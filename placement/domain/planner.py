@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from placement.domain.decision import Pin
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.rule import Rule
@@ -19,6 +20,6 @@ class Planner(Protocol):
 
     def __call__(self, instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], *, seconds: float,
                  stop: Stop | None = None, progress: Tell | None = None,
-                 other_than: tuple[Plan, ...] = ()) -> Run:  # fmt: skip
-        """Return the best plan that was found and differs from each of these, its status and its bound."""
+                 other_than: tuple[Plan, ...] = (), keeping: tuple[Pin, ...] = ()) -> Run:  # fmt: skip
+        """Return the best plan that was found, differs from each of these and keeps these pins; status and bound."""
         ...

@@ -72,7 +72,8 @@ class Unplaced(Value):
     primary: Reason | None
     """The most common reason among the places that would need the fewest changes.
 
-    None: a place is open, or nothing but the household's own dates is in the way.
+    None: a place is open, or nothing but the household's own dates is in the way. Where a place is open and the
+    unit's limit on moves alone is in the way: that.
     """
     secondary: Reason | None
     """The next reason that differs."""
@@ -97,8 +98,8 @@ class Unplaced(Value):
     open_places: tuple[str, ...] = ()
     """Places that they could be given beside the plan without breach.
 
-    For a wish for something better the goals may weigh less than the move; for anybody else the plan is not the
-    best one.
+    For a wish for something better the goals may weigh less than the move; for anybody else the limit on moves is
+    reached, or the plan is not the best one.
     """
 
 

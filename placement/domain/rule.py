@@ -72,6 +72,8 @@ class Reason(StrEnum):
     CONSENT = "R11"
     ASSESSMENT = "R12"
     STAY_LIMIT = "R13"
+    MOVE_LIMIT = "R14"
+    """Of no rule: a place is open, but the unit allows itself no more moves that can wait."""
 
 
 class Blocks(Enum):

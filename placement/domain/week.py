@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from placement.domain.activity import UNKNOWN_MINUTES
 from placement.domain.area import Travel
 from placement.domain.attributes import Attributes
-from placement.domain.decision import Tier
+from placement.domain.decision import Pin, Tier
 from placement.domain.household import Household
 from placement.domain.housing import Closure, ClosureKind, HousingUnit, Place, place_from_alias, places_of
 from placement.domain.instance import Instance
@@ -101,6 +101,17 @@ class Week:
         self.enrolled_of = _group(self.enrolled, lambda e: [e.person])
         self.enrolled_in = _group(self.enrolled, lambda e: [e.programme])
         self.attributes = Attributes(self)
+
+    def with_pins(self, pins: tuple[Pin, ...]) -> "Week":
+        """The same week under other pins, without finding again what no pin changes: nothing but dates of options."""
+        instance, priorities, unsafe = self.instance.but(pins=pins), self.priorities, self.unsafe_holds
+        other = Week.__new__(Week)
+        other.__dict__.update({name: known for name, known in self.__dict__.items() if name != "_digests"})
+        other.instance = instance
+        if any(self.pinned_starts(h) != other.pinned_starts(h) for h in self.households):
+            other = Week(instance, self.rules)
+            other.__dict__.update(priorities=priorities, unsafe_holds=unsafe)
+        return other
 
     def _held(self) -> tuple[Stay, ...]:
         """Held stays of everybody who is here; an end that is missing or has passed frees no bed."""

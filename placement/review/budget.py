@@ -15,11 +15,8 @@ from placement.review.pins import meets
 
 def budget_findings(week: Week, plan: Plan) -> Iterator[Found]:
     """A breach about all moves that can wait and nobody locked, where these are too many."""
-    most = most_moves(week)
-    moves = [stay for stay in plan.stays if counts(week, week.household[stay.household])]
-    locked = [stay for stay in moves if _is_locked(week, stay)]
-    free = [stay for stay in moves if stay not in locked]
-    if len(free) <= max(0, most - len(locked)):
+    moves, free, allowed = _moves(week, plan)
+    if len(free) <= allowed:
         return
     finding = Finding(
         rule=BUDGET.id,
@@ -28,9 +25,22 @@ def budget_findings(week: Week, plan: Plan) -> Iterator[Found]:
         level=Level.HARD,
         says="too_many",
         about=tuple(sorted({stay.household for stay in free})),
-        facts=facts(moves=len(moves), most=most),
+        facts=facts(moves=len(moves), most=most_moves(week)),
     )
     yield Found(finding, tuple(free))
+
+
+def is_spent(week: Week, plan: Plan) -> bool:
+    """Whether one more move that can wait, and that nobody locked, would be too many."""
+    _, free, allowed = _moves(week, plan)
+    return len(free) >= allowed
+
+
+def _moves(week: Week, plan: Plan) -> tuple[list[Stay], list[Stay], int]:
+    """All moves that can wait; those of them that nobody locked; and how many of these there may be."""
+    moves = [stay for stay in plan.stays if counts(week, week.household[stay.household])]
+    locked = [stay for stay in moves if _is_locked(week, stay)]
+    return moves, [stay for stay in moves if stay not in locked], max(0, most_moves(week) - len(locked))
 
 
 def _is_locked(week: Week, stay: Stay) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.run import Status
+from placement.domain.week import Week
 from placement.review.why_not_there import Means, There, why_not_there
 
 
@@ -19,17 +19,17 @@ class NextBest(NamedTuple):
     """What speaks against the place that it has in that plan; none: it has no place in it."""
 
 
-def next_best(instance: Instance, plan: Plan, household: str, means: Means) -> NextBest:
+def next_best(week: Week, plan: Plan, household: str, means: Means) -> NextBest:
     """The place that the household has in the best plan in which it is in another unit.
 
     Args:
-        instance: The facts.
+        week: The facts, under the rules of `means`.
         plan: The best plan for them.
         household: Alias; the plan has a place for it.
         means: With what the week is planned anew.
     """
     mine = plan.but(stays=tuple(s for s in plan.stays if s.household == household))
-    run = means.planner(instance, means.rules, means.goals, seconds=means.seconds, other_than=(mine,))
+    run = means.planner(week.instance, means.rules, means.goals, seconds=means.seconds, other_than=(mine,))
     if run.status is Status.IMPOSSIBLE:
         return NextBest(is_proved=True, exists=False)
     if run.status is not Status.OPTIMAL or run.plan is None:
@@ -37,4 +37,4 @@ def next_best(instance: Instance, plan: Plan, household: str, means: Means) -> N
     stay = next((s for s in run.plan.stays if s.household == household), None)
     if stay is None:
         return NextBest(is_proved=True)
-    return NextBest(is_proved=True, there=why_not_there(instance, plan, household, stay.place, means))
+    return NextBest(is_proved=True, there=why_not_there(week, plan, household, stay.place, means))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from placement.domain.bites import bites
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Room
+from placement.domain.move_budget import counts
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Unplaced
 from placement.domain.rule import Level, Reason
@@ -17,6 +18,7 @@ from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.week import Week
 from placement.review.audit import sound_stays
+from placement.review.budget import is_spent
 from placement.review.findings import about, clash_found, merged
 from placement.review.form import readable
 from placement.review.options import Choice, choices, choices_at, stay_in, survey
@@ -42,14 +44,25 @@ def reasons(week: Week, plan: Plan) -> tuple[Unplaced, ...]:
     """Every household that wants a place and got none, or not in time, in order of alias."""
     plan, _ = readable(week, plan)
     good = sound_stays(week, plan)
-    beside, before = Beside(week, plan), Beside(week, Plan())
+    beside, before, spent = Beside(week, plan), Beside(week, Plan()), is_spent(week, plan)
+    moved = {stay.household for stay in plan.stays}
     return tuple(
-        _of(week, beside, household).but(
+        _limited(week, _of(week, beside, household), spent=spent and household.alias not in moved).but(
             never_in_time=_is_never_in_time(week, household), hinges=_hinges(week, before, household)
         )
         for household in week.households
         if week.wants_option(household) and not _served(week, household, good.get(household.alias))
     )
+
+
+def _limited(week: Week, one: Unplaced, *, spent: bool) -> Unplaced:
+    """Where a place is open, and moving there can wait, a limit that is reached is why they stay.
+
+    Of a mere wish for something better that is not sure: the goals may weigh less than the move.
+    """
+    household = week.household[one.household]
+    waits = spent and one.open_places and week.tier(one.household) is not None and counts(week, household)
+    return one.but(primary=Reason.MOVE_LIMIT) if waits else one
 
 
 def _served(week: Week, household: Household, stay: Stay | None) -> bool:

@@ -4,7 +4,7 @@ Whether it is possible is read from the rules; what comes of it is proved: the w
 there, and the two plans are compared.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -84,13 +84,15 @@ class Means(NamedTuple):
     seconds: float = 10.0
     """Wall clock for each plan that is made, at most two for an answer."""
 
-    def best(self, instance: Instance) -> Run:
-        """The best plan of other facts."""
-        return self.planner(instance, self.rules, self.goals, seconds=self.seconds)
+    def best(self, instance: Instance, *, keeping: tuple[Pin, ...] = ()) -> Run:
+        """The best plan of other facts; of those in which planned stays keep these pins."""
+        if not keeping:
+            return self.planner(instance, self.rules, self.goals, seconds=self.seconds)
+        return self.planner(instance, self.rules, self.goals, seconds=self.seconds, keeping=keeping)
 
 
 def why_not_there(
-    instance: Instance,
+    week: Week,
     plan: Plan,
     household: str,
     place: str,
@@ -101,7 +103,7 @@ def why_not_there(
     """Why a household is not in a place in the best plan.
 
     Args:
-        instance: The facts.
+        week: The facts, under the rules of `means`.
         plan: The best plan for them.
         household: Alias.
         place: Alias of a place.
@@ -113,27 +115,22 @@ def why_not_there(
     """
     if any(_is_it(s, household, place, start) for s in plan.stays):
         return There(household, place, "planned")
-    asked = _pinned(instance, {household}, [Pin(household=household, place=place, start=start)])
-    week = Week(asked, means.rules)
-    who = week.household[household]
-    found = choices_at(week, who, [week.place(place).alias])
+    others = (pin for pin in week.instance.pins if pin.household != household)
+    pin = Pin(household=household, place=place, start=start)
+    asked = week.with_pins((*others, pin))
+    who = asked.household[household]
+    found = choices_at(asked, who, [asked.place(place).alias])
     if not found:
         return There(household, place, "home")
-    held = Beside(week, Plan())
+    held = Beside(asked, Plan())
     stays = [s for s in found[0].stays(who) if start in (None, s.start)]
     if not any(not held.clashes(stay) for stay in stays):
-        return _blocked(week, held, who, found[0], start)
-    question = _Question(instance, plan, means)
-    return question.answer(There(household, place, "unknown"), asked, start)
+        return _blocked(asked, held, who, found[0], start)
+    return _Question(week, plan, means, asked, pin).answer(There(household, place, "unknown"))
 
 
 def _is_it(stay: Stay, household: str, place: str, start: date | None) -> bool:
     return (stay.household, stay.place) == (household, place) and start in (None, stay.start)
-
-
-def _pinned(instance: Instance, whose: Collection[str], pins: list[Pin]) -> Instance:
-    """The facts with these locks, and without other locks of these households."""
-    return instance.but(pins=(*(p for p in instance.pins if p.household not in whose), *pins))
 
 
 def _blocked(week: Week, held: Beside, who: Household, choice: Choice, start: date | None) -> There:
@@ -151,56 +148,67 @@ def _blocked(week: Week, held: Beside, who: Household, choice: Choice, start: da
 class _Question(NamedTuple):
     """What is needed to compare the plan with the one that has the household there."""
 
-    instance: Instance
+    week: Week
     plan: Plan
     means: Means
+    asked: Week
+    """The week in which a lock holds the household there."""
+    pin: Pin
+    """That lock."""
 
-    def answer(self, there: There, asked: Instance, start: date | None) -> There:
+    def answer(self, there: There) -> There:
         """What comes of the household being there."""
-        run = self.means.best(asked)
+        run = self.means.best(self.asked.instance, keeping=self._sooner)
         if run.status is Status.IMPOSSIBLE:
-            return there._replace(kind="locked", locked=tuple(a for a in run.clash if a != there.household))
+            barring = run.clash or {pin.household for pin in self.asked.instance.pins if pin.must}
+            return there._replace(kind="locked", locked=tuple(sorted({*barring} - {there.household})))
         if run.status is not Status.OPTIMAL or run.plan is None or there.household in run.set_aside:
             return there
-        week = Week(asked, self.means.rules)
-        best = judge(week, run.plan, self.means.goals)
+        best = then = judge(self.asked, run.plan, self.means.goals)
         after, touched = run.plan, self._touched(run.plan, there.household)
-        for kept in self._with_others_kept(week, after, there, start) if touched else ():
-            said = judge(week, kept, self.means.goals)
+        for kept in self._with_others_kept(after, there.household) if touched else ():
+            said = judge(self.asked, kept, self.means.goals)
             if not said.breaches and _value(said) == _value(best):
-                after, touched = kept, self._touched(kept, there.household)
+                after, then, touched = kept, said, self._touched(kept, there.household)
                 break
-        return self._compared(there, week, after, touched)
+        return self._compared(there, after, then, touched)
+
+    @property
+    def _sooner(self) -> tuple[Pin, ...]:
+        """Whom the place is promised for later is asked about until then: the promise alone keeps the lock."""
+        place, promised = (
+            self.asked.place(self.pin.place or "").alias,
+            self.asked.held_of.get(self.pin.household, ()),
+        )
+        return (self.pin,) if any(stay.place == place for stay in promised) else ()
 
     def _touched(self, after: Plan, household: str) -> tuple[Touched, ...]:
         then, now = ({s.household: s for s in plan.stays} for plan in (self.plan, after))
         names = sorted(n for n in {*then, *now} if n != household and then.get(n) != now.get(n))
         return tuple(Touched(name, then.get(name), now.get(name)) for name in names)
 
-    def _with_others_kept(self, week: Week, best: Plan, there: There, start: date | None) -> Iterator[Plan]:
+    def _with_others_kept(self, best: Plan, household: str) -> Iterator[Plan]:
         """Plans in which only those are given something else who cannot stay where they are planned.
 
         Of two plans that are as good the solver may have taken one that changes more than it must. First by hand,
         which costs little, then the best that there is.
         """
-        (stay,) = (s for s in best.stays if s.household == there.household)
-        others = [s for s in self.plan.stays if s.household != there.household]
-        clashes = Beside(week, self.plan.but(stays=tuple(others))).clashes(stay)
-        gone = {a for finding in clashes for a in finding.about} | {there.household}
-        if all(one.household in gone for one in self._touched(best, there.household)):
+        (stay,) = (s for s in best.stays if s.household == household)
+        others = tuple(s for s in self.plan.stays if s.household != household)
+        clashes = Beside(self.asked, self.plan.but(stays=others)).clashes(stay)
+        gone = {a for finding in clashes for a in finding.about} | {household}
+        if all(one.household in gone for one in self._touched(best, household)):
             return
         keep = [s for s in others if s.household not in gone]
         stays = (*keep, *(s for s in best.stays if s.household in gone))
         yield best.but(stays=tuple(sorted(stays, key=lambda s: s.household)))
-        pins = [Pin(household=s.household, place=s.place, start=s.start) for s in keep]
-        pins.append(Pin(household=there.household, place=there.place, start=start))
-        run = self.means.best(_pinned(self.instance, {pin.household for pin in pins}, pins))
+        pins = (Pin(household=s.household, place=s.place, start=s.start) for s in keep)
+        run = self.means.best(self.asked.instance, keeping=(*self._sooner, *pins))
         if run.plan is not None and run.status is Status.OPTIMAL and not run.set_aside:
-            yield run.plan.but(instance_hash=best.instance_hash)
+            yield run.plan
 
-    def _compared(self, there: There, week: Week, after: Plan, touched: tuple[Touched, ...]) -> There:
-        before = judge(Week(self.instance, self.means.rules), self.plan, self.means.goals)
-        then = judge(week, after, self.means.goals)
+    def _compared(self, there: There, after: Plan, then: Review, touched: tuple[Touched, ...]) -> There:
+        before = judge(self.week, self.plan, self.means.goals)
         goals, worse = goal_changes(before, then), worse_tiers(before, then)
         points = then.points - before.points
         lost = points > 0 or worse or any(one.after > one.before for one in goals)

@@ -1,9 +1,11 @@
 """The solver in a process of its own: engines can hang, abort, or ask for all memory there is."""
 
 import time
-from collections.abc import Callable
-from typing import Self
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from placement.domain.decision import Pin
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
@@ -11,6 +13,9 @@ from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.errors import Defect, PlacementError
 from placement.isolate import Child, Failed
+
+if TYPE_CHECKING:
+    from placement.solver.model import Memory
 
 MEMORY_MB = 4096
 """Address space for one planning run."""
@@ -24,8 +29,10 @@ class ChildPlanner:
     The process starts at once and imports the solver while the caller still reads its tables.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, remembers: bool = False) -> None:
+        """`remembers` the last week until it is closed: for who asks one question and is gone."""
         self._child = Child("placement.solver", "placement.rules")
+        self._remembers = remembers
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +44,19 @@ class ChildPlanner:
         """End the process."""
         self._child.close()
 
+    @contextmanager
+    def one_question(self) -> Iterator[Self]:
+        """Plans of one week, made one after the other: the week is remembered while the context lasts, and no longer.
+
+        Where two threads ask at once, the first that ends makes it forget for both.
+        """
+        self._remembers = True
+        try:
+            yield self
+        finally:
+            self._remembers = False
+            self._child.run(forget, seconds=GRACE_SECONDS, memory_mb=MEMORY_MB)
+
     def __call__(
         self,
         instance: Instance,
@@ -47,6 +67,7 @@ class ChildPlanner:
         stop: Stop | None = None,
         progress: Tell | None = None,
         other_than: tuple[Plan, ...] = (),
+        keeping: tuple[Pin, ...] = (),
     ) -> Run:
         """Solve one instance. Time that runs out, and a stop, are a status of the answer.
 
@@ -61,6 +82,7 @@ class ChildPlanner:
                 seconds.
             progress: Told how far the solver has come, in the caller's thread.
             other_than: Plans from each of which the answer differs (`placement.solver.run.solve`).
+            keeping: Pins that planned stays of the answer keep.
 
         Raises:
             Defect: The solver raised; or it crashed or asked for too much memory before there was a plan.
@@ -72,7 +94,7 @@ class ChildPlanner:
             rules,
             goals,
             seconds,
-            *((other_than,) if other_than else ()),
+            Beside(other_than, keeping, self._remembers),
             seconds=seconds + GRACE_SECONDS,
             memory_mb=MEMORY_MB,
             progress=heard,
@@ -109,19 +131,30 @@ class _Heard:
         return round(time.monotonic() - self._begun, 3)
 
 
+class Beside(NamedTuple):
+    """What is asked beside the week itself."""
+
+    other_than: tuple[Plan, ...]
+    keeping: tuple[Pin, ...]
+    remembers: bool
+
+
 def solve_here(
     instance: Instance,
     rules: tuple[Rule, ...],
     goals: tuple[Rule, ...],
     seconds: float,
-    other_than: tuple[Plan, ...] = (),
+    beside: Beside,
     *,
     progress: Callable[[Progress | Run], None],
     stop: Stop | None = None,
 ) -> Run:
     """Solve in this process; what the child is asked to do. Plans on the way are said beside the progress."""
     from placement.solver import solve
+    from placement.solver.model import Memory
 
+    if beside.remembers and not _memories:
+        _memories.append(Memory())
     return solve(
         instance,
         rules,
@@ -130,5 +163,16 @@ def solve_here(
         stop=stop,
         progress=progress,
         found=progress,
-        other_than=other_than,
+        other_than=beside.other_than,
+        keeping=beside.keeping,
+        memory=_memories[0] if beside.remembers else None,
     )
+
+
+_memories: list["Memory"] = []
+"""Of this process: at most one, while a question lasts."""
+
+
+def forget() -> None:
+    """What the child is asked to do when a question ends: it holds no week any more."""
+    _memories.clear()

@@ -1,19 +1,22 @@
 """Emergency mode in words: where a household, or a group that arrives together, can sleep with nobody else moved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
 from placement.domain.plan import Plan
+from placement.domain.review import FindingKind
 from placement.domain.stay import Stay
 from placement.domain.week import Week
+from placement.review.audit import judge
 from placement.review.points import pair_points
 from placement.review.tonight import Ways, tonight
 from placement.rules import GOALS
 from placement.service.desk.difference import title
 from placement.service.desk.hand_change import known
+from placement.service.findings import said
 from placement.service.homes import spot
 from placement.service.sheet import bullets, heading, indented, line, sheet
 from placement.words.language import Lang
@@ -39,6 +42,8 @@ class WayView(NamedTuple):
     """Of the group those for whom there is no room in it."""
     wishes: tuple[str, ...]
     """Wishes and goals that it does not meet, each once."""
+    prepare: tuple[str, ...]
+    """Alarms and tasks about the group that come with it."""
 
 
 class TonightView(NamedTuple):
@@ -71,18 +76,33 @@ def tonight_view(week: Week, plan: Plan, group: Sequence[str], lang: Lang) -> To
     for alias in group:
         known(week, alias)
     found = tonight(week, plan, group, GOALS)
-    return TonightView(
-        group, tuple(_way(week, group, way.stays, _) for way in found.ways), _told(found, len(group), _)
+    others = plan.but(
+        instance_hash=week.instance.content_hash,
+        stays=tuple(stay for stay in plan.stays if stay.household not in group),
     )
+    ways = tuple(_way(week, others, group, way.stays, _) for way in found.ways)
+    return TonightView(group, ways, _told(found, len(group), _))
 
 
-def _way(week: Week, group: Sequence[str], stays: Sequence[Stay], _: Texts) -> WayView:
+def _way(week: Week, others: Plan, group: Sequence[str], stays: Sequence[Stay], _: Texts) -> WayView:
     given = {stay.household: stay for stay in stays}
     return WayView(
         tuple(Given(one.household, spot(week, one.place, _), _since(week, one, _)) for one in stays),
         tuple(alias for alias in group if alias not in given),
         tuple(dict.fromkeys(goal for stay in stays for goal in _lost(week, stay, _.lang))),
+        tuple(_prepare(week, others, group, stays, _.lang)),
     )
+
+
+def _prepare(
+    week: Week, others: Plan, group: Sequence[str], stays: Sequence[Stay], lang: Lang
+) -> Iterator[str]:
+    """What the judge says of the group in these places: contacts and interpreters are for the plan."""
+    plan = others.but(stays=tuple(sorted((*others.stays, *stays), key=lambda one: one.household)))
+    review, rules = judge(week, plan, ()), {rule.id for rule in week.rules if rule.is_about_housing}
+    for kind in (FindingKind.ALARM, FindingKind.TASK):
+        mine = tuple(one for one in review.of(kind) if one.rule in rules and set(group) & set(one.about))
+        yield from (f"{row.about}: {row.text}" for row in said(week, plan, mine, lang))
 
 
 def _since(week: Week, stay: Stay, _: Texts) -> str:
@@ -117,6 +137,7 @@ def show_tonight(view: TonightView, lang: Lang, console: Console | None = None) 
                 told.append(_("Without a place: {who}", who=say_list(list(way.nowhere), lang)))
             if way.wishes:
                 told.append(_("Not met: {wishes}", wishes=say_list(list(way.wishes), lang)))
+            told += [_("To do: {what}", what=one) for one in way.prepare]
             indented(out, bullets(told))
 
 

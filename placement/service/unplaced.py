@@ -1,8 +1,9 @@
 """Why a household has no place, or not in time, and what would help: from what the judge found, place by place."""
 
+from placement.domain.move_budget import most_moves
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, Unplaced
-from placement.domain.rule import Level
+from placement.domain.rule import Level, Reason
 from placement.domain.week import Week
 from placement.review.reasons import ELSEWHERE, TAKEN
 from placement.rules import RULES
@@ -74,12 +75,21 @@ def _sentences(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
     if one.nowhere:
         return _nowhere(week, one, _)
     found = [*_by_place(week, one, _), *_elsewhere(week, one, _), *_hinges(week, plan, one, _)]
+    if one.primary is Reason.MOVE_LIMIT:
+        found.append(_limit(week, _))
     mine = {s.place for s in plan.stays if s.household == one.household}
     free = [spot(week, place, _) for place in one.open_places if place not in mine]
     if free:
         rooms = say_list(free[:MOST_REASONS], _.lang)
         found.append(_("A place is open beside this plan: {places}.", places=rooms))
     return found
+
+
+def _limit(week: Week, _: Texts) -> str:
+    return _(
+        "The unit's limit on moves that can wait is reached: {most} in one plan. Two people may raise it.",
+        most=most_moves(week),
+    )
 
 
 def _elsewhere(week: Week, one: Unplaced, _: Texts) -> list[str]:

@@ -44,11 +44,16 @@ def untold(actor: Actor, week: Week, *contents: Content) -> Names:
     """
     found: set[str] = set()
     for content in contents:
-        named = {alias for table in PEOPLE for alias in content.get(table, {})}
-        found |= unseen(actor, named | week.household.keys(), content, Action.READ)
+        found |= unknown(actor, content, *week.household)
     members = {one.alias for name in found & week.household.keys() for one in week.household[name].members}
     origins = {o for name in found & week.household.keys() if (o := week.household[name].origin)}
     return frozenset({*found, *members, *origins})
+
+
+def unknown(actor: Actor, content: Content, *more: str) -> Names:
+    """Of all households, persons and outsiders of some rows, and of more, those of whose home an actor may not know."""
+    named = {alias for table in PEOPLE for alias in content.get(table, {})}
+    return unseen(actor, named.union(more), content, Action.READ)
 
 
 def veiled(value: T, hidden: Names, _: Texts) -> T:

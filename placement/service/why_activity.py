@@ -57,7 +57,7 @@ def activity_view(question: Question, person: str, programme: str, lang: Lang) -
         kind=said.kind,
         told=_(TOLD[said.kind], person=person, programme=programme, day=day),
         because=tuple(dict.fromkeys(sentence(week, one, lang) for one in findings)),
-        in_the_way=_in_the_way(said, _),
+        in_the_way=in_the_way(said, _),
         lost=goal_lines(said.goals, _)[0],
     )
 
@@ -76,7 +76,8 @@ def _programmes(week: Week, person: str) -> list[str]:
     return sorted(names)
 
 
-def _in_the_way(said: Attending, _: Texts) -> str:
+def in_the_way(said: Attending, _: Texts) -> str:
+    """What would have to give way for the seat, in one sentence; empty where nothing would."""
     acts = dict.fromkeys(_act(act, _) for act in said.in_the_way) if said.kind == "taken" else ()
     return _("In the way: {what}.", what=say_list(list(acts), _.lang)) if acts else ""
 

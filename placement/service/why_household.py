@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from placement.domain.household import Household
 from placement.domain.stay import Stay, StayKind
+from placement.domain.week import Week
 from placement.review.next_best import NextBest, next_best
 from placement.review.options import choices
 from placement.review.pairs import pairs
@@ -145,12 +146,13 @@ def _elsewhere(question: Question, household: Household, stay: Stay | None, lang
 
 def _next(question: Question, stay: Stay, lang: Lang) -> Next:
     _ = texts(lang)
-    found = next_best(question.week.instance, question.plan, stay.household, question.means)
-    return _next_told(question, stay, found, _)
+    found = next_best(question.week, question.plan, stay.household, question.means)
+    return next_told(question.week, stay, found, _)
 
 
-def _next_told(question: Question, stay: Stay, found: NextBest, _: Texts) -> Next:
-    week, named = question.week, {"household": stay.household}
+def next_told(week: Week, stay: Stay, found: NextBest, _: Texts) -> Next:
+    """What the household has in the best plan in which it is elsewhere, in words."""
+    named = {"household": stay.household}
     if not found.is_proved:
         return Next(_("No answer was found in the time that it may take."))
     if not found.exists:
@@ -211,4 +213,4 @@ def _elsewhere_section(found: Elsewhere, _: Texts) -> Section:
 def _several(found: Elsewhere, _: Texts) -> Iterator[str]:
     """Why the figures of the rules may come to more than the places."""
     if sum(one.places for one in found.barred) > found.places - found.open:
-        yield _("Several rules may bar the same place, so the figures below come to more.")
+        yield _("Several rules may bar the same place. So the figures below come to more than the places.")

@@ -48,6 +48,14 @@ def pinned(made: Candidates, open_columns: Mask) -> tuple[list[Pinned], list[str
     return found, sorted(set(aside))
 
 
+def keeps(made: Candidates, pin: Pin, open_columns: Mask) -> Pinned:
+    """A pin of a household that no stay which is held keeps; without any option where the week has none such."""
+    household = [h.alias for h in made.households].index(pin.household)
+    return Pinned(
+        household, pin.household, _matching(made, household, pin, open_columns), must=True, source=-1
+    )
+
+
 def _matching(made: Candidates, household: int, pin: Pin, open_columns: Mask) -> Ints:
     asked = made.week.place(pin.place).alias if pin.place else None
     here = np.array([asked == p.alias or pin.unit == p.unit.alias for p in made.places], dtype=bool)

@@ -4,29 +4,27 @@ from collections.abc import Callable
 
 import numpy as np
 
-from placement.domain.decision import Tier
+from placement.domain.decision import Pin, Tier
 from placement.domain.instance import Instance
-from placement.domain.linear import Ints, Linear, Mask
+from placement.domain.linear import Ints
 from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
-from placement.domain.week import Week
 from placement.solver.budget import within_budget
-from placement.solver.candidates import Candidates, candidates
+from placement.solver.candidates import Candidates
 from placement.solver.goals import with_goals
-from placement.solver.linear import linear
+from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from
-from placement.solver.pins import Pinned, kept, pinned, smallest_clash, without_split
+from placement.solver.pins import Pinned, keeps, kept, pinned, smallest_clash, without_split
 from placement.solver.stages import Stages
-from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Deadline, Found, Stopped, Watch
 
 LEAST_SECONDS = 0.5
 """For naming the pins that clash, even where the time is up."""
 
 
-def solve(
+def solve(  # noqa: PLR0913 - those of every planner, and two that only this process can heed
     instance: Instance,
     rules: tuple[Rule, ...],
     goals: tuple[Rule, ...],
@@ -36,6 +34,8 @@ def solve(
     progress: Tell | None = None,
     found: Found | None = None,
     other_than: tuple[Plan, ...] = (),
+    keeping: tuple[Pin, ...] = (),
+    memory: Memory | None = None,
 ) -> Run:
     """The best plan of a week, with its status and bound.
 
@@ -55,32 +55,25 @@ def solve(
         other_than: Plans of this week from each of which the answer differs: somebody whom it places is in another
             unit, or in none. The answer is the best of those that do; where there is none, it is impossible without
             a clash.
+        keeping: Places, with a start or without, in which the answer gives their households a planned stay; where no
+            plan does, it is impossible without a clash. No stay that is held will do instead, as it does for a lock.
+        memory: Remembers the week, for the next plan of it.
     """
     with Watch(stop, progress, found) as watch:
         try:
-            return _solved(instance, rules, goals, seconds, watch, other_than)
+            watch.tell(Progress(phase="rules"))
+            model = (memory or Memory()).model(instance, rules, goals, watch)
+            return _solved(model, seconds, watch, other_than, keeping)
         except Stopped:
             return Run(status=Status.OUT_OF_TIME, seconds=watch.seconds, cut_short="cancelled")
 
 
 def _solved(
-    instance: Instance,
-    rules: tuple[Rule, ...],
-    goals: tuple[Rule, ...],
-    seconds: float,
-    watch: Watch,
-    other_than: tuple[Plan, ...],
+    model: Model, seconds: float, watch: Watch, other_than: tuple[Plan, ...], keeping: tuple[Pin, ...]
 ) -> Run:
-    watch.tell(Progress(phase="rules"))
-    week = Week(instance, rules)
-    made = candidates(week, goals, watch.heed)
-    watch.tell(Progress(phase="rows"))
-    terms = build(made, goals, watch.heed)
-    open_columns = longest(made, ~_forbidden(terms))
-    pins, aside = pinned(made, open_columns)
-    model = linear(terms, watch.heed)
+    made, housing, keep = model.made, model.housing, model.keep
+    pins, aside = pinned(made, model.open_columns)
     first = np.zeros(len(made), np.int64)
-    housing, keep = housing_rows(terms, model, open_columns)
     deadline = Deadline(seconds, watch.interrupter)
     pins, aside = without_split(pins, aside, housing, keep, deadline)
     if pins:
@@ -91,20 +84,21 @@ def _solved(
         if probe.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
+    pins += [keeps(made, pin, model.open_columns) for pin in keeping]
     budget = within_budget(made, pins)
     others = [differs_from(made, plan) for plan in other_than]
-    if others:
+    if others or keeping:
         probe = kept(pins, housing.plus(others + budget), keep, deadline)
         if probe.infeasible:
             return Run(status=Status.IMPOSSIBLE, set_aside=tuple(aside), seconds=watch.seconds)
         if probe.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    stages = Stages(terms, housing, open_columns, pins, deadline, first, others + budget)
+    stages = Stages(model.terms, housing, model.open_columns, pins, deadline, first, others + budget)
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)
-    return with_goals(stages, model, decided, tuple(aside), watch)
+    return with_goals(stages, model.whole, decided, tuple(aside), watch)
 
 
 def _nothing(deadline: Deadline, watch: Watch, aside: list[str]) -> Run:
@@ -120,12 +114,6 @@ def _teller(watch: Watch) -> Callable[[Tier, int], None]:
     return lambda tier, placed: watch.tell(Progress(phase="stages", tier=tier.value, placed=placed))
 
 
-def housing_rows(terms: ArrayTerms, model: Linear, open_columns: Mask) -> tuple[Linear, Mask]:
-    """The rows about housing alone, and the columns that they are about: no pin asks for an activity."""
-    mine = terms.housing
-    return model.without_rows_of(np.flatnonzero(~mine)), np.concatenate([open_columns, mine[terms.n :]])
-
-
 def _of_musts(made: Candidates, pins: list[Pinned], columns: Ints) -> Ints:
     """What a plan gives to those who must have it; nobody else's absence breaks anything."""
     musts = [pin.household for pin in pins if pin.must]
@@ -133,19 +121,3 @@ def _of_musts(made: Candidates, pins: list[Pinned], columns: Ints) -> Ints:
     chosen = np.zeros(len(made), np.int64)
     chosen[options[np.isin(made.household[options], musts)]] = 1
     return chosen
-
-
-def _forbidden(terms: ArrayTerms) -> Mask:
-    out = np.zeros(terms.n, dtype=bool)
-    out[[col for col in terms.forbidden if col < terms.n]] = True
-    return out
-
-
-def longest(made: Candidates, fits: Mask) -> Mask:
-    """Of the ends of one start that fit beside what is held, the latest: an early end exists only where it must."""
-    best: dict[tuple[int, int, int], int] = {}
-    for col in np.flatnonzero(fits).tolist():
-        best[int(made.household[col]), int(made.place[col]), int(made.start[col])] = col  # sorted by end
-    keep = np.zeros(len(made), dtype=bool)
-    keep[list(best.values())] = True
-    return keep

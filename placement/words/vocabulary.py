@@ -235,6 +235,7 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "R11": W("takket nei eller ikke samtykket", "declined or no consent"),
         "R12": W("vurdering mangler eller er utløpt", "assessment missing or expired"),
         "R13": W("botiden er ute", "stay limit reached"),
+        "R14": W("grensen for flyttinger er nådd", "limit on moves reached"),
     },
     "RelationKind": {
         "perpetrator": W("gjerningsperson", "perpetrator"),

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 import pytest
 
 from placement.app.pages import ALL
-from placement.app.parts.act import DISPUTED, HELD, REFUSED, Dispute, Held
+from placement.app.parts.act import DISPUTED, HELD, REFUSED, Dispute, Held, in_words
+from placement.app.parts.here import Here
 from placement.app.parts.review import VIEWS
 from placement.app.parts.search import GOTO
+from placement.app.serving import serving
 from placement.domain.review import FindingKind
+from placement.errors import Impossible
 from placement.service.demo import WEEK
 from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
@@ -24,6 +27,7 @@ from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.outcome_of_plan import decided
 from placement.service.desk.plans import alarm_id, keep_answer
+from placement.service.desk.sight import sight
 from placement.service.desk.status import status
 from placement.service.planning import load, make_plan
 from tests.app.conftest import html
@@ -191,3 +195,10 @@ def test_whoever_looks_next_finds_nothing_of_what_was_on_the_screen(open_page, d
     screen.run()
     assert not screen.exception
     assert WHO.encode() not in sent(screen)
+
+
+def test_an_error_names_her_to_nobody_who_may_not_know_of_her(desk):
+    clash = Impossible("x", code="pins_clash", facts={"households": f"Rype-12, {WHO}"})
+    for login, is_told in ((KNOWS, True), (CONFLICT, False), ("eva", False), ("mona", False)):
+        said = in_words(clash, Here(serving(), login, "nb", sight(desk, login)))
+        assert (WHO in "".join(said)) is is_told, login

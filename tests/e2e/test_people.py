@@ -57,7 +57,7 @@ def test_a_row_is_opened_by_a_click(screens: Screens) -> None:
 
 def test_one_household_tonight_takes_four_clicks_from_the_start_page(screens: Screens) -> None:
     screen = screens.open(lang="en")
-    screen.get_by_role("button", name="Emergency: one household tonight").click()
+    screen.get_by_role("button", name="Emergency tonight").click()
     alias = screen.get_by_text("Alias:").inner_text().removeprefix("Alias: ")
     assert violations(screen) == []
     screen.get_by_role("radio", name="woman, of age", exact=True).click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Screens, overhang, settled, violations
+from tests.e2e.conftest import Screens, inner_overhang, overhang, settled, violations
 
 pytestmark = pytest.mark.e2e
 
@@ -63,6 +63,31 @@ def test_on_a_narrow_screen_no_view_scrolls_sideways(screens: Screens) -> None:
         screen.get_by_role("radio", name=view).click()
         settled(screen)
         assert overhang(screen) <= 0, view
+        assert inner_overhang(screen) == [], view
+        assert violations(screen) == [], view
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "beside"), [(1280, 700, True), (1000, 700, True), (900, 700, False)]
+)
+def test_the_panel_of_a_household_follows_a_long_list_or_is_below_it(
+    screens: Screens, width: int, height: int, beside: bool
+) -> None:
+    screen = reviewed(screens, width=width, height=height)
+    choose(screen, "Household", "Dompap-5")
+    panel, main = screen.locator(".st-key-by_hand"), screen.get_by_test_id("stMain")
+    main.evaluate("e => e.scrollTo(0, 2000)")
+    box = panel.bounding_box()
+    assert box is not None
+    if not beside:
+        assert box["width"] > width / 2
+        assert box["y"] > height
+        return
+    assert 0 < box["y"] < box["y"] + box["height"] <= height
+    # What is higher than the screen is reached by keys: the focus is in it.
+    screen.locator(".st-key-act-why button").focus()
+    screen.keyboard.press("PageDown")
+    screen.wait_for_function("() => document.querySelector('.st-key-by_hand').scrollTop > 0")
 
 
 def test_on_paper_tables_stay_tables_and_there_are_no_controls(screens: Screens) -> None:

@@ -4,9 +4,12 @@ from collections import Counter
 
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
+from placement.domain.stay import StayKind
+from placement.domain.week import Week
 from placement.review.why_not_there import There, why_not_there
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
+from tests.review.smallest import week_of
 from tests.review.there import MEANS, check
 from tests.worlds import day, town, vary
 
@@ -23,7 +26,7 @@ def planned(changes: dict[str, object]) -> tuple[Instance, Plan]:
 def asked(household: str, place: str, changes: dict[str, object], start: int | None = None) -> There:
     week, plan = planned(changes)
     on = None if start is None else day(start)
-    return why_not_there(week, plan, household, place, MEANS, start=on)
+    return why_not_there(Week(week, RULES), plan, household, place, MEANS, start=on)
 
 
 def test_each_answer_is_what_judge_and_solver_say() -> None:
@@ -60,7 +63,7 @@ def test_who_must_give_way_is_named_with_what_they_get_instead() -> None:
     week, plan = planned(closed)
     (taken,) = [s for s in plan.stays if s.place == "S2"]
     other = next(name for name in (ONE, TWO, MAN) if name != taken.household)
-    said = why_not_there(week, plan, other, "S2", MEANS)
+    said = why_not_there(Week(week, RULES), plan, other, "S2", MEANS)
     assert said.kind == "displaces"
     assert taken.household in {one.household for one in said.touched}
     assert {one.before for one in said.touched} >= {taken}
@@ -79,4 +82,16 @@ def test_a_place_on_a_date_that_is_too_early_is_barred() -> None:
 def test_where_it_is_planned_nothing_speaks_against_it() -> None:
     week, plan = planned({})
     stay = plan.stays[0]
-    assert why_not_there(week, plan, stay.household, stay.place, MEANS).kind == "planned"
+    assert why_not_there(Week(week, RULES), plan, stay.household, stay.place, MEANS).kind == "planned"
+
+
+def test_who_is_promised_a_place_for_later_is_asked_about_until_then() -> None:
+    """The promise keeps a lock, so that a lock alone once gave another place, and that was told as this one."""
+    instance = week_of(92)
+    week, run = Week(instance, RULES), solve(instance, RULES, GOALS)
+    assert run.plan is not None
+    (promised,) = week.held_of["H2"]
+    assert promised.kind is StayKind.HOLD
+    said = why_not_there(week, run.plan, "H2", promised.place, MEANS)
+    assert said.stay is not None
+    assert (said.stay.place, said.stay.start) == (promised.place, week.as_of)

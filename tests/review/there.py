@@ -29,10 +29,14 @@ HOUSING = frozenset(rule.code for rule in RULES if rule.is_about_housing)
 
 
 def solved(instance: Instance, *pins: Pin) -> tuple[Instance, Run]:
-    """The week with these locks in place of the same households' own, and the best plan of it."""
+    """The week with these locks in place of the same households' own, and the best plan of it.
+
+    The first is kept by a planned stay also where the place is promised for later, which keeps a lock already.
+    """
     mine = {pin.household for pin in pins}
     asked = instance.but(pins=(*(p for p in instance.pins if p.household not in mine), *pins))
-    return asked, solve(asked, RULES, GOALS, seconds=SECONDS)
+    promised = any((s.household, s.place) == (pins[0].household, pins[0].place) for s in asked.stays)
+    return asked, solve(asked, RULES, GOALS, seconds=SECONDS, keeping=pins[:1] if promised else ())
 
 
 def value(review: Review) -> tuple[object, ...]:
@@ -99,7 +103,7 @@ def check(seed: int, *, questions: int = 6) -> Seen:
     for _ in range(questions if asking else 0):
         household, place = draw.choice(asking), draw.choice(week.places).alias
         start = week.as_of + timedelta(days=draw.randrange(30)) if draw.random() < 0.3 else None
-        said = why_not_there(instance, run.plan, household, place, MEANS, start=start)
+        said = why_not_there(week, run.plan, household, place, MEANS, start=start)
         tried.update({"questions": 1, said.kind: 1})
         found: Iterator[str] = iter(())
         if said.kind == "blocked":

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from tests.sentences.of_answers import of_answers, of_quality
 from tests.sentences.of_causes import of_causes
 from tests.sentences.of_changes import of_changes
 from tests.sentences.of_clashes import of_clashes
@@ -19,4 +20,6 @@ def chapters() -> tuple[tuple[str, tuple[Section, ...]], ...]:
         ("What would change it", of_changes()),
         ("What a change came from", of_causes()),
         ("When there is no plan", of_clashes()),
+        ("How good a plan is", of_quality()),
+        ("Answers to questions", of_answers()),
     )

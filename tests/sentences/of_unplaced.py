@@ -14,6 +14,7 @@ from placement.service.planning import check_plan
 from placement.service.unplaced import unhoused
 from placement.words.language import Lang
 from placement.words.render import say_word
+from tests.budget import limited
 from tests.sentences.told import Section, Told, told
 from tests.worlds import day, town, vary
 
@@ -40,6 +41,7 @@ def _finding(code: str, says: str, where: str = "", also: tuple[str, ...] = (), 
 
 def _obstacles() -> tuple[Told, ...]:
     week = Week(town(), RULES)
+    few = Week(limited(town(), 2), RULES)
     late = Week(vary(town(), {"households": {MAN: {"situation": "nowhere", "earliest": 5}}}), RULES)
     home = Week(
         vary(town(), {"stays": [{"household": MAN, "place": "F2b", "start": -9, "kind": "current"}]}), RULES
@@ -56,6 +58,7 @@ def _obstacles() -> tuple[Told, ...]:
         "of two": (week, Plan(), why.but(hinges=(_finding("H16", "not_assessed", "F2b", (ONE,)),))),
         "elsewhere": (week, Plan(), why.but(bars_most=floor, barred=("F1a", "F2a"))),
         "open": (week, Plan(), why.but(open_places=("F2b", "S2"))),
+        "limit": (few, Plan(), why.but(primary=Reason.MOVE_LIMIT, open_places=("S2",))),
         "nowhere": (week, Plan(), why.but(nowhere=True, never_in_time=True, why=(threat,), stops=(("S1",),))),
         "never in time": (week, Plan(), why.but(never_in_time=True)),
         "own date": (late, Plan(), why.but(never_in_time=True)),

@@ -36,7 +36,7 @@ def test_what_a_coordinator_reads_of_a_place_that_others_give_up() -> None:
     week = vary(town(), {"households": {ONE: {"wishes": ["Granly"]}}})
     run = solve(week, RULES, GOALS)
     assert run.plan is not None
-    said = why_not_there(week, run.plan, ONE, "S2", MEANS)
+    said = why_not_there(Week(week, RULES), run.plan, ONE, "S2", MEANS)
     told = list(lines(there_view(Week(week, RULES), said, "en")))
     assert told[0] == "Orrfugl-1 can be in Solbakken, S2, but others get something else."
     # of two rooms that are as good the plan may have either

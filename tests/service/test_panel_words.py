@@ -89,8 +89,10 @@ def answer(elsewhere: Elsewhere, lang: Lang) -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "heading", "several"),
     [
-        ("nb", "Nest beste plass", "Flere regler kan stenge samme plass, så tallene under blir flere til sammen."),
-        ("en", "Next best place", "Several rules may bar the same place, so the figures below come to more."),
+        ("nb", "Nest beste plass",
+         "Flere regler kan stenge samme plass. Derfor blir tallene under flere enn plassene."),
+        ("en", "Next best place",
+         "Several rules may bar the same place. So the figures below come to more than the places."),
     ],
 )  # fmt: skip
 def test_figures_that_come_to_more_than_the_places_say_why(lang: Lang, heading: str, several: str) -> None:

@@ -18,7 +18,8 @@ from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
 from placement.solver.candidates import candidates
 from placement.solver.linear import linear
-from placement.solver.run import _forbidden, housing_rows, longest, solve
+from placement.solver.model import _forbidden, housing_rows, longest
+from placement.solver.run import solve
 from placement.solver.terms import build
 from tests.random_worlds import ACTS, tiny
 from tests.solver.campaign import Seen, main

@@ -16,7 +16,7 @@ from placement.rules import GOALS, RULES
 from placement.solver.candidates import candidates
 from placement.solver.engine import Engine, minimise, price
 from placement.solver.linear import linear
-from placement.solver.run import _forbidden, housing_rows, longest
+from placement.solver.model import _forbidden, housing_rows, longest
 from placement.solver.stages import TOLERANCE, Stages, nights_missing
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Deadline

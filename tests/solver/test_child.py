@@ -11,6 +11,7 @@ import pytest
 from placement.domain.planner import Stop
 from placement.domain.run import Progress, Run, Status
 from placement.errors import Defect, OutOfTime
+from placement.isolate import Done
 from placement.rules import GOALS, RULES
 from placement.service import child as child_module
 from placement.service.child import ChildPlanner, _Heard
@@ -149,7 +150,7 @@ def solve_and_then(end, facts, progress):
         progress(run)
         end()
 
-    instance, rules, goals, seconds = facts
+    instance, rules, goals, seconds, _ = facts
     solve(instance, rules, goals, seconds=seconds, found=found)
 
 
@@ -260,3 +261,28 @@ def test_progress_counts_from_when_the_planner_was_asked():
         run = planner(town(), RULES, GOALS, seconds=20, progress=told.append)
     assert [p.seconds for p in told] == sorted(p.seconds for p in told)
     assert told[-1].points == run.points
+
+
+# --- what it remembers
+
+
+def weeks_remembered() -> int:
+    """Asked of the child."""
+    return len(child_module._memories)
+
+
+def test_a_week_is_remembered_for_one_question_alone():
+    with ChildPlanner() as planner:
+
+        def remembered() -> int:
+            answer = planner._child.run(weeks_remembered, seconds=20, memory_mb=500)
+            assert isinstance(answer, Done)
+            return answer.value
+
+        alone = planner(town(), RULES, GOALS, seconds=20)
+        assert remembered() == 0
+        with planner.one_question() as asked:
+            runs = [asked(town(), RULES, GOALS, seconds=20) for _ in range(2)]
+            assert remembered() == 1
+        assert remembered() == 0
+        assert {run.plan for run in runs} == {alone.plan}

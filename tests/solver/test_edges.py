@@ -223,7 +223,7 @@ def test_making_the_rows_takes_nothing_from_the_time_for_the_engines(monkeypatch
         time.sleep(1.0)
         return linear(terms, heed)
 
-    monkeypatch.setattr("placement.solver.run.linear", slow)
+    monkeypatch.setattr("placement.solver.model.linear", slow)
     run = solve(town(), RULES, GOALS, seconds=0.9)
     assert run.status is Status.OPTIMAL
     assert len(stays(run)) == 4

@@ -1,9 +1,9 @@
 """Kill whoever writes, with SIGKILL, and look what is on the disk: `python -m tests.store.kills --kills 1000`.
 
-A fork of this process accepts a plan, takes in a file of several hundred rows, edits, undoes and does again, on a fresh
-copy of one encrypted desk, and says on a pipe what is done. It dies at a statement or a commit (every one of them in
-turn, in a shuffled order), or at any moment. Then the desk is opened again: it must be, row by row of every table, what
-it was after so many steps, and at least after those that were acknowledged.
+A fork of this process accepts a plan, takes in a file of several hundred rows, breaks glass, erases a household, edits,
+undoes and does again, on a fresh copy of one encrypted desk, and says on a pipe what is done. It dies at a statement or
+a commit (every one of them in turn, in a shuffled order), or at any moment. Then the desk is opened again: it must be,
+row by row of every table, what it was after so many steps, and at least after those that were acknowledged.
 """
 
 import argparse
@@ -17,15 +17,20 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Pool, event, select
 
+from placement.domain.decision import OverrideReason
 from placement.domain.review import FindingKind
+from placement.domain.stay import HELD
+from placement.service.desk import forgetting
 from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.overrides import BreakGlass
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.desk import Desk
 from placement.service.desk.importing import apply, show
@@ -43,7 +48,9 @@ from tests.service.desk.desks import KARI, OLA, new_desk
 
 WEEK, FILE = generate("S", 5), generate("S", 7)
 PERSON = WEEK.households[0].members[0].alias
-STATEMENTS = ("accept", "import")
+HOUSED = {stay.household for stay in WEEK.stays if stay.kind in HELD}
+GONE = next(one.alias for one in WEEK.households if one.alias not in HOUSED)
+STATEMENTS = ("accept", "import", "glass", "erase")
 """Work that is killed at each of its statements."""
 Step = Callable[[Desk], object]
 
@@ -69,10 +76,13 @@ class Scene:
         write_folder(FILE, place / "file")
         shown = show(desk, OLA, place / "file")
         self.edits = len(shown.preview.edits())
+        asked = forgetting.erase(desk, KARI, GONE, why="retention", at=_at(0))
         desk.close()
         self.work: dict[str, Sequence[Step]] = {
             "accept": [lambda desk: accept(desk, KARI, plan, acknowledged=alarms, at=_at(1))],
             "import": [lambda desk: apply(desk, OLA, shown, at=_at(2))],
+            "glass": [lambda desk: carry_out(desk, KARI, GLASS, at=NIGHT)],
+            "erase": [lambda desk: forgetting.grant_erasure(desk, OLA, asked, at=_at(2))],
         }
         self.work["all"] = [*self.work["accept"], *self.work["import"], *SMALL]
         self.after: dict[str, list[State]] = {}
@@ -101,6 +111,13 @@ class Scene:
 
 def _at(minute: int) -> datetime:
     return datetime(2026, 11, 28, 9, minute, tzinfo=UTC)
+
+
+NIGHT = datetime.combine(WEEK.as_of, time_of_day(22), UTC)
+GLASS = BreakGlass(
+    rule="H12", households=(GONE,), unit=WEEK.units[0].alias, night=WEEK.as_of, reason=OverrideReason.SHORT_TIME,
+    by=KARI, at=NIGHT, until=NIGHT + timedelta(hours=10),
+)  # fmt: skip
 
 
 def _support(value: int, minute: int) -> Step:

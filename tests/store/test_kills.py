@@ -12,9 +12,9 @@ def scene(tmp_path_factory):
     return Scene(tmp_path_factory.mktemp("kills"))
 
 
-def test_the_work_is_an_accepted_plan_and_a_file_of_some_hundred_rows(scene):
+def test_the_work_is_long_enough_to_be_torn(scene):
     assert scene.edits > 300
-    assert min(scene.steps[name] for name in kills.STATEMENTS) > 40
+    assert min(scene.steps[name] for name in kills.STATEMENTS) > 20
     assert len({one.week for one in scene.after["all"]}) >= 6
     assert all(len(set(found)) == len(found) for found in scene.after.values())
 
@@ -22,7 +22,7 @@ def test_the_work_is_an_accepted_plan_and_a_file_of_some_hundred_rows(scene):
 @pytest.mark.parametrize("name", kills.STATEMENTS)
 def test_who_is_killed_at_a_statement_leaves_all_or_nothing(scene, name, tmp_path):
     steps = scene.steps[name]
-    points = sorted({*range(1, steps, steps // 20), *range(steps - 8, steps + 1)})
+    points = sorted({*range(1, steps, max(1, steps // 20)), *range(steps - 8, steps + 1)})
     left = [killed(scene, name, tmp_path / str(point), die_at=point) for point in points]
     assert set(left) == {"absent", "whole"}
 

@@ -23,6 +23,7 @@ from placement.service.desk.undo import redo, to_undo, undo
 from placement.service.desk.waiting import knowable
 from placement.service.failures import say_error
 from placement.service.protection import Lowering
+from placement.service.veil import unknown, veiled
 
 SAVED, REFUSED, DISPUTED, HELD, DRAWN = "saved", "refused", "disputed", "held", "drawn"
 """Names in the session: when something was saved; what was refused; a dispute; what waits for a reason; which versions
@@ -98,7 +99,13 @@ def saved() -> None:
 def refuse(error: PlacementError, now: Here) -> None:
     """Keep what is to be told of an error; the log gets its class and code, never its data."""
     logging.getLogger("placement.app").warning("%s %s", type(error).__name__, error.code)
-    st.session_state[REFUSED] = say_error(error, now.lang)
+    st.session_state[REFUSED] = in_words(error, now)
+
+
+def in_words(error: PlacementError, now: Here) -> tuple[str, ...]:
+    """An error in words; a line that names somebody of whom whoever looks may not know is one and the same sentence."""
+    hidden = unknown(now.actor, now.desk.now().content)
+    return tuple(veiled(line, hidden, now.texts) for line in say_error(error, now.lang))
 
 
 def take_back(change: int | None = None) -> None:

@@ -33,6 +33,15 @@ def alias_for(now: Here, key: str) -> str:
     return str(st.session_state[key])
 
 
+def aliases_for(now: Here, key: str, count: int) -> tuple[str, ...]:
+    """As many such aliases; the first ones stay the same when there are to be more or fewer."""
+    names: list[str] = st.session_state.setdefault(key, [])
+    while len(names) < count:
+        if (alias := draw_alias(now.desk)) not in names:
+            names.append(alias)
+    return tuple(names[:count])
+
+
 def draw_who(now: Here, under: str) -> None:
     """Gender and age in one answer."""
     _ = now.texts

@@ -131,7 +131,7 @@ def _draw_grid(now: Here, rows: Sequence[HouseholdLine]) -> None:
             _("To look at"): [_first(one.problems) for one in rows],
             _("Known"): [f"{one.known} %" for one in rows],
         }
-    with st.container(key="people_wide"):
+    with st.container(key="wide_people"):
         st.dataframe(
             columns, key=GRID, on_select=_pick, selection_mode="single-row", hide_index=True, height="content",
             row_height=44, placeholder="",
@@ -143,7 +143,7 @@ def _draw_grid(now: Here, rows: Sequence[HouseholdLine]) -> None:
             _("Click a row to open it, or choose it by arrows and Shift + space. Or type an alias above.")
         )
     # A grid of the library scrolls sideways where the screen is narrow: there the same is told in cards.
-    with st.container(key="people_narrow"):
+    with st.container(key="narrow_people"):
         st.caption(_("Choose a household above to open it."))
         heads = list(columns)
         draw_table(_("Households"), ("*" + heads[0], *heads[1:]), list(zip(*columns.values(), strict=True)))

@@ -23,16 +23,17 @@ def draw_by_household(now: Here, kept: Kept) -> None:
     """A list of which one is chosen; below it everybody's week, for whoever asks for it."""
     _, lines = now.texts, _lines(now, kept)
     heads = (_("Household"), _("Priority"), _("Now"), _("In this plan"), _("From"), _("Status"))
+    rows = [(one.household, one.tier, one.now, one.planned, one.since, one.what) for one in lines]
     st.session_state[ORDER] = [one.household for one in lines]
-    columns = [
-        [one.household for one in lines], [one.tier for one in lines], [one.now for one in lines],
-        [one.planned for one in lines], [one.since for one in lines], [one.what for one in lines],
-    ]  # fmt: skip
-    st.dataframe(
-        dict(zip(heads, columns, strict=True)), key=LIST, on_select=pick_from_list, selection_mode="single-row",
-        hide_index=True, height="content", placeholder="",
-        alt=_("Households, where they live and what the plan gives them. Choose one to change it by hand."),
-    )  # fmt: skip
+    with st.container(key="wide_households"):
+        st.dataframe(
+            {head: [row[n] for row in rows] for n, head in enumerate(heads)}, key=LIST, on_select=pick_from_list,
+            selection_mode="single-row", hide_index=True, height="content", placeholder="",
+            alt=_("Households, where they live and what the plan gives them. Choose one to change it by hand."),
+        )  # fmt: skip
+    # A grid of the library scrolls sideways where the screen is narrow: there the same is told in cards.
+    with st.container(key="narrow_households"):
+        draw_table(_("Households"), ("*" + heads[0], *heads[1:]), rows)
     view = kept.view(now.lang)
     if (
         view.people

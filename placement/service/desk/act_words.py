@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, W] = {
     "answer_offer": W("svar på tilbud", "answer to an offer"),
     "birth": W("fødsel", "birth"),
     "comment_plan": W("kommentar til en plan", "comment on a plan"),
+    "refer_group": W("ny gruppe", "new group"),
     "refer_household": W("ny henvisning", "new referral"),
     "break_glass": W("overstyring alene", "override alone"),
     "burn_address": W("adresse røpet", "burnt address"),

@@ -5,14 +5,15 @@ It is the command itself that is tried, on facts that nobody keeps. An answer ta
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
+from placement.domain.actor import Actor
 from placement.domain.fact import Edit, Wrong
 from placement.domain.permission import Action
 from placement.domain.plan import Plan
 from placement.domain.planner import Planner
 from placement.domain.run import Run, Status
-from placement.domain.week import Week
-from placement.review.what_if import Side, planned_anew
+from placement.review.what_if import Side, Then, planned_anew
 from placement.review.why_not_there import Means
 from placement.rules import GOALS, RULES
 from placement.service.desk.commands.command import Command
@@ -22,7 +23,8 @@ from placement.service.desk.proved import SECONDS, Sections, for_reader
 from placement.service.desk.snapshot import Misfit, Snapshot
 from placement.service.desk.untold import edits_for
 from placement.service.planning import check_plan, derived, make_plan
-from placement.service.veil import untold
+from placement.service.sections import Section
+from placement.service.veil import Names, untold
 from placement.service.what_if import comes_of, what_if_sections
 from placement.store import plans
 from placement.words.language import Lang
@@ -31,6 +33,47 @@ ASK = "ask_what_if"
 """What such a question is called in the log."""
 ABOUT = ("household", "person", "a", "b")
 """Fields by which a row says whom it is about."""
+
+
+class Tried(NamedTuple):
+    """A command that somebody may carry out, and did not: the facts without and with it, and who asks."""
+
+    now: Snapshot
+    then: Snapshot
+    actor: Actor
+    asked: tuple[str, ...]
+    """Households that the command itself is about."""
+
+    @property
+    def hidden(self) -> Names:
+        """Of whom they may not know."""
+        week = derived(self.now.instance)
+        return untold(self.actor, week, self.now.content, self.then.content)
+
+
+class Comes(NamedTuple):
+    """What comes of it: the plan without, and with it."""
+
+    before: Side
+    then: Then
+
+
+def tried(desk: Desk, login: str, command: Command, *, at: datetime | None = None) -> Tried:
+    """Try a command; the log has a line of the question before this returns.
+
+    Raises:
+        Refused: They do not plan, or may not do what they ask about.
+        CannotDo: The facts do not allow it.
+        InputError: The rows would not hold together.
+    """
+    with desk.acting(login, at) as act:
+        act.ask(Action.PLAN)
+        edits = edits_for(act, command)
+        act.ask_about(command.action, edits)
+        act.log(ASK, {"week": {str(act.now.change): ()}})
+        now, actor = act.now, act.actor
+    then = after(now, edits)
+    return Tried(now, then, actor, tuple(sorted(set(_about(edits, then)))))
 
 
 def beforehand(
@@ -47,23 +90,27 @@ def beforehand(
         at: The moment; by default now.
 
     Raises:
-        Refused: They may not.
-        CannotDo: The facts do not allow it.
-        InputError: The rows would not hold together.
+        Refused, CannotDo, InputError: As `tried`.
         Impossible, OutOfTime: As `make_plan`.
     """
-    with desk.acting(login, at) as act:
-        act.ask(Action.PLAN)
-        edits = edits_for(act, command)
-        act.ask_about(command.action, edits)
-        act.log(ASK, {"week": {str(act.now.change): ()}})
-        now, actor = act.now, act.actor
-    then = after(now, edits)
-    before = _as_it_is(desk, now, planner)
-    asked = sorted(set(_about(edits, before.week)))
-    found = planned_anew(before, then.instance, Means(RULES, GOALS, planner, SECONDS), asked)
-    hidden = untold(actor, before.week, now.content, then.content)
-    return for_reader(hidden, what_if_sections(comes_of(before, found, (), lang), lang), lang)
+    one = tried(desk, login, command, at=at)
+    return for_reader(one.hidden, told(comes(desk, one, planner), lang), lang)
+
+
+def comes(desk: Desk, one: Tried, planner: Planner) -> Comes:
+    """The week planned anew with what was tried. Raises Impossible, OutOfTime."""
+    before = _as_it_is(desk, one.now, planner)
+    return Comes(before, planned_anew(before, one.then.instance, means(planner), one.asked))
+
+
+def told(found: Comes, lang: Lang) -> Iterator[Section]:
+    """In words, for somebody who may know of all."""
+    yield from what_if_sections(comes_of(found.before, found.then, (), lang), lang)
+
+
+def means(planner: Planner) -> Means:
+    """With what is planned while somebody waits."""
+    return Means(RULES, GOALS, planner, SECONDS)
 
 
 def after(now: Snapshot, edits: Iterable[Edit]) -> Snapshot:
@@ -99,12 +146,15 @@ def _is_best(run: str) -> bool:
     return found.status is Status.OPTIMAL and not found.differs_from
 
 
-def _about(edits: Iterable[Edit], week: Week) -> Iterator[str]:
-    """Households whom the change itself is about."""
+def _about(edits: Iterable[Edit], then: Snapshot) -> Iterator[str]:
+    """Households whom the change itself is about; whom it adds too."""
+    people = then.rows("persons")
     for edit in edits:
+        if edit.table == "households":
+            yield edit.key
         for name in ABOUT:
             who = str((edit.after or edit.before or {}).get(name))
-            if who in week.household:
+            if who in then.rows("households"):
                 yield who
-            elif who in week.household_of:
-                yield week.household_of[who].alias
+            elif who in people:
+                yield str(people[who]["household"])

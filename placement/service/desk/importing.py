@@ -13,7 +13,7 @@ from placement.domain.actor import Actor
 from placement.domain.fact import Edit
 from placement.domain.permission import Action
 from placement.isolate import Child
-from placement.service.access import shaped, unseen
+from placement.service.access import shaped
 from placement.service.desk.carry_out import Outcome
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import EditRows
@@ -26,7 +26,7 @@ from placement.service.desk.undo import IMPORT
 from placement.service.imports import AS_PROPOSED, Choices, Preview, preview, remembered
 from placement.service.loosening import Loosening, loosened
 from placement.service.protection import Lowering
-from placement.service.veil import PEOPLE, Names, tells
+from placement.service.veil import Names, tells, unknown
 from placement.tables.partial import Mapped, Part, read_part
 
 
@@ -99,9 +99,7 @@ def shown(now: Snapshot, part: Part, actor: Actor) -> Shown:
     A row about somebody of whom they may not know is left out before it is compared: whether it says what is known
     already would tell where somebody lives to whoever guesses.
     """
-    named = {alias for table in PEOPLE for alias in now.rows(table)}
-    hidden = unseen(actor, named, now.content, Action.READ)
-    known, left_out = _known(part, hidden)
+    known, left_out = _known(part, unknown(actor, now.content))
     found = preview(now.content, known, shaped(actor, now.content))
     edits = found.edits()
     return Shown(now.change, found, lowerings_of(now, edits), loosened(now.content, edits), left_out)

@@ -34,13 +34,13 @@ def knows_all(content: Content, week: Week, aliases: Iterable[str]) -> bool:
 
 def read(week: Week, finding: Finding, content: Content, lang: Lang) -> str:
     """A finding in words; one neutral sentence where the reader may not know of somebody on whom it rests."""
-    if _may_read(week, finding, content):
+    if may_read(week, finding, content):
         return sentence(week, finding, lang)
     return str(getattr(NEUTRAL, lang))
 
 
-def _may_read(week: Week, finding: Finding, content: Content) -> bool:
-    """On whom else it rests is named in what two clash about; otherwise it may be anybody."""
+def may_read(week: Week, finding: Finding, content: Content) -> bool:
+    """Whether a finding may be read. On whom else it rests is named in what two clash about; else it may be anybody."""
     households = [one for one in finding.about if one in week.household]
     rests_on_others = finding.says in RULES_BY_ID[finding.rule].neutral
     rests_on_others &= (finding.rule, finding.says) not in FIGURES

@@ -1,6 +1,7 @@
 """Somebody new, from what a short form says; in an emergency with a plan that is begun at once."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +14,8 @@ from placement.domain.household import Situation
 from placement.domain.person import OF_AGE, AgeBand, AgeStatus, Danger, Gender, Secrecy, Threat
 from placement.service.desk.aliases import draw_alias
 from placement.service.desk.carry_out import carry_out
-from placement.service.desk.commands.referral import Child, ReferHousehold, draw_lot
+from placement.service.desk.commands.command import Command
+from placement.service.desk.commands.referral import Child, ReferGroup, ReferHousehold, draw_lot
 from placement.service.desk.desk import Desk, unfit
 from placement.service.desk.emergency import EMERGENCY_SECONDS
 from placement.service.desk.jobs import ask_for_plan
@@ -21,6 +23,10 @@ from placement.words.texts import later
 
 THREAT_DAYS, TONIGHT_DAYS = 28, 2
 """So many days a threat counts that was told at a referral, or in an emergency; a human assesses it before (H06)."""
+MOST_TOGETHER = 9
+"""So many are written down at once at most; a raid brings four to nine."""
+CASE, ARRIVAL = "Sak", "Ankomst"
+"""Aliases of the case, and of the arrival, of a group begin so."""
 MINORS = tuple(band for band in AgeBand if band.oldest < OF_AGE)
 
 
@@ -103,18 +109,53 @@ def _children(desk: Desk, told: Told) -> tuple[Child, ...]:
     return tuple(Child(alias=alias, age_band=band) for alias, band in found.items())
 
 
-def refer_tonight(desk: Desk, login: str, told: Told, *, seconds: float = EMERGENCY_SECONDS) -> int:
+def arrival_of(desk: Desk, told: Told, others: Sequence[str] = ()) -> Command:
+    """The command that writes down somebody who has nowhere safe tonight, with others of the same case.
+
+    Args:
+        desk: The desk.
+        told: What was said, of each of them alike; that they have nowhere to sleep is known.
+        others: Aliases of those who come with them, each alone. Who comes in such a group has no children with them.
+
+    Raises:
+        InputError: The alias, or a language, cannot be one.
+    """
+    told = replace(told, situation=Situation.NOWHERE)
+    if not others:
+        return referral_of(desk, told, threat_days=TONIGHT_DAYS)
+    one = referral_of(desk, replace(told, children={}), threat_days=TONIGHT_DAYS)
+    number = _draw_case(desk)
+    group = {"case_group": f"{CASE}-{number}", "group_arrival": f"{ARRIVAL}-{number}"}
+    lots: list[int] = []
+    while len(lots) <= len(others):
+        if (lot := draw_lot(desk.now())) not in lots:
+            lots.append(lot)
+    names = zip((told.alias, *others), lots, strict=True)
+    return ReferGroup(members=tuple(one.but(alias=alias, lot=lot, **group) for alias, lot in names))
+
+
+def _draw_case(desk: Desk) -> int:
+    """The number of a case that nobody belongs to."""
+    taken = {row.get("case_group") for row in desk.now().rows("persons").values()}
+    while f"{CASE}-{(number := 100 + secrets.randbelow(900 + 10 * len(taken)))}" in taken:
+        pass
+    return number
+
+
+def refer_tonight(
+    desk: Desk, login: str, told: Told, *, others: Sequence[str] = (), seconds: float = EMERGENCY_SECONDS
+) -> int:
     """Write down somebody who has nowhere safe tonight, and ask for a plan; the number of the job.
 
     Args:
         desk: The desk.
         login: Who says so.
         told: What was said; that they have nowhere to sleep is known.
+        others: Aliases of those of the same case who come with them, each alone.
         seconds: Wall clock for the plan.
 
     Raises:
         Refused, CannotDo, InputError: As `carry_out`; then no plan is asked for.
     """
-    told = replace(told, situation=Situation.NOWHERE)
-    carry_out(desk, login, referral_of(desk, told, threat_days=TONIGHT_DAYS))
+    carry_out(desk, login, arrival_of(desk, told, others))
     return ask_for_plan(desk, login, seconds=seconds)

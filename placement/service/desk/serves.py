@@ -14,7 +14,7 @@ from placement.domain.review import Finding
 from placement.domain.week import Week
 from placement.review.reasons import TAKEN, Beside, Hindered, nearest
 from placement.rules import RULES
-from placement.service.desk.readers import knows, knows_all, read
+from placement.service.desk.readers import knows, knows_all, may_read, read
 from placement.service.homes import room as room_name
 from placement.service.priority import tier_of
 from placement.service.remembered import remembered
@@ -64,7 +64,7 @@ def serves(week: Week, unit: str, room: str | None, content: Content, _: Texts) 
         (_served(week, one, hindered, content, _) for one, hindered in named), key=lambda row: not row.fits
     )
     some_fit = any(row.fits for row in rows)
-    stops = () if some_fit else _stops((hindered for _one, hindered in named), _)
+    stops = () if some_fit else _stops(week, (hindered for _one, hindered in named), content, _)
     return Serves(tuple(rows), stops, len(found) - len(named))
 
 
@@ -151,8 +151,14 @@ def _room(week: Week, hindered: Hindered, _: Texts) -> str:
     return room_name(week, hindered.place, _)
 
 
-def _stops(every: Iterable[tuple[Hindered, ...]], _: Texts) -> tuple[str, ...]:
-    count = Counter(rule for hindered in every if hindered for rule in {f.rule for f in hindered[0].why})
+def _stops(week: Week, every: Iterable[tuple[Hindered, ...]], content: Content, _: Texts) -> tuple[str, ...]:
+    """How many each rule stops. The title of a rule that rests on somebody unknown would tell of them."""
+    told = [
+        {one.rule for one in hindered[0].why if one.says == TAKEN or may_read(week, one, content)}
+        for hindered in every
+        if hindered
+    ]
+    count = Counter(rule for rules in told for rule in rules)
     ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))[:MOST_RULES]
     return tuple(
         _.n("{rule}: {count} household", "{rule}: {count} households", n, rule=getattr(TITLES[rule], _.lang))

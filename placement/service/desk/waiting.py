@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from placement.domain.fact import Wrong
 from placement.domain.permission import Action, FieldClass
 from placement.errors import PlacementError, Refused
-from placement.service.access import may
+from placement.service.access import may, unseen
 from placement.service.desk import approvals, forgetting, requests, restore_approval
 from placement.service.desk.approvals import KNOWN
 from placement.service.desk.commands.command import CannotDo, edits_of
@@ -76,11 +76,18 @@ def _may_say_yes(act: Act, one: Request) -> bool:
 def _waits(act: Act, one: Request) -> Waits:
     what = one.command
     about = str(what.get("household", what.get("backup", ""))) if what["name"] in WHOLE else ""
-    lowerings = _lowerings(act, one)
-    return Waits(
-        one.id, one.at, one.by, one.by == act.actor.login, what["name"], about, one.why, lowerings,
+    found = Waits(
+        one.id, one.at, one.by, one.by == act.actor.login, what["name"], about, one.why, _lowerings(act, one),
         len(one.about), _figure(what), _aside(what),
     )  # fmt: skip
+    # Whoever asked knew of them then; since then a conflict of interest may have come up.
+    return found._replace(about="", aside=None) if _tells_of_hidden(act, found) else found
+
+
+def _tells_of_hidden(act: Act, found: Waits) -> bool:
+    named = {found.about, *(found.aside.households if found.aside else ())}
+    known = {alias for alias in named if any(act.now.body(table, alias) for table in KNOWN)}
+    return bool(unseen(act.actor, known, act.now.content, Action.READ))
 
 
 def _figure(command: Mapping[str, Any]) -> tuple[str, str, int | None] | None:
@@ -90,7 +97,6 @@ def _figure(command: Mapping[str, Any]) -> tuple[str, str, int | None] | None:
 
 
 def _aside(command: Mapping[str, Any]) -> GrantOverride | None:
-    """Who may say yes may know of everybody whom it names."""
     found = requests.read(command) if command["name"] == GrantOverride.name else None
     return found if isinstance(found, GrantOverride) else None
 

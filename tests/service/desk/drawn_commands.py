@@ -28,7 +28,7 @@ from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.merge import MergeHouseholds
 from placement.service.desk.commands.offers import AnswerOffer, ConsentToMove, WithdrawDecline
 from placement.service.desk.commands.overrides import BreakGlass, Countersign, GrantOverride
-from placement.service.desk.commands.referral import Child, ReferHousehold
+from placement.service.desk.commands.referral import Child, ReferGroup, ReferHousehold
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.commands.showing import ShowPlaces
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
@@ -116,6 +116,14 @@ def _birth(d: Drawn) -> Command:
     who = d.whom()
     return Birth(household=who, mother=d.r.choice(d.members(who)), alias=f"Unge-{d.r.randint(1, 10**9)}",
                  gender=d.maybe(lambda: d.r.choice(list(Gender))), guardian_confirmed=d.r.random() < 0.5)  # fmt: skip
+
+
+def _refer_group(d: Drawn) -> Command:
+    names = [f"Ny-{n}" for n in d.r.sample(range(10**6), d.r.randint(2, 4))]
+    return ReferGroup(members=tuple(
+        ReferHousehold(alias=one, referral=d.day(-3, 0), lot=d.r.randrange(10**6), situation=Situation.NOWHERE,
+                       housing=ConsentAnswer.GIVEN, case_group="Sak-9", group_arrival="Ankomst-9")
+        for one in names))  # fmt: skip
 
 
 def _refer(d: Drawn) -> Command:
@@ -217,6 +225,7 @@ COMMANDS: dict[str, Draw] = {
     "split_household": _split,
     "merge_households": _merge,
     "birth": _birth,
+    "refer_group": _refer_group,
     "refer_household": _refer,
     "correct_fact": _correct,
     "burn_address": lambda d: BurnAddress(unit=d.r.choice(d.units), on=d.day()),

@@ -78,6 +78,19 @@ def test_a_sentence_that_rests_on_somebody_else_is_neutral_to_who_may_not_know_e
     assert "Rype-3" not in str(neutral)
 
 
+def test_the_title_of_a_rule_that_rests_on_somebody_unknown_is_not_among_those_that_stop_the_most():
+    links = [
+        {"a": "Rype-3", "b": one, "kind": "perpetrator"} for one in ("Orrfugl-1", "Lerke-2", "Oter-41")
+    ] + [{"a": "Oter-41", "b": "Oter-42", "kind": "guardian", "confirmed": True}]
+    held = [{"household": "Rype-3", "place": "F2b", "start": -5, "kind": "current"}]
+    title = "link"
+    whole = of("Granly", "F2a", relations=links, stays=held)
+    assert [one for one in whole.stops if title in one.lower()]
+    veiled = of("Granly", "F2a", relations=links, stays=held, hide=("Rype-3",))
+    assert not [one for one in veiled.rows if one.fits]
+    assert not [one for one in veiled.stops if title in one.lower()]
+
+
 def test_without_what_protects_a_household_nobody_reads_of_it():
     content = {"households": {"Elg": {"alias": "Elg"}, "Rev": {"alias": "Rev", "situation": "safe"}}}
     assert not knows(content, "Elg")

@@ -13,8 +13,9 @@ from placement.service.desk.commands.rows import AddRow, RemoveRow, SetFields
 from placement.service.desk.desk import NeedsSecond
 from placement.service.desk.requests import ask, grant
 from placement.service.desk.undo import undo
+from placement.service.desk.waiting import waiting
 from placement.simulation.generate import generate
-from tests.service.desk.desks import EVA, KARI, MONA, OLA, new_desk
+from tests.service.desk.desks import EVA, KARI, MONA, OLA, disqualify, new_desk
 
 WEEK = generate("S", 5)
 HOUSEHOLD, UNIT = WEEK.households[0].alias, WEEK.units[0].alias
@@ -115,3 +116,13 @@ def test_a_figure_of_a_rule_takes_two_and_one_of_a_goal_does_not(desk):
     carry_out(
         desk, KARI, AddRow(table="settings", fields={"rule": "few_moves", "setting": "points", "value": 90})
     )
+
+
+def test_whoever_asked_and_may_not_know_of_them_any_more_is_told_of_nobody(desk):
+    ask(desk, OLA, override(by=OLA, approved_by=KARI), why="no_alternative")
+    assert HOUSEHOLD in repr(waiting(desk, OLA))
+    disqualify(desk, OLA, HOUSEHOLD)
+    (one,) = waiting(desk, OLA).requests
+    assert one.mine
+    assert HOUSEHOLD not in repr(one)
+    assert HOUSEHOLD in repr(waiting(desk, KARI))

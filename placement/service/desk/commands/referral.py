@@ -61,6 +61,8 @@ class ReferHousehold(Command):
     children: tuple[Child, ...] = ()
     guardian_confirmed: bool = False
     """Whether a human confirmed that they are the children's guardian (H02)."""
+    case_group: Alias | None = None
+    group_arrival: Alias | None = None
 
     def edits(self, facts: Snapshot) -> Iterable[Edit]:
         """The household and its people, what they said, and who is whose guardian."""
@@ -73,6 +75,7 @@ class ReferHousehold(Command):
         household = Household(
             alias=self.alias, members=tuple(people), referral=self.referral, situation=self.situation,
             situation_since=self.referral, child_at_risk=self.child_at_risk, lot=self.lot,
+            group_arrival=self.group_arrival,
         )  # fmt: skip
         yield added("households", body_of(household), key=self.alias)
         for person in people:
@@ -85,7 +88,7 @@ class ReferHousehold(Command):
     def _first(self) -> Person:
         return Person(
             alias=self.alias, gender=self.gender, age_status=self.age_status, age_band=self.age_band,
-            languages=self.languages, secrecy=self.secrecy, threat=self.threat,
+            languages=self.languages, secrecy=self.secrecy, threat=self.threat, case_group=self.case_group,
         )  # fmt: skip
 
     def _child(self, child: Child) -> Person:
@@ -99,6 +102,21 @@ class ReferHousehold(Command):
             a=self.alias, b=child.alias, kind=RelationKind.GUARDIAN, since=self.referral,
             confirmed=self.guardian_confirmed,
         )  # fmt: skip
+
+
+class ReferGroup(Command):
+    """Several households that come at once; all of them are written down, or none."""
+
+    name: ClassVar[str] = "refer_group"
+    members: Annotated[tuple[ReferHousehold, ...], Field(min_length=2)]
+
+    def edits(self, facts: Snapshot) -> Iterable[Edit]:
+        """Those of each."""
+        names = [n for one in self.members for n in (one.alias, *(child.alias for child in one.children))]
+        if len(set(names)) < len(names):
+            raise CannotDo("the alias is taken.", todo="Take another one.", code="alias_taken")
+        for one in self.members:
+            yield from one.edits(facts)
 
 
 def draw_lot(facts: Snapshot) -> int:

@@ -1,0 +1,112 @@
+"""The arrays of a week, and their second use for the same week under other locks."""
+
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.decision import Pin
+from placement.domain.instance import Instance
+from placement.domain.linear import Linear, Mask
+from placement.domain.rule import Rule
+from placement.domain.run import Progress
+from placement.domain.week import Week
+from placement.solver.candidates import Candidates, candidates
+from placement.solver.linear import linear
+from placement.solver.terms import ArrayTerms, build
+from placement.solver.watch import Watch
+
+
+class Model(NamedTuple):
+    """All that is made of a week before anything is searched."""
+
+    week: Week
+    terms: ArrayTerms
+    open_columns: Mask
+    """Options that no rule about who is held forbids, of one start the longest."""
+    whole: Linear
+    housing: Linear
+    """The rows about housing alone."""
+    keep: Mask
+    """The columns that these rows are about."""
+
+    @property
+    def made(self) -> Candidates:
+        """The options."""
+        return self.terms.made
+
+    def of(self, week: Week) -> "Model":
+        """The same arrays for the same week under other locks."""
+        terms = copy(self.terms)
+        terms.week, terms.made = week, replace(self.made, week=week)
+        return self._replace(week=week, terms=terms)
+
+
+def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
+    """Options, rows and prices. Raises Stopped."""
+    made = candidates(week, goals, watch.heed)
+    watch.tell(Progress(phase="rows"))
+    terms = build(made, goals, watch.heed)
+    open_columns = longest(made, ~_forbidden(terms))
+    whole = linear(terms, watch.heed)
+    return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns))
+
+
+class Memory:
+    """The arrays of the last week: for whoever plans one week several times, under other locks or beside other plans.
+
+    It holds the facts of that week, so it ends with the question for which it was made.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[Instance, tuple[Rule, ...], tuple[Rule, ...], Model] | None = None
+
+    def model(
+        self, instance: Instance, rules: tuple[Rule, ...], goals: tuple[Rule, ...], watch: Watch
+    ) -> Model:
+        """As `model_of`; from the last week where it differs in no more than locks that leave the options alike."""
+        if self._last:
+            then, of_rules, of_goals, model = self._last
+            same = (of_rules, of_goals) == (rules, goals) and then.but(pins=()) == instance.but(pins=())
+            if same and _asked(model.week, then.pins) == _asked(model.week, instance.pins):
+                return model.of(model.week.with_pins(instance.pins))
+        self._last = None  # what is not needed any more makes room first
+        model = model_of(Week(instance, rules), goals, watch)
+        self._last = instance, rules, goals, model
+        return model
+
+
+def _asked(week: Week, pins: tuple[Pin, ...]) -> set[tuple[str, frozenset[date]]]:
+    """The options that there are because of locks alone: of who asks for none, and from dates that nobody else asks."""
+    found = set()
+    for household in week.households:
+        mine = [p for p in pins if p.must and p.household in (household.alias, household.origin)]
+        usual = week.first_possible(household), week.needed_by(household)
+        starts = frozenset(p.start for p in mine if p.start and p.start not in usual)
+        if starts or (mine and not week.wants_option(household)):
+            found.add((household.alias, starts))
+    return found
+
+
+def housing_rows(terms: ArrayTerms, model: Linear, open_columns: Mask) -> tuple[Linear, Mask]:
+    """The rows about housing alone, and the columns that they are about: no pin asks for an activity."""
+    mine = terms.housing
+    return model.without_rows_of(np.flatnonzero(~mine)), np.concatenate([open_columns, mine[terms.n :]])
+
+
+def _forbidden(terms: ArrayTerms) -> Mask:
+    out = np.zeros(terms.n, dtype=bool)
+    out[[col for col in terms.forbidden if col < terms.n]] = True
+    return out
+
+
+def longest(made: Candidates, fits: Mask) -> Mask:
+    """Of the ends of one start that fit beside what is held, the latest: an early end exists only where it must."""
+    best: dict[tuple[int, int, int], int] = {}
+    for col in np.flatnonzero(fits).tolist():
+        best[int(made.household[col]), int(made.place[col]), int(made.start[col])] = col  # sorted by end
+    keep = np.zeros(len(made), dtype=bool)
+    keep[list(best.values())] = True
+    return keep
