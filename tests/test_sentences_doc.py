@@ -16,7 +16,6 @@ from placement.domain.rule import Reason
 from placement.review.form import FORM_RULES
 from placement.rules import GOALS, RULES
 from placement.service import (
-    ask_first,
     ask_first_words,
     change_words,
     findings,
@@ -121,7 +120,6 @@ def pattern(text: str) -> re.Pattern[str]:
         findings,
         why_household,
         why_activity,
-        ask_first,
         ask_first_words,
         tonight,
     ],

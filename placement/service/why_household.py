@@ -203,8 +203,8 @@ def _elsewhere_section(found: Elsewhere, _: Texts) -> Section:
         shut=found.places - found.open,
     )
     points = [
-        _.n("{title} ({code}): {count} place", "{title} ({code}): {count} places", one.places,
-            title=one.title, code=one.code)
+        _.n("{count} place does not keep: {title} ({code})", "{count} places do not keep: {title} ({code})",
+            one.places, title=one.title, code=one.code)
         for one in found.barred
     ]  # fmt: skip
     return Section(_("Other places"), (counted, *_several(found, _)), tuple(points))

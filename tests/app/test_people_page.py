@@ -4,6 +4,8 @@ import pytest
 
 from placement.app.parts.search import GOTO
 from placement.service.desk import jobs
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.people_chips import Chip
 from tests.app.conftest import html
 
@@ -51,6 +53,28 @@ def test_chips_and_languages_make_the_list_shorter(open_page):
     screen.session_state["chips"] = []
     screen.multiselect(key="tongue").set_value(["tir"]).run()
     assert list(grid(screen)) == ["Ekorn-5"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "chip", "told"),
+    [("nb", "Har flyttet ut (1)", "90 dager"), ("en", "Has left (1)", "90 days")],
+)
+def test_who_has_left_is_found_with_the_day_and_how_long_data_are_kept(open_page, desk, lang, chip, told):
+    rows = desk.now().rows("exits")
+    assert not rows
+    week = desk.now().rows("week")["week"]["as_of"]
+    carry_out(desk, "kari", AddRow(table="exits", fields={
+        "household": "Bever-44", "on": week, "destination": "own_flat",
+    }))  # fmt: skip
+    screen = open_page("people", lang=lang)
+    assert chip in chips(screen)
+    assert "Bever-44" not in grid(screen)
+    screen.session_state["chips"] = [Chip.LEFT]
+    screen.run()
+    assert not screen.exception
+    assert not screen.dataframe
+    assert ">Bever-44<" in html(screen)
+    assert any(told in one.value for one in screen.caption)
 
 
 def test_who_is_at_high_risk_is_told_once_somebody_asked_with_a_reason(open_page):

@@ -15,10 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from placement.domain.instance import Instance
+from placement.domain.plan import Plan
 from placement.domain.week import Week
 from placement.errors import PlacementError
 from placement.review.options import choices
+from placement.review.own_activities import own_activities, own_activity_week
 from placement.review.own_reasons import own_reasons, own_week
+from placement.review.why_not_activity import why_not_activity
 from placement.rules import GOALS, RULES
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.showing import ShowPlaces
@@ -26,6 +29,7 @@ from placement.service.desk.desk import Desk
 from placement.service.desk.needs_you import calendar
 from placement.service.desk.own_week import own_week as week_of_own
 from placement.service.desk.own_why import own_why
+from placement.service.desk.people_left import people_left
 from placement.service.desk.people_list import people_list
 from placement.service.desk.printout import Printout, printout
 from placement.service.desk.row_history import row_history
@@ -52,6 +56,7 @@ def shown(desk: Desk, own: frozenset[str], strangers: list[str], *, with_printou
         _ = texts(lang)
         found[f"week {lang}"] = week_of_own(seen, _)
         found[f"people {lang}"] = people_list(seen, _)
+        found[f"left {lang}"] = people_left(seen, _, 90)
         found[f"calendar {lang}"] = calendar(seen, lang)
         for household in (*sorted(own), *strangers, "Nobody-99"):
             found[f"why {household} {lang}"] = _got(own_why, desk, EVA, household, lang, at=AT)
@@ -94,6 +99,16 @@ def unsound(instance: Instance, household: str) -> Iterator[str]:
         yield from (f"{own.household} {one.place}" for one in own.of("barred") if one.place in able)
 
 
+def unsound_activities(instance: Instance, household: str) -> Iterator[str]:
+    """Programmes that own facts are said to bar, though nothing of the week bars them."""
+    whole, nothing = Week(instance, RULES), Plan(instance_hash=instance.content_hash)
+    for one in own_activities(own_activity_week(instance, household, RULES)):
+        if one.kind == "barred" and one.person in whole.person:
+            found = why_not_activity(whole, nothing, one.person, one.programme, ())
+            if found.kind != "blocked":
+                yield f"{one.person} {one.programme}"
+
+
 def check(seed: int) -> Seen:
     """One pair."""
     pair = Pair(seed)
@@ -114,6 +129,8 @@ def check(seed: int) -> Seen:
     faults += [
         f"{seed}: barred but open: {one}" for own in sorted(pair.own) for one in unsound(pair.one, own)
     ]
+    for own in sorted(pair.own):
+        faults += [f"{seed}: no bar: {one}" for one in unsound_activities(pair.one, own)]
     tried.update(texts=len(got[0]), bytes=sum(map(len, got[0].values())), printouts=alone)
     tried["neutral"] = sum(text.count("Cannot be offered now.") for text in got[0].values())
     return Seen(tried, tuple(faults))

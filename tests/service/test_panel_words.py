@@ -17,6 +17,7 @@ from placement.service import why_activity
 from placement.service.desk.difference import OF_THE_UNIT, title
 from placement.service.desk.why_here import why_in_plan
 from placement.service.findings import sentence
+from placement.service.priority import TITLES
 from placement.service.question import Question
 from placement.service.why_activity import activity_view
 from placement.service.why_household import Barred, Elsewhere, HouseholdView, Next, household_sections
@@ -117,3 +118,17 @@ def test_a_room_that_is_too_small_is_told_alike_however_it_is_asked_about(lang: 
         if finding.code == "H08"
     }
     assert len(told) == 1, told
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("nb", "4 plasser oppfyller ikke: "), ("en", "4 places do not keep: ")]
+)
+def test_a_rule_that_bars_places_is_not_told_as_if_they_kept_it(lang: Lang, told: str) -> None:
+    """`The home takes in this group (H13): 4 places` sounded as if four did."""
+    title_of = str(getattr(TITLES["H13"], lang))
+    view = HouseholdView(
+        MAN, "", "", Elsewhere(9, 5, (Barred("H13", title_of, 4),)), (), (), None, "", (), None, ()
+    )
+    assert f"{told}{title_of} (H13)" in [
+        text for one in household_sections(view, lang) for text in one.points
+    ]

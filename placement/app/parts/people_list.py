@@ -6,12 +6,14 @@ import streamlit as st
 
 from placement.app.parts.here import Here
 from placement.app.parts.people_add import draw_refer
+from placement.app.parts.people_gone import draw_left, find_left
 from placement.app.parts.people_panel import draw_household
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.search import opened
 from placement.app.parts.table import draw_table
 from placement.domain.permission import Action
 from placement.service.desk.people_chips import CHIPS, Chip
+from placement.service.desk.people_left import LeftLine
 from placement.service.desk.people_list import HouseholdLine, people_list
 from placement.service.priority import tier_of
 from placement.words.texts import Texts
@@ -82,10 +84,14 @@ def _leave() -> None:
 
 def _draw_every(now: Here, every: Sequence[HouseholdLine]) -> None:
     _ = now.texts
-    if not every:
+    left = find_left(now)
+    if not every and not left:
         st.info(_("Nobody is in care yet. Write down a referral, or import a file."), icon=":material/info:")
         return
-    rows = _shorter(now, every)
+    rows = _shorter(now, every, left)
+    if st.session_state[CHIP] == [Chip.LEFT]:
+        draw_left(now, left, st.session_state[TONGUE])
+        return
     st.subheader(_("Households ({count})", count=len(rows)), anchor=False)
     if rows:
         _draw_grid(now, rows)
@@ -93,12 +99,12 @@ def _draw_every(now: Here, every: Sequence[HouseholdLine]) -> None:
         st.markdown(_("Nobody is like this."))
 
 
-def _shorter(now: Here, every: Sequence[HouseholdLine]) -> list[HouseholdLine]:
+def _shorter(now: Here, every: Sequence[HouseholdLine], left: Sequence[LeftLine]) -> list[HouseholdLine]:
     """The list by what one looks for. By what is masked nobody is sorted before somebody asked to see it."""
     _ = now.texts
     seen = any("threat" in row for row in now.sight.rows("persons").values())
     able = [chip for chip in Chip if chip is not Chip.HIGH_RISK or seen]
-    count = {chip: sum(chip in one.chips for one in every) for chip in Chip}
+    count = {chip: sum(chip in one.chips for one in every) for chip in Chip} | {Chip.LEFT: len(left)}
     masked = [("persons", one) for one in now.sight.rows("persons") if "threat" in now.masked("persons", one)]
     with st.container(horizontal=True, vertical_alignment="center", key="people_filter"):
         chips = st.pills(
@@ -106,9 +112,8 @@ def _shorter(now: Here, every: Sequence[HouseholdLine]) -> list[HouseholdLine]:
             format_func=lambda one: _(CHIPS[one]) if masked and one is Chip.HIGH_RISK
             else f"{_(CHIPS[one])} ({count[one]})",
         )  # fmt: skip
-        tongues = sorted(
-            {code for one in every for code in one.languages}, key=lambda c: say_language(c, now.lang)
-        )
+        known = frozenset[str]().union(*(one.languages for one in every), *(one.languages for one in left))
+        tongues = sorted(known, key=lambda code: say_language(code, now.lang))
         spoken = st.multiselect(
             _("Language"), tongues, key=TONGUE, format_func=lambda code: say_language(code, now.lang),
             placeholder=_("Any language"), label_visibility="collapsed", width=240,

@@ -13,12 +13,8 @@ class Rows:
 
     def __init__(self, content: Content, as_of: date) -> None:
         self.content, self.as_of = content, as_of
-        left = {
-            row.get("household")
-            for row in self.of("exits").values()
-            if self.referral(str(row.get("household"))) < day(row.get("on")) <= as_of
-        }
-        self.households = {key for key in self.of("households") if key not in left}
+        self.left = self._left()
+        self.households = {key for key in self.of("households") if key not in self.left}
         self.persons = {
             key: row for key, row in self.of("persons").items() if row.get("household") in self.households
         }
@@ -26,6 +22,15 @@ class Rows:
     def of(self, table: str) -> dict[str, Body]:
         """Key -> body of a table."""
         return dict(self.content.get(table, {}))
+
+    def _left(self) -> dict[str, date]:
+        """Household -> the day on which it left, of those who are not in care any more."""
+        found: dict[str, date] = {}
+        for row in self.of("exits").values():
+            one, on = str(row.get("household")), day(row.get("on"))
+            if one in self.of("households") and self.referral(one) < on <= self.as_of:
+                found[one] = max(on, found.get(one, ALWAYS))
+        return found
 
     def referral(self, household: str) -> date:
         """When a household came."""

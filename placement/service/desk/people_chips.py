@@ -18,6 +18,8 @@ class Chip(StrEnum):
     CHILDREN = "children"
     NO_ACTIVITY = "no_activity"
     PROBLEMS = "problems"
+    LEFT = "left"
+    """Not in care any more: of nobody who is in the list."""
 
 
 CHIPS: dict[Chip, str] = {
@@ -27,6 +29,7 @@ CHIPS: dict[Chip, str] = {
     Chip.CHILDREN: later("With children"),
     Chip.NO_ACTIVITY: later("No activity"),
     Chip.PROBLEMS: later("Something to look at"),
+    Chip.LEFT: later("Has left"),
 }
 
 
