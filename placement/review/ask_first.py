@@ -5,11 +5,13 @@ would then break a rule, or is worse than the best: in a stage, or in points. Bo
 that nothing is called a change which is only what the answer itself says, or another plan that is as good.
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from placement.domain.decision import Tier
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
+from placement.domain.planner import Stop
 from placement.domain.review import Review
 from placement.domain.run import Run, Status
 from placement.domain.value import Nights
@@ -91,6 +93,17 @@ class AskFirst(NamedTuple):
     """How many weeks were planned to find them."""
     answers: int
     """How many answers the questions have, all told."""
+    waiting: int = 0
+    """How many open questions were not looked at: not yet, or no more after a stop."""
+
+
+class Watch(NamedTuple):
+    """Whoever waits for the answer."""
+
+    stop: Stop = lambda: False
+    """Asked before each week is planned; the planner of the means is to heed it too."""
+    so_far: Callable[[AskFirst], None] = lambda _: None
+    """Told after each question what is found by then."""
 
 
 def ask_first(
@@ -102,8 +115,11 @@ def ask_first(
     looks: int = LOOKS,
     in_full: int = IN_FULL,
     shortcut: bool = True,
+    watch: Watch | None = None,
 ) -> AskFirst:
     """The open questions that could change the plan, in the order in which to ask them.
+
+    A stop keeps what is found by then: nothing is told of a question that was not looked at to its end.
 
     Args:
         instance: The facts.
@@ -113,22 +129,66 @@ def ask_first(
         looks: How many weeks are planned at most to find which questions change anything.
         in_full: Of how many answers of a question it is told what they change.
         shortcut: Whether answers that leave all options as they are count as changing nothing without planning anew.
+        watch: Hears what is found by then, and may have had enough.
     """
+    stop, so_far = watch or Watch()
     week = Week(instance, means.rules)
     questions = open_questions(week)
-    count = sum(len(question.replies) for question in questions)
     run = means.best(instance)
     if run.status is not Status.OPTIMAL or run.plan is None:
-        return AskFirst((), 0, 0, len(questions), plan is None, 1, count)
+        count = sum(len(question.replies) for question in questions)
+        left = (0, len(questions)) if stop() else (len(questions), 0)
+        return AskFirst((), 0, 0, left[0], plan is None, 1, count, left[1])
     is_given = plan is None or is_worth(week, plan, _worth(run), means)
-    search = _Search(week, bare(plan if plan and is_given else run.plan), means, looks, shortcut=shortcut)
-    found = {question: search.answers(question) for question in questions}
-    changing = {q: max(weights) for q, answers in found.items() if (weights := _weights(answers))}
-    nothing = sum(q not in changing and all(one.proved for one in answers) for q, answers in found.items())
-    order = sorted(changing, key=lambda q: changing[q], reverse=True)
-    asked = tuple(search.told(question, found[question], in_full) for question in order[:most])
-    more, unsettled = len(order) - len(asked), len(questions) - nothing - len(order)
-    return AskFirst(asked, more, nothing, unsettled, is_given, search.looked, count)
+    base = bare(plan if plan and is_given else run.plan)
+    search = _Search(week, base, means, looks, stop, shortcut=shortcut)
+    listed = _List(search, questions, is_given=is_given, most=most, in_full=in_full)
+    for question in questions:
+        if stop():
+            break
+        listed.look(question)
+        so_far(listed.told())
+    return listed.told()
+
+
+class _List:
+    """The questions that were looked at, and what is told of those that could change most."""
+
+    def __init__(
+        self, search: "_Search", questions: Sequence[Question], *, is_given: bool, most: int, in_full: int
+    ) -> None:
+        self._search, self._questions, self._is_given = search, questions, is_given
+        self._most, self._in_full = most, in_full
+        self._found: dict[Question, list[_Answer]] = {}
+        self._asked: dict[Question, Asked] = {}
+
+    def look(self, question: Question) -> None:
+        """Try each answer to it."""
+        answers = self._search.answers(question)
+        if not self._search.is_stopped():
+            self._found[question] = answers
+
+    def told(self) -> AskFirst:
+        """What is known by now."""
+        found = self._found.items()
+        changing = {q: max(weights) for q, answers in found if (weights := _weights(answers))}
+        nothing = sum(q not in changing and all(one.proved for one in answers) for q, answers in found)
+        order = sorted(changing, key=lambda q: changing[q], reverse=True)
+        asked = tuple(one for q in order[: self._most] if (one := self._told(q)))
+        more, unsettled = len(order[self._most :]), len(found) - nothing - len(order)
+        waiting = len(self._questions) - len(found) + len(order) - more - len(asked)
+        count = sum(len(question.replies) for question in self._questions)
+        looks = self._search.looked
+        return AskFirst(asked, more, nothing, unsettled, self._is_given, looks, count, waiting)
+
+    def _told(self, question: Question) -> Asked | None:
+        """None: a stop came before it was known what its answers change."""
+        if question not in self._asked and not self._search.is_stopped():
+            asked = self._search.told(question, self._found[question], self._in_full)
+            if self._search.is_stopped():
+                return None
+            self._asked[question] = asked
+        return self._asked.get(question)
 
 
 class _Answer(NamedTuple):
@@ -148,10 +208,16 @@ def _weights(answers: list[_Answer]) -> list[Weight]:
 class _Search:
     """Weeks planned anew with an answer, each once."""
 
-    def __init__(self, week: Week, plan: Plan, means: Means, looks: int, *, shortcut: bool) -> None:
-        self._week, self._plan, self._means, self._most = week, plan, means, looks
+    def __init__(
+        self, week: Week, plan: Plan, means: Means, looks: int, stop: Stop, *, shortcut: bool
+    ) -> None:
+        self._week, self._plan, self._means, self._most, self._stop = week, plan, means, looks, stop
         self._shortcut, self.looked = shortcut, 1
         self._alike = Alike(tuple(goal.configured(week.instance.policy) for goal in means.goals))
+
+    def is_stopped(self) -> bool:
+        """Whether what was found last may be cut short."""
+        return self._stop()
 
     def answers(self, question: Question) -> list[_Answer]:
         """What comes of each answer; one that leaves all options as another does, or as they are, is as that."""
@@ -168,7 +234,7 @@ class _Search:
         return found
 
     def _answer(self, reply: Reply, week: Week) -> _Answer:
-        if self.looked >= self._most:
+        if self.looked >= self._most or self.is_stopped():
             return _Answer(reply, week, proved=False)
         self.looked += 1
         run = self._means.best(week.instance)

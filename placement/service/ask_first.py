@@ -1,5 +1,6 @@
 """What to ask first about a week: the questions in order, for a coordinator who may see all; and on the terminal."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.console import Console
@@ -16,7 +17,9 @@ from placement.service.ask_first_words import ASKS, could_change
 from placement.service.sheet import bullets, heading, indented, line, sheet
 from placement.words.language import Lang
 from placement.words.say import say_day
-from placement.words.texts import Texts, texts
+from placement.words.texts import Texts, later, texts
+
+SAME = later("The same is true of:")
 
 
 class AskLine(NamedTuple):
@@ -61,6 +64,16 @@ def asked_first(
     return ask_first_view(Week(instance, RULES), found, lang)
 
 
+def alike(asked: Iterable[AskLine]) -> tuple[tuple[AskLine, tuple[str, ...]], ...]:
+    """The questions of which the same can come told once: the first of them, and the others, each in a line."""
+    found: dict[tuple[str, ...], list[AskLine]] = {}
+    for one in asked:
+        found.setdefault(one.could, []).append(one)
+    return tuple(
+        (ones[0], tuple(f"{o.ask} {o.expired}".rstrip() for o in ones[1:])) for ones in found.values()
+    )
+
+
 def ask_first_view(week: Week, found: AskFirst, lang: Lang) -> AskFirstView:
     """The answer in words. `week` is the one in which nobody has answered yet."""
     _ = texts(lang)
@@ -77,7 +90,7 @@ def _told(found: AskFirst, _: Texts) -> list[str]:
         said.append(
             _("Whoever is asked decides what the answer is. So it is not told which answer changes what.")
         )
-    elif not found.unsettled:
+    elif not found.unsettled and not found.waiting:
         said.append(_("No answer to a single question would change the plan."))
     return said
 
@@ -114,11 +127,14 @@ def show_ask_first(view: AskFirstView, lang: Lang, console: Console | None = Non
         out.print(Text(_("What to ask first"), style="bold"))
         for told in view.told:
             line(out, told)
-        for number, one in enumerate(view.asked, 1):
+        for number, (one, others) in enumerate(alike(view.asked), 1):
             heading(out, f"{number}. {one.ask}")
             if one.expired:
                 line(out, one.expired)
             indented(out, bullets(one.could))
+            if others:
+                line(out, _(SAME))
+                indented(out, bullets(others))
         if view.rest:
             out.print()
         for told in view.rest:

@@ -1,28 +1,30 @@
-"""Why here, why not there and why no place, in words for who knows of this household and of nobody else.
+"""Why here, why not there, why no place and why no activity yet, in words for who knows of this household alone.
 
 Reasons of its own and of the place are said in full. Whatever else there may be is one and the same sentence, so that
 neither a reason nor the lack of one tells of anybody.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, get_args
 
 from placement.domain.consent import OfferAnswer
+from placement.domain.review import Finding
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
+from placement.review.own_activities import Kind, OwnActivity
 from placement.review.own_reasons import OwnPlace, OwnReasons
-from placement.rules import RULES
 from placement.service.desk.difference import title
+from placement.service.findings import RULES_BY_ID
 from placement.service.homes import room, spot
+from placement.service.priority import in_words
 from placement.words.finding import NEUTRAL, render_finding
 from placement.words.language import Lang
-from placement.words.render import render
+from placement.words.render import render, say_word
 from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
 
 MOST_REASONS = 3
-RULES_BY_ID = {rule.id: rule for rule in RULES}
 
 
 class OwnLine(NamedTuple):
@@ -62,6 +64,67 @@ def own_view(week: Week, own: OwnReasons, lang: Lang) -> OwnView:
     why = _why_here(week, own, _) if has else _why_none(week, own, _)
     none = _("{household} has no place yet.", household=own.household)
     return OwnView(own.household, has or (none,), (_counted(own, _), *why), tuple(_lines(week, own, _)))
+
+
+class OwnActivityLine(NamedTuple):
+    """A person, and a programme that they go to or wish for."""
+
+    person: str
+    programme: str
+    wish: str
+    """The wish that it meets, in words; empty where they only go there."""
+    says: tuple[str, ...]
+    """Why they go there, or not yet."""
+    is_open: bool
+    """They do not go there, and nothing of their own is against it."""
+
+
+def own_activity_lines(week: Week, found: Iterable[OwnActivity], lang: Lang) -> tuple[OwnActivityLine, ...]:
+    """The answers about programmes in words: what they go to first, then what is possible.
+
+    Args:
+        week: The week in which there is nobody else.
+        found: What was found in it.
+        lang: Of the texts.
+    """
+    _, order = texts(lang), list(get_args(Kind))
+    return tuple(
+        OwnActivityLine(
+            one.person, one.programme, _wish(one, _), tuple(_why(week, one, _)), one.kind == "open"
+        )
+        for one in sorted(found, key=lambda one: (one.person, order.index(one.kind), one.programme))
+    )
+
+
+def _wish(one: OwnActivity, _: Texts) -> str:
+    if not one.wish:
+        return ""
+    return one.wish if one.wish == one.programme else say_word(f"~ProgrammeKind.{one.wish}", _.lang)
+
+
+def _why(week: Week, one: OwnActivity, _: Texts) -> Iterator[str]:
+    if one.kind == "barred":
+        yield from dict.fromkeys(_told(week, finding, _) for finding in one.bars)
+    elif one.kind == "attends":
+        yield _("They go to it, as they wished.") if one.wish else _("They go to it.")
+    else:
+        yield neutral(_.lang)
+
+
+def _told(week: Week, finding: Finding, _: Texts) -> str:
+    named = finding.but(facts=in_words(finding.facts, _.lang))
+    return render_finding(named, RULES_BY_ID, _.lang, need_to_know=False, near=week.as_of)
+
+
+def activity_json(
+    lines: Iterable[OwnActivityLine], found: Iterable[OwnActivity]
+) -> tuple[dict[str, Any], ...]:
+    """The same for a program: with the codes of the rules."""
+    rules = {(one.person, one.programme): sorted({f.code for f in one.bars if f.code}) for one in found}
+    return tuple(
+        {**line._asdict(), "says": list(line.says), "rules": rules[line.person, line.programme]}
+        for line in lines
+    )
 
 
 def own_json(view: OwnView, own: OwnReasons) -> dict[str, Any]:

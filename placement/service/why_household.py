@@ -189,7 +189,7 @@ def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     if view.elsewhere is not None:
         yield _elsewhere_section(view.elsewhere, _)
     yield Section(_("Wishes that speak for it"), points=view.met)
-    yield Section(_("Wishes that are not met"), points=view.lost)
+    yield Section(_("Wishes that are not fully met"), points=view.lost)
     if view.next is not None:
         yield Section(_("Next best place"), (view.next.told,), view.next.costs)
     yield Section(_("Activities"), points=activity_lines(view.activities))

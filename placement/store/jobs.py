@@ -99,8 +99,11 @@ def end(
     at: str,
     plan: int | None = None,
     error: str | None = None,
+    progress: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write down how it ended."""
+    """Write down how it ended, and what it said last."""
+    if progress is not None:
+        beat(connection, number, at=at, progress=progress)
     connection.execute(
         update(job)
         .where(job.c.id == number, job.c.state == RUNNING)

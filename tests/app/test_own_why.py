@@ -60,3 +60,19 @@ def test_a_coordinator_shows_which_places_are_still_possible_and_takes_it_back(o
     assert SHOWN[lang] in text(eva.run())
     kari.button(key="show_no_places").click().run()
     assert SHOWN[lang] not in text(eva.run())
+
+
+ACTIVITIES = {"nb": "Aktiviteter, og hvorfor ikke ennå", "en": "Activities, and why not yet"}
+GOES = {"nb": "Går der, slik personen ønsket.", "en": "They go to it, as they wished."}
+MINDS = {
+    "nb": "ingen andre som passer personens lille barn",
+    "en": "nobody else minds the person's small child",
+}
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_caseworker_reads_why_their_own_have_an_activity_or_not_yet(open_page, lang):
+    told = text(chosen(open_page, "Ekorn-5", "why", login="eva", lang=lang)).replace("&#x27;", "'")
+    for one in (ACTIVITIES, GOES, MINDS, NEUTRAL):
+        assert one[lang] in told
+    assert ACTIVITIES[lang] not in text(chosen(open_page, "Ekorn-5", "why", lang=lang))

@@ -55,7 +55,7 @@ def test_whoever_comes_back_finds_the_work_and_can_stop_it(open_page, desk):
     ask_for_plan(desk, "ola", seconds=60)
     number = ask_for_plan(desk, "kari", seconds=60)
     screen = open_page("plan", lang="en")
-    assert "Waits: 1 plan before it." in html(screen)
+    assert "Waits: 1 job before it." in html(screen)
     assert "by ola" in html(screen)
     screen.button(key=f"stop:{number}").click().run()
     found = jobs.look(desk, number)

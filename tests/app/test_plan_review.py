@@ -7,14 +7,16 @@ import pytest
 from placement.app.parts.by_hand import ACTS
 from placement.app.parts.review import VIEWS
 from placement.service.demo import WEEK
-from placement.service.desk import proved
+from placement.service.desk import ask_work
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow
+from placement.service.desk.jobs import latest, stop
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.plans import keep_answer
 from placement.service.planning import load, make_plan
 from placement.store import plans, requests
 from tests.app.conftest import html
+from tests.app.test_plan_make import until_ended
 
 TABLES = {
     "look": ("Uten plass i tide", "Without a place in time"),
@@ -147,12 +149,45 @@ def test_what_means_nothing_for_somebody_is_not_offered(review):
     assert able == {"act:move", "act:why"}
 
 
-def test_what_to_ask_first_is_asked_for(review, monkeypatch):
-    monkeypatch.setattr(proved, "LOOKS", 6)
+def test_what_to_ask_first_is_asked_for(review, desk, monkeypatch):
+    monkeypatch.setattr(ask_work, "LOOKS", 6)
     screen = review("en")
-    screen.button(key="prove:ask").click().run()
+    screen.button(key="ask_first").click().run()
     assert not screen.exception
+    assert "What to ask first" in [one.value for one in screen.subheader]
+    assert [one.label for one in screen.button if str(one.key).startswith("stop:")] == [
+        "Stop, and keep what was found"
+    ]
+    assert not [one for one in screen.button if one.key == "ask_first"]
+    until_ended(desk)
+    screen.run()
+    assert not screen.exception
+    assert not [one for one in screen.button if str(one.key).startswith("stop:")]
     assert "not settled in the time" in said(screen)
+    assert not [one for one in screen.button if one.key == "ask_first"]
+    assert "not settled in the time" in said(review("en"))
+
+
+def test_what_to_ask_first_is_stopped_and_asked_again_from_whichever_screen(review, desk, monkeypatch):
+    monkeypatch.setattr("placement.store.jobs.is_waiting", lambda _: False)  # nothing is taken from the queue
+    review("nb").button(key="ask_first").click().run()
+    number = latest(desk)[0].id
+    screen = review("nb")
+    assert screen.button(key=f"stop:{number}").label == "Stopp, og behold det som er funnet"
+    screen.button(key=f"stop:{number}").click().run()
+    assert not screen.exception
+    assert "Det ble stoppet før noe var funnet." in said(screen)
+    assert screen.button(key="ask_first").label == "Spør på nytt"
+    screen.button(key="ask_first").click().run()
+    assert latest(desk)[0].id > number
+    stop(desk, "kari", latest(desk)[0].id)
+
+
+def test_an_answer_stands_in_place_of_the_button_that_asked_for_it(review):
+    screen = chosen(review("en"), WAITS, "why")
+    screen.button(key="prove:else").click().run()
+    assert not screen.exception
+    assert not [one for one in screen.button if one.key == "prove:else"]
 
 
 def test_a_move_says_first_what_it_comes_to_and_is_then_a_draft_of_its_own(review, desk, draft):

@@ -13,7 +13,7 @@ from placement.domain.plan import Plan
 from placement.domain.run import Status
 from placement.domain.seen import Seen
 from placement.domain.week import Week
-from placement.review.ask_first import AskFirst, ask_first
+from placement.review.ask_first import AskFirst, Watch, ask_first
 from placement.review.open_questions import open_questions
 from placement.review.question import Kind, Question
 from placement.review.same_options import BY_OPTIONS, UNREAD
@@ -188,3 +188,17 @@ def test_of_a_plan_that_is_not_the_best_it_is_said_that_all_is_about_the_best() 
     found = ask_first(base(2), Plan(), MEANS)
     assert not found.is_given
     assert found.asked == ask_first(base(2), None, MEANS).asked
+
+
+# -- while somebody waits
+def test_what_is_found_is_told_on_the_way_and_a_stop_keeps_it() -> None:
+    heard: list[AskFirst] = []
+    whole = everything(base(2), watch=Watch(so_far=heard.append))
+    assert whole.asked
+    assert heard[-1] == whole == everything(base(2))
+    assert [one.waiting for one in heard] == list(range(len(heard)))[::-1]
+    heard.clear()
+    found = everything(base(2), watch=Watch(lambda: bool(heard and heard[-1].asked), heard.append))
+    assert found.asked == heard[-1].asked
+    assert 0 < found.waiting < whole.more + whole.nothing + whole.unsettled + len(whole.asked)
+    assert everything(base(2), watch=Watch(lambda: True)).waiting > found.waiting

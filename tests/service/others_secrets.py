@@ -15,6 +15,7 @@ from placement.domain.household import Situation
 from placement.domain.housing import ClosureKind
 from placement.domain.instance import Instance
 from placement.domain.person import Access, AgeBand, Danger, Gender, Person, Secrecy, Threat, ZoneWish
+from placement.domain.programme import EnrolmentKind
 from placement.domain.relation import KnowsAddress, Outsider, Relation, RelationKind
 from placement.domain.value import Answer
 from placement.simulation.generate import generate
@@ -166,6 +167,23 @@ def _place(s: Secrets) -> Instance:
     return s.instance.but(units=tuple(u.but(**facts) if u.alias == alias else u for u in s.instance.units))
 
 
+def _course(s: Secrets) -> Instance:
+    """Where a programme is: no more for everybody than where a unit is."""
+    alias = s.r.choice([one.alias for one in s.instance.programmes])
+    facts = {"site": s.r.choice([None, "Inngang-98"]), "district": s.area()}
+    return s.instance.but(
+        programmes=tuple(p.but(**facts) if p.alias == alias else p for p in s.instance.programmes)
+    )
+
+
+def _enrolled(s: Secrets) -> Instance:
+    """Somebody else takes a seat for a shorter time, or leaves it."""
+    until = s.instance.as_of + timedelta(days=s.r.randint(1, 40))
+    kind = s.r.choice([EnrolmentKind.PAST, EnrolmentKind.CURRENT])
+    mine = set(s.mine)
+    return s.row("enrolments", lambda one: one.person not in mine, until=until, kind=kind)
+
+
 KINDS: dict[str, Callable[[Secrets], Instance]] = {
     "threat": _threat,
     "grade": lambda s: s.person(secrecy=s.r.choice([None, *Secrecy])),
@@ -186,6 +204,8 @@ KINDS: dict[str, Callable[[Secrets], Instance]] = {
     "override": _override,
     "override of both": lambda s: _override(s, s.r.choice(sorted(s.own))),
     "place": _place,
+    "course": _course,
+    "enrolled": _enrolled,
     "closure": lambda s: s.row("closures", lambda _one: True, kind=s.r.choice(list(ClosureKind))),
 }  # fmt: skip
 """Name -> a change of what is secret. No row goes and none comes before another, so that each keeps its number."""

@@ -5,8 +5,8 @@ from itertools import count, islice
 import pytest
 
 from placement.domain.relation import HARMFUL
-from placement.review import own_reasons
-from placement.service import need_to_know
+from placement.review import own_activities, own_reasons
+from placement.service import need_to_know, own_words
 from placement.service.desk import own_why
 from placement.words.finding import NEUTRAL
 from tests.service.non_interference import check
@@ -78,7 +78,21 @@ def test_reasons_that_know_whom_they_are_linked_to_are_seen(monkeypatch):
 
 def test_reasons_that_know_where_a_place_lies_are_seen(monkeypatch):
     monkeypatch.setattr(own_reasons, "_public", lambda unit: unit)
-    assert is_seen("place", first=6065)
+    assert is_seen("place", first=6271)
+
+
+def test_reasons_that_know_where_a_programme_is_are_seen(monkeypatch):
+    plain = own_words.own_activity_lines
+
+    def told(week, found, lang):
+        where = {one.alias: (f"{len(one.district)} letters",) for one in week.programmes}
+        return tuple(
+            line._replace(says=(*line.says, *where[line.programme])) for line in plain(week, found, lang)
+        )
+
+    monkeypatch.setattr(own_activities, "_public", lambda programme: programme)
+    monkeypatch.setattr(own_why, "own_activity_lines", told)
+    assert is_seen("course", first=6003)
 
 
 def test_rows_about_two_that_are_shown_to_who_knows_one_are_seen(monkeypatch):

@@ -13,10 +13,12 @@ from placement.app.parts.here import LANG, LOGIN, MEETING, Here
 from placement.app.parts.search import draw_search
 from placement.app.parts.table import draw_style
 from placement.app.parts.told import draw_told
+from placement.app.parts.weeks import draw_weeks
 from placement.app.server import lang_script
 from placement.domain.permission import Action
 from placement.errors import PlacementError
 from placement.service.demo import ADMINISTRATOR, COORDINATOR, PEOPLE
+from placement.service.desk.past_weeks import PastWeek
 from placement.service.desk.state_line import StateLine, state_line
 from placement.service.desk.undo import able
 from placement.words.language import LANGUAGES, Lang
@@ -87,10 +89,11 @@ def _into_address(name: str) -> None:
     st.query_params[name] = st.session_state[name]
 
 
-def draw_state(now: Here) -> None:
-    """The desk in one line, with undo; and what the last deed came to."""
+def draw_state(now: Here, week: PastWeek | None = None) -> None:
+    """The way to other weeks; the desk in one line, with undo; and what the last deed came to."""
     _ = now.texts
     with st.container(horizontal=True, vertical_alignment="center", key="state"):
+        draw_weeks(now, week)
         parts = _state_of_plan(state_line(now.desk), now) if now.may(Action.PLAN) else []
         if at := st.session_state.get(SAVED):
             parts.append(_("Saved {time}", time=f"{at:%H:%M}"))

@@ -5,6 +5,8 @@ from placement.app.parts.home_first import draw_first_run
 from placement.app.parts.home_roles import draw_auditor, draw_caseworker, draw_keeper, draw_keys, draw_manager
 from placement.app.parts.home_week import draw_planner
 from placement.app.parts.lead import follow
+from placement.app.parts.past_week import draw_past
+from placement.app.parts.weeks import week_shown
 from placement.domain.permission import Action, FieldClass
 from placement.service.desk.own_week import is_empty
 
@@ -12,7 +14,9 @@ from placement.service.desk.own_week import is_empty
 def draw_home(now: Here) -> None:
     """The start page of whoever looks."""
     follow()
-    if now.may(Action.PLAN):
+    if week := week_shown(now):
+        draw_past(now, week)
+    elif now.may(Action.PLAN):
         draw_first_run(now) if is_empty(now.content) else draw_planner(now)
     elif now.may(Action.READ, FieldClass.PERSON):
         draw_caseworker(now)

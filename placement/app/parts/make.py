@@ -15,7 +15,7 @@ from placement.service.desk.job_words import JobView, job_view
 from placement.service.desk.kept_list import plan_lines
 from placement.service.desk.variants import family
 from placement.store.jobs import Job
-from placement.words.texts import Texts, later
+from placement.words.texts import later
 
 LIMITS = {10: later("10 seconds"), 60: later("1 minute"), 3600: later("Until it is proven best")}
 """Seconds that may be spent. The last one is an hour: a proof that takes longer is not waited for."""
@@ -74,10 +74,12 @@ def _draw_at_work(now: Here, drawn: list[int]) -> None:
     if [one.id for one in at_work] != drawn:
         st.rerun(scope="app")  # something ended, or began: the whole page has more to tell
     for job in reversed(at_work):
-        _draw_job(now.texts, _view(now, job))
+        draw_job(now, job)
 
 
-def _draw_job(_: Texts, one: JobView) -> None:
+def draw_job(now: Here, job: Job) -> None:
+    """What a piece of work does now, and a way to stop it."""
+    _, one = now.texts, _view(now, job)
     with st.container(border=True, key=f"job:{one.number}"):
         asked = _("Asked for at {time} by {who}", time=one.asked, who=one.by)
         # What is read aloud is the phase alone: a clock that speaks twice a second is of no use.
@@ -87,8 +89,8 @@ def _draw_job(_: Texts, one: JobView) -> None:
             f'<p class="asked">{escape(asked)} · {escape(one.elapsed)}</p>'
         )
         st.button(
-            _("Stop, and keep the best so far"), key=f"stop:{one.number}", icon=":material/stop:",
-            on_click=_stop, args=(one.number,),
+            _("Stop, and keep what was found") if job.kind == jobs.ASK_FIRST else _("Stop, and keep the best so far"),
+            key=f"stop:{one.number}", icon=":material/stop:", on_click=_stop, args=(one.number,),
         )  # fmt: skip
 
 

@@ -1,15 +1,17 @@
 """Why this place: for whoever follows a household up, and may know of nobody else's."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from placement.app.parts.here import Here
 from placement.app.parts.once import once
-from placement.app.parts.table import draw_table
+from placement.app.parts.table import Cell, draw_table
 from placement.errors import Refused
 from placement.service.desk.own_why import OwnAnswer, own_why
 from placement.service.desk.people_list import HouseholdLine
 from placement.service.failures import say_error
-from placement.service.own_words import OwnView
+from placement.service.own_words import OwnActivityLine, OwnView
 from placement.service.rows import Line
 from placement.words.say import say_list
 from placement.words.texts import Texts
@@ -31,6 +33,7 @@ def draw_own_why(now: Here, line: HouseholdLine) -> None:
         return
     for view in found.views:
         _draw(view, _)
+    _draw_activities(found.activities, _)
     if found.shown:
         places = say_list(found.shown, now.lang)
         st.markdown(
@@ -44,6 +47,20 @@ def draw_own_why(now: Here, line: HouseholdLine) -> None:
             found.asked,
         )
     )
+
+
+def _draw_activities(lines: Sequence[OwnActivityLine], _: Texts) -> None:
+    if lines:
+        draw_table(
+            _("Activities, and why not yet"),
+            ("*" + _("Person"), _("Activity"), _("Wish"), _("By own facts"), _("Why")),
+            [_activity(one, _) for one in lines],
+        )  # fmt: skip
+
+
+def _activity(one: OwnActivityLine, _: Texts) -> tuple[Cell, ...]:
+    possible = _("✓ possible") if one.is_open else ""
+    return one.person, one.programme, one.wish, possible, tuple(map(Line, one.says))
 
 
 def _draw(view: OwnView, _: Texts) -> None:

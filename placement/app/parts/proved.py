@@ -26,7 +26,7 @@ def planner() -> ChildPlanner:
 def draw_on_press(
     now: Here, label: str, name: tuple[str, *tuple[Hashable, ...]], find: Find, *, icon: str = ":material/search:"
 ) -> None:  # fmt: skip
-    """A button, and below it the answer once it was pressed.
+    """A button, and in its place the answer once it was pressed.
 
     Args:
         now: The screen.
@@ -37,12 +37,11 @@ def draw_on_press(
         icon: Of the button.
     """
     key = _key(now, name)
-    if key not in _answers():
+    if key in _answers() or st.session_state.get(ASKED) == key:
+        st.session_state.pop(ASKED, None)
+        draw_answer(now, name, find)
+    if key not in _answers():  # nobody asked yet, or no answer was found
         st.button(label, key=f"prove:{name[0]}", icon=icon, on_click=_ask, args=(key,))
-        if st.session_state.get(ASKED) != key:
-            return
-        del st.session_state[ASKED]
-    draw_answer(now, name, find)
 
 
 def draw_answer(now: Here, name: Hashable, find: Find) -> None:
@@ -84,8 +83,9 @@ def _answers() -> dict[Hashable, tuple[Section, ...]]:
 def _found(now: Here, find: Find) -> tuple[Section, ...] | None:
     """It writes no fact, so it may stand in the page's body."""
     try:
-        with st.spinner(now.texts("The week is planned again to be sure …"), show_time=True):
-            return find(planner())
+        waiting = st.spinner(now.texts("The week is planned again to be sure …"))  # its clock is in English
+        with waiting, planner().one_question() as mine:
+            return find(mine)
     except PlacementError as error:
         st.warning(" ".join(say_error(error, now.lang)), icon=":material/help:")
         return None

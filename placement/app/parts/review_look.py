@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from placement.app.parts.ask_first import draw_ask_first
 from placement.app.parts.here import Here
-from placement.app.parts.proved import draw_on_press
 from placement.app.parts.table import draw_figures, draw_table
 from placement.service.desk.kept_plan import Kept
-from placement.service.desk.proved import ask_first, can_be_asked
 from placement.service.rows import Move, PlanView, Said, Unhoused
 from placement.words.texts import Texts, later
 
@@ -29,7 +28,7 @@ def draw_look(now: Here, kept: Kept) -> None:
         _said(_("Alarms: somebody must look at this"), view.alarms, _)
         _said(_("Tasks"), view.tasks, _)
         _said(_("Overridden by two people"), view.overridden, _)
-        _ask_first(now, kept)
+        draw_ask_first(now, kept)
     _moves(now, _("New places"), view.starts)
     _moves(now, _("Proposals to move"), view.proposals)
     _quality(view, _)
@@ -83,15 +82,6 @@ def obstacles(row: Unhoused) -> Sequence[str]:
     """That nothing can be in time, where it is so; the unit's own reasons in words; then the sentences."""
     reason = row.reason[:1].upper() + row.reason[1:]
     return [part for part in (row.never_in_time, reason, *row.sentences) if part]
-
-
-def _ask_first(now: Here, kept: Kept) -> None:
-    """Which answers that nobody has could change this plan."""
-    if can_be_asked(kept):
-        label = now.texts("What to ask first?")
-        draw_on_press(
-            now, label, ("ask", kept.number), lambda by: ask_first(kept, now.lang, by), icon=":material/help:"
-        )
 
 
 def _moves(now: Here, title: str, moves: Sequence[Move]) -> None:

@@ -36,7 +36,7 @@ def _found(now: Here, changes: Sequence[SetPolicy]) -> PolicyPreview:
     """Plan twice while the page says so. It writes no fact, so it may stand in the page's body."""
     told = now.texts("The week is planned twice: as it is, and with the change …")
     try:
-        with st.spinner(told, show_time=True):
+        with st.spinner(told):
             return policy_preview(now.desk, now.login, changes, now.lang, planner=planner())
     except PlacementError as error:
         refuse(error, now)

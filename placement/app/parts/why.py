@@ -43,7 +43,7 @@ def _draw_here(found: WhyHere, _: Texts) -> None:
     if found.because:
         st.markdown(plain(found.because))
     _lines(_("What speaks for this place"), [f"{one.title}: {one.text}" for one in found.strengths])
-    _lines(_("Wishes that are not met"), found.given_up)
+    _lines(_("Wishes that are not fully met"), found.given_up)
     loud = sorted(
         (r for r in found.rules if r.state != "kept"), key=lambda rule: list(STATES).index(rule.state)
     )

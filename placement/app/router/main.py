@@ -9,6 +9,7 @@ from placement.app.parts.act import drawn
 from placement.app.parts.frame import draw_not_yours, draw_state, draw_top, tab_title, told_in_one_message
 from placement.app.parts.here import current_language, here, keep_address
 from placement.app.parts.lock import draw_locked, is_locked, watch
+from placement.app.parts.weeks import week_shown, week_title
 from placement.app.parts.whose import forget_others
 from placement.app.server import QUICK_EXIT
 from placement.words.texts import texts
@@ -41,10 +42,12 @@ with told_in_one_message(lang):
     ]  # fmt: skip
     st.session_state["pages"] = {one.file: made for one, made in zip(ALL, pages, strict=True)}
     page = st.navigation(pages, position="top")
-    st.set_page_config(page_title=tab_title(page.title))
-    draw_top(page.title, now)
-    draw_state(now)
     entry = next(one for one, made in zip(ALL, pages, strict=True) if made is page)
+    week = week_shown(now) if entry is ALL[0] else None
+    title = week_title(week, _) if week else page.title
+    st.set_page_config(page_title=tab_title(title))
+    draw_top(title, now)
+    draw_state(now, week)
     if allowed(entry, now):
         drawn(now)
         page.run()

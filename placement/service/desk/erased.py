@@ -1,12 +1,13 @@
 """Carrying an erasure out: rows and their history, and names in plans, requests and jobs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from placement.domain.fact import Edit
 from placement.service.desk.desk import Act
 from placement.service.desk.erasure import Erasure
+from placement.service.desk.jobs import ASK_FIRST
 from placement.service.desk.redacted import (
     NOT_PEOPLE,
     Words,
@@ -16,6 +17,7 @@ from placement.service.desk.redacted import (
     words_for,
 )
 from placement.service.desk.requests import WITHDRAWN
+from placement.service.veil import tells_of
 from placement.store import cleaning, erase, facts, jobs, ledger, requests
 from placement.store.erase import PlanText
 from placement.store.facts import Version
@@ -58,13 +60,18 @@ def traces(connection: facts.Reader, found: Erasure) -> Traces:
         jobs=tuple(
             one
             for one in jobs.every(connection, most=EVERY)
-            if mentions([one.params, one.progress], names, rows)
+            if mentions([one.params, one.progress], names, rows) or _tells(one, names)
         ),
     )
 
 
 def _held(version: Version, change: int) -> bool:
     return version.since <= change and (version.until is None or version.until > change)
+
+
+def _tells(job: Job, names: Collection[str]) -> bool:
+    """Whether sentences of the job name somebody. What is being found just now might, a moment later."""
+    return job.kind == ASK_FIRST and (job.is_open or tells_of(str(job.progress), frozenset(names)))
 
 
 def carry_out(
@@ -102,6 +109,11 @@ def carry_out(
         )  # fmt: skip
     for job in left.jobs:
         params, progress = (renamed_everywhere(one, words) for one in (job.params, job.progress))
+        if job.kind == ASK_FIRST:
+            # Its sentences go as a whole; they can be asked for again. What still looks ends with nothing.
+            progress = {}
+            jobs.ask_stop(connection, job.id, at=at)
+            jobs.end(connection, job.id, jobs.STOPPED, at=at)
         erase.rewrite_job(connection, job.id, params, progress)
     ledger.add(connection, found.aliases, kind, at=at, change=written.change)
     cleaning.owe(connection)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from placement.errors import Defect, Impossible, OutOfTime, PlacementError
-from placement.service.desk.jobs import VARIANT
+from placement.service.desk.jobs import ASK_FIRST, PLAN, VARIANT
 from placement.service.failures import say_error
 from placement.store.jobs import WAITING, Job
 from placement.words.say import say_moment, say_number
@@ -21,6 +21,10 @@ PHASES = {
     "explaining": later("Finding the reasons …"),
 }
 """In the order of `placement.domain.run.Phase`."""
+STOPPING = {
+    PLAN: later("Stopping, and keeping the best plan so far …"),
+    ASK_FIRST: later("Stopping, and keeping what was found …"),
+}
 MANY_PERCENT = 100
 """From so much on it says nothing that a plan is at most so far from the best."""
 SECONDS_OF_A_MINUTE = 60
@@ -86,16 +90,26 @@ def no_plan(job: Job) -> PlacementError:
 
 def _phase(job: Job, ahead: int, _: Texts) -> str:
     if job.stop:
-        return _("Stopping, and keeping the best plan so far …")
+        return _(STOPPING.get(job.kind, STOPPING[PLAN]))
     if job.state == WAITING and ahead:
-        return _.n("Waits: {count} plan before it.", "Waits: {count} plans before it.", ahead)
+        return _.n("Waits: {count} job before it.", "Waits: {count} jobs before it.", ahead)
     if job.state == WAITING:
         return _("Begins in a moment …")
+    if job.kind == ASK_FIRST:
+        return _questions(job, _)
     if job.kind == VARIANT:
         return _("Looking for another plan …")
     tier = job.progress.get("tier")
     said = _(phase_of(job))
     return f"{said.removesuffix(' …')}: {tier} …" if tier else said
+
+
+def _questions(job: Job, _: Texts) -> str:
+    plan, looked, of = job.params["plan"], job.progress.get("looked", 0), job.progress.get("of")
+    if of is None:
+        return _("Looking for what to ask first about plan {plan} …", plan=plan)
+    return _("Looking for what to ask first about plan {plan}: {looked} of {of} questions …", plan=plan,
+             looked=looked, of=of)  # fmt: skip
 
 
 def _best(job: Job, _: Texts) -> str:

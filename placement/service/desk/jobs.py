@@ -20,6 +20,7 @@ from placement.domain.planner import Planner
 from placement.domain.run import Status
 from placement.errors import PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
+from placement.service.desk.ask_work import AskFirstWork
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.other_plan import NO_OTHER, compared_with, too_far
@@ -30,6 +31,8 @@ from placement.store import jobs
 from placement.store.jobs import Job
 
 PLAN = "plan"
+ASK_FIRST = "ask_first"
+"""What to ask first about a plan that is kept: no plan comes of it, and what it finds stands in its row."""
 VARIANT = "variant"
 """Another plan beside one that is kept. It ends done without one, with a code, where there is none that is near."""
 SILENT_SECONDS = 15.0
@@ -57,7 +60,7 @@ def ask_for_plan(desk: Desk, login: str, *, seconds: float, variants: int = 0) -
 def asked(act: Act, *, seconds: float, variants: int = 0) -> int:
     """Ask for a plan in an act that may do more; the number of the job. Raises Refused."""
     act.ask(Action.PLAN)
-    return _added(act, PLAN, {"seconds": seconds, "variants": variants})
+    return added(act, PLAN, {"seconds": seconds, "variants": variants})
 
 
 def ask_for_variant(desk: Desk, login: str, numbers: Sequence[int], *, seconds: float) -> int:
@@ -77,10 +80,11 @@ def ask_for_variant(desk: Desk, login: str, numbers: Sequence[int], *, seconds: 
         act.ask(Action.PLAN)
         for number in numbers:
             found(act, number)
-        return _added(act, VARIANT, {"seconds": seconds, "of": list(numbers)})
+        return added(act, VARIANT, {"seconds": seconds, "of": list(numbers)})
 
 
-def _added(act: Act, kind: str, params: Mapping[str, object]) -> int:
+def added(act: Act, kind: str, params: Mapping[str, object]) -> int:
+    """Write down work to be done, for somebody who may ask for it; its number."""
     number = jobs.add(
         act.tx.connection, kind, params, at=act.tx.at, by=act.actor.login, change=act.now.change
     )
@@ -135,6 +139,8 @@ class _End(NamedTuple):
     error: str | None = None
     answer: Answer | None = None
     change: int = 0
+    said: Mapping[str, object] | None = None
+    """What was found, of work that makes no plan."""
 
 
 class Runner:
@@ -177,7 +183,8 @@ class Runner:
             one = jobs.take(tx.connection, self.name, at=tx.at)
         if one is not None:
             with Pulse(self.desk, one.id, self._closing) as pulse:
-                self._finish(one, self._planned(one, pulse, planner))
+                work = self._questions if one.kind == ASK_FIRST else self._planned
+                self._finish(one, work(one, pulse, planner))
         return one is not None
 
     def _planned(self, one: Job, pulse: Pulse, planner: Planner) -> _End:
@@ -205,6 +212,17 @@ class Runner:
         stopped = pulse.wants_stop() and answer.run.status is not Status.OPTIMAL
         return _End(jobs.STOPPED if stopped else jobs.DONE, None, answer, now.change)
 
+    def _questions(self, one: Job, pulse: Pulse, planner: Planner) -> _End:
+        """Look for what to ask first. What was found is kept, whatever ends the work."""
+        work = AskFirstWork(self.desk, one, pulse.wants_stop, pulse.tell)
+        try:
+            is_whole = work.look(planner)
+        except PlacementError as failed:
+            return _End(jobs.STOPPED if pulse.wants_stop() else jobs.FAILED, failed.code, said=work.said)
+        except Exception:  # noqa: BLE001 - a defect of ours
+            return _End(jobs.FAILED, "defect", said=work.said)
+        return _End(jobs.DONE if is_whole else jobs.STOPPED, said=work.said)
+
     def _finish(self, one: Job, end: _End) -> None:
         for _ in range(TRIES):
             try:
@@ -219,7 +237,7 @@ class Runner:
         """How it ended, and its plan with it, in one transaction."""
         if end.answer is None:
             with self.desk.store.writing() as tx:
-                jobs.end(tx.connection, one.id, end.state, at=tx.at, error=end.error)
+                jobs.end(tx.connection, one.id, end.state, at=tx.at, error=end.error, progress=end.said)
             return
         with self.desk.acting(one.by) as act:
             still = jobs.get(act.tx.connection, one.id)
@@ -234,4 +252,4 @@ def _follow(act: Act, one: Job, plan: int) -> None:
     """The next variant, where more were asked for: the plan itself is there already for everybody to look at."""
     if left := int(one.params.get("variants", 0)):
         numbers = [*one.params.get("of", ()), plan]
-        _added(act, VARIANT, {"seconds": one.params["seconds"], "of": numbers, "variants": left - 1})
+        added(act, VARIANT, {"seconds": one.params["seconds"], "of": numbers, "variants": left - 1})

@@ -1,4 +1,4 @@
-"""Why a household has a place, lacks one, or is not in another: for who follows it up and may know of nobody else."""
+"""Why a household has a place or none, and what it does by day or not yet: for who may know of nobody else."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from placement.domain.housing import BED
 from placement.domain.instance import Instance
 from placement.domain.permission import Action, FieldClass
 from placement.domain.week import Week
+from placement.review.own_activities import own_activities, own_activity_week
 from placement.review.own_reasons import own_reasons, own_week
 from placement.rules import GOALS, RULES
 from placement.service.access import may, refusal
@@ -15,7 +16,14 @@ from placement.service.desk.commands.showing import TABLE
 from placement.service.desk.desk import Act, Desk
 from placement.service.homes import spot
 from placement.service.need_to_know import People
-from placement.service.own_words import OwnView, own_json, own_view
+from placement.service.own_words import (
+    OwnActivityLine,
+    OwnView,
+    activity_json,
+    own_activity_lines,
+    own_json,
+    own_view,
+)
 from placement.store import audit
 from placement.words.language import Lang
 from placement.words.say import say_day
@@ -40,6 +48,9 @@ class OwnAnswer(NamedTuple):
     """One; of a household that the rules split, one for each part."""
     data: tuple[dict[str, Any], ...]
     """The same for programs, as JSON holds it."""
+    activities: tuple[OwnActivityLine, ...] = ()
+    """What its members go to, and what they wish for, with why or why not yet."""
+    activity_data: tuple[dict[str, Any], ...] = ()
     shown: tuple[str, ...] = ()
     """Places that are still possible, the first to be had first, as a coordinator lets them be known; none: no word."""
     shown_on: str = ""
@@ -84,7 +95,10 @@ def answered(instance: Instance, household: str, lang: Lang) -> OwnAnswer:
     week = own_week(instance, household, RULES)
     found = own_reasons(week, GOALS)
     views = tuple(own_view(week, one, lang) for one in found)
-    return OwnAnswer(views, tuple(map(own_json, views, found)))
+    at = own_activity_week(instance, household, RULES)
+    activities = own_activities(at)
+    lines = own_activity_lines(at, activities, lang)
+    return OwnAnswer(views, tuple(map(own_json, views, found)), lines, activity_json(lines, activities))
 
 
 def may_ask(act: Act, household: str) -> bool:

@@ -3,12 +3,11 @@
 An answer takes as long as a few plans. Nothing is written; what the reader may not know of is in no sentence.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from placement.domain.planner import Planner
 from placement.review.why_not_there import Means
 from placement.rules import GOALS, RULES
-from placement.service.ask_first import AskFirstView, asked_first
 from placement.service.desk.kept_plan import Kept
 from placement.service.explained import explained
 from placement.service.explained import sections as parts
@@ -22,7 +21,6 @@ from placement.words.texts import texts
 
 SECONDS = 10.0
 """Wall clock for each plan that an answer takes."""
-MOST_QUESTIONS = 5
 LOOKS = 60
 """Plans that are made at most for one answer, while somebody waits: half a minute for a town."""
 Sections = tuple[Section, ...]
@@ -60,22 +58,6 @@ def why_not_there(kept: Kept, household: str, where: str, lang: Lang, planner: P
     """
     answer = explained(_question(kept, planner), kept.whom(household), where, None, lang)
     return for_reader(kept.untold, parts(answer, lang), lang)
-
-
-def ask_first(kept: Kept, lang: Lang, planner: Planner) -> Sections:
-    """Which open questions could change the plan, what could change most first. Raises Impossible, OutOfTime."""
-    view = asked_first(
-        kept.week.instance, kept.plan, planner, lang, most=MOST_QUESTIONS, looks=LOOKS
-    )  # fmt: skip
-    return tuple(_asked(veiled(view, kept.untold, texts(lang)), lang))
-
-
-def _asked(view: AskFirstView, lang: Lang) -> Iterator[Section]:
-    yield Section("", view.told)
-    for one in view.asked:
-        if one.ask != texts(lang)(DEPENDS):  # whom to ask is for a colleague
-            yield Section(one.ask, (one.expired,) if one.expired else (), one.could)
-    yield Section("", view.rest)
 
 
 def causes(then: Kept, now: Kept, lang: Lang, planner: Planner) -> Sections:

@@ -42,8 +42,12 @@ class Pulse:
 
     def say(self, progress: Progress) -> None:
         """Remember what was said; it is written with the next beat, and at once where the phase is new."""
-        new = self._said is None or self._said["phase"] != progress.phase
-        self._said = progress.model_dump(mode="json")
+        self.tell(progress.model_dump(mode="json"))
+
+    def tell(self, said: dict[str, Any]) -> None:
+        """The same, of work that says something else than the solver."""
+        new = self._said is None or self._said["phase"] != said["phase"]
+        self._said = said
         if new:
             self._wake.set()
 

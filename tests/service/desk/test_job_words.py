@@ -13,6 +13,10 @@ NOW = datetime(2026, 11, 23, 9, 1, 5, tzinfo=UTC)
 EN, NB = texts("en"), texts("nb")
 
 
+def asked_first(**progress):
+    return job(**progress)._replace(kind="ask_first", params={"plan": 4})
+
+
 def job(state=RUNNING, *, stop=False, plan=None, error=None, ended_at=None, **progress):
     return Job(
         7, "plan", state, AT, "kari", 3, {"seconds": 60}, progress, "r", AT, stop, ended_at, plan, error
@@ -23,8 +27,8 @@ def job(state=RUNNING, *, stop=False, plan=None, error=None, ended_at=None, **pr
     ("ahead", "en", "nb"),
     [
         (0, "Begins in a moment …", "Begynner om et øyeblikk …"),
-        (1, "Waits: 1 plan before it.", "Venter: 1 plan foran."),
-        (2, "Waits: 2 plans before it.", "Venter: 2 planer foran."),
+        (1, "Waits: 1 job before it.", "Venter: 1 jobb foran."),
+        (2, "Waits: 2 jobs before it.", "Venter: 2 jobber foran."),
     ],
 )
 def test_what_waits_says_how_many_are_before_it(ahead, en, nb):
@@ -43,6 +47,13 @@ def test_what_waits_says_how_many_are_before_it(ahead, en, nb):
 )
 def test_the_phase_is_told_in_words(progress, phase):
     assert job_view(job(**progress), 0, NOW, EN).phase == phase
+
+
+def test_what_to_ask_first_says_how_many_questions_it_has_looked_at():
+    assert job_view(asked_first(), 0, NOW, EN).phase == "Looking for what to ask first about plan 4 …"
+    found = job_view(asked_first(looked=3, of=9), 0, NOW, EN)
+    assert found.phase == "Looking for what to ask first about plan 4: 3 of 9 questions …"
+    assert job_view(asked_first()._replace(stop=True), 0, NOW, EN).phase.endswith("what was found …")
 
 
 def test_a_wish_to_stop_is_seen_before_the_work_has_ended():

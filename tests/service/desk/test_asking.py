@@ -1,0 +1,147 @@
+"""What to ask first is long work as any other: told while it is found, stopped with what is found, veiled for each."""
+
+import pytest
+
+from placement.errors import Defect, Refused
+from placement.service.ask_first import AskLine, alike
+from placement.service.desk.asking import ask, asking
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.jobs import stop
+from placement.service.desk.kept_plan import kept_plan
+from placement.service.desk.plans import keep_answer
+from placement.service.planning import make_plan
+from placement.solver import solve
+from placement.store import jobs
+from tests.service.desk.desks import EVA, KARI, OLA, disqualify, new_desk
+from tests.service.desk.test_jobs import ended, runner, seen, until
+from tests.worlds import town, vary
+
+WHO = "Rype-3"
+WEEK = vary(town(), {"persons": {WHO: {"threat": {"danger": "low", "valid_until": 0}}}})
+QUESTION = {"en": "Rype-3: have the threat assessed.", "nb": "Rype-3: få trusselen vurdert."}
+
+
+def here(instance, rules, goals, **options):
+    return solve(instance, rules, goals, **options)
+
+
+class Until:
+    """A planner that plans as long as nothing is found, then waits for a stop, or fails."""
+
+    def __init__(self, desk, *, fails: bool = False) -> None:
+        self.desk, self.fails = desk, fails
+
+    def __call__(self, instance, rules, goals, *, stop, **options):
+        number = jobs_of(self.desk)[0].id
+        if told(self.desk, number):
+            if self.fails:
+                raise Defect("The solver failed.", code="solver_crash")
+            until(stop)
+        return solve(instance, rules, goals, **options, stop=stop)
+
+
+def jobs_of(desk):
+    with desk.store.reading() as connection:
+        return jobs.every(connection)
+
+
+def told(desk, number):
+    return seen(desk, number).progress.get("told", {}).get("en", {}).get("asked", [])
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = new_desk(tmp_path / "desk", WEEK)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def plan(desk):
+    return keep_answer(
+        desk, KARI, make_plan(desk.now().instance, seconds=20, planner=here), desk.now().change
+    )
+
+
+def known(desk, plan, login=KARI, lang="en"):
+    found = asking(desk, kept_plan(desk, login, plan), lang)
+    assert found is not None
+    return found
+
+
+def titles(found):
+    return [one.title for one in found.sections if one.title]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_answer_stands_in_the_row_for_whoever_looks_at_the_plan_in_their_language(desk, plan, lang):
+    assert asking(desk, kept_plan(desk, KARI, plan), lang) is None
+    number = ask(desk, KARI, plan)
+    with runner(desk, here):
+        assert ended(desk, number).state == "done"
+    assert seen(desk, number).plan is None
+    found = known(desk, plan, OLA, lang)
+    assert QUESTION[lang] in titles(found)
+    assert found.ended == ""
+
+
+def test_what_is_found_is_there_before_the_end_and_a_stop_keeps_it(desk, plan):
+    number = ask(desk, KARI, plan)
+    with runner(desk, Until(desk)):
+        until(lambda: told(desk, number))
+        assert seen(desk, number).is_open
+        assert QUESTION["en"] in titles(known(desk, plan))
+        stop(desk, OLA, number)
+        assert ended(desk, number).state == "stopped"
+    found = known(desk, plan)
+    assert QUESTION["en"] in titles(found)
+    assert "not looked at" in found.ended
+    assert "not settled in the time" not in str(found.sections)
+
+
+def test_what_was_found_outlives_a_solver_that_fails(desk, plan):
+    number = ask(desk, KARI, plan)
+    with runner(desk, Until(desk, fails=True)):
+        assert ended(desk, number).state == "failed"
+    found = known(desk, plan)
+    assert QUESTION["en"] in titles(found)
+    assert "solver_crash" in found.ended
+
+
+def test_what_is_asked_for_twice_is_looked_for_once_and_can_be_asked_for_again(desk, plan):
+    number = ask(desk, KARI, plan)
+    assert ask(desk, OLA, plan) == number
+    stop(desk, KARI, number)
+    assert known(desk, plan).ended == "It was stopped before anything was found."
+    assert ask(desk, KARI, plan) > number
+
+
+def test_who_may_not_plan_may_not_ask_and_there_must_be_a_plan(desk, plan):
+    with pytest.raises(Refused):
+        ask(desk, EVA, plan)
+    with pytest.raises(CannotDo):
+        ask(desk, KARI, plan + 1)
+
+
+def test_nobody_is_told_what_is_found_of_whom_they_may_not_know(desk, plan):
+    whom = next(h.alias for h in WEEK.households if any(p.alias == WHO for p in h.members))
+    number = ask(desk, KARI, plan)
+    with runner(desk, here):
+        ended(desk, number)
+    disqualify(desk, OLA, whom)
+    assert WHO in str(known(desk, plan).sections)
+    hidden = str(known(desk, plan, OLA).sections)
+    assert WHO not in hidden
+    assert whom not in hidden
+
+
+def test_questions_of_which_the_same_can_come_are_told_once():
+    one, other = (
+        AskLine("A: ask.", "", ("C could lose a place.",)),
+        AskLine("B: ask.", "", ("Nothing else.",)),
+    )
+    third = one._replace(ask="A: find out.", expired="The last answer held until today.")
+    assert alike((one, other, third)) == (
+        (one, ("A: find out. The last answer held until today.",)),
+        (other, ()),
+    )
