@@ -11,11 +11,12 @@ from placement.domain.contact import AssignmentKind, ContactAssignment
 from placement.domain.household import Household
 from placement.domain.interpreter import Booking, TalkKind
 from placement.domain.interpreting import Need, booking_of, touched
+from placement.domain.linear import Ints
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.week import Week
 from placement.solver.acts import ActColumn, Acts, Against, needs_of
-from placement.solver.candidates import Candidates, Ints
+from placement.solver.candidates import Candidates
 from placement.solver.terms import ArrayTerms
 
 

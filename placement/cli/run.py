@@ -11,6 +11,7 @@ import typer
 from placement.cli import (
     addresses,
     audit,
+    bench,
     book,
     changes,
     desk_plans,
@@ -68,6 +69,7 @@ for part in (week, questions, explained, files, made_up, book, serve, keeping, g
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
 app.add_typer(report.app, name="report", help=later("Papers for the week, each copy in the log."))
 app.add_typer(audit.app, name="audit", help=later("The log of a desk."))
+app.add_typer(bench.app, name="bench", help=later("Public benchmarks of the core."))
 
 
 def main(argv: Sequence[str] | None = None) -> None:

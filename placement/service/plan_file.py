@@ -99,12 +99,17 @@ def save_plan(plan: Plan, path: Path) -> None:
     Raises:
         InputError: The file cannot be written.
     """
+    save_text(plan.model_dump_json(indent=2) + "\n", path)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Write a file in one step. Raises InputError: it cannot be written."""
     made: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".plan-", suffix=".json", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=".plan-", suffix=path.suffix, dir=path.parent)
         made = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(plan.model_dump_json(indent=2) + "\n")
+            out.write(text)
         made.replace(path)
     except OSError:
         raise _unwritable(path) from None

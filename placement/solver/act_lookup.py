@@ -7,11 +7,12 @@ import numpy as np
 
 from placement.domain.household import Household
 from placement.domain.interpreting import Need
+from placement.domain.linear import Ints
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, Programme
 from placement.domain.terms import Spot
 from placement.domain.timetable import runs
-from placement.solver.candidates import Candidates, Ints
+from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE, ActCrowd, ColumnFact
 from placement.solver.lookup import Lookup
 

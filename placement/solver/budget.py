@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from placement.domain.linear import INFINITY, ExtraRow
 from placement.domain.move_budget import counts, most_moves
 from placement.solver.candidates import Candidates
-from placement.solver.linear import INFINITY, ExtraRow
 from placement.solver.pins import Pinned
 
 

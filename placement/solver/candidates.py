@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from placement.domain.attributes import Attributes, declared
 from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
+from placement.domain.linear import Ints, Mask
 from placement.domain.option import Fitting, dates_of, is_open_to, kind_of, remember_fitting
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, Rule
@@ -21,8 +21,6 @@ from placement.domain.views import Option
 from placement.domain.week import MAX_PLACES, Week
 from placement.solver.acts import Acts, acts
 
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 BLOCKING = (Blocks.START, Blocks.NIGHT, Blocks.MOVE)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from placement.domain.household import Household
-from placement.solver.candidates import Ints, Mask
+from placement.domain.linear import Ints, Mask
 
 if TYPE_CHECKING:
     from placement.solver.lookup import Lookup

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from placement.domain.linear import Ints, Linear, Mask, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
-from placement.solver.candidates import Ints, Mask
-from placement.solver.linear import Linear, Solved, minimise, price
+from placement.solver.engine import minimise, price
 from placement.solver.plans import plan_of
 from placement.solver.stages import TOLERANCE, Decided, Stages, summaries
 from placement.solver.watch import Deadline, Watch

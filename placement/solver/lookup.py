@@ -8,10 +8,11 @@ import numpy as np
 
 from placement.domain.household import Household
 from placement.domain.housing import room_takes
+from placement.domain.linear import Ints, Mask
 from placement.domain.terms import Spot
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
-from placement.solver.candidates import Candidates, Ints, Mask
+from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE, ColumnCrowd, ColumnFact
 
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from placement.domain.decision import Pin
 from placement.domain.instance import Instance
+from placement.domain.linear import Linear, Mask
 from placement.domain.rule import Rule
 from placement.domain.run import Progress
 from placement.domain.week import Week
-from placement.solver.candidates import Candidates, Mask, candidates
-from placement.solver.linear import Linear, linear
+from placement.solver.candidates import Candidates, candidates
+from placement.solver.linear import linear
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Watch
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from placement.domain.linear import INFINITY, ExtraRow
 from placement.domain.plan import Plan
 from placement.solver.candidates import Candidates
-from placement.solver.linear import INFINITY, ExtraRow
 
 
 def differs_from(made: Candidates, plan: Plan) -> ExtraRow:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from placement.domain.decision import Pin
-from placement.solver.candidates import Candidates, Ints, Mask
-from placement.solver.linear import INFINITY, ExtraRow, Linear, Solved, minimise
+from placement.domain.linear import INFINITY, ExtraRow, Ints, Linear, Mask, Solved
+from placement.solver.candidates import Candidates
+from placement.solver.engine import minimise
 from placement.solver.watch import Deadline
 
 

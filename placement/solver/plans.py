@@ -4,9 +4,10 @@ import numpy as np
 
 from placement.domain.contact import ContactAssignment
 from placement.domain.interpreter import Booking
+from placement.domain.linear import Ints
 from placement.domain.plan import Plan
 from placement.domain.programme import Enrolment, EnrolmentKind
-from placement.solver.candidates import Candidates, Ints
+from placement.solver.candidates import Candidates
 
 
 def plan_of(made: Candidates, chosen: Ints) -> Plan:

@@ -7,8 +7,9 @@ import numpy as np
 
 from placement.domain.contact import ContactAssignment
 from placement.domain.housing import HousingUnit
+from placement.domain.linear import Ints
 from placement.domain.terms import Spot
-from placement.solver.candidates import Candidates, Ints
+from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE, ActCrowd, ColumnFact
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part

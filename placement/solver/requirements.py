@@ -5,9 +5,10 @@ from datetime import date
 
 import numpy as np
 
+from placement.domain.linear import Ints
 from placement.domain.terms import Spot
 from placement.solver.act_lookup import ActLookup
-from placement.solver.candidates import Candidates, Ints
+from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE, ActCrowd, ColumnCrowd, ColumnFact
 from placement.solver.rows import Aux, Part, Row
 

@@ -6,12 +6,13 @@ import numpy as np
 
 from placement.domain.decision import Pin, Tier
 from placement.domain.instance import Instance
+from placement.domain.linear import Ints
 from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.solver.budget import within_budget
-from placement.solver.candidates import Candidates, Ints
+from placement.solver.candidates import Candidates
 from placement.solver.goals import with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from

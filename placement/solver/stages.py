@@ -13,10 +13,11 @@ import numpy as np
 
 from placement.domain.decision import Tier
 from placement.domain.household import Household
+from placement.domain.linear import INFINITY, ExtraRow, Ints, Linear, Mask, Priced
 from placement.domain.review import TierStages
 from placement.domain.week import MAX_PLACES, UNPLACED
-from placement.solver.candidates import Candidates, Ints, Mask
-from placement.solver.linear import INFINITY, ExtraRow, Linear, Priced, minimise, price
+from placement.solver.candidates import Candidates
+from placement.solver.engine import minimise, price
 from placement.solver.pins import Pinned
 from placement.solver.terms import ArrayTerms
 from placement.solver.watch import Deadline

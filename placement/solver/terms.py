@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from placement.domain.linear import Ints, Mask
 from placement.domain.rule import ALREADY, Rule
 from placement.solver.act_rows import form_rows, give_ups
-from placement.solver.candidates import Candidates, Ints, Mask
+from placement.solver.candidates import Candidates
 from placement.solver.prices import Prices
 from placement.solver.rows import ordered
 

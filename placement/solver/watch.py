@@ -41,6 +41,10 @@ class Deadline:
         """Seconds left, not below 0."""
         return 0.0 if self.stopped else max(0.0, self.end - time.monotonic())
 
+    def within(self, seconds: float) -> "Deadline":
+        """The same, or earlier: so many seconds from now."""
+        return Deadline(min(self.left, seconds), self.interrupter)
+
     def at_least(self, seconds: float) -> "Deadline":
         """The same, or later: so many seconds from now, unless the run was asked to stop."""
         return Deadline(max(self.left, seconds), self.interrupter)

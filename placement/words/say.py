@@ -48,6 +48,11 @@ def one_stop(text: str) -> str:
     return TWO_STOPS.sub(".", text)
 
 
+def say_decimal(number: float, lang: Lang) -> str:
+    """1234.56 -> 1 234,6: one digit behind the comma."""
+    return str(format_decimal(round(number, 1), format="#,##0.0", locale=LOCALES[lang]))
+
+
 def say_number(number: int, lang: Lang) -> str:
     """A whole number with the thousands apart, as the language does it."""
     return str(format_decimal(number, locale=LOCALES[lang]))

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from placement.domain.decision import Tier
+from placement.domain.linear import Ints, Linear
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
-from placement.solver.candidates import Ints, candidates
-from placement.solver.linear import Engine, Linear, linear, minimise, price
+from placement.solver.candidates import candidates
+from placement.solver.engine import Engine, minimise, price
+from placement.solver.linear import linear
 from placement.solver.model import _forbidden, housing_rows, longest
 from placement.solver.stages import TOLERANCE, Stages, nights_missing
 from placement.solver.terms import ArrayTerms, build

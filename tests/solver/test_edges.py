@@ -8,6 +8,7 @@ import pytest
 
 from placement.domain.household import Situation
 from placement.domain.instance import Instance
+from placement.domain.linear import Linear
 from placement.domain.person import AgeBand, AgeStatus, Gender, Secrecy
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
@@ -18,7 +19,7 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
-from placement.solver.linear import Linear, linear
+from placement.solver.linear import linear
 from placement.solver.run import solve
 from placement.solver.terms import ArrayTerms
 from tests.solver.changes import who

@@ -7,7 +7,8 @@ import pytest
 
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
-from placement.solver.linear import linear, minimise
+from placement.solver.engine import minimise
+from placement.solver.linear import linear
 from placement.solver.terms import build
 from placement.solver.watch import Deadline
 from tests.agreement import FAMILIES, drawn_options, plans_of

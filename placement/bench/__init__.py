@@ -1,0 +1,1 @@
+"""What `placement bench` runs: public benchmarks and races for the core."""
