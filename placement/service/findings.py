@@ -14,7 +14,9 @@ from placement.review.form import FORM_RULES
 from placement.rules import GOALS, RULES
 from placement.service.homes import spot
 from placement.service.priority import in_words
+from placement.service.resting import Resting
 from placement.service.rows import Lost, Said
+from placement.service.veil import DEPENDS, NOBODY, SOMEBODY, Names
 from placement.words.finding import render_finding
 from placement.words.language import Lang
 from placement.words.render import say_word
@@ -27,8 +29,48 @@ MOST_PLACES = 2
 RULES_BY_ID: dict[str, Rule] = {rule.id: rule for rule in (*RULES, *FORM_RULES)}
 
 
-def said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tuple[Said, ...]:
-    """Findings in words, in the judge's order; what is said alike of several is one row."""
+def said(
+    week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang, untold: Names = NOBODY
+) -> tuple[Said, ...]:
+    """Findings in words, in the judge's order; what is said alike of several is one row.
+
+    Args:
+        week: The facts.
+        plan: The plan that they are about.
+        findings: What the judge says.
+        lang: Of the texts.
+        untold: Of whom the reader may not know. What is of these alone is left out. What is of others too is told of
+            them, and says nothing: most sentences about two people name neither.
+    """
+    every = tuple(findings)
+    theirs = [one for one in every if untold and not untold.isdisjoint(rests_on(week, one))]
+    rows = _said(week, plan, (one for one in every if one not in theirs), lang)
+    _ = texts(lang)
+    known = ([a for a in one.about if a not in untold] for one in theirs)
+    whom = (", ".join(a for a in about if a in week.household or a in week.person) for about in known)
+    return (*rows, *(Said(f"{who}, {_(SOMEBODY)}", "", _(DEPENDS), "") for who in dict.fromkeys(whom) if who))
+
+
+def rests_on(week: Week, finding: Finding) -> frozenset[str]:
+    """All of whom a finding tells: whom it is about, and, where it may rest on others, who is linked to them."""
+    about = frozenset(finding.about)
+    if finding.says not in RULES_BY_ID[finding.rule].neutral:
+        return about
+    homes = (week.household[one] for one in about & week.household.keys())
+    people = about.union(member.alias for home in homes for member in home.members)
+    links = (one for one in week.instance.relations if one.a in people or one.b in people)
+    return about.union(alias for one in links for alias in (one.a, one.b))
+
+
+def without_theirs(week: Week, review: Review, untold: Names) -> Review:
+    """A review without the findings that rest on somebody of whom the reader may not know."""
+    if not untold:
+        return review
+    known = (one for one in review.findings if untold.isdisjoint(rests_on(week, one)))
+    return review.but(findings=tuple(known))
+
+
+def _said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tuple[Said, ...]:
     _ = texts(lang)
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -46,7 +88,8 @@ def said(week: Week, plan: Plan, findings: Iterable[Finding], lang: Lang) -> tup
 def sentence(week: Week, finding: Finding, lang: Lang) -> str:
     """One finding in words, for a coordinator."""
     named = finding.but(facts=in_words(finding.facts, lang))
-    return render_finding(named, RULES_BY_ID, lang, need_to_know=True, near=week.as_of)
+    text = render_finding(named, RULES_BY_ID, lang, need_to_know=True, near=week.as_of)
+    return Resting(text, rests_on(week, finding))
 
 
 def _dated(week: Week, finding: Finding, lang: Lang) -> str:

@@ -1,5 +1,7 @@
 """Why a household has no place, or not in time, and what would help: from what the judge found, place by place."""
 
+from collections.abc import Iterable, Mapping
+
 from placement.domain.move_budget import most_moves
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, Unplaced
@@ -7,9 +9,10 @@ from placement.domain.rule import Level, Reason
 from placement.domain.week import Week
 from placement.review.reasons import ELSEWHERE, TAKEN
 from placement.rules import RULES
-from placement.service.findings import sentence
+from placement.service.findings import rests_on, sentence
 from placement.service.homes import spot
 from placement.service.priority import because, tier_of
+from placement.service.resting import Resting
 from placement.service.rows import Unhoused
 from placement.words.language import Lang
 from placement.words.render import say_word
@@ -100,22 +103,25 @@ def _elsewhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
     if one.bars_most is None or not others:
         return []
     why = sentence(week, one.bars_most, _.lang)
-    return [_.n("{count} other place: {why}", "{count} other places: {why}", len(others), why=why)]
+    text = _.n("{count} other place: {why}", "{count} other places: {why}", len(others), why=why)
+    return [Resting(text, rests_on(week, one.bars_most))]
 
 
 def _hinges(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
     """What could be possible if one thing were otherwise: `Solbakken S3 …: To fra samme sak …`."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Finding]] = {}
     for finding in one.hinges:
         others = [a for a in finding.about if a in week.household and a != one.household]
         about = f" ({say_list(others, _.lang)})" if others else ""
         text = sentence(week, finding, _.lang)
-        told.setdefault(f"{text.removesuffix('.')}{about}." if about else text, []).append(finding.where)
-    return [
-        _("{places} could be possible, but: {why}", why=why,
-          places=say_list([_with_newcomers(week, plan, place, _) for place in places[:MOST_REASONS]], _.lang))
-        for why, places in list(told.items())[:MOST_REASONS]
-    ]  # fmt: skip
+        told.setdefault(f"{text.removesuffix('.')}{about}." if about else text, []).append(finding)
+    return [_hinge(week, plan, why, found, _) for why, found in list(told.items())[:MOST_REASONS]]
+
+
+def _hinge(week: Week, plan: Plan, why: str, found: list[Finding], _: Texts) -> Resting:
+    places = say_list([_with_newcomers(week, plan, one.where, _) for one in found[:MOST_REASONS]], _.lang)
+    text = _("{places} could be possible, but: {why}", why=why, places=places)
+    return Resting(text, (alias for one in found for alias in rests_on(week, one)))
 
 
 def _with_newcomers(week: Week, plan: Plan, alias: str, _: Texts) -> str:
@@ -160,7 +166,14 @@ def _by_place(week: Week, one: Unplaced, _: Texts) -> list[str]:
         groups.setdefault(key, []).append(place)
         rank[key] = any(f.reason == one.primary for f in told)
     ordered = sorted(groups, key=lambda key: (not rank[key], -len(groups[key])))
-    return [_line(week, one, key, groups[key], at, _) for key in ordered[:MOST_REASONS]]
+    return [
+        Resting(_line(week, one, key, groups[key], at, _), _whom(week, at, groups[key]))
+        for key in ordered[:MOST_REASONS]
+    ]
+
+
+def _whom(week: Week, at: Mapping[str, Iterable[Finding]], places: Iterable[str]) -> set[str]:
+    return {alias for place in places for finding in at[place] for alias in rests_on(week, finding)}
 
 
 _TAKEN = ""

@@ -16,6 +16,7 @@ from placement.domain.permission import Action
 from placement.domain.week import Week
 from placement.service.access import unseen
 from placement.service.remembered import remembered
+from placement.service.resting import Resting
 from placement.words.say import say_list
 from placement.words.texts import Texts, later
 
@@ -23,12 +24,15 @@ PEOPLE = ("households", "persons", "outsiders")
 """Tables of those who are named."""
 NAMED = ("household", "about", "who", "person")
 """Fields by which a row says whom it is about."""
+WHICH_RULE = ("code", "reason")
+"""Fields that say which rule it is that hangs on somebody."""
 BETWEEN = re.compile(r", | (?:og|and) ")
 """What stands between names in one field, in both languages."""
 SOMEBODY = later("somebody whom a colleague looks after")
 DEPENDS = later("This depends on somebody whom a colleague looks after.")
 
 Names = frozenset[str]
+NOBODY: Names = frozenset()
 T = TypeVar("T")
 
 
@@ -63,7 +67,8 @@ def veiled(value: T, hidden: Names, _: Texts) -> T:
 
 def _veiled(value: Any, hidden: Names, _: Texts) -> Any:  # noqa: ANN401 - any view
     if isinstance(value, str):
-        return _(DEPENDS) if _names(hidden).search(value) else value
+        rests = isinstance(value, Resting) and not hidden.isdisjoint(value.about)
+        return _(DEPENDS) if rests or _names(hidden).search(value) else value
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
             value, **{f.name: _field(f.name, getattr(value, f.name), hidden, _) for f in fields(value)}
@@ -77,9 +82,9 @@ def _veiled(value: Any, hidden: Names, _: Texts) -> Any:  # noqa: ANN401 - any v
 
 def _row(row: Any, names: Iterable[str], hidden: Names, _: Texts) -> Any:  # noqa: ANN401
     told = {name: _field(name, getattr(row, name), hidden, _) for name in names}
-    # The code of a rule that hangs on somebody would say which rule it is.
-    if "code" in told and any(told[name] == _(DEPENDS) for name in told):
-        told["code"] = ""
+    texts = [text for one in told.values() for text in (one if isinstance(one, tuple) else (one,))]
+    if _(DEPENDS) in [text for text in texts if isinstance(text, str)]:
+        told |= {name: "" for name in WHICH_RULE if name in told}
     return type(row)(**told)
 
 

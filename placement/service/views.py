@@ -15,19 +15,20 @@ from placement.service.findings import lost, said, sentence, status_line, tier_l
 from placement.service.homes import living, move
 from placement.service.person_week_words import people_view
 from placement.service.planning import Answer, is_for_other_facts
-from placement.service.rows import Figures, PlanView, Unhoused, WeekView
+from placement.service.rows import Figures, PlanView, Said, Unhoused, WeekView
 from placement.service.unplaced import no_units, unhoused
+from placement.service.veil import NOBODY, Names
 from placement.words.language import Lang
 from placement.words.say import say_date
 from placement.words.texts import Texts, texts
 
 
-def plan_view(answer: Answer, lang: Lang) -> PlanView:
-    """Everything about a plan that was just made."""
+def plan_view(answer: Answer, lang: Lang, untold: Names = NOBODY) -> PlanView:
+    """Everything about a plan that was just made; what the judge says without those of whom the reader may not know."""
     week, _ = answer.week, texts(lang)
     rows = _unhoused(week, answer.plan, answer.unplaced, lang)
     status = status_line(answer.run, _) if week.units else no_units(_)
-    view = _view(week, answer.plan, answer.review, rows, status, lang)
+    view = _view(week, answer.plan, answer.review, rows, status, lang, untold)
     is_proved = answer.run.status is Status.OPTIMAL and bool(week.units)
     return replace(view, is_proved=is_proved, people=people_view(week, answer.plan, _))
 
@@ -51,9 +52,17 @@ def week_view(week: Week, lang: Lang) -> WeekView:
 
 
 def review_view(
-    week: Week, plan: Plan, review: Review, lang: Lang, unplaced: tuple[Unplaced, ...] = ()
+    week: Week,
+    plan: Plan,
+    review: Review,
+    lang: Lang,
+    unplaced: tuple[Unplaced, ...] = (),
+    untold: Names = NOBODY,
 ) -> PlanView:
-    """A plan from any source, with what the judge says of it, and why some have no place where that was found."""
+    """A plan from any source, with what the judge says of it, and why some have no place where that was found.
+
+    Nothing that the judge says is of those of whom the reader may not know (`untold`).
+    """
     _ = texts(lang)
     verdict = (
         _.n(
@@ -67,29 +76,38 @@ def review_view(
     if other := is_for_other_facts(review):
         verdict = sentence(week, other[0], lang)
     known = readable(week, plan)[0]
-    return _view(week, known, review, _unhoused(week, known, unplaced, lang), verdict, lang)
+    return _view(week, known, review, _unhoused(week, known, unplaced, lang), verdict, lang, untold)
 
 
 def _view(
-    week: Week, plan: Plan, review: Review, unplaced: tuple[Unhoused, ...], status: str, lang: Lang
+    week: Week,
+    plan: Plan,
+    review: Review,
+    unplaced: tuple[Unhoused, ...],
+    status: str,
+    lang: Lang,
+    untold: Names,
 ) -> PlanView:
     _ = texts(lang)
+
+    def found(kind: FindingKind, untold: Names = untold) -> tuple[Said, ...]:
+        return said(week, plan, review.of(kind), lang, untold)
+
     starts = sorted(plan.starts, key=lambda s: (s.start, s.household))
     people = {tier: len(week.in_tier(tier)) for tier in Tier}
-    alarms = said(week, plan, review.of(FindingKind.ALARM), lang)
-    tasks = said(week, plan, review.of(FindingKind.TASK), lang)
+    alarms, tasks = (len(found(kind, NOBODY)) for kind in (FindingKind.ALARM, FindingKind.TASK))
     return PlanView(
         as_of=say_date(week.as_of, lang, year=True),
         week=_iso_week(week.as_of, _),
-        figures=_figures(week, plan, len(alarms), len(tasks)),
+        figures=_figures(week, plan, alarms, tasks),
         living=living(week, (*week.held, *plan.starts), _),
         starts=tuple(move(week, stay, _) for stay in starts),
         proposals=tuple(move(week, stay, _) for stay in plan.proposals),
         unplaced=unplaced,
-        breaches=said(week, plan, review.of(FindingKind.BREACH), lang),
-        alarms=alarms,
-        tasks=tasks,
-        overridden=said(week, plan, review.of(FindingKind.OVERRIDDEN), lang),
+        breaches=found(FindingKind.BREACH),
+        alarms=found(FindingKind.ALARM),
+        tasks=found(FindingKind.TASK),
+        overridden=found(FindingKind.OVERRIDDEN),
         tiers=tuple(tier_line(s, people[Tier(s.tier)], _) for s in review.stages if people[Tier(s.tier)]),
         lost=lost(review, lang),
         status=status,

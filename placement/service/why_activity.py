@@ -14,6 +14,7 @@ from placement.review.why_not_activity import Attending, Kind, why_not_activity
 from placement.rules import GOALS
 from placement.service.findings import sentence
 from placement.service.question import Question
+from placement.service.resting import joined
 from placement.service.why_there_words import goal_lines
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list
@@ -96,4 +97,4 @@ def _act(act: Act, _: Texts) -> str:
 
 def activity_lines(views: Iterable[ActivityView]) -> tuple[str, ...]:
     """One line for each programme, with all that is said of it."""
-    return tuple(" ".join(filter(None, (one.told, *one.because, one.in_the_way, *one.lost))) for one in views)
+    return tuple(joined((one.told, *one.because, one.in_the_way, *one.lost)) for one in views)

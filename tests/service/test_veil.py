@@ -50,6 +50,18 @@ def test_the_code_of_a_hidden_sentence_does_not_tell_the_rule():
     assert veiled((said,), HIDDEN, EN) == (Said(f"Rype-12, {EN(SOMEBODY)}", "H1", EN(DEPENDS), ""),)
 
 
+class Rule(NamedTuple):
+    code: str
+    reason: str
+    sentences: tuple[str, ...]
+
+
+def test_nor_does_that_of_a_row_with_a_hidden_sentence_among_others():
+    row = Rule("R6", "separation (R6)", ("The stairs are steep.", "Sisik-64 lives there."))
+    assert veiled((row,), HIDDEN, EN) == (Rule("", "", ("The stairs are steep.", EN(DEPENDS))),)
+    assert veiled((row,), frozenset({"Ulv-9"}), EN) == (row,)
+
+
 def test_of_names_one_after_the_other_only_the_unknown_ones_are_hidden():
     assert veiled(Lost("Wish", "Rype-12 and Sisik-64", 3), HIDDEN, EN).who == f"Rype-12 and {EN(SOMEBODY)}"
     assert list(veiled(("Rype-12", "Sisik-64", "Sisik-64a"), HIDDEN, EN)) == ["Rype-12", EN(SOMEBODY)]

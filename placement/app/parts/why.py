@@ -49,12 +49,17 @@ def _draw_here(found: WhyHere, _: Texts) -> None:
     )
     _lines(
         _("What to look at"),
-        [f"{_(STATES[r.state])}: {say} ({r.code})" for r in loud for say in r.sentences or (r.title,)],
+        [_loud(r, say, _) for r in loud for say in r.sentences or (r.title,)],
     )
-    if found.rules:
-        kept = sum(rule.state == "kept" for rule in found.rules)
+    # Of a household whose rules hang on somebody unknown none is told as kept.
+    if kept := sum(rule.state == "kept" for rule in found.rules):
         with st.expander(_("Every rule: {kept} of {all} kept", kept=kept, all=len(found.rules))):
             _draw_rules(found.rules, _)
+
+
+def _loud(rule: RuleLine, say: str, _: Texts) -> str:
+    told = f"{_(STATES[rule.state])}: {say}"
+    return f"{told} ({rule.code})" if rule.code else told
 
 
 def _draw_missing(kept: Kept, household: str, _: Texts) -> None:

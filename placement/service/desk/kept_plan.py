@@ -18,7 +18,7 @@ from placement.service.desk.hand_change import known
 from placement.service.desk.outcome_of_plan import decided
 from placement.service.desk.plans import alarm_id
 from placement.service.desk.snapshot import Snapshot
-from placement.service.findings import said
+from placement.service.findings import said, without_theirs
 from placement.service.planning import Answer, check_plan, derived
 from placement.service.remembered import remembered
 from placement.service.rows import PlanView, Said
@@ -74,7 +74,7 @@ class Kept(NamedTuple):
 
     def as_json(self) -> dict[str, object]:
         """The plan and its review, without those of whom the reader may not know."""
-        values = {"plan": self.plan, "review": self.review}
+        values = {"plan": self.plan, "review": without_theirs(self.week, self.review, self.untold)}
         return {name: without(one.model_dump(mode="json"), self.untold) for name, one in values.items()}
 
     def view(self, lang: Lang) -> PlanView:
@@ -96,9 +96,9 @@ class _Judged(NamedTuple):
 @remembered(maxsize=8)
 def _view(one: _Judged, lang: Lang, untold: Names) -> PlanView:
     if one.answer is None:
-        view = review_view(one.week, one.plan, one.review, lang, one.unplaced)
+        view = review_view(one.week, one.plan, one.review, lang, one.unplaced, untold)
     else:
-        view = plan_view(one.answer, lang)
+        view = plan_view(one.answer, lang, untold)
     return veiled(view, untold, texts(lang))
 
 
@@ -156,7 +156,7 @@ def _facts(desk: Desk, change: int, erased: int) -> Snapshot:  # noqa: ARG001 - 
 def alarms(kept: Kept, lang: Lang) -> tuple[Alarm, ...]:
     """Each alarm in words, with its id; none about somebody of whom the reader may not know."""
     found = (
-        Alarm(alarm_id(one), said(kept.week, kept.plan, (one,), lang)[0])
+        Alarm(alarm_id(one), said(kept.week, kept.plan, (one,), lang, kept.untold)[0])
         for one in kept.review.of(FindingKind.ALARM)
         if not kept.untold.intersection(one.about)
     )

@@ -11,7 +11,8 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.desk.need import MAKE, Kind, Need, Together
 from placement.service.desk.today import Today
 from placement.service.desk.without_bed import without_bed
-from placement.service.findings import said
+from placement.service.findings import rests_on, said
+from placement.service.resting import Resting
 from placement.words.language import Lang
 from placement.words.say import say_day
 from placement.words.texts import Texts, later, texts
@@ -62,11 +63,13 @@ def _is_told(one: Finding) -> bool:
 def _said(now: Today, group: list[Finding], kind: Kind, urgency: Urgency, lang: Lang) -> Iterator[Need]:
     about = group[0].about
     households = [alias for alias in about if alias in now.week.household] or list(about)
+    rests = frozenset[str]().union(*(rests_on(now.week, one) for one in group))
     for row in said(now.week, now.plan, group, lang):
         where = f" ({row.where})" if row.where else ""
         key = households[0] if households else ""
         step = MAKE if kind is Kind.BREACH or not key else ("households", key)
-        yield Need(urgency, kind, ", ".join(households), f"{row.about}{where}: {row.text}", *step)
+        text = Resting(f"{row.about}{where}: {row.text}", rests)
+        yield Need(urgency, kind, ", ".join(households), text, *step)
 
 
 # -- what nobody wrote down

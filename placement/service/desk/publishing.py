@@ -107,7 +107,7 @@ def publication(kept: Kept, lang: Lang) -> Publication:
         breaches=(),
         starts=tuple(Placed(move(week, stay, _), stay.start <= last) for stay in starts),
         ticks=(*_ticks(kept, mine, lang), *_alarms(kept, lang)),
-        tasks=said(week, plan, [f for f in tasks if f.code.startswith("H")], lang),
+        tasks=said(week, plan, [f for f in tasks if f.code.startswith("H")], lang, kept.untold),
         contacts=tuple(NewContact(c.household, c.contact) for c in plan.contacts if c.kind == "new"),
         enrolments=tuple(_enrolment(week, e, lang) for e in plan.enrolments if e.kind == "new"),
         is_for_colleague=kept.decides_for_others,
@@ -116,7 +116,7 @@ def publication(kept: Kept, lang: Lang) -> Publication:
 
 
 def _only_breaches(kept: Kept, lang: Lang) -> Publication:
-    breaches = said(kept.week, kept.plan, kept.review.breaches, lang)
+    breaches = said(kept.week, kept.plan, kept.review.breaches, lang, kept.untold)
     found = Publication(kept.number, kept.state, breaches, (), (), (), (), (), is_for_colleague=False)
     return veiled(found, kept.untold, texts(lang))
 
@@ -138,7 +138,7 @@ def _ticks(kept: Kept, mine: set[str], lang: Lang) -> Iterator[Tick]:
         )
         yield Tick((_id(stay),), "move", one.household, text)
     for kind, finding in _looked_at(kept, mine):
-        for row in said(week, plan, (finding,), lang):
+        for row in said(week, plan, (finding,), lang, kept.untold):
             yield Tick(
                 (_id(finding),), kind, row.about, f"{row.where}: {row.text}" if row.where else row.text
             )

@@ -14,7 +14,7 @@ from placement.service.desk.commands.decisions import Unrecorded, to_record
 from placement.service.desk.desk import Desk
 from placement.service.desk.plans import DRAFT, PROPOSED
 from placement.service.desk.running import running_review
-from placement.service.findings import said
+from placement.service.findings import said, without_theirs
 from placement.service.planning import derived
 from placement.service.rows import Said
 from placement.service.veil import Names, untold, veiled, without
@@ -37,11 +37,14 @@ class Running(NamedTuple):
 
     def said(self, kind: FindingKind, lang: Lang) -> tuple[Said, ...]:
         """What the judge says, in words."""
-        return veiled(said(self.week, self.plan, self.review.of(kind), lang), self.untold, texts(lang))
+        found = said(self.week, self.plan, self.review.of(kind), lang, self.untold)
+        return veiled(found, self.untold, texts(lang))
 
     def as_json(self) -> dict[str, object]:
         """The review, without whom the reader may not know."""
-        found: dict[str, object] = without(self.review.model_dump(mode="json"), self.untold)
+        found: dict[str, object] = without(
+            without_theirs(self.week, self.review, self.untold).model_dump(mode="json"), self.untold
+        )
         return found
 
 

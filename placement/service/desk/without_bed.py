@@ -12,6 +12,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.desk.need import MAKE, PLANS, Kind, Need, Together
 from placement.service.desk.today import Today
 from placement.service.priority import because
+from placement.service.resting import joined, made_of
 from placement.service.unplaced import unhoused
 from placement.words.language import Lang
 from placement.words.say import say_day
@@ -81,7 +82,7 @@ def _by_draft(draft: Kept, now: Today, need: Need, why: str, _: Texts) -> Need:
     else:
         told = _("Plan {number} finds no place in time.", number=number)
     reason, rest = _reason(draft.week, draft.plan, mine, _)
-    text = _text(need, f"{told} {reason}".strip(), _)
+    text = _text(need, joined((told, reason)), _)
     return need._replace(text=text, more=tuple(filter(None, (why, *rest))))
 
 
@@ -96,7 +97,7 @@ def _reason(week: Week, plan: Plan, mine: Unplaced | None, _: Texts) -> tuple[st
 
 
 def _text(need: Need, told: str, _: Texts) -> str:
-    return _("{who} has no bed. {why}", who=need.who, why=told).strip()
+    return made_of(_("{who} has no bed. {why}", who=need.who, why=told).strip(), told)
 
 
 def _start(plan: Plan, household: str) -> date | None:
