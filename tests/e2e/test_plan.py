@@ -154,3 +154,23 @@ def test_somebody_is_moved_with_the_keyboard_alone(screens: Screens) -> None:
     assert violations(screen) == []
     screen.keyboard.press("Enter")
     screen.get_by_text("1 breach: the plan cannot be accepted.").wait_for()
+
+
+def test_what_to_ask_first_is_told_as_it_is_found_goes_on_elsewhere_and_is_stopped(screens: Screens) -> None:
+    screen = reviewed(screens)
+    screen.get_by_role("button", name="What to ask first?").click()
+    found = screen.get_by_text("have the threat assessed").first
+    found.wait_for(timeout=90_000)
+    stop = "Stop, and keep what was found"
+    screen.get_by_role("button", name=stop).wait_for()
+    screen.get_by_role("link", name="People").click()  # meanwhile other pages answer
+    screen.get_by_role("heading", name="People", level=1).wait_for()
+    back = reviewed(screens, login="ola")
+    back.get_by_text("have the threat assessed").first.wait_for()
+    back.get_by_role("button", name=stop).click()
+    back.get_by_text("It was stopped:").wait_for()
+    settled(back)
+    assert back.get_by_role("button", name="Ask again").is_visible()
+    assert back.get_by_text("have the threat assessed").first.is_visible()
+    assert not back.get_by_role("button", name=stop).count()
+    assert violations(back) == []

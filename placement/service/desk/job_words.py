@@ -41,7 +41,7 @@ class JobView(NamedTuple):
     phase: str
     """What it does now; how it ended."""
     best: str
-    """What the best plan so far is worth; empty before the first."""
+    """What the best plan so far is worth; empty before the first. Of questions: how many were looked at."""
     elapsed: str
     plan: int | None
     failed: str
@@ -96,7 +96,7 @@ def _phase(job: Job, ahead: int, _: Texts) -> str:
     if job.state == WAITING:
         return _("Begins in a moment …")
     if job.kind == ASK_FIRST:
-        return _questions(job, _)
+        return _("Looking for what to ask first about plan {plan} …", plan=job.params["plan"])
     if job.kind == VARIANT:
         return _("Looking for another plan …")
     tier = job.progress.get("tier")
@@ -104,15 +104,9 @@ def _phase(job: Job, ahead: int, _: Texts) -> str:
     return f"{said.removesuffix(' …')}: {tier} …" if tier else said
 
 
-def _questions(job: Job, _: Texts) -> str:
-    plan, looked, of = job.params["plan"], job.progress.get("looked", 0), job.progress.get("of")
-    if of is None:
-        return _("Looking for what to ask first about plan {plan} …", plan=plan)
-    return _("Looking for what to ask first about plan {plan}: {looked} of {of} questions …", plan=plan,
-             looked=looked, of=of)  # fmt: skip
-
-
 def _best(job: Job, _: Texts) -> str:
+    if of := job.progress.get("of"):
+        return _("{looked} of {of} questions looked at.", looked=job.progress["looked"], of=of)
     placed = job.progress.get("placed")
     if placed is None:
         return ""
