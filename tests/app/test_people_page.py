@@ -77,6 +77,34 @@ def test_who_has_left_is_found_with_the_day_and_how_long_data_are_kept(open_page
     assert any(told in one.value for one in screen.caption)
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nb", "2 personer blir endret. 1 har det allerede."),
+        ("en", "2 persons are changed. 1 has it already."),
+    ],
+)
+def test_one_field_of_several_is_told_first_saved_at_once_and_taken_back_by_one_undo(
+    open_page, desk, lang, told
+):
+    people = sorted(desk.now().rows("persons"))
+    yes = [one for one in people if desk.now().body("persons", one)["interpreter_needed"] is True][:1]
+    no = [one for one in people if desk.now().body("persons", one)["interpreter_needed"] is not True][:2]
+    before = {one: desk.now().body("persons", one) for one in no}
+    screen = open_page("people", lang=lang)
+    screen.multiselect(key="same_who").set_value([*yes, *no]).run()
+    screen.selectbox(key="same_field").set_value("interpreter_needed").run()
+    screen.selectbox(key="same_value:interpreter_needed").set_value(True).run()
+    assert told in [one.value for one in screen.markdown]
+    screen.button(key="save_same").click().run()
+    assert not screen.exception
+    assert not screen.error
+    assert all(desk.now().body("persons", one)["interpreter_needed"] is True for one in no)
+    assert screen.multiselect(key="same_who").value == []
+    screen.button(key="undo").click().run()
+    assert {one: desk.now().body("persons", one) for one in no} == before
+
+
 def test_who_is_at_high_risk_is_told_once_somebody_asked_with_a_reason(open_page):
     screen = open_page("people", lang="en")
     screen.session_state["chips"] = [Chip.HIGH_RISK]

@@ -8,6 +8,7 @@ from placement.app.parts.here import Here
 from placement.app.parts.people_add import draw_refer
 from placement.app.parts.people_gone import draw_left, find_left
 from placement.app.parts.people_panel import draw_household
+from placement.app.parts.people_same import draw_same
 from placement.app.parts.reveal import draw_reveal
 from placement.app.parts.search import opened
 from placement.app.parts.table import draw_table
@@ -94,6 +95,7 @@ def _draw_every(now: Here, every: Sequence[HouseholdLine]) -> None:
         return
     st.subheader(_("Households ({count})", count=len(rows)), anchor=False)
     if rows:
+        draw_same(now, rows)
         _draw_grid(now, rows)
     else:
         st.markdown(_("Nobody is like this."))

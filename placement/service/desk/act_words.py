@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, W] = {
     "remove_row": W("rad fjernet", "row removed"),
     "show_places": W("plasser vist til kontakten", "places shown to the contact"),
     "set_fields": W("endrede felt", "changed fields"),
+    "set_same": W("det samme for flere", "the same for several"),
     "set_policy": W("endret innstilling", "changed setting"),
     "split_household": W("deling av husstand", "split of a household"),
     "take_back": W("angring, to personer", "undo by two people"),

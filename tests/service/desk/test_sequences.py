@@ -75,6 +75,7 @@ def test_every_command_is_drawn_and_carried_out_somewhere():
             found += Counter(name for name, *_ in steps_of(facts_of(start), seed, 60)[1] if name)
     assert drawn_commands.COMMANDS.keys() == COMMANDS.keys() - {
         "set_fields",
+        "set_same",
         "add_row",
         "remove_row",
         "edit_rows",

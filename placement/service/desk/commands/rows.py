@@ -25,6 +25,21 @@ class SetFields(Command):
         yield changed(facts, self.table, self.key, **self.fields)
 
 
+class SetSame(Command):
+    """The same in some fields of several rows of a table: one change, and one undo."""
+
+    name: ClassVar[str] = "set_same"
+    gives: ClassVar[bool] = True
+    table: str
+    keys: tuple[str, ...]
+    fields: Mapping[str, Any]
+
+    def edits(self, facts: Snapshot) -> Iterable[Edit]:
+        """One edit a row."""
+        for key in dict.fromkeys(self.keys):
+            yield from SetFields(table=self.table, key=key, fields=self.fields).edits(facts)
+
+
 class AddRow(Command):
     """A new row. Its key is its alias, or the next number of its table."""
 
