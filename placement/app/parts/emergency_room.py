@@ -7,7 +7,7 @@ import streamlit as st
 from placement.app.parts.here import Here
 from placement.app.parts.once import once
 from placement.app.parts.plain import plain
-from placement.app.parts.proved import draw_on_press
+from placement.app.parts.proved import draw_answer
 from placement.errors import PlacementError
 from placement.service.desk.arriving import room_tonight, what_would_give
 from placement.service.desk.commands.command import Command
@@ -15,6 +15,8 @@ from placement.service.failures import say_error
 from placement.service.tonight import TonightView, WayView
 from placement.words.say import say_list
 from placement.words.texts import Texts
+
+GIVE = "emergency:give"
 
 
 def draw_room(now: Here, command: Command) -> None:
@@ -33,10 +35,16 @@ def draw_room(now: Here, command: Command) -> None:
         lines = "\n".join(f"- {plain(one)}" for one in _lines(way, _))
         st.markdown(f"**{_('Answer {number}', number=number)}**\n\n{lines}")
     if not view.ways or view.ways[0].nowhere:
-        draw_on_press(
-            now, _("What would have to give?"), ("would_give", asked),
-            lambda by: what_would_give(now.desk, now.login, command, now.lang, by),
-        )  # fmt: skip
+        # The button stays: without it the keyboard would be outside of what is open.
+        st.button(_("What would have to give?"), key="would_give", on_click=_ask, args=(asked,))
+        if st.session_state.get(GIVE) == asked:
+            draw_answer(
+                now, ("would_give", asked), lambda by: what_would_give(now.desk, now.login, command, now.lang, by)
+            )  # fmt: skip
+
+
+def _ask(asked: str) -> None:
+    st.session_state[GIVE] = asked
 
 
 def _lines(way: WayView, _: Texts) -> Iterator[str]:
