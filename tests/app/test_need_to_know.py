@@ -16,17 +16,22 @@ from placement.app.parts.search import GOTO
 from placement.app.serving import serving
 from placement.domain.review import FindingKind
 from placement.errors import Impossible
+from placement.rules import GOALS
 from placement.service.demo import WEEK
 from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.commands.exits import RecordExit
 from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.conflict import Changed
 from placement.service.desk.desk import NeedsSecond
+from placement.service.desk.exporting import export
 from placement.service.desk.kept_by_hand import renew
 from placement.service.desk.kept_plan import kept_plan
+from placement.service.desk.monday import monday_list
 from placement.service.desk.outcome_of_plan import decided
 from placement.service.desk.plans import alarm_id, keep_answer
+from placement.service.desk.policy_preview import policy_preview
 from placement.service.desk.sight import sight
 from placement.service.desk.status import status
 from placement.service.planning import load, make_plan
@@ -202,3 +207,22 @@ def test_an_error_names_her_to_nobody_who_may_not_know_of_her(desk):
     for login, is_told in ((KNOWS, True), (CONFLICT, False), ("eva", False), ("mona", False)):
         said = in_words(clash, Here(serving(), login, "nb", sight(desk, login)))
         assert (WHO in "".join(said)) is is_told, login
+
+
+@pytest.mark.usefixtures("planned")
+def test_what_is_taken_out_or_printed_names_her_to_nobody_who_may_not_know_of_her(desk, tmp_path):
+    for login, is_told in ((KNOWS, True), (CONFLICT, False)):
+        export(desk, login, tmp_path / login, "nb", why="planning")
+        tables = b"".join(one.read_bytes() for one in sorted((tmp_path / login).iterdir()))
+        printed = monday_list(desk, login, "nb").html
+        assert (WHO.encode() in tables) is is_told, login
+        assert (WHO in printed) is is_told, login
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_preview_of_rules_names_her_to_nobody_who_may_not_know_of_her(desk, warm):
+    """Where no wish counts she lives elsewhere, and hers are lost."""
+    points = [(goal.id, one) for goal in GOALS for one in goal.settings if one.unit == "points"]
+    off = [SetPolicy(rule=rule, setting=one.name, value=one.least) for rule, one in points]
+    for login, is_told in ((KNOWS, True), (CONFLICT, False), ("mona", False)):
+        assert (WHO in repr(policy_preview(desk, login, off, "nb", planner=warm))) is is_told, login

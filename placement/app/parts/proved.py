@@ -4,12 +4,12 @@ from collections.abc import Callable, Hashable, Sequence
 
 import streamlit as st
 
+from placement.app.parts.act import in_words
 from placement.app.parts.here import Here
 from placement.app.parts.plain import plain
 from placement.domain.planner import Planner
 from placement.errors import PlacementError
 from placement.service.child import ChildPlanner
-from placement.service.failures import say_error
 from placement.service.sections import Section
 
 ASKED, ANSWERS = "proved_asked", "proved_answers"
@@ -87,5 +87,5 @@ def _found(now: Here, find: Find) -> tuple[Section, ...] | None:
         with waiting, planner().one_question() as mine:
             return find(mine)
     except PlacementError as error:
-        st.warning(" ".join(say_error(error, now.lang)), icon=":material/help:")
+        st.warning(" ".join(in_words(error, now)), icon=":material/help:")
         return None
