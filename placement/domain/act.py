@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Where = Place | Programme | Contact | Interpreter
 """With what an act joins a household or person."""
+JOINED_WITH: dict[type[Act], type[Where]] = {
+    Stay: Place, Enrolment: Programme, ContactAssignment: Contact, Booking: Interpreter,
+}  # fmt: skip
 
 
 def dated(act: Act, as_of: date) -> Dated:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from placement.domain.act import Where, dated, household_of, named, where, who
+from placement.domain.act import JOINED_WITH, Where, dated, household_of, named, where, who
 from placement.domain.bites import Dated, bites, objections
 from placement.domain.contact import Contact
 from placement.domain.household import Household
@@ -30,7 +30,8 @@ class Found(NamedTuple):
 def rule_findings(week: Week, seen: Seen, rule: Rule) -> Iterator[Found]:
     """Everything that one rule says, about what is held and what is planned."""
     for act in seen.acts if rule.parts else ():
-        yield from _of_act(week, rule, act)
+        if rule.parts_about(JOINED_WITH[type(act)]):
+            yield from _of_act(week, rule, act)
     for part in rule.plan_parts:
         for clash in part.check(seen):
             yield clash_found(week, rule, clash)
@@ -54,8 +55,6 @@ def merged(found: Iterable[Found]) -> list[Found]:
 # -- pair rules
 def _of_act(week: Week, rule: Rule, act: Act) -> Iterator[Found]:
     there = where(week, act)
-    if not rule.parts_about(type(there)):
-        return
     household, on = household_of(week, act), dated(act, week.as_of)
     for member, objection in objections(rule, who(week, act), there, week.attributes):
         if bites(objection, on, week.as_of):
