@@ -35,8 +35,13 @@ def solved(instance: Instance, *pins: Pin) -> tuple[Instance, Run]:
     """
     mine = {pin.household for pin in pins}
     asked = instance.but(pins=(*(p for p in instance.pins if p.household not in mine), *pins))
-    promised = any((s.household, s.place) == (pins[0].household, pins[0].place) for s in asked.stays)
-    return asked, solve(asked, RULES, GOALS, seconds=SECONDS, keeping=pins[:1] if promised else ())
+    keeping = pins[:1] if is_promised(asked, pins[0]) else ()
+    return asked, solve(asked, RULES, GOALS, seconds=SECONDS, keeping=keeping)
+
+
+def is_promised(instance: Instance, pin: Pin) -> bool:
+    """Whether the place is kept for the household already."""
+    return any((s.household, s.place) == (pin.household, pin.place) for s in instance.stays)
 
 
 def value(review: Review) -> tuple[object, ...]:
@@ -46,8 +51,10 @@ def value(review: Review) -> tuple[object, ...]:
 
 def blocked_faults(instance: Instance, said: There, start: date | None) -> Iterator[str]:
     """Where it is said to be impossible: the solver finds no way, and the judge finds just these rules."""
-    _, run = solved(instance, Pin(household=said.household, place=said.place, start=start))
-    if run.status is Status.IMPOSSIBLE or said.household not in run.set_aside:
+    pin = Pin(household=said.household, place=said.place, start=start)
+    _, run = solved(instance, pin)
+    impossible, aside = run.status is Status.IMPOSSIBLE, said.household in run.set_aside
+    if is_promised(instance, pin) != impossible or (not impossible and not aside):
         yield "the solver puts it there"
     if said.stay is not None:
         asked = instance.but(pins=(Pin(household=said.household, place=said.place, start=said.stay.start),))
