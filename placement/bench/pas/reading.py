@@ -13,7 +13,7 @@ SECTIONS = ("SPECIALISMS", "DEPARTMENTS", "ROOMPROPERTIES", "ROOMS", "BEDS", "PA
 MOST_BYTES = 20_000_000
 """The largest file of the family has 70,000."""
 MOST_NIGHTS = 1000
-TODO = "Give a file of the patient admission scheduling benchmark."
+WAY_OUT = "Give a file of the patient admission scheduling benchmark."
 
 
 class _Line(NamedTuple):
@@ -170,4 +170,4 @@ UNEQUAL = _Wrong("pas_properties", "rooms and patients name different numbers of
 
 def _fault(name: str, wrong: _Wrong, *, line: int = 0, section: str = "") -> InputError:
     where = ", ".join(filter(None, (name, section, f"line {line}" if line else "")))
-    return InputError(Problem(where, wrong.what, TODO, wrong.code))
+    return InputError(Problem(where, wrong.what, WAY_OUT, wrong.code))
