@@ -68,10 +68,14 @@ class Candidates:
 class Against:
     """What the pair rules say, asked once a distinct combination of what they declare and spread by codes."""
 
-    def __init__(self, week: Week) -> None:
+    def __init__(self, week: Week, households: tuple[Household, ...] | None = None) -> None:
+        """`households` are those that will be asked about, by default all."""
         self.week = week
+        asking = week.households if households is None else households
         self.parts = [
-            _Asked(week, n, rule, part) for n, rule in enumerate(week.rules) for part in rule.pair_parts
+            _Asked(week, asking, n, rule, part)
+            for n, rule in enumerate(week.rules)
+            for part in rule.pair_parts
         ]
         self._overridden = {name for o in week.instance.overrides for name in o.households}
 
@@ -99,14 +103,15 @@ class Against:
 class _Asked:
     """One pair part: its distinct views by code, and what it answered to each combination."""
 
-    def __init__(self, week: Week, index: int, rule: Rule, part: Any) -> None:
+    def __init__(
+        self, week: Week, households: tuple[Household, ...], index: int, rule: Rule, part: Any
+    ) -> None:
         self.index, self.code = index, rule.code
         who_type, where_type = declared(part.objections)
         at = week.attributes
         each = part.between[0] is Person
         self._people = {
-            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))]
-            for h in week.households
+            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))] for h in households
         }
         who = {view: None for views in self._people.values() for view in views}
         where: dict[Any, int] = {}
@@ -157,19 +162,20 @@ def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = l
 
     `heed` is called between two households and may raise.
     """
-    against = Against(week)
     households = by_lot(week)
+    pinned = {p.household for p in week.instance.pins if p.must}
+    asking = tuple(h for h in households if week.wants_option(h) or pinned & {h.alias, h.origin})
+    against = Against(week, asking)
     rows: list[tuple[int, int, int, int, bool, int, int]] = []
     feasible: dict[str, int] = {}
     unwaived: dict[str, frozenset[str]] = {}
     known: dict[str, Fitting] = {}
     possible: dict[str, bool] = {}
-    pinned = {p.household for p in week.instance.pins if p.must}
+    index = {h.alias: n for n, h in enumerate(households)}
     dated = _Dates(week)
-    for n, household in enumerate(households):
+    for household in asking:
         heed()
-        if not week.wants_option(household) and not pinned & {household.alias, household.origin}:
-            continue
+        n = index[household.alias]
         fits: list[Place] = []
         free: set[str] = set()
         window = week.window(household)
