@@ -1,7 +1,6 @@
 """Why a household is where a plan has it: every rule, and the wishes that speak for the place."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from placement.domain.plan import Plan
@@ -18,6 +17,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.findings import sentence
 from placement.service.homes import spot
 from placement.service.priority import because
+from placement.service.remembered import remembered
 from placement.service.veil import DEPENDS, veiled
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
@@ -89,7 +89,7 @@ def _without_gap(rules: tuple[RuleLine, ...], depends: str) -> tuple[RuleLine, .
     return (*known, RuleLine("", depends, worst, (depends,)))
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def why_in_plan(week: Week, plan: Plan, review: Review, household: str, lang: Lang) -> WhyHere:
     """As `why_here`, of a plan that nobody keeps."""
     who, _ = known(week, household), texts(lang)
