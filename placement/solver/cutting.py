@@ -12,7 +12,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 
 from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear, Mask, Priced, lagrangian
-from placement.solver.engine import LEAST, _proto
+from placement.solver.engine import LEAST, proto_of
 from placement.solver.watch import Deadline
 
 BROKEN = 1e-4
@@ -49,7 +49,7 @@ def sharper(model: Linear, objective: Ints, near: Mask, deadline: Deadline) -> I
     """
     part, keep = model.only(near), np.flatnonzero(near)
     cuts = cuts_of(part)
-    built = mathopt.Model.from_model_proto(_proto(part, objective[near], relaxed=True))
+    built = mathopt.Model.from_model_proto(proto_of(part, objective[near], relaxed=True))
     engine = mathopt.IncrementalSolver(built, mathopt.SolverType.GLOP)
     columns = list(built.variables())
     rows_of = _live_rows(model, near)

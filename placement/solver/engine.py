@@ -54,7 +54,7 @@ def minimise(
         return Solved(proved=False, infeasible=False, x=None, value=None, bound=-INFINITY)
     if not model.columns:
         return _empty(model)
-    built = mathopt.Model.from_model_proto(_proto(model, objective))
+    built = mathopt.Model.from_model_proto(proto_of(model, objective))
     result = mathopt.solve(
         built,
         engine.value,
@@ -126,7 +126,7 @@ def price(model: Linear, objective: Ints, deadline: Deadline) -> Priced | None:
     """
     if not model.columns or deadline.left <= 0:
         return None
-    built = mathopt.Model.from_model_proto(_proto(model, objective, relaxed=True))
+    built = mathopt.Model.from_model_proto(proto_of(model, objective, relaxed=True))
     result = mathopt.solve(
         built,
         mathopt.SolverType.GLOP,
@@ -148,7 +148,8 @@ def _empty(model: Linear) -> Solved:
     return Solved(not impossible, impossible, x, None if impossible else 0, 0.0)
 
 
-def _proto(model: Linear, objective: Ints, *, relaxed: bool = False) -> model_pb2.ModelProto:
+def proto_of(model: Linear, objective: Ints, *, relaxed: bool = False) -> model_pb2.ModelProto:
+    """The programme as the engine library takes it; `relaxed` lets every column take any value up to its limit."""
     proto = model_pb2.ModelProto()
     proto.variables.ids.extend(range(model.columns))
     proto.variables.lower_bounds.extend([0.0] * model.columns)
