@@ -19,7 +19,7 @@ from placement.domain.planner import Planner
 from placement.service.child import ChildPlanner
 from placement.service.demo import make_demo
 from placement.service.desk.desk import Desk
-from placement.service.desk.jobs import Runner
+from placement.service.desk.runner import Runner
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def followed(at: AtDesk, desk: "Desk", number: int) -> int:
         Impossible, OutOfTime, Defect: There is no plan.
     """
     from placement.service.desk.job_words import no_plan
-    from placement.service.desk.jobs import Runner
+    from placement.service.desk.runner import Runner
 
     with Runner(desk):
         job = _ended(at, desk, number)

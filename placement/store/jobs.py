@@ -1,10 +1,10 @@
 """Long work as rows: whoever asks, whatever page is closed, and whichever process dies, the row is there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from placement.store.facts import text_of
 from placement.store.schema import job
@@ -57,14 +57,14 @@ def add(
     return int(made.inserted_primary_key[0]) if made.inserted_primary_key else 0
 
 
-def is_waiting(connection: Connection) -> bool:
-    """Whether any work waits."""
-    return connection.scalar(select(job.c.id).where(job.c.state == WAITING).limit(1)) is not None
+def is_waiting(connection: Connection, kinds: Collection[str]) -> bool:
+    """Whether any work of these kinds waits."""
+    return connection.scalar(_waiting(kinds)) is not None
 
 
-def take(connection: Connection, runner: str, *, at: str) -> Job | None:
-    """The next piece of work, if any, for this runner alone."""
-    number = connection.scalar(select(job.c.id).where(job.c.state == WAITING).order_by(job.c.id).limit(1))
+def take(connection: Connection, kinds: Collection[str], runner: str, *, at: str) -> Job | None:
+    """The next piece of work of these kinds, if any, for this runner alone."""
+    number = connection.scalar(_waiting(kinds))
     if number is None:
         return None
     connection.execute(
@@ -136,10 +136,32 @@ def every(connection: Connection, *, most: int = 50) -> list[Job]:
     return [_read(row) for row in connection.execute(select(job).order_by(job.c.id.desc()).limit(most))]
 
 
-def ahead_of(connection: Connection, number: int) -> int:
-    """How many pieces of work come before this one."""
-    asked = select(job.c.id).where(job.c.id < number, job.c.state.in_((WAITING, RUNNING)))
-    return len(connection.execute(asked).all())
+def of_kind(connection: Connection, kind: str) -> list[Job]:
+    """All work of a kind, newest first."""
+    asked = select(job).where(job.c.kind == kind).order_by(job.c.id.desc())
+    return [_read(row) for row in connection.execute(asked)]
+
+
+def latest_about(connection: Connection, kind: str, plan: int) -> Job | None:
+    """The newest work of a kind that was asked for about a plan."""
+    about = func.json_extract(job.c.params, "$.plan") == plan
+    asked = select(job).where(job.c.kind == kind, about).order_by(job.c.id.desc()).limit(1)
+    row = connection.execute(asked).first()
+    return _read(row) if row else None
+
+
+def ahead_of(connection: Connection, number: int, kinds: Collection[str]) -> int:
+    """How many pieces of work of these kinds come before this one."""
+    asked = select(func.count()).where(
+        job.c.id < number, job.c.kind.in_(kinds), job.c.state.in_((WAITING, RUNNING))
+    )
+    return int(connection.scalar(asked) or 0)
+
+
+def _waiting(kinds: Collection[str]) -> Select[int]:
+    return (
+        select(job.c.id).where(job.c.kind.in_(kinds), job.c.state == WAITING).order_by(job.c.id).limit(1)
+    )
 
 
 def _read(row: Any) -> Job:

@@ -162,6 +162,7 @@ job = Table(
     sqlite_strict=True,
 )  # fmt: skip
 """Long work. `error`: a code, never a text."""
+Index("job_of_kind", job.c.kind, job.c.id)
 
 audit = Table(
     "audit", metadata,

@@ -26,7 +26,7 @@ def until_ended(desk):
 @pytest.fixture
 def no_work(desk, monkeypatch):
     """Nothing is taken from the queue."""
-    monkeypatch.setattr("placement.store.jobs.is_waiting", lambda _: False)
+    monkeypatch.setattr("placement.store.jobs.is_waiting", lambda *_: False)
     yield
     for one in latest(desk):
         if one.is_open:

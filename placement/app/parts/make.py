@@ -64,7 +64,7 @@ def _stop(number: int) -> None:
 
 
 def _view(now: Here, job: Job) -> JobView:
-    ahead = jobs.ahead(now.desk, job.id) if job.is_open else 0
+    ahead = jobs.ahead(now.desk, job) if job.is_open else 0
     return job_view(job, ahead, datetime.now(UTC), now.texts)
 
 

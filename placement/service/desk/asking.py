@@ -18,8 +18,6 @@ from placement.store.jobs import Job
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
-MOST_JOBS = 500
-
 
 class Asking(NamedTuple):
     """The answer by now."""
@@ -41,7 +39,7 @@ def ask(desk: Desk, login: str, number: int) -> int:
     with desk.acting(login) as act:
         act.ask(Action.PLAN)
         found(act, number)
-        last = _latest(jobs.every(act.tx.connection, most=MOST_JOBS), number)
+        last = jobs.latest_about(act.tx.connection, ASK_FIRST, number)
         if last is not None and last.is_open:
             return last.id
         return added(act, ASK_FIRST, {"plan": number})
@@ -50,16 +48,12 @@ def ask(desk: Desk, login: str, number: int) -> int:
 def asking(desk: Desk, kept: Kept, lang: Lang) -> Asking | None:
     """What is known by now of what to ask first about a plan. None: nobody asked, or what was found is erased."""
     with desk.store.reading() as connection:
-        job = _latest(jobs.every(connection, most=MOST_JOBS), kept.number)
+        job = jobs.latest_about(connection, ASK_FIRST, kept.number)
     if job is None or (job.state == jobs.DONE and not job.progress):
         return None
     _ = texts(lang)
     told = veiled(_view(job.progress, lang), kept.untold, _)
     return Asking(job, tuple(_sections(told, _)), "" if job.is_open else _ended(job, lang))
-
-
-def _latest(every: list[Job], number: int) -> Job | None:
-    return next((one for one in every if one.kind == ASK_FIRST and one.params["plan"] == number), None)
 
 
 def _view(progress: Mapping[str, Any], lang: Lang) -> AskFirstView:

@@ -20,7 +20,6 @@ from placement.words.say import say_list
 from placement.words.texts import Texts, later, texts
 
 FIRST = "A"
-MOST_JOBS = 500
 
 WHY_NONE = {
     NO_OTHER: later("There is no other plan: nobody can be housed elsewhere."),
@@ -65,7 +64,7 @@ class Variant(NamedTuple):
 def family(desk: Desk, number: int, lang: Lang) -> Family:
     """The plan with its variants, whichever of them is asked for. For those who plan; nothing of a person is in it."""
     with desk.store.reading() as connection:
-        every = [one for one in jobs.every(connection, most=MOST_JOBS) if one.kind == VARIANT]
+        every = jobs.of_kind(connection, VARIANT)
     first = next((int(one.params["of"][0]) for one in every if one.plan == number), number)
     mine = [one for one in reversed(every) if int(one.params["of"][0]) == first]
     last = mine[-1] if mine else None

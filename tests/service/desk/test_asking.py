@@ -6,14 +6,14 @@ from placement.errors import Defect, Refused
 from placement.service.ask_first import AskLine, alike
 from placement.service.desk.asking import ask, asking
 from placement.service.desk.commands.command import CannotDo
-from placement.service.desk.jobs import stop
+from placement.service.desk.jobs import ASK_FIRST, ahead, ask_for_plan, stop
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.plans import keep_answer
 from placement.service.planning import make_plan
 from placement.solver import solve
 from placement.store import jobs
 from tests.service.desk.desks import EVA, KARI, OLA, disqualify, new_desk
-from tests.service.desk.test_jobs import ended, runner, seen, until
+from tests.service.desk.test_jobs import Slow, ended, runner, seen, until
 from tests.worlds import town, vary
 
 WHO = "Rype-3"
@@ -97,6 +97,35 @@ def test_what_is_found_is_there_before_the_end_and_a_stop_keeps_it(desk, plan):
     assert QUESTION["en"] in titles(found)
     assert "not looked at" in found.ended
     assert "not settled in the time" not in str(found.sections)
+
+
+def test_a_plan_that_is_asked_for_meanwhile_does_not_wait_for_the_questions(desk, plan):
+    slow = Slow()
+    with runner(desk, slow):
+        questions = ask(desk, KARI, plan)
+        until(slow.begun.is_set)
+        slow.begun.clear()
+        number = ask_for_plan(desk, OLA, seconds=20)
+        assert ahead(desk, seen(desk, number)) == 0
+        until(slow.begun.is_set)
+        assert [seen(desk, n).state for n in (questions, number)] == ["running", "running"]
+        slow.go.set()
+        assert ended(desk, number).plan is not None
+        assert ended(desk, questions).state == "done"
+
+
+def test_the_newest_answer_about_a_plan_is_found_by_its_index(desk, plan):
+    other = ask(desk, KARI, plan)
+    stop(desk, KARI, other)
+    number = ask(desk, KARI, plan)
+    ask_for_plan(desk, KARI, seconds=20)
+    with desk.store.reading() as connection:
+        assert jobs.latest_about(connection, ASK_FIRST, plan + 1) is None
+        found = jobs.latest_about(connection, ASK_FIRST, plan)
+        assert found is not None
+        assert found.id == number
+        asked = "EXPLAIN QUERY PLAN SELECT * FROM job WHERE kind = 'ask_first' ORDER BY id DESC LIMIT 1"
+        assert "USING INDEX job_of_kind" in str(connection.exec_driver_sql(asked).all())
 
 
 def test_what_was_found_outlives_a_solver_that_fails(desk, plan):

@@ -19,8 +19,9 @@ from placement.service.desk import jobs, pulse
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import AddRow, SetFields
-from placement.service.desk.jobs import Runner, ahead, ask_for_plan, latest, look, recover, stop
+from placement.service.desk.jobs import ahead, ask_for_plan, latest, look, recover, stop
 from placement.service.desk.open import open_desk
+from placement.service.desk.runner import Runner
 from placement.service.planning import check_plan, derived
 from placement.simulation.generate import TENSE, generate
 from placement.solver import solve
@@ -74,7 +75,8 @@ class Slow:
         self.begun, self.go = threading.Event(), threading.Event()
 
     def __call__(self, instance, rules, goals, *, seconds, stop=None, progress=None):
-        progress(Progress(phase="stages", placed=3))
+        if progress:
+            progress(Progress(phase="stages", placed=3))
         self.begun.set()
         while not self.go.is_set() and not (stop and stop()):
             time.sleep(0.02)
@@ -141,11 +143,11 @@ def test_jobs_queue_and_each_is_told_how_many_are_ahead(desk):
     with runner(desk, slow):
         first, second = ask_for_plan(desk, KARI, seconds=20), ask_for_plan(desk, OLA, seconds=20)
         until(slow.begun.is_set)
-        assert (ahead(desk, first), ahead(desk, second)) == (0, 1)
+        assert (ahead(desk, seen(desk, first)), ahead(desk, seen(desk, second))) == (0, 1)
         assert [seen(desk, n).state for n in (first, second)] == ["running", "waiting"]
         slow.go.set()
         ended(desk, first)
-        assert ahead(desk, second) == 0
+        assert ahead(desk, seen(desk, second)) == 0
         assert ended(desk, second).state == "done"
     assert [one.id for one in latest(desk)] == [second, first]
 
@@ -351,7 +353,7 @@ DIES = """
 import sys, time
 from contextlib import nullcontext
 from pathlib import Path
-from placement.service.desk.jobs import Runner
+from placement.service.desk.runner import Runner
 from placement.service.desk.open import open_desk
 def forever(*_, **__):
     time.sleep(600)

@@ -14,11 +14,12 @@ from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import AddRow
 from placement.service.desk.desk import NeedsSecond
 from placement.service.desk.hand_change import Give, Swap, TakeAway
-from placement.service.desk.jobs import Runner, look
+from placement.service.desk.jobs import look
 from placement.service.desk.kept_by_hand import complete_around, keep_by_hand, lock, renew
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.plans import Stale, alarm_id, keep_answer
 from placement.service.desk.requests import ask, grant
+from placement.service.desk.runner import Runner
 from placement.service.planning import make_plan
 from placement.solver import solve
 from placement.store import audit

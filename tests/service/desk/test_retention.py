@@ -450,7 +450,7 @@ def test_what_was_found_about_them_goes_and_whoever_looks_for_it_still_ends_with
             jobs.add(tx.connection, ASK_FIRST, {"plan": 1}, at=tx.at, by=KARI, change=1) for _ in range(4)
         )
         for number in (done, open_one, others):
-            jobs.take(tx.connection, "r", at=tx.at)
+            jobs.take(tx.connection, (ASK_FIRST,), "r", at=tx.at)
             jobs.beat(tx.connection, number, at=tx.at, progress=other if number == others else said)
         for number in (done, others):
             jobs.end(tx.connection, number, jobs.DONE, at=tx.at)

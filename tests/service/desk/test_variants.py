@@ -12,9 +12,10 @@ from placement.service.desk import other_plan
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import AddRow
-from placement.service.desk.jobs import VARIANT, Runner, ask_for_plan, ask_for_variant, latest, stop
+from placement.service.desk.jobs import VARIANT, ask_for_plan, ask_for_variant, latest, stop
 from placement.service.desk.kept_list import plan_lines
 from placement.service.desk.kept_plan import kept_plan
+from placement.service.desk.runner import Runner
 from placement.service.desk.variants import family, variant
 from placement.simulation.generate import generate
 from placement.solver import solve
