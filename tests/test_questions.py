@@ -33,7 +33,18 @@ def test_tonight_tells_three_answers_for_a_group_in_words(capsys: pytest.Capture
 def test_tonight_says_that_there_is_no_place(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "tonight", WEEK, "Spurv-46", "--lang", "nb")
     assert code == 0
-    assert "Ingen plass er mulig uten at noen flytter eller at en regel fravikes." in out
+    assert "Ingen plass er mulig i natt uten at noen flytter eller at en regel fravikes." in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("nb", "Det er bare dette svaret."), ("en", "There is only this answer.")]
+)
+def test_tonight_says_where_there_are_fewer_than_three_answers(
+    capsys: pytest.CaptureFixture[str], lang: str, told: str
+) -> None:
+    _, out, _ = run(capsys, "tonight", WEEK, "Fink-23", "--lang", lang)
+    assert told in out
+    assert out.count("Answer" if lang == "en" else "Svar") == 1
 
 
 def test_tonight_of_an_unknown_household_is_one_message(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,7 @@ def test_a_place_is_offered_just_where_the_judge_finds_no_breach(seed: int) -> N
         offered = {week.unit_of(way.stays[0]).alias for way in found.ways}
         for choice in choices(week, household):
             for stay in choice.stays(household):
-                if choice.place.unit.alias not in offered:
+                if stay.start == week.as_of and choice.place.unit.alias not in offered:
                     assert not breaches(week, with_stays(others, (stay,))) <= before
                     tried += 1
     assert tried
@@ -101,6 +101,68 @@ def test_of_a_group_that_arrives_nobody_is_offered_what_another_of_it_gets() -> 
         units = [tuple(sorted(week.unit_of(stay).alias for stay in way.stays)) for way in found.ways]
         assert len(set(units)) == len(units)
     assert answered
+
+
+def test_an_answer_is_for_tonight_and_leaves_nobody_out_for_whom_it_has_room() -> None:
+    few = 0
+    for seed in SEEDS:
+        week, plan = a_week(seed, group_arrival=True)
+        group = tuple(h.alias for h in week.households if h.group_arrival)
+        others = without(plan, group)
+        before = breaches(week, others)
+        found = tonight(week, plan, group, GOALS)
+        assert found.proved
+        few += 0 < len(found.ways) < 3
+        for way in found.ways:
+            assert {stay.start for stay in way.stays} == {week.as_of}
+            planned = with_stays(others, way.stays)
+            left = set(group) - {stay.household for stay in way.stays}
+            more = [one for alias in left for one in from_tonight(week, alias)]
+            assert not [one for one in more if breaches(week, with_stays(planned, (one,))) <= before]
+    assert few
+
+
+def from_tonight(week: Week, alias: str, *, later: bool = False) -> list[Stay]:
+    household = week.household[alias]
+    stays = (stay for choice in choices(week, household) for stay in choice.stays(household))
+    return [stay for stay in stays if (stay.start > week.as_of) is later]
+
+
+def test_who_has_no_bed_tonight_is_told_their_first_day_apart_from_the_answers() -> None:
+    told = 0
+    for seed in SEEDS:
+        week, plan = a_week(seed)
+        for household in [h for h in week.households if week.wants_option(h)][:6]:
+            others = without(plan, (household.alias,))
+            found = tonight(week, plan, (household.alias,), GOALS)
+            if found.ways:
+                assert not found.later
+                continue
+            before = breaches(week, others)
+            then = [
+                stay.start
+                for stay in from_tonight(week, household.alias, later=True)
+                if breaches(week, with_stays(others, (stay,))) <= before
+            ]
+            assert [stay.start for stay in found.later] == sorted(then)[:1]
+            told += bool(then)
+    assert told
+
+
+def test_of_a_group_those_who_wait_are_told_their_first_day_beside_the_best_answer() -> None:
+    told = 0
+    for seed in SEEDS:
+        week, plan = a_week(seed, group_arrival=True)
+        group = tuple(h.alias for h in week.households if h.group_arrival)
+        others = without(plan, group)
+        found = tonight(week, plan, group, GOALS)
+        best = found.ways[0].stays if found.ways else ()
+        assert all(stay.start > week.as_of for stay in found.later)
+        assert not {stay.household for stay in found.later} & {stay.household for stay in best}
+        planned = with_stays(others, (*best, *found.later))
+        assert breaches(week, planned) <= breaches(week, others)
+        told += bool(best and found.later)
+    assert told
 
 
 def test_a_search_that_is_cut_short_says_so() -> None:

@@ -35,13 +35,14 @@ def tonight(
     from placement.domain.plan import Plan
     from placement.service.plan_file import load_plan
     from placement.service.planning import derived, load
+    from placement.service.sections import plain
     from placement.service.tonight import show_tonight, tonight_view
 
     facts = derived(load(week))
     say_what_tables_are_for(week, lang)
     view = tonight_view(facts, load_plan(plan_file) if plan_file else Plan(), households, lang)
     if as_json:
-        write_json(view.as_json())
+        write_json(plain(view))
     else:
         show_tonight(view, lang)
 

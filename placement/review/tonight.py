@@ -1,6 +1,7 @@
 """Emergency mode: where one household, or a group that arrives together, can sleep, with nobody else moved.
 
-What others hold and what the plan gives them stands as it is; the answers are what every rule leaves beside that.
+What others hold and what the plan gives them stands as it is; the answers are what every rule leaves beside that. An
+answer is for tonight; where somebody can be only from a later day on is told apart from it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +42,7 @@ class Cost(NamedTuple):
 
 
 class Way(NamedTuple):
-    """One answer: stays that break no rule beside all others, for as many of the group as there is room for."""
+    """One answer: stays that break no rule beside all others. Nobody is left out for whom there is room beside it."""
 
     cost: Cost
     stays: tuple[Stay, ...]
@@ -52,8 +53,11 @@ class Ways(NamedTuple):
     """The best answers, best first, no two in the same units."""
 
     ways: tuple[Way, ...]
+    """All of their stays begin tonight."""
     proved: bool
     """Whether all was looked at: then no other answer is better, and none of these means that there is none."""
+    later: tuple[Stay, ...] = ()
+    """Beside the best answer: where those whom it leaves without a bed can be first, from a later day on."""
 
 
 FREE, NOWHERE = Cost(0, 0, 0, 0), Cost(1, 0, 0, 0)
@@ -85,8 +89,16 @@ def tonight(
     others = plan.but(stays=tuple(s for s in plan.stays if s.household not in group))
     near = Beside(week, others)
     price = _price(week, goals)
-    options = [_options(week, near, week.household[alias], price) for alias in group]
-    return _Search(near, sorted(options, key=len), most, looks).found()
+
+    def found(who: Sequence[str], most: int, beside: tuple[Stay, ...], *, later: bool) -> Ways:
+        options = [_options(near, week.household[alias], price, beside, later=later) for alias in who]
+        return _Search(near, sorted(options, key=len), most, looks, beside).found()
+
+    first = found(group, most, (), later=False)
+    best = first.ways[0].stays if first.ways else ()
+    waiting = [alias for alias in group if alias not in {stay.household for stay in best}]
+    then = found(waiting, 1, best, later=True)
+    return Ways(first.ways, first.proved and then.proved, tuple(s for way in then.ways for s in way.stays))
 
 
 def _price(week: Week, goals: Iterable[Rule]) -> Callable[[Household, Stay], Cost]:
@@ -101,13 +113,19 @@ def _price(week: Week, goals: Iterable[Rule]) -> Callable[[Household, Stay], Cos
 
 
 def _options(
-    week: Week, near: Beside, household: Household, price: Callable[[Household, Stay], Cost]
+    near: Beside,
+    household: Household,
+    price: Callable[[Household, Stay], Cost],
+    beside: tuple[Stay, ...],
+    *,
+    later: bool,
 ) -> list[_Option]:
     """For each place the cheapest stay that stands beside all others; the cheapest place first, and none last."""
     found: list[tuple[Cost, Stay]] = []
-    for choice in choices(week, household):
-        priced = sorted(((price(household, stay), stay) for stay in choice.stays(household)), key=_order)
-        if (best := next((one for one in priced if not near.clashes(one[1])), None)) is not None:
+    for choice in choices(near.week, household):
+        stays = [one for one in choice.stays(household) if (one.start > near.week.as_of) is later]
+        priced = sorted(((price(household, stay), stay) for stay in stays), key=_order)
+        if (best := next((one for one in priced if not near.clashes(one[1], beside)), None)) is not None:
             found.append(best)
     return [*sorted(found, key=_order), (NOWHERE, None)]
 
@@ -119,8 +137,10 @@ def _order(one: tuple[Cost, Stay]) -> tuple[Cost, str, date]:
 class _Search:
     """Depth first, the household with the fewest options first; what cannot be among the best is cut off."""
 
-    def __init__(self, near: Beside, options: list[list[_Option]], most: int, looks: int) -> None:
-        self._near, self._options, self._most, self._left = near, options, most, looks
+    def __init__(
+        self, near: Beside, options: list[list[_Option]], most: int, looks: int, beside: tuple[Stay, ...]
+    ) -> None:
+        self._near, self._options, self._most, self._left, self._beside = near, options, most, looks, beside
         self._best: dict[tuple[str, ...], Way] = {}
         least = [FREE]
         for one in reversed(options):
@@ -132,13 +152,14 @@ class _Search:
         """All of it."""
         for way in self._ways(0, FREE, ()):
             units = tuple(sorted(self._near.week.unit_of(stay).alias for stay in way.stays))
-            if units and (units not in self._best or _rank(way) < _rank(self._best[units])):
+            if units not in self._best or _rank(way) < _rank(self._best[units]):
                 self._best[units] = way
         return Ways(tuple(nsmallest(self._most, self._best.values(), key=_rank)), proved=self._left > 0)
 
     def _ways(self, depth: int, cost: Cost, chosen: tuple[Stay, ...]) -> Iterator[Way]:
         if depth == len(self._options):
-            yield Way(cost, tuple(sorted(chosen, key=lambda stay: stay.household)))
+            if chosen and not self._has_room(chosen):
+                yield Way(cost, tuple(sorted(chosen, key=lambda stay: stay.household)))
             return
         for price, stay in self._options[depth]:
             so_far = cost.plus(price)
@@ -147,8 +168,21 @@ class _Search:
             self._left -= 1
             if stay is None:
                 yield from self._ways(depth + 1, so_far, chosen)
-            elif not chosen or not self._near.clashes(stay, chosen):
+            elif not chosen or self._fits(stay, chosen):
                 yield from self._ways(depth + 1, so_far, (*chosen, stay))
+
+    def _fits(self, stay: Stay, chosen: tuple[Stay, ...]) -> bool:
+        return not self._near.clashes(stay, (*self._beside, *chosen))
+
+    def _has_room(self, chosen: tuple[Stay, ...]) -> bool:
+        """Whether one more of them finds a place beside these: then they are a part of a better answer."""
+        placed = {stay.household for stay in chosen}
+        return any(
+            self._fits(stay, chosen)
+            for options in self._options
+            for _, stay in options
+            if stay is not None and stay.household not in placed
+        )
 
     def _bar(self) -> Cost:
         """The cost of the worst of the best that are known; whatever costs more is not among them."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.text import Text
 
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
@@ -12,13 +11,13 @@ from placement.domain.stay import Stay
 from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.review.points import pair_points
-from placement.review.tonight import Ways, tonight
+from placement.review.tonight import MOST, Ways, tonight
 from placement.rules import GOALS
 from placement.service.desk.difference import title
 from placement.service.desk.hand_change import known
 from placement.service.findings import said
 from placement.service.homes import spot
-from placement.service.sheet import bullets, heading, indented, line, sheet
+from placement.service.sections import Section, show_sections
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
@@ -31,7 +30,12 @@ class Given(NamedTuple):
     place: str
     """`Granly, G1a`."""
     since: str
-    """`tonight`, or the day from when on."""
+    """`tonight`, or the first day."""
+
+    @property
+    def line(self) -> str:
+        """In one line."""
+        return f"{self.household}: {self.place}, {self.since}"
 
 
 class WayView(NamedTuple):
@@ -53,11 +57,8 @@ class TonightView(NamedTuple):
     ways: tuple[WayView, ...]
     told: str
     """What the answers are worth, or why there is none."""
-
-    def as_json(self) -> dict[str, object]:
-        """For other programs."""
-        ways = [{**way._asdict(), "given": [one._asdict() for one in way.given]} for way in self.ways]
-        return {**self._asdict(), "ways": ways}
+    later: tuple[Given, ...]
+    """Whom the best answer leaves without a bed tonight, and where they can be first."""
 
 
 def tonight_view(week: Week, plan: Plan, group: Sequence[str], lang: Lang) -> TonightView:
@@ -81,13 +82,14 @@ def tonight_view(week: Week, plan: Plan, group: Sequence[str], lang: Lang) -> To
         stays=tuple(stay for stay in plan.stays if stay.household not in group),
     )
     ways = tuple(_way(week, others, group, way.stays, _) for way in found.ways)
-    return TonightView(group, ways, _told(found, len(group), _))
+    later = tuple(_given(week, stay, _) for stay in found.later)
+    return TonightView(group, ways, _told(found, len(group), _), later)
 
 
 def _way(week: Week, others: Plan, group: Sequence[str], stays: Sequence[Stay], _: Texts) -> WayView:
     given = {stay.household: stay for stay in stays}
     return WayView(
-        tuple(Given(one.household, spot(week, one.place, _), _since(week, one, _)) for one in stays),
+        tuple(_given(week, stay, _) for stay in stays),
         tuple(alias for alias in group if alias not in given),
         tuple(dict.fromkeys(goal for stay in stays for goal in _lost(week, stay, _.lang))),
         tuple(_prepare(week, others, group, stays, _.lang)),
@@ -105,40 +107,53 @@ def _prepare(
         yield from (f"{row.about}: {row.text}" for row in said(week, plan, mine, lang))
 
 
-def _since(week: Week, stay: Stay, _: Texts) -> str:
-    return _("tonight") if stay.start == week.as_of else say_day(stay.start, _.lang, week.as_of)
+def _given(week: Week, stay: Stay, _: Texts) -> Given:
+    day = say_day(stay.start, _.lang, week.as_of)
+    since = _("tonight") if stay.start == week.as_of else _("first on {day}", day=day)
+    return Given(stay.household, spot(week, stay.place, _), since)
 
 
 def _told(found: Ways, asked: int, _: Texts) -> str:
     if not found.ways:
         return (
-            _("No place is possible without moving somebody or setting a rule aside.")
+            _("No place is possible tonight without moving somebody or setting a rule aside.")
             if found.proved
             else _("No answer was found in the time that it may take.")
         )
-    said = _("Every rule is kept, and nobody else is moved.")
+    said = [_("Every rule is kept, and nobody else is moved.")]
     if not found.proved:
-        said += " " + _("Better answers may exist: the search was cut short.")
-    elif len(found.ways[0].stays) < asked:
-        said += " " + _("There is no room for more of them.")
-    return said
+        said.append(_("Better answers may exist: the search was cut short."))
+    if found.proved and len(found.ways) < MOST:
+        few = len(found.ways)
+        said.append(_.n("There is only this answer.", "There are only {count} answers.", few))
+    if found.proved and len(found.ways[0].stays) < asked:
+        said.append(_("There is no room for more of them."))
+    return " ".join(said)
+
+
+def tonight_sections(view: TonightView, lang: Lang) -> Iterator[Section]:
+    """The answers, part by part."""
+    _ = texts(lang)
+    yield Section("", (view.told,))
+    for number, way in enumerate(view.ways, 1):
+        yield Section(_("Answer {number}", number=number), points=tuple(_lines(way, _)))
+    title = _("Not tonight, beside answer 1") if view.ways else _("Not tonight")
+    yield Section(title, points=tuple(one.line for one in view.later))
+
+
+def _lines(way: WayView, _: Texts) -> Iterator[str]:
+    yield from (one.line for one in way.given)
+    if way.nowhere:
+        yield _("Without a place: {who}", who=say_list(way.nowhere, _.lang))
+    if way.wishes:
+        yield _("Not met: {wishes}", wishes=say_list(way.wishes, _.lang))
+    yield from (_("To do: {what}", what=one) for one in way.prepare)
 
 
 def show_tonight(view: TonightView, lang: Lang, console: Console | None = None) -> None:
     """Print the answers."""
-    _ = texts(lang)
-    with sheet(console) as out:
-        out.print(Text(_("Tonight: {who}", who=say_list(list(view.group), lang)), style="bold"))
-        line(out, view.told)
-        for number, way in enumerate(view.ways, 1):
-            heading(out, _("Answer {number}", number=number))
-            told = [f"{one.household}: {one.place}, {one.since}" for one in way.given]
-            if way.nowhere:
-                told.append(_("Without a place: {who}", who=say_list(list(way.nowhere), lang)))
-            if way.wishes:
-                told.append(_("Not met: {wishes}", wishes=say_list(list(way.wishes), lang)))
-            told += [_("To do: {what}", what=one) for one in way.prepare]
-            indented(out, bullets(told))
+    title = texts(lang)("Tonight: {who}", who=say_list(view.group, lang))
+    show_sections(title, tonight_sections(view, lang), console)
 
 
 def _lost(week: Week, stay: Stay, lang: Lang) -> list[str]:

@@ -29,6 +29,7 @@ from placement.service.findings import status_line, tier_line
 from placement.service.planning import check_plan
 from placement.service.priority import TITLES
 from placement.service.question import Question as Asking
+from placement.service.tonight import _given as first_day
 from placement.service.tonight import _told as ways_told
 from placement.service.tonight import show_tonight, tonight_view
 from placement.service.why_activity import TOLD, in_the_way
@@ -215,7 +216,8 @@ def _worth(lang: Lang) -> Iterator[str]:
 def _tonight() -> Iterator[Told]:
     way = Way(FREE, (_stay(MAN, "F2b", 0),))
     found = {
-        "all of them": (Ways((way,), proved=True), 1), "not all": (Ways((way,), proved=True), 2),
+        "all of them": (Ways((way,) * 3, proved=True), 1), "fewer than three": (Ways((way,), proved=True), 1),
+        "not all": (Ways((way,), proved=True), 2),
         "cut short": (Ways((way,), proved=False), 1), "none": (Ways((), proved=True), 1),
         "not found": (Ways((), proved=False), 1),
     }  # fmt: skip
@@ -230,7 +232,7 @@ def _worth_of(ways: Ways, asked: int, lang: Lang) -> str:
 
 
 def _printed(lang: Lang) -> list[str]:
-    """The first answer for two households of which one finds no room."""
+    """The answer for two households of which one finds no room tonight; then as if there were none."""
     threat = {"danger": "low", "valid_until": 0}
     arrived = vary(
         town(), {"households": {OTHER: {"situation": "nowhere"}}, "persons": {"Oter-41": {"threat": threat}}}
@@ -238,8 +240,12 @@ def _printed(lang: Lang) -> list[str]:
     granly = next(one for one in arrived.units if one.alias == "Granly")
     week = Week(arrived.but(units=(granly.but(rooms=granly.rooms[:1]),)), RULES)
     out = StringIO()
-    show_tonight(tonight_view(week, Plan(), (MAN, OTHER), lang), lang, Console(file=out, width=300))
-    return [line.strip(" –") for line in out.getvalue().splitlines() if line.strip()]
+    view = tonight_view(week, Plan(), (MAN, OTHER), lang)
+    view = view._replace(later=(first_day(week, _stay(MAN, "F1a", 2), texts(lang)),))
+    for one in (view, view._replace(ways=())):
+        show_tonight(one, lang, Console(file=out, width=300))
+    lines = (line.strip(" –") for line in out.getvalue().splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
 
 
 def _stay(household: str, place: str, start: int) -> Stay:
