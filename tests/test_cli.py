@@ -351,3 +351,17 @@ def test_the_schemas_are_those_of_the_values(placement, of, value):
 
 def test_a_schema_of_something_else_is_an_input_error(placement):
     assert placement("schema", "weather")[0] == 2
+
+
+def test_the_plan_is_the_same_with_another_engine(placement, week):
+    plans = [
+        json.loads(placement("plan", week, "--json", *more)[1])["plan"]
+        for more in ((), ("--engine", "highs"))
+    ]
+    assert plans[0] == plans[1]
+
+
+def test_an_engine_that_is_not_there_is_a_slip_of_the_command(placement, week):
+    code, _, said = placement("plan", week, "--engine", "abacus")
+    assert code == 2
+    assert "--engine" in said

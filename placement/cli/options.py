@@ -97,6 +97,22 @@ def of_words(kind: Callable[[], type[StrEnum]]) -> Callable[[str], StrEnum]:
     return one
 
 
+def searcher(word: str) -> str:
+    """Who proves the plan; whoever asks for help needs no values of the domain. Raises ValueError."""
+    from placement.domain.optimiser import Searcher
+
+    return Searcher(word)
+
+
+Engine = Annotated[
+    str,
+    typer.Option(
+        parser=searcher,
+        metavar="race|cp-sat|highs|scip",
+        help=later("Who proves that a plan is the best; the plan is the same."),
+    ),
+]
+
 Household = Annotated[str, named("HOUSEHOLD", later("Alias of the household."))]
 UnitName = Annotated[str, named("UNIT", later("Alias of the unit."))]
 UnitOption = Annotated[

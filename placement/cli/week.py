@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.options import AsJson, Engine, LangOption, Week, theme
 from placement.cli.say import say_what_tables_are_for, write
 from placement.cli.stop import stopped_by_ctrl_c
 from placement.errors import OutOfTime
@@ -24,13 +24,14 @@ def plan(
         float, typer.Option(min=0.1, max=86_400, help=later("Longest time to look for a better plan."))
     ] = 20.0,
     out: Annotated[Path | None, typer.Option(help=later("Also write the plan to this file."))] = None,
+    engine: Engine = "race",
     as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
     """Make, judge and print a plan. Ctrl-C prints the best so far."""
     from placement.service.child import ChildPlanner
 
-    with ChildPlanner() as planner:
+    with ChildPlanner(searcher=engine) as planner:
         from placement.service.plan_file import can_be_saved, save_plan
         from placement.service.planning import load, make_plan
         from placement.service.views import plan_view

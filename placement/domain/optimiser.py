@@ -1,11 +1,22 @@
 """How layers that need an optimum of their own arrays get one without importing an engine."""
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 
 from placement.domain.linear import Ints, Linear, Mask, Priced, Solved
+
+
+class Searcher(StrEnum):
+    """Who proves what is best. The plan is the same, whoever it is."""
+
+    RACE = "race"
+    """Two engines side by side where there are two cores and the week is large; else CP-SAT."""
+    CP_SAT = "cp-sat"
+    HIGHS = "highs"
+    SCIP = "scip"
 
 
 class Neighbourhood(Protocol):

@@ -29,10 +29,17 @@ class ChildPlanner:
     The process starts at once and imports the solver while the caller still reads its tables.
     """
 
-    def __init__(self, *, remembers: bool = False) -> None:
-        """`remembers` the last week until it is closed: for who asks one question and is gone."""
+    def __init__(
+        self, *, remembers: bool = False, searcher: str = "race", workers: int | None = None
+    ) -> None:
+        """`remembers` the last week until it is closed: for who asks one question and is gone.
+
+        `searcher` and `workers`: who proves what is best, one of the words of `placement.domain.optimiser.Searcher`,
+        and how many at a time; the plan is the same.
+        """
         self._child = Child("placement.solver", "placement.rules")
         self._remembers = remembers
+        self._searcher, self._workers = searcher, workers
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +101,7 @@ class ChildPlanner:
             rules,
             goals,
             seconds,
-            Beside(other_than, keeping, self._remembers),
+            Beside(other_than, keeping, self._remembers, self._searcher, self._workers),
             seconds=seconds + GRACE_SECONDS,
             memory_mb=MEMORY_MB,
             progress=heard,
@@ -137,6 +144,8 @@ class Beside(NamedTuple):
     other_than: tuple[Plan, ...]
     keeping: tuple[Pin, ...]
     remembers: bool
+    searcher: str = "race"
+    workers: int | None = None
 
 
 def solve_here(
@@ -150,6 +159,7 @@ def solve_here(
     stop: Stop | None = None,
 ) -> Run:
     """Solve in this process; what the child is asked to do. Plans on the way are said beside the progress."""
+    from placement.domain.optimiser import Searcher
     from placement.solver import solve
     from placement.solver.model import Memory
 
@@ -166,6 +176,8 @@ def solve_here(
         other_than=beside.other_than,
         keeping=beside.keeping,
         memory=_memories[0] if beside.remembers else None,
+        searcher=Searcher(beside.searcher),
+        workers=beside.workers,
     )
 
 

@@ -44,7 +44,7 @@ def minimise(
         model: Rows and columns.
         objective: A whole number a column.
         deadline: Until when to search; a stop ends the search at once.
-        engine: Who searches.
+        engine: Who searches. Only CP-SAT heeds a stop: HiGHS never does, and SCIP complains of it on the screen.
         hint: A solution to begin with.
         brief: Whether the model is one of many small ones, for which long preparation does not pay (CP-SAT).
         seed: Of the engine's own choices.
@@ -62,7 +62,7 @@ def minimise(
         model_params=_start(built, hint),
         callback_reg=REPORTS if heard else None,
         cb=_teller(heard) if heard else None,
-        interrupter=deadline.interrupter,
+        interrupter=deadline.interrupter if engine is Engine.CP_SAT else None,
     )
     reason = result.termination.reason
     infeasible = reason in (

@@ -12,13 +12,12 @@ import numpy as np
 
 from placement.domain.linear import Ints, Linear, Mask, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
-from placement.solver.engine import minimise, price
+from placement.solver.engine import price
 from placement.solver.plans import plan_of
+from placement.solver.race import LARGE
 from placement.solver.stages import TOLERANCE, Decided, Stages, summaries
 from placement.solver.watch import Deadline, Watch
 
-LARGE = 5_000
-"""Columns; with fewer, the search itself is over sooner than the first plans would be made."""
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
 
@@ -36,7 +35,7 @@ class _Goals:
     ) -> None:
         """Begin with the plan of the stages, in which everything else goes on as it is."""
         self.terms, self.made, self.nights = stages.terms, stages.made, stages.nights
-        self.decided, self.aside, self.watch = decided, aside, watch
+        self.decided, self.aside, self.watch, self.race = decided, aside, watch, stages.race
         self.model = model.plus(decided.rows)
         self.costs = self.terms.costs()
         self.bound = -math.inf
@@ -52,10 +51,13 @@ class _Goals:
             self.bound = self._soon(keep, deadline)
         answer = self._search(keep, deadline, hinted=large, heard=self._heard)
         self.bound = self.value if answer.proved else max(self.bound, answer.bound)
-        proved = answer.proved and self.decided.proved
-        return self._run(
-            proved=proved, cut_short="" if proved else "cancelled" if deadline.stopped else "time"
-        )
+        proved = answer.proved and self.decided.proved and self.race.own
+        return self._run(proved=proved, cut_short="" if proved else self._why(deadline))
+
+    def _why(self, deadline: Deadline) -> CutShort:
+        if deadline.stopped:
+            return "cancelled"
+        return self.race.failed if self.race.failed and deadline.left else "time"
 
     def _soon(self, keep: Mask, deadline: Deadline) -> float:
         """Search what the relaxation over these columns uses; the relaxation's bound."""
@@ -77,7 +79,7 @@ class _Goals:
         heard: Callable[[float, float], None] | None = None,
     ) -> Solved:
         """The best plan of these columns, if it is no worse than the one at hand."""
-        answer = minimise(
+        answer = self.race.minimise(
             self.model.only(keep),
             self.costs[keep],
             deadline,
@@ -119,7 +121,7 @@ class _Goals:
             points=self.value + self.terms.constant,
             bound=self._whole(self.bound),
             seconds=self.watch.seconds,
-            engine="CP-SAT",
+            engine=self.race.name,
             cut_short=cut_short,
             set_aside=self.aside,
         )

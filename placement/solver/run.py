@@ -7,6 +7,7 @@ import numpy as np
 from placement.domain.decision import Pin, Tier
 from placement.domain.instance import Instance
 from placement.domain.linear import Ints
+from placement.domain.optimiser import Searcher
 from placement.domain.plan import Plan
 from placement.domain.planner import Stop, Tell
 from placement.domain.rule import Rule
@@ -17,6 +18,7 @@ from placement.solver.goals import with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from
 from placement.solver.pins import Pinned, keeps, kept, pinned, smallest_clash, without_split
+from placement.solver.race import Race
 from placement.solver.stages import Stages
 from placement.solver.watch import Deadline, Found, Stopped, Watch
 
@@ -24,7 +26,7 @@ LEAST_SECONDS = 0.5
 """For naming the pins that clash, even where the time is up."""
 
 
-def solve(  # noqa: PLR0913 - those of every planner, and two that only this process can heed
+def solve(  # noqa: PLR0913 - those of every planner, and some that only this process can heed
     instance: Instance,
     rules: tuple[Rule, ...],
     goals: tuple[Rule, ...],
@@ -36,6 +38,8 @@ def solve(  # noqa: PLR0913 - those of every planner, and two that only this pro
     other_than: tuple[Plan, ...] = (),
     keeping: tuple[Pin, ...] = (),
     memory: Memory | None = None,
+    searcher: Searcher = Searcher.RACE,
+    workers: int | None = None,
 ) -> Run:
     """The best plan of a week, with its status and bound.
 
@@ -58,18 +62,25 @@ def solve(  # noqa: PLR0913 - those of every planner, and two that only this pro
         keeping: Places, with a start or without, in which the answer gives their households a planned stay; where no
             plan does, it is impossible without a clash. No stay that is held will do instead, as it does for a lock.
         memory: Remembers the week, for the next plan of it.
+        searcher: Who proves what is best; the plan that is proved best is the same.
+        workers: How many engines side by side, by default as many as there are cores; likewise.
     """
-    with Watch(stop, progress, found) as watch:
+    with Watch(stop, progress, found) as watch, Race(searcher, workers) as race:
         try:
             watch.tell(Progress(phase="rules"))
             model = (memory or Memory()).model(instance, rules, goals, watch)
-            return _solved(model, seconds, watch, other_than, keeping)
+            return _solved(model, seconds, watch, race, other_than, keeping)
         except Stopped:
             return Run(status=Status.OUT_OF_TIME, seconds=watch.seconds, cut_short="cancelled")
 
 
 def _solved(
-    model: Model, seconds: float, watch: Watch, other_than: tuple[Plan, ...], keeping: tuple[Pin, ...]
+    model: Model,
+    seconds: float,
+    watch: Watch,
+    race: Race,
+    other_than: tuple[Plan, ...],
+    keeping: tuple[Pin, ...],
 ) -> Run:
     made, housing, keep = model.made, model.housing, model.keep
     pins, aside = pinned(made, model.open_columns)
@@ -94,7 +105,7 @@ def _solved(
         if probe.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    stages = Stages(model.terms, housing, model.open_columns, pins, deadline, first, others + budget)
+    stages = Stages(model.terms, housing, model.open_columns, pins, deadline, first, others + budget, race)
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)

@@ -17,8 +17,9 @@ from placement.domain.linear import INFINITY, ExtraRow, Ints, Linear, Mask, Pric
 from placement.domain.review import TierStages
 from placement.domain.week import MAX_PLACES, UNPLACED
 from placement.solver.candidates import Candidates
-from placement.solver.engine import minimise, price
+from placement.solver.engine import price
 from placement.solver.pins import Pinned
+from placement.solver.race import Race
 from placement.solver.terms import ArrayTerms
 from placement.solver.watch import Deadline
 
@@ -46,11 +47,11 @@ class Stages:
 
     def __init__(
         self, terms: ArrayTerms, housing: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline,
-        first: Ints, others: list[ExtraRow] | None = None,
+        first: Ints, others: list[ExtraRow] | None = None, race: Race | None = None,
     ) -> None:  # fmt: skip
         """`housing`: the rows about stays alone. `first` is a plan that keeps the pins and `others`: so there is one.
 
-        `others`: rows that a plan keeps still where it places fewer.
+        `others`: rows that a plan keeps still where it places fewer. `race`: who searches; by default CP-SAT alone.
         """
         self.terms = terms
         self.made = terms.made
@@ -58,6 +59,7 @@ class Stages:
         self.marks = terms.housing[terms.n :]
         self.model = housing
         self.deadline = deadline
+        self.race = race or Race(workers=1)
         self.pins = pins
         self.nights = nights_missing(terms)
         self.stands_for = self._latest(open_columns)
@@ -149,7 +151,7 @@ class _OneTier:
             self._bury(everything, priced, int(objective @ self.best))
 
     def _search(self, model: Linear, keep: Mask, full: Ints) -> None:
-        answer = minimise(model, full[keep], self.s.deadline)
+        answer = self.s.race.minimise(model, full[keep], self.s.deadline)
         if answer.x is not None:
             x = np.zeros(len(keep), np.int64)
             x[keep] = answer.x

@@ -258,6 +258,12 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "auditor": W("kontrollør", "auditor"),
         "administrator": W("administrator", "administrator"),
     },
+    "Searcher": {
+        "race": W("to motorer side om side", "two engines side by side"),
+        "cp-sat": W("CP-SAT alene", "CP-SAT alone"),
+        "highs": W("HiGHS beviser", "HiGHS proves"),
+        "scip": W("SCIP beviser", "SCIP proves"),
+    },
     "Secrecy": {
         "none": W("ingen gradering", "no address protection"),
         "hidden": W("skjult plassering", "hidden placement"),

@@ -1,22 +1,28 @@
-"""Two engines give one value to one model; the relaxation's bound holds, and what it buries is in no best solution.
+"""Engines give one value to one model and one plan to one week, whoever is forced to prove it.
 
-`python -m tests.solver.engines` tries the models of 60 weeks: stages, goals, and random objectives.
+The relaxation's bound holds too, and what it buries is in no best solution. `python -m tests.solver.engines` tries the
+models of 60 weeks: stages, goals, and random objectives; and plans each week once with each engine, and once with two
+side by side.
 """
 
 import random
 from collections import Counter
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import numpy as np
 
 from placement.domain.decision import Tier
 from placement.domain.linear import Ints, Linear
+from placement.domain.optimiser import Searcher
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
+from placement.solver import race
 from placement.solver.candidates import candidates
 from placement.solver.engine import Engine, minimise, price
 from placement.solver.linear import linear
 from placement.solver.model import _forbidden, housing_rows, longest
+from placement.solver.run import solve
 from placement.solver.stages import TOLERANCE, Stages, nights_missing
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Deadline
@@ -55,7 +61,7 @@ def wrong(seed: int, tried: Counter[str]) -> Iterator[str]:
     """About what the engines or the bound differ."""
     for name, model, objective in models(seed):
         tried["models"] += 1
-        answers = [minimise(model, objective, Deadline(60), engine=e) for e in (Engine.CP_SAT, Engine.HIGHS)]
+        answers = [minimise(model, objective, Deadline(60), engine=e) for e in Engine]
         if not all(a.proved for a in answers) or len({a.value for a in answers}) > 1:
             yield f"{name}: {[(a.proved, a.value) for a in answers]}"
             continue
@@ -102,10 +108,22 @@ def _fits(model: Linear, x: Ints) -> bool:
     return inside and bool(((x >= 0) & (x <= model.upper)).all())
 
 
+def differing(seed: int, tried: Counter[str]) -> Iterator[str]:
+    """Engines that, forced, give another run than the engine that is there by itself."""
+    instance = any_week(seed)
+    usual = solve(instance, RULES, GOALS, searcher=Searcher.CP_SAT)
+    for searcher in (Searcher.RACE, Searcher.HIGHS, Searcher.SCIP):
+        tried[f"plans by {searcher}"] += 1
+        with patch.object(race, "LARGE", 0):  # so that small weeks race too
+            run = solve(instance, RULES, GOALS, searcher=searcher, workers=2)
+        if run.but(seconds=0, engine="") != usual.but(seconds=0, engine=""):
+            yield f"{searcher}: {run.status}, {run.points} points, not {usual.status}, {usual.points}"
+
+
 def check(seed: int) -> Seen:
-    """The models of one week."""
+    """The models and the plans of one week."""
     tried: Counter[str] = Counter()
-    faults = tuple(f"seed {seed}: {one}" for one in wrong(seed, tried))
+    faults = tuple(f"seed {seed}: {one}" for one in (*wrong(seed, tried), *differing(seed, tried)))
     return Seen(tried, faults)
 
 

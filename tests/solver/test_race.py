@@ -1,0 +1,185 @@
+"""Whoever proves it, the plan is the same; an engine that dies, starves, lies or hangs takes nothing along."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from placement.domain.linear import Linear, Solved
+from placement.domain.optimiser import Searcher
+from placement.domain.run import Run, Status
+from placement.errors import Defect
+from placement.rules import GOALS, RULES
+from placement.service.child import ChildPlanner
+from placement.simulation.generate import TENSE, generate
+from placement.solver import engine, race, solve
+from placement.solver.race import Race
+from placement.solver.watch import Deadline
+from tests.solver.stops import wrong
+
+WEEK = generate("S", 3, beds=TENSE)
+FORCED = (Searcher.HIGHS, Searcher.SCIP)
+
+
+@pytest.fixture
+def usual() -> Run:
+    return solve(WEEK, RULES, GOALS, searcher=Searcher.CP_SAT)
+
+
+@pytest.fixture
+def always(monkeypatch):
+    """Small weeks race too."""
+    monkeypatch.setattr(race, "LARGE", 0)
+
+
+def planned(searcher: Searcher, **more) -> Run:
+    return solve(WEEK, RULES, GOALS, searcher=searcher, workers=2, **more)
+
+
+def same(one: Run, other: Run) -> bool:
+    return one.but(seconds=0.0, engine="") == other.but(seconds=0.0, engine="")
+
+
+@pytest.mark.parametrize("searcher", [Searcher.RACE, *FORCED])
+@pytest.mark.usefixtures("always")
+def test_the_plan_is_the_same_whoever_proves_it(searcher: Searcher, usual: Run):
+    run = planned(searcher)
+    assert run.status is Status.OPTIMAL
+    assert same(run, usual)
+
+
+@pytest.mark.parametrize("searcher", FORCED)
+def test_who_is_forced_is_named(searcher: Searcher):
+    assert planned(searcher).engine == race.NAMES[searcher]
+
+
+def test_an_engine_is_forced_in_the_child_too(usual: Run):
+    with ChildPlanner(searcher="highs", workers=1) as planner:
+        run = planner(WEEK, RULES, GOALS, seconds=20)
+    assert run.engine == "HiGHS, CP-SAT"
+    assert same(run, usual)
+
+
+# --- what the other engine does in place of proving
+
+
+def dies(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def starves(*_):
+    raise MemoryError
+
+
+def hangs(*_):
+    time.sleep(60)
+
+
+def lies(model: Linear, *_):
+    """A value that no plan has, proved."""
+    x = np.zeros(model.columns, np.int64)
+    return Solved(proved=True, infeasible=False, x=x, value=-(10**6), bound=-(10.0**6))
+
+
+def denies(*_):
+    """There is no answer."""
+    return Solved(proved=False, infeasible=True, x=None, value=None, bound=0.0)
+
+
+def breaks(model: Linear, objective, *_):
+    """Everything at once, against all rows."""
+    x = model.upper.copy()
+    return Solved(proved=True, infeasible=False, x=x, value=int(objective @ x), bound=-(10.0**9))
+
+
+@pytest.mark.parametrize("does", [dies, starves, hangs, breaks])
+@pytest.mark.usefixtures("always")
+def test_in_a_race_the_other_goes_on(does, usual: Run, monkeypatch):
+    monkeypatch.setattr(race, "prove_here", does)
+    begun = time.monotonic()
+    assert same(planned(Searcher.RACE), usual)
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("does", "cut_short", "seconds"),
+    [(dies, "crash", 60), (starves, "memory", 60), (breaks, "crash", 60), (hangs, "time", 0.5)],
+)
+def test_where_it_is_forced_nothing_is_called_proved(does, cut_short: str, seconds: float, monkeypatch):
+    monkeypatch.setattr(race, "prove_here", does)
+    monkeypatch.setattr(race, "GRACE_SECONDS", 1.0 if does is hangs else 10.0)
+    run = planned(Searcher.HIGHS, seconds=seconds)
+    assert (run.status, run.stages_proved, run.bound, run.cut_short) == (
+        Status.FEASIBLE, False, None, cut_short,
+    )  # fmt: skip
+    assert list(wrong(WEEK, run)) == []
+
+
+def test_an_engine_that_gets_too_little_memory_is_told(monkeypatch):
+    monkeypatch.setattr(race, "PROVER_MB", 8)
+    with Race(Searcher.HIGHS) as one:
+        assert one.minimise(*knapsack(300_000), Deadline(20)).x is None
+        assert one.failed in ("memory", "crash")
+
+
+@pytest.mark.parametrize("does", [lies, denies])
+def test_engines_that_differ_are_a_defect(does):
+    model, objective = knapsack()
+    with Race() as both, pytest.raises(Defect) as caught:
+        both._agreed(engine.minimise(model, objective, Deadline(20)), does(model))
+    assert caught.value.code == "engines_differ"
+
+
+def test_an_answer_that_breaks_a_row_is_none(monkeypatch):
+    monkeypatch.setattr(race, "prove_here", breaks)
+    model, objective = knapsack()
+    with Race(Searcher.HIGHS) as one:
+        assert one.minimise(model, objective, Deadline(5)).x is None
+
+
+def test_a_proof_ends_the_search_with_the_answer_that_it_would_have_ended_with():
+    model, objective = knapsack()
+    alone = engine.minimise(model, objective, Deadline(20))
+    known = race._Known(alone)
+    found = known.search(race._Task(model, objective, Deadline(20), None), None)
+    assert found.proved
+    assert found.x is not None
+    assert alone.x is not None
+    assert found.x.tolist() == alone.x.tolist()
+
+
+def test_a_stop_ends_both(monkeypatch):
+    monkeypatch.setattr(race, "LARGE", 0)
+    monkeypatch.setattr(race, "prove_here", hangs)
+    deadline = Deadline(20)
+    deadline.interrupter.interrupt()
+    begun = time.monotonic()
+    with Race(Searcher.HIGHS) as one:
+        assert one.minimise(*knapsack(), deadline).x is None
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.usefixtures("always")
+def test_nothing_is_left_running():
+    before = children()
+    planned(Searcher.RACE)
+    time.sleep(0.1)
+    assert children() == before
+
+
+def children() -> list[str]:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
+
+
+def knapsack(n: int = 40) -> tuple[Linear, np.ndarray]:
+    """Things with a weight and a worth, of which some fit."""
+    rng = np.random.default_rng(1)
+    weight, worth = rng.integers(20, 60, n), rng.integers(20, 60, n)
+    model = Linear(
+        np.zeros(n, np.int64), np.arange(n), weight, np.array([-np.inf]), np.array([float(weight.sum() // 3)]),
+        np.ones(n, np.int64),
+    )  # fmt: skip
+    return model, -worth
