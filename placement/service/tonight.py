@@ -1,6 +1,7 @@
 """Emergency mode in words: where a household, or a group that arrives together, can sleep with nobody else moved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.console import Console
@@ -14,13 +15,17 @@ from placement.review.points import pair_points
 from placement.review.tonight import MOST, Ways, tonight
 from placement.rules import GOALS
 from placement.service.desk.difference import title
+from placement.service.desk.drafts import promised
 from placement.service.desk.hand_change import known
 from placement.service.findings import said
 from placement.service.homes import spot
+from placement.service.missing_answers import missing_answers
 from placement.service.sections import Section, show_sections
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
+
+NONE: Mapping[int, Plan] = MappingProxyType({})
 
 
 class Given(NamedTuple):
@@ -59,9 +64,15 @@ class TonightView(NamedTuple):
     """What the answers are worth, or why there is none."""
     later: tuple[Given, ...]
     """Whom the best answer leaves without a bed tonight, and where they can be first."""
+    promised: tuple[str, ...] = ()
+    """Places among the answers that a plan that waits gives to others."""
+    missing: tuple[str, ...] = ()
+    """Answers of theirs without which no place can be offered."""
 
 
-def tonight_view(week: Week, plan: Plan, group: Sequence[str], lang: Lang) -> TonightView:
+def tonight_view(
+    week: Week, plan: Plan, group: Sequence[str], lang: Lang, waiting: Mapping[int, Plan] = NONE
+) -> TonightView:
     """The best three answers.
 
     Args:
@@ -69,6 +80,7 @@ def tonight_view(week: Week, plan: Plan, group: Sequence[str], lang: Lang) -> To
         plan: What others get; an empty one where only what stands counts.
         group: Aliases of households.
         lang: Of the texts.
+        waiting: Plans that nobody has published yet, by number: they may give to others what is free now.
 
     Raises:
         CannotDo: There is no such household.
@@ -83,7 +95,10 @@ def tonight_view(week: Week, plan: Plan, group: Sequence[str], lang: Lang) -> To
     )
     ways = tuple(_way(week, others, group, way.stays, _) for way in found.ways)
     later = tuple(_given(week, stay, _) for stay in found.later)
-    return TonightView(group, ways, _told(found, len(group), _), later)
+    offered = [*(stay for way in found.ways for stay in way.stays), *found.later]
+    missing = () if offered else missing_answers(week, [week.household[one] for one in group], lang).lines
+    told = _("No place can be offered before this is answered:") if missing else _told(found, len(group), _)
+    return TonightView(group, ways, told, later, tuple(promised(week, waiting, offered, _)), missing)
 
 
 def _way(week: Week, others: Plan, group: Sequence[str], stays: Sequence[Stay], _: Texts) -> WayView:
@@ -134,11 +149,12 @@ def _told(found: Ways, asked: int, _: Texts) -> str:
 def tonight_sections(view: TonightView, lang: Lang) -> Iterator[Section]:
     """The answers, part by part."""
     _ = texts(lang)
-    yield Section("", (view.told,))
+    yield Section("", (view.told,), (*view.promised, *view.missing))
     for number, way in enumerate(view.ways, 1):
         yield Section(_("Answer {number}", number=number), points=tuple(_lines(way, _)))
-    title = _("Not tonight, beside answer 1") if view.ways else _("Not tonight")
-    yield Section(title, points=tuple(one.line for one in view.later))
+    if view.later:
+        title = _("Not tonight, beside answer 1") if view.ways else _("Not tonight")
+        yield Section(title, points=tuple(one.line for one in view.later))
 
 
 def _lines(way: WayView, _: Texts) -> Iterator[str]:

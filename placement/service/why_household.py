@@ -14,6 +14,7 @@ from placement.review.smallest import smallest_changes
 from placement.service.change_words import change_sentence
 from placement.service.desk.why_here import why_in_plan
 from placement.service.homes import spot
+from placement.service.missing_answers import MissingAnswers, missing_answers
 from placement.service.priority import TITLES, because
 from placement.service.question import Question
 from placement.service.rows import Unhoused
@@ -73,6 +74,8 @@ class HouseholdView(NamedTuple):
     changes: tuple[tuple[str, ...], ...] | None
     """The smallest changes that would place it, the cheapest first; none where it has a place."""
     activities: tuple[ActivityView, ...]
+    missing: MissingAnswers = MissingAnswers()
+    """Answers without which no place at all can be offered."""
 
 
 def household_view(question: Question, household: Household, lang: Lang) -> HouseholdView:
@@ -100,6 +103,7 @@ def household_view(question: Question, household: Household, lang: Lang) -> Hous
         why=(*missing.sentences, *filter(None, [missing.never_in_time])) if missing else (),
         changes=tuple(_changes(question, alias, lang)) if missing and stay is None else None,
         activities=activities(question, household, lang),
+        missing=missing_answers(week, [household], lang) if missing and stay is None else MissingAnswers(),
     )
 
 
@@ -181,10 +185,11 @@ def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     """The answer, part by part."""
     _ = texts(lang)
     yield Section("", tuple(filter(None, [view.told, view.because])))
+    yield Section(_("To be answered first"), points=view.missing.lines)
     yield Section(_("Why not in time, or not at all"), tuple(filter(None, [view.reason])), view.why)
     if view.changes is not None:
         points = tuple(" ".join(way) for way in view.changes)
-        none = () if points else (_("No change was found that people could make."),)
+        none = () if points else (_no_change(view, _),)
         yield Section(_("The smallest changes that would give a place"), none, points)
     if view.elsewhere is not None:
         yield _elsewhere_section(view.elsewhere, _)
@@ -193,6 +198,12 @@ def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     if view.next is not None:
         yield Section(_("Next best place"), (view.next.told,), view.next.costs)
     yield Section(_("Activities"), points=activity_lines(view.activities))
+
+
+def _no_change(view: HouseholdView, _: Texts) -> str:
+    if view.missing.child_welfare:
+        return _("Child welfare decides. No change of the plan gives a place.")
+    return _("No change was found that people could make.")
 
 
 def _elsewhere_section(found: Elsewhere, _: Texts) -> Section:

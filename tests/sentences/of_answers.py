@@ -26,6 +26,8 @@ from placement.rules import GOALS, RULES
 from placement.service.ask_first import ask_first_view
 from placement.service.ask_first_words import ASKS, could_change
 from placement.service.findings import status_line, tier_line
+from placement.service.missing_answers import ASKS as MISSING
+from placement.service.missing_answers import MissingAnswers
 from placement.service.planning import check_plan
 from placement.service.priority import TITLES
 from placement.service.question import Question as Asking
@@ -106,10 +108,16 @@ def _why_here() -> Iterator[Told]:
         "not proved": (WEEK, NextBest(is_proved=False)), "no other": (WEEK, NextBest(is_proved=True, exists=False)),
         "stays": (WEEK, NextBest(is_proved=True)), "nowhere": (Week(town(), RULES), NextBest(is_proved=True)),
     }  # fmt: skip
+    for text in MISSING.values():
+        yield told("missing", partial(_missing, text))
     for key, (week, found) in following.items():
         yield told(f"next best, {key}", partial(_next, week, mine, found))
     nb, en = (list(_parts(lang)) for lang in ("nb", "en"))
     yield from (Told(key, "", "", first, second) for (key, first), (_, second) in zip(nb, en, strict=True))
+
+
+def _missing(text: str, lang: Lang) -> str:
+    return texts(lang)(text, who=MAN)
 
 
 def _where(week: Week, stay: Stay | None, lang: Lang) -> str:
@@ -127,7 +135,9 @@ def _parts(lang: Lang) -> Iterator[tuple[str, str]]:
     """Headings and counts, of an answer that has all of them."""
     barred = tuple(Barred(code, str(getattr(TITLES[code], lang)), n) for code, n in (("H07", 3), ("H11", 1)))
     view = HouseholdView(MAN, "", "", Elsewhere(4, 1, barred), ("…",), ("…",), Next("…"), "…", ("…",), (), ())
-    for one in household_sections(view, lang):
+    child = view._replace(missing=MissingAnswers(("…",), child_welfare=True))
+    both = dict.fromkeys((*household_sections(view, lang), *household_sections(child, lang)))
+    for one in both:
         if one.title and not one.is_empty:
             yield "heading", one.title
         yield from (("line", text) for text in (*one.lines, *one.points) if text != "…")
@@ -241,8 +251,11 @@ def _printed(lang: Lang) -> list[str]:
     week = Week(arrived.but(units=(granly.but(rooms=granly.rooms[:1]),)), RULES)
     out = StringIO()
     view = tonight_view(week, Plan(), (MAN, OTHER), lang)
-    view = view._replace(later=(first_day(week, _stay(MAN, "F1a", 2), texts(lang)),))
-    for one in (view, view._replace(ways=())):
+    _ = texts(lang)
+    view = view._replace(later=(first_day(week, _stay(MAN, "F1a", 2), _),))
+    unknown = vary(arrived, {"persons": {MAN: {"age_status": "unclear"}}})
+    asked = tonight_view(Week(unknown, RULES), Plan(), (MAN,), lang)
+    for one in (view, view._replace(ways=()), asked):
         show_tonight(one, lang, Console(file=out, width=300))
     lines = (line.strip(" –") for line in out.getvalue().splitlines())
     return list(dict.fromkeys(line for line in lines if line))

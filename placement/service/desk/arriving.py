@@ -12,6 +12,7 @@ from placement.review.what_if import Side
 from placement.service.desk.beforehand import Comes, Tried, comes, means, told, tried
 from placement.service.desk.commands.command import Command
 from placement.service.desk.desk import Desk
+from placement.service.desk.drafts import drafts
 from placement.service.desk.proved import Sections, for_reader
 from placement.service.desk.running import running_plan
 from placement.service.planning import derived
@@ -41,7 +42,7 @@ def room_tonight(
     """
     one = tried(desk, login, command, at=at)
     plan = running_plan(desk) or Plan()
-    view = tonight_view(derived(one.then.instance), plan, _new(one), lang)
+    view = tonight_view(derived(one.then.instance), plan, _new(one), lang, drafts(desk))
     return veiled(view, one.hidden, texts(lang))
 
 
@@ -73,7 +74,9 @@ def _helps(side: Side, alias: str, planner: Planner, lang: Lang) -> Iterator[Sec
     """Why there is no place for one of them, and the smallest changes that would give one."""
     asked = Question(side.week, side.plan, side.review, means(planner))
     view = household_view(asked, side.week.household[alias], lang)
-    yield from household_sections(view._replace(because="", elsewhere=None, lost=(), activities=()), lang)
+    view = view._replace(because="", elsewhere=None, lost=(), activities=())
+    # A code would blame somebody for what nobody has asked them.
+    yield from household_sections(view._replace(reason="", why=()) if view.missing.lines else view, lang)
 
 
 def _new(one: Tried) -> tuple[str, ...]:

@@ -1,17 +1,22 @@
 """Who comes tonight, before they are written down: where there is room, what would have to give; nothing is saved."""
 
+from dataclasses import replace
+
 import pytest
 
 from placement.domain.consent import ConsentAnswer
 from placement.domain.plan import Plan
 from placement.errors import Refused
+from placement.review.tonight import tonight
+from placement.rules import GOALS
 from placement.service.desk.arriving import room_tonight, what_would_give
-from placement.service.desk.beforehand import ASK
+from placement.service.desk.beforehand import ASK, tried
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.referral import ReferGroup
 from placement.service.desk.jobs import latest
 from placement.service.desk.log import read_log
+from placement.service.desk.plans import keep
 from placement.service.desk.referring import Told, Who, arrival_of, refer_tonight
 from placement.service.planning import derived
 from placement.service.tonight import tonight_view
@@ -116,3 +121,76 @@ def test_who_may_not_know_of_somebody_is_told_that_it_depends(desk, lang, monkey
     assert texts(lang)(DEPENDS) in told
     assert not [one for one in told if known in one]
     assert all(known not in repr(way) for way in room_tonight(desk, KARI, command, lang).ways)
+
+
+def a_draft_that_gives_the_first_answer_to_another(desk, command):
+    """The other household, and the number of the draft."""
+    week = derived(tried(desk, KARI, command).then.instance)
+    stay = tonight(week, Plan(), (TOLD.alias,), GOALS).ways[0].stays[0]
+    other = next(h.alias for h in WEEK.households if week.wants_option(h) and not week.is_housed(h.alias))
+    now = desk.now()
+    plan = Plan(instance_hash=now.instance.content_hash, stays=(stay.but(household=other),))
+    return other, keep(desk, KARI, plan, None, now.change)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("nb", "Utkast {number} gir den til {who}."), ("en", "draft {number} gives it to {who}.")],
+)
+def test_a_place_that_a_draft_gives_to_somebody_else_is_told_with_the_answer(desk, lang, told, monkeypatch):
+    command = arrival_of(desk, TOLD)
+    assert not room_tonight(desk, KARI, command, lang).promised
+    other, number = a_draft_that_gives_the_first_answer_to_another(desk, command)
+    view = room_tonight(desk, KARI, command, lang)
+    place = view.ways[0].given[0].place
+    assert view.promised == (f"{place}: {told.format(number=number, who=other)}",)
+    monkeypatch.setattr("placement.service.desk.beforehand.untold", lambda *_: frozenset({other}))
+    assert room_tonight(desk, KARI, command, lang).promised == (texts(lang)(DEPENDS),)
+
+
+EMPTY = Told(alias="Hegre-8000", referral=AS_OF)
+AGE = {
+    "nb": "Hegre-8000: Alderen er ikke avklart. Barnevernet avgjør.",
+    "en": "Hegre-8000: the age is not clarified. Child welfare decides.",
+}
+YES = {
+    "nb": "Hegre-8000: Ikke spurt om ja til en plass. Spør nå.",
+    "en": "Hegre-8000: not asked for their yes to a place. Ask now.",
+}
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        (EMPTY, (AGE, YES)),
+        (replace(EMPTY, who=Who.UNCLEAR, housing=ConsentAnswer.GIVEN), (AGE,)),
+        (replace(EMPTY, who=Who.MAN), (YES,)),
+        (TOLD, ()),
+        (replace(EMPTY, who=Who.MAN, housing=ConsentAnswer.DECLINED), ()),
+    ],
+)
+def test_an_answer_that_nobody_gave_is_what_is_missing_and_no_rule_is_to_blame(desk, told, missing, lang):
+    command = arrival_of(desk, told)
+    view = room_tonight(desk, KARI, command, lang)
+    assert view.missing == tuple(one[lang] for one in missing)
+    assert view.told.startswith(("No place can", "Ingen plass kan")) is bool(missing)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nb", "Barnevernet avgjør. Ingen endring i planen gir en plass."),
+        ("en", "Child welfare decides. No change of the plan gives a place."),
+    ],
+)
+def test_of_who_may_be_a_child_no_change_is_looked_for_since_child_welfare_decides(desk, lang, told):
+    said = words(what_would_give(desk, KARI, arrival_of(desk, EMPTY), lang, solve))
+    assert {AGE[lang], YES[lang], told} <= set(said)
+    assert not [one for one in said if "R11" in one or "R12" in one]
+
+
+def test_of_a_group_nobody_answered_for_each_question_is_told_once(desk):
+    view = room_tonight(desk, KARI, arrival_of(desk, EMPTY, OTHERS), "en")
+    assert view.missing[0].startswith("Hegre-8000, Hegre-8001, Hegre-8002 and Hegre-8003: the age")
+    assert len(view.missing) == len((AGE, YES))
