@@ -5,17 +5,12 @@ from typing import Annotated
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, theme
-from placement.cli.say import say_what_was_written, write, write_json
+from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.say import say_what_tables_are_for, say_what_was_written, write, write_json
 from placement.cli.stop import stopped_by_ctrl_c
 from placement.words.texts import later
 
 app = theme()
-
-
-@app.callback()
-def bench() -> None:
-    """Keep the group a group while it has one command."""
 
 
 @app.command(
@@ -53,3 +48,24 @@ def pas(
         if out and found.stretches:
             say_what_was_written(out, lang, as_json=False)
     return exit_code(found)
+
+
+@app.command(help=later("Write the programme of each stage of a week as MPS, with what it came to."))
+def mps(
+    week: Week,
+    out: Annotated[Path, typer.Option(help=later("The folder to write."))],
+    seconds: Annotated[
+        float, typer.Option(min=0.1, max=86_400, help=later("Longest time to look for a better plan."))
+    ] = 60.0,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """One file a stage, and a list of them."""
+    from placement.service.mps import show_mps, write_mps
+
+    files = write_mps(week, out, seconds=seconds)
+    say_what_tables_are_for(week, lang)
+    if as_json:
+        write_json([one._asdict() for one in files])
+    else:
+        write(show_mps(files, lang))

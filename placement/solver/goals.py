@@ -14,6 +14,7 @@ from placement.domain.linear import Ints, Linear, Mask, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
 from placement.solver.engine import price
 from placement.solver.plans import plan_of
+from placement.solver.programmes import Programme
 from placement.solver.race import LARGE
 from placement.solver.stages import TOLERANCE, Decided, Stages, summaries
 from placement.solver.watch import Deadline, Watch
@@ -51,6 +52,10 @@ class _Goals:
             self.bound = self._soon(keep, deadline)
         answer = self._search(keep, deadline, hinted=large, heard=self._heard)
         self.bound = self.value if answer.proved else max(self.bound, answer.bound)
+        if self.race.told:
+            self.race.told(
+                Programme("goals", self.model.only(keep), self.costs[keep], self.value, answer.proved)
+            )
         proved = answer.proved and self.decided.proved and self.race.own
         return self._run(proved=proved, cut_short="" if proved else self._why(deadline))
 

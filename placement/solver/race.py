@@ -21,6 +21,7 @@ from placement.domain.run import CutShort
 from placement.errors import Defect
 from placement.isolate import Child, Failed
 from placement.solver.engine import Engine, minimise
+from placement.solver.programmes import Told
 from placement.solver.search import fits
 from placement.solver.watch import Deadline
 
@@ -52,10 +53,16 @@ def prove_here(
 class Race:
     """Who searches, while a week is planned; a context manager."""
 
-    def __init__(self, searcher: Searcher = Searcher.RACE, workers: int | None = None) -> None:
-        """`searcher`: one who is forced, or the race. `workers`: by default as many as there are cores."""
+    def __init__(
+        self, searcher: Searcher = Searcher.RACE, workers: int | None = None, told: Told | None = None
+    ) -> None:
+        """`searcher`: one who is forced, or the race. `workers`: by default as many as there are cores.
+
+        `told`: Given the programme of each stage once it is solved.
+        """
         self.searcher = searcher
         self.workers = cores() if workers is None else workers
+        self.told = told
         self.own = True
         """Whether every proved answer is the one that CP-SAT alone would have ended with."""
         self.failed: CutShort = ""

@@ -18,6 +18,7 @@ from placement.solver.goals import with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from
 from placement.solver.pins import Pinned, keeps, kept, pinned, smallest_clash, without_split
+from placement.solver.programmes import Told
 from placement.solver.race import Race
 from placement.solver.stages import Stages
 from placement.solver.watch import Deadline, Found, Stopped, Watch
@@ -40,6 +41,7 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
     memory: Memory | None = None,
     searcher: Searcher = Searcher.RACE,
     workers: int | None = None,
+    told: Told | None = None,
 ) -> Run:
     """The best plan of a week, with its status and bound.
 
@@ -64,8 +66,9 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
         memory: Remembers the week, for the next plan of it.
         searcher: Who proves what is best; the plan that is proved best is the same.
         workers: How many engines side by side, by default as many as there are cores; likewise.
+        told: Given the programme of each stage, and of the goals, once it is solved.
     """
-    with Watch(stop, progress, found) as watch, Race(searcher, workers) as race:
+    with Watch(stop, progress, found) as watch, Race(searcher, workers, told) as race:
         try:
             watch.tell(Progress(phase="rules"))
             model = (memory or Memory()).model(instance, rules, goals, watch)

@@ -19,6 +19,7 @@ from placement.domain.week import MAX_PLACES, UNPLACED
 from placement.solver.candidates import Candidates
 from placement.solver.engine import price
 from placement.solver.pins import Pinned
+from placement.solver.programmes import Programme
 from placement.solver.race import Race
 from placement.solver.terms import ArrayTerms
 from placement.solver.watch import Deadline
@@ -122,7 +123,7 @@ class _OneTier:
         self.could = [bool((self.in_time & (owner == k)).any()) for k in self.mine]
 
     # -- solving
-    def solve(self, objective: Ints) -> None:
+    def solve(self, letters: str, objective: Ints) -> None:
         """Minimise over the columns that are present and all rows fixed so far; keep the best plan.
 
         The linear relaxation gives a bound: where the plan at hand meets it, no search is needed; and columns that
@@ -135,7 +136,14 @@ class _OneTier:
         keep = np.concatenate([self.present, marks])
         model = self.s.model.plus(self.decided.rows + self.rows).only(keep)
         full = np.concatenate([objective, np.zeros(len(marks), np.int64)])
+        self._minimise(model, keep.copy(), objective, full)
+        if self.s.race.told:
+            value = int(objective @ self.best)
+            self.s.race.told(Programme(f"{self.tier.value}-{letters}", model, full[keep], value, self.proved))
+
+    def _minimise(self, model: Linear, keep: Mask, objective: Ints, full: Ints) -> None:
         at_hand = int(objective @ self.best)
+        whole = keep.copy()
         priced = price(model, full[keep], self.s.deadline)
         if priced:
             if at_hand <= math.ceil(priced.bound - TOLERANCE):
@@ -147,8 +155,7 @@ class _OneTier:
             model = model.only(near)
         self._search(model, keep, full)
         if priced and self.proved:
-            everything = np.concatenate([self.present, marks])
-            self._bury(everything, priced, int(objective @ self.best))
+            self._bury(whole, priced, int(objective @ self.best))
 
     def _search(self, model: Linear, keep: Mask, full: Ints) -> None:
         answer = self.s.race.minimise(model, full[keep], self.s.deadline)
@@ -189,7 +196,7 @@ class _OneTier:
         nights = np.where(self.cols, self.s.nights - UNPLACED, 0)
         late = np.where(self.in_time, -1, 0)
         if self.cols.any() or self.s.pins:
-            self.solve(nights * (len(self.people) + 1) + late)
+            self.solve("ab", nights * (len(self.people) + 1) + late)
         self.at_most(nights, int(nights @ self.best))
         self.at_most(late, int(late @ self.best))
         if self.flags != [int(not c) for c in self.could]:
@@ -206,11 +213,11 @@ class _OneTier:
         waiting, ease = self._weights(waits), self._weights(eases)
         step = sum(sorted(eases)[-self._late :]) + 1  # more than (d) can ever differ by: a day is worth more
         if step * sum(sorted(waits)[-self._late :]) <= EXACT:
-            self.solve(waiting * step + ease)
+            self.solve("cd", waiting * step + ease)
         else:
-            self.solve(waiting)
+            self.solve("c", waiting)
             self.at_most(waiting, int(waiting @ self.best))
-            self.solve(ease)
+            self.solve("d", ease)
         self.at_most(waiting, int(waiting @ self.best))
         self.at_most(ease, int(ease @ self.best))
         undecided = [k for k, could in enumerate(self.could) if could]
@@ -219,7 +226,7 @@ class _OneTier:
             weights = [0] * len(self.people)
             for place, k in enumerate(reversed(chunk)):
                 weights[k] = 1 << place
-            self.solve(self._weights(weights))
+            self.solve(f"e{len(undecided)}", self._weights(weights))
             for k in chunk:
                 self._fix(k)
 
@@ -272,7 +279,7 @@ class _OneTier:
         self.lot_weight = {k: len(late) - n for n, k in enumerate(late)}
         if len(can_vary) > 1:
             coefs = self._lot_coefs()
-            self.solve(coefs)
+            self.solve("f", coefs)
             self.at_most(coefs, int(coefs @ self.best))
 
     def _lot_coefs(self) -> Ints:

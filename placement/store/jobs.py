@@ -159,9 +159,7 @@ def ahead_of(connection: Connection, number: int, kinds: Collection[str]) -> int
 
 
 def _waiting(kinds: Collection[str]) -> Select[int]:
-    return (
-        select(job.c.id).where(job.c.kind.in_(kinds), job.c.state == WAITING).order_by(job.c.id).limit(1)
-    )
+    return select(job.c.id).where(job.c.kind.in_(kinds), job.c.state == WAITING).order_by(job.c.id).limit(1)
 
 
 def _read(row: Any) -> Job:

@@ -169,7 +169,9 @@ def test_what_to_ask_first_is_asked_for(review, desk, monkeypatch):
 
 
 def test_what_to_ask_first_is_stopped_and_asked_again_from_whichever_screen(review, desk, monkeypatch):
-    monkeypatch.setattr("placement.store.jobs.is_waiting", lambda *_: False)  # nothing is taken from the queue
+    monkeypatch.setattr(
+        "placement.store.jobs.is_waiting", lambda *_: False
+    )  # nothing is taken from the queue
     review("nb").button(key="ask_first").click().run()
     number = latest(desk)[0].id
     screen = review("nb")
