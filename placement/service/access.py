@@ -190,7 +190,8 @@ class _Sight:
 
     def __init__(self, actor: Actor, content: Content) -> None:
         self._actor, self._people = actor, People(actor, content)
-        self._known: dict[tuple[Action, str], frozenset[FieldClass]] = {}
+        self._known: dict[tuple[Action, tuple[str, ...]], frozenset[FieldClass]] = {}
+        self._table: dict[tuple[Action, ActorRelation], frozenset[FieldClass]] = {}
 
     def fields(self, table: str, body: Body, action: Action) -> frozenset[str]:
         """The fields with which the actor may do this; none where they may not read whom the row is about."""
@@ -220,19 +221,24 @@ class _Sight:
         return frozenset.intersection(*(self._of_one(households, action) for households in about))
 
     def _of_one(self, households: tuple[str, ...], action: Action) -> frozenset[FieldClass]:
-        return frozenset(seen for one in households for seen in self._of_household(one, action))
-
-    def _of_household(self, household: str, action: Action) -> frozenset[FieldClass]:
-        name = action, household
+        name = action, households
         if name not in self._known:
-            standing = self._people.standing(household)
-            seen = self._in_table(action, standing.relation)
-            seen -= frozenset() if standing.cleared else BEYOND_CLEARANCE
-            seen -= frozenset() if standing.knows_cases else BEYOND_CASE
-            self._known[name] = seen
+            self._known[name] = frozenset().union(*(self._of_household(one, action) for one in households))
         return self._known[name]
 
+    def _of_household(self, household: str, action: Action) -> frozenset[FieldClass]:
+        standing = self._people.standing(household)
+        seen = self._in_table(action, standing.relation)
+        seen -= frozenset() if standing.cleared else BEYOND_CLEARANCE
+        return seen - (frozenset() if standing.knows_cases else BEYOND_CASE)
+
     def _in_table(self, action: Action, relation: ActorRelation) -> frozenset[FieldClass]:
+        name = action, relation
+        if name not in self._table:
+            self._table[name] = self._granted(action, relation)
+        return self._table[name]
+
+    def _granted(self, action: Action, relation: ActorRelation) -> frozenset[FieldClass]:
         if action in BY_ACT:
             own = BY_ACT[action] if may(self._actor, action, relation=relation) else frozenset()
             return own | self._in_table(Action.WRITE, relation)

@@ -305,3 +305,30 @@ def test_what_the_grid_tells_stands_as_cards_too_for_a_narrow_screen(open_page):
     cards = html(screen)
     assert all(f">{who}<" in cards for who in grid.value["Household"])
     assert cards.count('data-label="Household"') == len(grid.value)
+
+
+def test_who_has_looked_at_everybody_waits_no_longer_for_a_field(open_page, desk):
+    households = sorted(desk.now().content["households"])
+    screen = chosen(open_page, households[0])
+    first = names(screen)
+    for one in [*households[1:], households[0]]:
+        screen.session_state[GOTO] = ("households", one)
+        screen.run()
+    assert not screen.exception
+    # The library goes through all of them for every choice that it draws.
+    assert names(screen) < first + len(households)
+
+
+def names(screen):
+    """So many names has the session."""
+    return len(screen.session_state._state.filtered_state)
+
+
+def test_a_field_that_saves_itself_waits_for_the_disk_once(open_page, desk, monkeypatch):
+    screen, written = chosen(open_page, "Mår-15", lang="en"), []
+    writing = desk.store.writing
+    monkeypatch.setattr(desk.store, "writing", lambda *given: written.append(1) or writing(*given))
+    next(one for one in screen.selectbox if one.label == "Wishes own room").set_value(True).run()
+    assert not screen.exception
+    assert desk.now().rows("persons")["Mår-15"]["wishes_own_room"] is True
+    assert len(written) == 1

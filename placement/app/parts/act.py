@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from placement.app.parts.here import Here, here
+from placement.app.parts.here import Here, here, keep_sight
+from placement.app.parts.hold import forget_undrawn
 from placement.errors import PlacementError
 from placement.service.desk.carry_out import Outcome, carry_out
 from placement.service.desk.commands.command import Command
@@ -54,7 +55,7 @@ def do(command: Command, *, seen: Seen | None = None, why: str = "") -> Outcome 
     """
     now = here()
     try:
-        done = carry_out(now.desk, now.login, command, seen=seen, why=why)
+        done = carry_out(now.desk, now.login, command, seen=seen, why=why, look=True)
     except Changed as changed:
         st.session_state[DISPUTED] = Dispute(command, changed.conflicts)
     except NeedsSecond as needs:
@@ -63,6 +64,8 @@ def do(command: Command, *, seen: Seen | None = None, why: str = "") -> Outcome 
         refuse(error, now)
     else:
         saved()
+        if done.sight is not None:
+            keep_sight(now.login, done.sight)
         return done
     return None
 
@@ -70,6 +73,7 @@ def do(command: Command, *, seen: Seen | None = None, why: str = "") -> Outcome 
 def drawn(now: Here) -> None:
     """Remember which version of each row the screen shows; the router says so for each page that it draws."""
     st.session_state[DRAWN] = now.sight.versions
+    forget_undrawn()
 
 
 def seen_row(table: str, key: str) -> Seen:

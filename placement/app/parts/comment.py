@@ -4,6 +4,7 @@ import streamlit as st
 
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.here import Here, here
+from placement.app.parts.hold import hold, hold_anew
 from placement.app.parts.plain import plain
 from placement.domain.desk_rows import MOST_COMMENT
 from placement.domain.permission import Action, FieldClass
@@ -23,9 +24,7 @@ def draw_comment(now: Here, number: int) -> None:
         st.caption(_("The comment on the plan is about somebody whom a colleague looks after."))
         return
     name, version = f"comment:{number}", now.sight.versions.get((TABLE, key), 0)
-    if st.session_state.get(f"v:{name}") != version or name not in st.session_state:
-        st.session_state[name] = now.sight.rows(TABLE).get(key, {}).get("text", "")
-        st.session_state[f"v:{name}"] = version
+    hold(name, now.sight.rows(TABLE).get(key, {}).get("text", ""), version)
     st.text_input(
         _("Comment on the plan"), key=name, max_chars=MOST_COMMENT, placeholder=_("A line for the meeting"),
         on_change=_save, args=(number, name),
@@ -46,7 +45,6 @@ def _is_for_others(now: Here, number: int) -> bool:
 
 
 def _save(number: int, name: str) -> None:
-    # Whatever comes of it, the field shows again what is kept.
-    st.session_state.pop(f"v:{name}", None)
+    hold_anew(name)
     command = CommentPlan(plan=number, text=st.session_state[name] or "", by=here().login)
     do(command, seen=seen_row(TABLE, str(number)))

@@ -1,8 +1,4 @@
-"""A form whose every field saves itself: nothing is lost by a page change, F5 or a crash.
-
-The widget never owns the value. Whenever the row has another version than the widget was drawn with, the widget is set
-to what the row holds; so an undo, or another person's change, is seen at once, and focus stays where it was.
-"""
+"""A form whose every field saves itself: nothing is lost by a page change, F5 or a crash."""
 
 from datetime import date
 from typing import Any
@@ -11,6 +7,7 @@ import streamlit as st
 
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.here import Here
+from placement.app.parts.hold import hold, hold_anew
 from placement.domain.fact import Body, key_field
 from placement.service.desk.forms import Choice, Field, form, set_field
 from placement.tables.column import Kind
@@ -45,15 +42,12 @@ def draw_form(now: Here, table: str, key: str, *, only: tuple[str, ...] = (), co
 
 def _draw(_: Texts, field: Field, key: str, version: int, body: Body) -> None:
     name = f"{field.table}:{key}:{field.name}"
-    if st.session_state.get(f"v:{name}") != version or name not in st.session_state:
-        st.session_state[name] = field.value
-        st.session_state[f"v:{name}"] = version
+    hold(name, field.value, version)
     widget(_, field, name, on_change=_save, args=(field.table, key, field.name, name, body))
 
 
 def _save(table: str, key: str, column: str, widget_key: str, body: Body) -> None:
-    # Whatever comes of it, the widget shows again what the row holds.
-    st.session_state.pop(f"v:{widget_key}", None)
+    hold_anew(widget_key)
     do(set_field(table, key, body, column, st.session_state[widget_key]), seen=seen_row(table, key))
 
 

@@ -87,7 +87,7 @@ class Here:
     @property
     def is_meeting(self) -> bool:
         """Whether others look at this screen."""
-        return bool(st.session_state.get(MEETING))
+        return _is_meeting()
 
     @property
     def untold(self) -> Names:
@@ -156,16 +156,23 @@ def here() -> Here:
 
 def _seen(desk: Desk, login: str) -> Sight:
     """What the person sees, read anew where anything changed since: each reading is a line of the log."""
-    meeting = bool(st.session_state.get(MEETING))
     known = st.session_state.get("sight")
-    if known is not None and known[0] == (login, meeting) and known[1].change == newest(desk):
+    if known is not None and known[0] == (login, _is_meeting()) and known[1].change == newest(desk):
         found: Sight = known[1]
         return found
-    found = sight(desk, login)
-    if meeting:
+    return keep_sight(login, sight(desk, login))
+
+
+def keep_sight(login: str, found: Sight) -> Sight:
+    """Keep what the person sees until anything changes; in a meeting without what others must not see."""
+    if meeting := _is_meeting():
         found = found._replace(content=for_meeting(found.content))
     st.session_state["sight"] = ((login, meeting), found)
     return found
+
+
+def _is_meeting() -> bool:
+    return bool(st.session_state.get(MEETING))
 
 
 def for_meeting(content: Content) -> Content:

@@ -7,6 +7,7 @@ import streamlit as st
 from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import widget
 from placement.app.parts.here import Here
+from placement.app.parts.hold import hold, hold_anew
 from placement.app.parts.table import draw_filled, draw_table, lines_of
 from placement.service.desk.account_form import (
     USERS,
@@ -55,16 +56,14 @@ def _draw_account(now: Here, login: str) -> None:
     places = st.columns(COLUMNS)
     for n, field in enumerate(account_form(users[login], users, now.lang)):
         key = f"account:{login}:{field.name}"
-        if st.session_state.get(f"v:{key}") != version or key not in st.session_state:
-            st.session_state[key], st.session_state[f"v:{key}"] = field.value, version
+        hold(key, field.value, version)
         with places[n % COLUMNS]:
             widget(_, field, key, unset=_left_empty(_, field), on_change=_save, args=(login, field.name, key))
     st.caption(_("An account is shut, not removed: the log names its login for as long as it is kept."))
 
 
 def _save(login: str, name: str, key: str) -> None:
-    # Whatever comes of it, the widget shows again what the row holds.
-    st.session_state.pop(f"v:{key}", None)
+    hold_anew(key)
     do(set_account(login, name, st.session_state[key]), seen=seen_row(USERS, login))
 
 

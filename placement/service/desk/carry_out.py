@@ -10,6 +10,7 @@ from placement.service.desk.commands.comments import TABLE as COMMENTS
 from placement.service.desk.conflict import Seen
 from placement.service.desk.desk import Act, Desk, NeedsSecond
 from placement.service.desk.plans import found
+from placement.service.desk.sight import Sight, seen_in
 from placement.service.desk.untold import edits_for
 
 A_MINUTE = timedelta(minutes=1)
@@ -21,6 +22,8 @@ class Outcome(NamedTuple):
 
     change: int
     edits: tuple[Edit, ...]
+    sight: Sight | None = None
+    """What the person sees since, where they wanted to look."""
 
 
 def carry_out(
@@ -31,6 +34,7 @@ def carry_out(
     seen: Seen | None = None,
     why: str = "",
     at: datetime | None = None,
+    look: bool = False,
 ) -> Outcome:
     """Carry out a command of one person.
 
@@ -41,6 +45,7 @@ def carry_out(
         seen: Row -> version that they had before their eyes; a row that is in another version now is refused.
         why: Code of the reason, for the log.
         at: The moment; by default now.
+        look: Whether all that they see since is read in the same transaction: a disk is waited for once.
 
     Raises:
         Refused: They may not.
@@ -58,7 +63,8 @@ def carry_out(
         if not command.alone and (lowerings := act.lowerings(edits)):
             raise NeedsSecond(lowerings)
         written = act.write(edits, command.name, why=why, gives=command.gives)
-    return Outcome(written.change, written.edits)
+        found = seen_in(act) if look and not _is_about_themselves(act, edits) else None
+    return Outcome(written.change, written.edits, found)
 
 
 def named(command: Command, **who: str) -> None:
@@ -74,6 +80,11 @@ def named(command: Command, **who: str) -> None:
     for name, login in who.items():
         if getattr(command, name, login) != login:
             raise CannotDo("it names somebody else.", todo="Each signs for themselves.", code="other_name")
+
+
+def _is_about_themselves(act: Act, edits: Iterable[Edit]) -> bool:
+    """Whoever shuts their own account sees nothing any more; it is shut all the same."""
+    return any((edit.table, edit.key) == ("users", act.actor.login) for edit in edits)
 
 
 def _has_its_plan(act: Act, edits: Iterable[Edit]) -> None:

@@ -6,9 +6,10 @@ form and a sheet call the same thing by the same name.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from placement.domain.fact import Body, Content, default_body, key_field
+from placement.domain.fact import Body, Content, default_body, desk_tables, fields_of, key_field
 from placement.domain.value import FOREVER
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.named import LANGUAGE_FIELDS
@@ -171,7 +172,8 @@ def _choices(column: Column, cell: Any, content: Content, lang: Lang) -> tuple[t
         is_open = column.refers == "areas"
         return tuple(Choice(one, one) for one in dict.fromkeys((*sorted(known), *held))), is_open
     if column.field in LANGUAGE_FIELDS:
-        spoken = {one for rows in content.values() for row in rows.values() for one in _languages(row)}
+        spoken = {one for table, names in _spoken_in() for row in content.get(table, {}).values()
+                  for name in names for one in _languages(row.get(name))}  # fmt: skip
         named = ((one, say_language(one, lang)) for one in spoken | set(held))
         return tuple(
             Choice(code, f"{name} ({code})") for code, name in sorted(named, key=lambda c: c[1])
@@ -181,12 +183,17 @@ def _choices(column: Column, cell: Any, content: Content, lang: Lang) -> tuple[t
     return (), True
 
 
-def _languages(row: Body) -> tuple[str, ...]:
-    found: list[str] = []
-    for name in LANGUAGE_FIELDS & row.keys():
-        held = row[name]
-        found += held if isinstance(held, list) else [held] if held else []
-    return tuple(found)
+@cache
+def _spoken_in() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Tables that name languages, with the fields that do."""
+    found = (
+        (table, tuple(one for one in fields_of(table) if one in LANGUAGE_FIELDS)) for table in desk_tables()
+    )
+    return tuple((table, names) for table, names in found if names)
+
+
+def _languages(held: Any) -> list[str]:  # noqa: ANN401 - a row's
+    return held if isinstance(held, list) else [held] if held else []
 
 
 def _column(table: str, name: str) -> Column:

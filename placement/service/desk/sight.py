@@ -7,7 +7,7 @@ from typing import NamedTuple
 from placement.domain.actor import Actor
 from placement.domain.fact import Body, Content, desk_tables
 from placement.service.access import shaped
-from placement.service.desk.desk import Desk, actor_of
+from placement.service.desk.desk import Act, Desk, actor_of
 from placement.service.desk.snapshot import Key
 from placement.store import facts
 
@@ -45,13 +45,17 @@ def sight(desk: Desk, login: str, *, at: datetime | None = None) -> Sight:
         Refused: Nobody of that name may open the desk.
     """
     with desk.acting(login, at) as act:
-        found = shaped(act.actor, act.now.content)
-        # every table there is: one that holds others' rows alone is like one that holds none
-        content = {table: found.get(table, {}) for table in desk_tables()}
-        act.log("read", {table: {"*": ()} for table, rows in content.items() if rows})
-        versions = {
-            (table, key): act.now.stamps[table, key].version
-            for table, rows in content.items()
-            for key in rows
-        }
-    return Sight(act.now.change, act.actor, content, versions)
+        return seen_in(act)
+
+
+def seen_in(act: Act) -> Sight:
+    """All rows as whoever acts may see them by now, with its line of the log, in their transaction. Raises Refused."""
+    actor = actor_of(act.now, act.actor.login)
+    found = shaped(actor, act.now.content)
+    # every table there is: one that holds others' rows alone is like one that holds none
+    content = {table: found.get(table, {}) for table in desk_tables()}
+    act.log("read", {table: {"*": ()} for table, rows in content.items() if rows})
+    versions = {
+        (table, key): act.now.stamps[table, key].version for table, rows in content.items() for key in rows
+    }
+    return Sight(act.now.change, actor, content, versions)

@@ -14,6 +14,7 @@ from placement.service.desk.desk import Desk, NeedsSecond
 from placement.service.desk.open import load_week, open_desk
 from placement.service.desk.plans import keep
 from placement.service.desk.requests import ask, grant, refuse, withdraw
+from placement.service.desk.sight import sight
 from placement.service.desk.status import missing_records
 from placement.service.desk.undo import ask_to_undo, redo, undo
 from placement.simulation.generate import generate
@@ -83,6 +84,22 @@ def test_an_edit_is_a_change_with_a_line_of_the_log_that_holds_no_value(desk):
     (line,) = lines(desk)[before:]
     assert (line.by, line.action, line.change, line.why) == (KARI, "set_fields", done.change, "corrected")
     assert line.about == {"persons": {PERSON: ("support",)}}
+
+
+def test_whoever_looks_after_a_change_reads_in_its_transaction_with_a_line_of_its_own(desk):
+    before = len(lines(desk))
+    done = carry_out(desk, KARI, set_support(other_support(desk)), look=True)
+    assert [(line.by, line.action) for line in lines(desk)[before:]] == [(KARI, "set_fields"), (KARI, "read")]
+    assert done.sight == sight(desk, KARI)
+    assert done.sight.rows("persons")[PERSON] == person(desk)
+
+
+def test_whoever_shuts_their_own_account_sees_nothing_any_more(desk):
+    carry_out(desk, ADMIN, AddRow(table="users", fields={"login": "admin2", "role": "administrator"}))
+    done = carry_out(desk, ADMIN, SetFields(table="users", key=ADMIN, fields={"active": False}), look=True)
+    assert done.sight is None
+    with pytest.raises(Refused):
+        sight(desk, ADMIN)
 
 
 def test_what_changes_nothing_is_no_change(desk):
