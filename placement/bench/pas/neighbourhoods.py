@@ -4,9 +4,11 @@ import numpy as np
 
 from placement.bench.pas.arrays import Wards
 from placement.domain.linear import Floats, Ints, Mask, Priced
+from placement.domain.optimiser import Neighbourhood
 
-NEAR = 60
-"""Tenths: a column whose reduced cost is more is left out of a neighbourhood, unless it is chosen."""
+NEAR = (3, 10, 40)
+"""Tenths: a column whose reduced cost is more is left out of a neighbourhood, unless it is chosen. With few columns
+many patients can be free; some plans need a column that looks dear."""
 NIGHTS = 4.0
 """How near in time patients of one neighbourhood lie."""
 
@@ -33,7 +35,6 @@ class Shares:
         price = np.zeros((self.rooms, made.hospital.nights))
         np.add.at(price, (made.row_room[rows], made.row_night[rows]), -priced.prices[rows])
         self.reduced = np.maximum(priced.reduced, 0)
-        self.near = (self.reduced <= NEAR) & self.stays
         self.price = np.maximum(price, 0)
 
     def rooms_of(self, x: Ints) -> Ints:
@@ -58,13 +59,15 @@ class Shares:
         worth: Floats = np.maximum(0, self.beds[:, None] - used) * self.price
         return worth
 
-    def freed(self, x: Ints, patients: Ints, only: Ints | None = None) -> Mask:
-        """The columns of these patients, and of the nights of rooms that these touch."""
+    def freed(self, x: Ints, patients: Ints, near: float, only: Ints | None = None) -> Mask:
+        """The columns of these patients that are near, and of the nights of rooms that these touch."""
         mine = np.zeros(self.patients, dtype=bool)
         mine[patients] = True
         of = mine[self.made.patient] & (self.made.patient >= 0)
-        near = self.near if only is None else self.stays & np.isin(self.made.room, only)
-        free = of & (near | (x > 0))
+        can = self.stays & (self.reduced <= near)
+        if only is not None:
+            can &= np.isin(self.made.room, only)
+        free = of & (can | (x > 0))
         touched = np.zeros((self.rooms, self.made.hospital.nights), dtype=bool)
         for col in np.flatnonzero(free & self.stays).tolist():
             p = self.made.patient[col]
@@ -78,8 +81,8 @@ class Gap:
 
     size = 120.0
 
-    def __init__(self, shares: Shares) -> None:
-        self.shares = shares
+    def __init__(self, shares: Shares, near: float) -> None:
+        self.shares, self.near = shares, near
 
     def free(self, x: Ints, size: int, rng: np.random.Generator) -> Mask:
         """See Neighbourhood."""
@@ -89,7 +92,7 @@ class Gap:
         mid = (shares.first + shares.last) / 2
         near = np.exp(-(((mid - rng.integers(0, shares.made.hospital.nights)) / NIGHTS) ** 2)) + 1e-9
         weight = (shares.of_patients(x) + 0.2 * idle[rooms] * (rooms >= 0) + 1) * near
-        return shares.freed(x, _drawn(rng, weight, size))
+        return shares.freed(x, _drawn(rng, weight, size), self.near)
 
 
 class Window:
@@ -97,8 +100,8 @@ class Window:
 
     size = 120.0
 
-    def __init__(self, shares: Shares) -> None:
-        self.shares = shares
+    def __init__(self, shares: Shares, near: float) -> None:
+        self.shares, self.near = shares, near
 
     def free(self, x: Ints, size: int, rng: np.random.Generator) -> Mask:
         """See Neighbourhood."""
@@ -110,7 +113,8 @@ class Window:
         while there.sum() < size and (low > 0 or high < nights):
             low, high = low - 1, high + 1
             there = (shares.first < high) & (shares.last > low)
-        return shares.freed(x, _drawn(rng, (shares.of_patients(x) + 5) * there, size))
+        patients = _drawn(rng, (shares.of_patients(x) + 5) * there, size)
+        return shares.freed(x, patients, self.near)
 
 
 class Rooms:
@@ -118,8 +122,8 @@ class Rooms:
 
     size = 12.0
 
-    def __init__(self, shares: Shares) -> None:
-        self.shares = shares
+    def __init__(self, shares: Shares, near: float) -> None:
+        self.shares, self.near = shares, near
         wards = [room.department.name for room in shares.made.hospital.rooms]
         self.ward = np.unique(wards, return_inverse=True)[1]
 
@@ -135,10 +139,17 @@ class Rooms:
             weight = weight * np.where(self.ward == self.ward[seed], 6, 1)
         some = np.union1d([seed], _drawn(rng, weight, size))
         waiting = rng.permutation(np.flatnonzero(rooms < 0))[:5]
-        return shares.freed(x, np.union1d(np.flatnonzero(np.isin(rooms, some)), waiting), some)
+        patients = np.union1d(np.flatnonzero(np.isin(rooms, some)), waiting)
+        return shares.freed(x, patients, self.near, some)
 
 
 def _drawn(rng: np.random.Generator, weight: Floats, count: int) -> Ints:
     """So many of different indices, the heavier the likelier."""
     can = int((weight > 0).sum())
     return rng.choice(len(weight), size=min(count, can), replace=False, p=weight / weight.sum())
+
+
+def ways(shares: Shares) -> list[Neighbourhood]:
+    """All of them; the search finds out which of them gain."""
+    in_time: list[Neighbourhood] = [kind(shares, near) for kind in (Gap, Window) for near in NEAR]
+    return [*in_time, Rooms(shares, np.inf)]

@@ -13,15 +13,17 @@ from placement.bench.pas.arrays import Wards, wards
 from placement.bench.pas.first import columns_of, first_rooms
 from placement.bench.pas.hospital import TRANSFER, Hospital, Patient, Stretch, Tenths
 from placement.bench.pas.judged import Verdict, judged
-from placement.bench.pas.neighbourhoods import NEAR, Gap, Rooms, Shares, Window
+from placement.bench.pas.neighbourhoods import Shares, ways
 from placement.bench.pas.nights import Crowded, crowded
 from placement.domain.linear import Ints, Priced, lagrangian
-from placement.domain.optimiser import Neighbourhood, Optimiser
+from placement.domain.optimiser import Optimiser
 from placement.domain.planner import Stop
 from placement.domain.run import Status
 
-BOUND_SHARE = 0.25
+BOUND_SHARE = 0.5
 """Of the time, for a better bound beside the search."""
+NEAR_BOUND = 30
+"""Tenths: columns with a larger reduced cost take no part in the better bound unless they turn out cheap."""
 PATIENCE = 0.3
 """Of the time, before whoever has no room yet may change rooms during the stay."""
 ROUND = 0.06
@@ -134,7 +136,6 @@ class _Run:
     ) -> Ints:
         """Better rooms. `placed`: enough is, if everybody has one."""
         shares = Shares(made, priced)
-        ways: list[Neighbourhood] = [Gap(shares), Window(shares), Rooms(shares)]
         all_in = not (rooms < 0).any()
 
         def told(value: Tenths, x: Ints) -> None:
@@ -150,7 +151,7 @@ class _Run:
             beside = pool.submit(self._sharpen, made, priced, shares) if sharpen else None
             x = columns_of(made, rooms)
             x = self.optimiser.improve(
-                made.model, made.cost, x, ways, seconds=self.until(until), workers=self.limits.workers,
+                made.model, made.cost, x, ways(shares), seconds=self.until(until), workers=self.limits.workers,
                 enough=enough, told=told,
             )  # fmt: skip
             if beside:
@@ -158,7 +159,7 @@ class _Run:
         return shares.rooms_of(x)
 
     def _sharpen(self, made: Wards, priced: Priced, shares: Shares) -> None:
-        near = (priced.reduced <= NEAR) | ~shares.stays
+        near = (priced.reduced <= NEAR_BOUND) | ~shares.stays
         for better in self.optimiser.sharper(made.model, made.cost, near, seconds=self.until(BOUND_SHARE)):
             if better.bound > self.bound:
                 self.bound = self._rounded(better.bound, made)
