@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from ortools.math_opt.python import mathopt
 
 from placement.domain.linear import Ints, Linear, Mask, Priced, Solved
 from placement.domain.optimiser import Neighbourhood
@@ -15,7 +16,7 @@ class Engines:
 
     def price(self, model: Linear, objective: Ints, *, seconds: float) -> Priced | None:
         """See Optimiser."""
-        return engine.price(model, objective, Deadline(seconds))
+        return engine.price(model, objective, Deadline(seconds), relaxing=mathopt.SolverType.HIGHS)
 
     def sharper(self, model: Linear, objective: Ints, near: Mask, *, seconds: float) -> Iterator[Priced]:
         """See Optimiser."""
