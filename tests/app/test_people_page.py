@@ -1,5 +1,7 @@
 """The page of people: everybody in one list, a household opened, changed, referred, and one tonight."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from placement.app.parts.search import GOTO
@@ -325,10 +327,10 @@ def names(screen):
 
 
 def test_a_field_that_saves_itself_waits_for_the_disk_once(open_page, desk, monkeypatch):
-    screen, written = chosen(open_page, "Mår-15", lang="en"), []
-    writing = desk.store.writing
-    monkeypatch.setattr(desk.store, "writing", lambda *given: written.append(1) or writing(*given))
+    screen = chosen(open_page, "Mår-15", lang="en")
+    writing = Mock(wraps=desk.store.writing)
+    monkeypatch.setattr(desk.store, "writing", writing)
     next(one for one in screen.selectbox if one.label == "Wishes own room").set_value(True).run()
     assert not screen.exception
     assert desk.now().rows("persons")["Mår-15"]["wishes_own_room"] is True
-    assert len(written) == 1
+    assert writing.call_count == 1
