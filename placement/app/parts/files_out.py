@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from placement.app.parts.here import Here
+from placement.app.parts.reason import draw_reason
 from placement.app.parts.table import draw_table
 from placement.service.desk.desk import Desk
 from placement.service.desk.exporting import export_bytes, may_take_out, stays_here
 from placement.service.desk.monday import monday_list
 from placement.service.desk.named import field_name, table_name
-from placement.service.desk.why import WHY
 from placement.words.language import Lang
 from placement.words.texts import later
 
@@ -36,10 +36,7 @@ def draw_out(now: Here) -> None:
     st.markdown(_(OUT))
     desk, login, lang = now.desk, now.login, now.lang
     with st.container(horizontal=True, vertical_alignment="bottom", key="files_out"):
-        why = st.selectbox(
-            _("Reason"), list(WHY), index=None, key=WHY_KEY, placeholder=_("Choose …"), width=280,
-            format_func=lambda code: getattr(WHY[code], lang),
-        )  # fmt: skip
+        why = draw_reason(now, WHY_KEY, width=280)
         st.download_button(
             _("Take out a workbook (logged)"), key="files_export", file_name="placement.xlsx", type="primary",
             data=_quietly(lambda: export_bytes(desk, login, lang, why=why or "")), disabled=why is None,

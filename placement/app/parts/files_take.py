@@ -7,10 +7,10 @@ import streamlit as st
 from placement.app.parts.act import attempt
 from placement.app.parts.files_read import TAKEN, Taken, drop, reading
 from placement.app.parts.here import Here, here
+from placement.app.parts.reason import draw_reason
 from placement.service.desk import importing
 from placement.service.desk.importing import Applied
 from placement.service.desk.preview_lines import Line, Offered, Outlook, chosen
-from placement.service.desk.why import WHY
 from placement.service.imports import Choices
 
 CHOICE, WHY_KEY = "files_choice:{name}", "files_choice:why"
@@ -32,10 +32,7 @@ def draw_press(now: Here, found: Outlook) -> None:
     """The reason, where somebody else has to say yes, and the press."""
     _ = now.texts
     if found.waits:
-        st.selectbox(
-            _("Reason for the second person"), list(WHY), index=None, key=WHY_KEY, placeholder=_("Choose …"),
-            format_func=lambda code: getattr(WHY[code], now.lang), width=360,
-        )  # fmt: skip
+        draw_reason(now, WHY_KEY, label=_("Reason for the second person"), width=360)
         if not now.serving.is_demo:
             st.caption(_("The second person says yes when there is a login; until then it waits."))
     st.button(

@@ -15,7 +15,7 @@ from placement.service.desk.commands.overrides import Countersign, GrantOverride
 from placement.service.desk.glass import Glass, unseen
 from placement.service.desk.rule_figures import figures_of
 from placement.service.desk.waiting import Waiting, Waits, say_no, say_yes, waiting
-from placement.service.desk.why import WHY
+from placement.service.desk.why import why_text
 from placement.service.priority import QUOTES, TITLES
 from placement.service.protection_words import say_lowering
 from placement.store import requests
@@ -73,7 +73,7 @@ def _draw_request(now: Here, one: Waits) -> None:
     at = say_moment(one.at, now.lang, datetime.now().astimezone())
     name = act_name(one.command, now.lang)
     who = _("you") if one.mine else one.by
-    why = getattr(WHY[one.why], now.lang) if one.why in WHY else one.why
+    why = why_text(one.why, now.lang)
     told = _(
         "Two people: {what}, asked for by {who} at {time}. Reason: {why}.",
         what=name,

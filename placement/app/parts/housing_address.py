@@ -7,11 +7,11 @@ import streamlit as st
 
 from placement.app.parts.act import attempt, refuse
 from placement.app.parts.here import Here, here
+from placement.app.parts.reason import draw_reason
 from placement.app.parts.table import draw_table
 from placement.domain.permission import Action, FieldClass
 from placement.errors import PlacementError
 from placement.service.desk.addresses import TABLE, reveal_address, set_address
-from placement.service.desk.why import WHY
 
 SHOWN = "address_shown"
 TYPED, WHY_KEY = "address_typed", "address_why"
@@ -49,10 +49,7 @@ def draw_addresses(now: Here) -> None:
 def _offer(now: Here, unit: str, shown: tuple[str, str] | None) -> None:
     _ = now.texts
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            _("Reason"), list(WHY), format_func=lambda code: getattr(WHY[code], now.lang), key=WHY_KEY,
-            index=None, placeholder=_("Choose …"), width=240,
-        )  # fmt: skip
+        draw_reason(now, WHY_KEY, width=240)
         st.button(
             _("Show (logged)"), key="address_show", on_click=_show, args=(unit,),
             disabled=not st.session_state.get(WHY_KEY),

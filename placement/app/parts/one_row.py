@@ -5,14 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from placement.app.parts.act import do, seen_row
 from placement.app.parts.fields import draw_form
 from placement.app.parts.here import Here
 from placement.app.parts.reveal import draw_reveal
-from placement.app.parts.row_list import draw_add, may_write
+from placement.app.parts.row_list import draw_add, draw_remove, may_write
 from placement.app.parts.table import draw_table
 from placement.domain.fact import Body
-from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.forms import row_name
 from placement.service.desk.named import table_name
 from placement.service.desk.told_row import told_columns, told_row
@@ -71,10 +69,7 @@ def _draw_chosen(
     if key is not None and key in rows:
         draw_reveal(now, [(table, key)], f"{table}:{key}")
         draw_form(now, table, key, columns=3)
-        st.button(
-            _("Remove"), key=f"remove:{table}:{key}", icon=":material/delete:", type="tertiary",
-            on_click=_remove, args=(table, key),
-        )  # fmt: skip
+        draw_remove(_, table, key)
 
 
 def draw_read(now: Here, table: str, rows: Sequence[Body]) -> None:
@@ -87,7 +82,3 @@ def draw_read(now: Here, table: str, rows: Sequence[Body]) -> None:
     else:
         heads, cells = told_columns(table, rows, now.lang)
         draw_table(name, [f"*{heads[0]}", *heads[1:]] if heads else (), cells)
-
-
-def _remove(table: str, key: str) -> None:
-    do(RemoveRow(table=table, key=key), seen=seen_row(table, key))

@@ -6,18 +6,17 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from placement.app.parts.act import do, refuse, seen_row
+from placement.app.parts.act import do, refuse
 from placement.app.parts.beforehand import can_ask, draw_ask, draw_come
 from placement.app.parts.fields import draw_form, widget
 from placement.app.parts.here import Here, here
 from placement.app.parts.new_person import forget
 from placement.app.parts.reveal import draw_reveal
-from placement.app.parts.row_list import may_write
+from placement.app.parts.row_list import draw_remove, may_write
 from placement.app.parts.table import draw_table
 from placement.domain.fact import Body
 from placement.errors import InputError
 from placement.service.desk.commands.command import Command
-from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.forms import empty_form
 from placement.service.desk.named import table_name
 from placement.service.desk.row_commands import ELSEWHERE, adding
@@ -159,11 +158,4 @@ def _change(now: Here, row: Key) -> None:
         st.caption(_("Hidden fields are not in the form: show them above."))
     with st.container(border=True):
         draw_form(now, table, key, columns=3)
-        st.button(
-            _("Remove"), key=f"remove:{table}:{key}", icon=":material/delete:", type="tertiary",
-            on_click=_remove, args=(table, key),
-        )  # fmt: skip
-
-
-def _remove(table: str, key: str) -> None:
-    do(RemoveRow(table=table, key=key), seen=seen_row(table, key))
+        draw_remove(_, table, key)

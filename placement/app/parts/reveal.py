@@ -6,10 +6,10 @@ import streamlit as st
 
 from placement.app.parts.act import refuse
 from placement.app.parts.here import REVEALED, Here, here
+from placement.app.parts.reason import draw_reason
 from placement.errors import PlacementError
 from placement.service.desk.reading import reveal_rows
 from placement.service.desk.snapshot import Key
-from placement.service.desk.why import WHY
 
 
 def draw_reveal(now: Here, rows: Iterable[Key], under: str) -> None:
@@ -28,10 +28,7 @@ def draw_reveal(now: Here, rows: Iterable[Key], under: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"masked:{under}"):
         told = _.n("{count} sensitive field is hidden.", "{count} sensitive fields are hidden.", count)
         st.markdown(f":material/visibility_off: {told}", width="content")
-        st.selectbox(
-            _("Reason"), list(WHY), format_func=lambda code: getattr(WHY[code], now.lang),
-            key=f"why:{under}", index=None, placeholder=_("Choose …"), width=240,
-        )  # fmt: skip
+        draw_reason(now, f"why:{under}", width=240)
         st.button(
             _("Show (logged)"), key=f"show:{under}", on_click=_reveal, args=(tuple(hidden), f"why:{under}"),
             disabled=not st.session_state.get(f"why:{under}"),

@@ -21,6 +21,7 @@ from placement.service.desk.forms import add_row, empty_form, row_name
 from placement.service.desk.named import table_name
 from placement.service.need_to_know import subjects
 from placement.service.register import register
+from placement.words.texts import Texts
 
 
 def draw_rows(
@@ -57,12 +58,21 @@ def draw_rows(
         with st.expander(row_name(table, key, told, now.lang) or key):
             draw_form(now, table, key)
             if can_write:
-                st.button(
-                    _("Remove"), key=f"remove:{table}:{key}", icon=":material/delete:", type="tertiary",
-                    on_click=_remove, args=(table, key),
-                )  # fmt: skip
+                draw_remove(_, table, key)
     if can_write:
         draw_add(now, table, fixed=fixed, only=only, under=under)
+
+
+def draw_remove(_: Texts, table: str, key: str) -> None:
+    """The press that takes a row away; undo brings it back."""
+    st.button(
+        _("Remove"), key=f"remove:{table}:{key}", icon=":material/delete:", type="tertiary",
+        on_click=_remove, args=(table, key),
+    )  # fmt: skip
+
+
+def _remove(table: str, key: str) -> None:
+    do(RemoveRow(table=table, key=key), seen=seen_row(table, key))
 
 
 def may_write(now: Here, table: str) -> bool:
@@ -115,7 +125,3 @@ def _emptied(under: str, names: tuple[str, ...]) -> None:
 def _add(filled: Callable[[], Command], emptied: Callable[[], None]) -> None:
     if do(filled()) is not None:
         emptied()
-
-
-def _remove(table: str, key: str) -> None:
-    do(RemoveRow(table=table, key=key), seen=seen_row(table, key))

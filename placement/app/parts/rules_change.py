@@ -4,13 +4,13 @@ import streamlit as st
 
 from placement.app.parts.act import HELD, do
 from placement.app.parts.here import Here
+from placement.app.parts.reason import draw_reason
 from placement.app.parts.rules_figure import PENDING, pending_figures, told_change
 from placement.app.parts.rules_preview import PREVIEW, ask_preview, draw_preview
 from placement.app.parts.told import WHY_KEY
 from placement.domain.permission import Action
 from placement.service.desk.commands.decisions import SetPolicy
 from placement.service.desk.rule_figures import Figures
-from placement.service.desk.why import WHY
 
 STYLE = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-pending) { position: sticky; bottom: 0.5rem; z-index: 5; }
@@ -34,10 +34,7 @@ def draw_pending(now: Here, saved: Figures) -> None:
                     _("See what it would do"), key="preview_policy", icon=":material/visibility:",
                     on_click=ask_preview,
                 )  # fmt: skip
-            why = st.selectbox(
-                _("Reason"), list(WHY), index=None, key="why_policy", placeholder=_("Choose …"), width=320,
-                format_func=lambda code: getattr(WHY[code], now.lang),
-            )  # fmt: skip
+            why = draw_reason(now, "why_policy", width=320)
             st.button(
                 _("Save"),
                 key="save_policy",

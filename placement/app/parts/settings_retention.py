@@ -6,11 +6,11 @@ import streamlit as st
 
 from placement.app.parts.act import attempt
 from placement.app.parts.here import Here, here
+from placement.app.parts.reason import draw_reason
 from placement.app.parts.table import draw_table
 from placement.domain.permission import Action
 from placement.service.desk.named import table_name
 from placement.service.desk.retention import LEAST, MOST, Purge, kept_days, purge, set_retention
-from placement.service.desk.why import WHY
 from placement.service.retention_words import kept_how_long
 from placement.words.say import say_date, say_list
 
@@ -45,10 +45,7 @@ def _draw_days(now: Here, days: int) -> None:
         st.number_input(
             _("Days ({least} to {most})", least=LEAST, most=MOST), step=1, key=DAYS, width=180
         )  # fmt: skip
-        st.selectbox(
-            _("Reason"), list(WHY), index=None, key=REASON, placeholder=_("Choose …"), width=260,
-            format_func=lambda code: getattr(WHY[code], now.lang),
-        )  # fmt: skip
+        draw_reason(now, REASON, width=260)
         st.button(
             _("Save"), key="set_retention", on_click=_set_days,
             disabled=not st.session_state.get(REASON) or st.session_state.get(DAYS) in (None, days),

@@ -17,9 +17,9 @@ from placement.app.parts.act import (
     take_theirs,
 )
 from placement.app.parts.here import Here
+from placement.app.parts.reason import draw_reason
 from placement.app.parts.table import draw_table
 from placement.service.desk.named import field_name, table_name, value_text
-from placement.service.desk.why import WHY
 from placement.service.protection_words import say_lowering
 from placement.words.say import say_moment
 
@@ -76,14 +76,7 @@ def _held(held: Held, now: Here) -> None:
     with st.container(border=True, key="held"):
         st.warning(_("This lowers a protection. It takes two named people."), icon=":material/shield:")
         st.markdown("\n".join(f"- {say_lowering(one, now.lang)}" for one in held.lowerings))
-        st.selectbox(
-            _("Reason"),
-            list(WHY),
-            index=None,
-            format_func=lambda code: getattr(WHY[code], now.lang),
-            key=WHY_KEY,
-            placeholder=_("Choose …"),
-        )
+        draw_reason(now, WHY_KEY)
         if not now.serving.is_demo:
             st.caption(_("The second person says yes when there is a login; until then it waits."))
         with st.container(horizontal=True):
