@@ -1,20 +1,27 @@
 """`placement whatif` on the fictional week in Bergen: who is touched, what is gained and lost, what appears."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from placement import cli
+from placement.domain.decision import Tier
 from placement.domain.review import FindingKind
 from placement.domain.week import Week
 from placement.review.act import Avoids, Closed, Locked
 from placement.review.audit import judge
 from placement.review.what_if import Side, appear, changes, planned_anew
 from placement.rules import GOALS, RULES
+from placement.service.acts_asked import Acts, wanted
+from placement.service.planning import load
+from placement.service.question import question
+from placement.service.what_if import what_if_sections, what_if_view
 from placement.simulation.generate import generate
 from placement.solver.run import solve
+from placement.words.texts import texts
 from tests.friday import WEEK
 from tests.review.there import MEANS, value
 
@@ -80,7 +87,7 @@ def test_a_closed_unit_touches_who_lives_there_and_who_was_to_come(
 
 def test_a_burnt_address_makes_who_lives_there_acute(capsys: pytest.CaptureFixture[str]) -> None:
     said = found(capsys, "--burnt", "Granly")
-    assert any("P0" in one["today"] and one["then"].startswith("P0 acute: 4 of 5") for one in said["tiers"])
+    assert any("P0" in one["plan"] and one["then"].startswith("P0 acute: 4 of 5") for one in said["tiers"])
     assert "Falk-18" in {one["who"] for one in said["touched"]}  # behind the same entrance
 
 
@@ -133,3 +140,47 @@ def test_an_act_that_means_nothing_is_one_message(
     code, out, err = run(capsys, *words, "--lang", "nb")
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_who_lives_somewhere_is_told_where_and_what_the_plan_gives_them_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, nb, _ = run(capsys, "--burnt", "Granly", "--lang", "nb")
+    _, en, _ = run(capsys, "--burnt", "Granly", "--lang", "en")
+    nb, en = (" ".join(text.split()) for text in (nb, en))
+    assert "Falk-18. Nå: bor i Granly-menn, GM1. Da: Bekkestua, B3 fra " in nb
+    assert "Falk-18. Now: lives in Granly-menn, GM1. Then: Bekkestua, B3 from " in en
+    assert "Elg-17. Nå: bor i Granly, G1b. Planen: Fjordgløtt, F4 fra " in nb
+    assert "Fink-23. The plan: Solbakken, S3 from " in en
+    assert "I dag:" not in nb
+    assert "Today:" not in en
+
+
+def test_of_a_burnt_address_who_has_no_bed_tonight_comes_first_then_the_acute_and_goals_are_folded_away() -> (
+    None
+):
+    asked = question(load(WEEK), solve)
+    view = what_if_view(asked, Acts(burnt="Granly"), "en")
+    parts = [one for one in what_if_sections(view, "en") if not one.is_empty]
+    titles = [one.title for one in parts]
+    assert titles[:4] == ["", "Without a safe bed tonight", "P0 acute", "Homes"]
+    assert titles[-2:] == ["Lost", "Won"]
+    assert [one.title for one in parts if one.folded] == ["Lost", "Won"]
+    burnt = wanted(asked.week, Acts(burnt="Granly"), texts("en"))
+    after = planned_anew(Side(*asked[:3]), burnt.instance, asked.means, burnt.asked).side
+    assert after is not None
+    tonight = {stay.household for stay in after.plan.stays if stay.start == after.week.as_of}
+    acute = {one.alias for one in after.week.in_tier(Tier.P0)}
+    assert acute - tonight <= set(view.bedless)
+    assert not tonight & set(view.bedless)
+    assert (
+        {line.split(".")[0] for line in parts[2].points} == {t.who for t in view.touched if t.acute} <= acute
+    )
+
+
+def test_who_keeps_the_bed_they_have_tonight_is_not_without_one() -> None:
+    """Granly closes only next week, and Erle-11 lives there until then."""
+    acts = Acts(close="Granly", since=date(2026, 12, 1), until=date(2026, 12, 15))
+    view = what_if_view(question(load(WEEK), solve), acts, "en")
+    assert "Erle-11" not in view.bedless
+    assert "Fink-23" in view.bedless

@@ -37,10 +37,12 @@ def burnt(
     ] = 60.0,
 ) -> None:
     """Every unit at its entrance is closed before a plan is looked for."""
+    from placement.service.desk.commands.addresses import BurnAddress
     from placement.service.desk.emergency import burn_address
 
+    command = BurnAddress(unit=unit, on=on or today())
     with at.opened() as desk:
-        done = burn_address(desk, at.login, unit, on or today(), why=why, seconds=seconds)
+        done = burn_address(desk, at.login, command, why=why, seconds=seconds)
         _say(at, done)
         number = followed(at, desk, done.job)
         if not at.as_json:

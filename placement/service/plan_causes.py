@@ -4,7 +4,7 @@ A change of the facts is told by its table, by whom or what it is about and by t
 they hold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from placement.domain.fact import Edit
@@ -60,12 +60,13 @@ def cause_lines(found: Causes, then: Week, now: Week, lang: Lang) -> tuple[Cause
 
 class _Told:
     def __init__(self, found: Causes, then: Week, now: Week, _: Texts) -> None:
-        self._found, self._weeks, self._ = found, (now, then), _
+        self._found, self._then, self._now, self._ = found, (then, now), (now, then), _
         self._names = [change_text(one, _) for one in found.inputs]
 
     def line(self, cause: Cause) -> CauseLine:
         _ = self._
-        old, new = self._result(cause, cause.before), self._result(cause, cause.after)
+        old = result_text(self._then, cause.subject, cause.before, _)
+        new = self._result(cause, cause.after)
         return CauseLine(
             cause.subject.who, _("Before: {old}. Now: {new}.", old=old, new=new), self._why(cause)
         )
@@ -107,14 +108,14 @@ class _Told:
         return say_list([self._names[n] for n in sorted(which)], self._.lang)
 
     def _result(self, cause: Cause, result: Result | None) -> str:
-        return result_text(self._weeks, cause.subject, result, self._)
+        return result_text(self._now, cause.subject, result, self._)
 
 
-def result_text(weeks: Iterable[Week], subject: Subject, result: Result | None, _: Texts) -> str:
-    """What a plan says of a household or person: a place with its date, a programme or a contact.
+def result_text(weeks: Sequence[Week], subject: Subject, result: Result | None, _: Texts) -> str:
+    """What a plan says of a household or person: where they live, a place with its date, a programme or a contact.
 
     Args:
-        weeks: In one of them the place is; the first that has it names it.
+        weeks: That of the plan, and others; the first that has the place names it.
         subject: Whose, and what.
         result: What the plan says; none: nothing.
         _: The texts.
@@ -123,12 +124,20 @@ def result_text(weeks: Iterable[Week], subject: Subject, result: Result | None, 
         case Matter.HOME, None:
             return _("no place")
         case Matter.HOME, Result(what, since) if since is not None:
+            if lives_in(weeks[0], subject.who, what):
+                return _("lives in {place}", place=_spot(weeks, what, _))
             return _("{place} from {date}", place=_spot(weeks, what, _), date=say_date(since, _.lang))
         case Matter.CONTACT, None:
             return _("no contact")
         case Matter.PROGRAMME, None:
             return _("not in {programme}", programme=subject.what)
     return result.what if result else ""
+
+
+def lives_in(week: Week, household: str, place: str) -> bool:
+    """Whether that is where they are, and no plan had to give it to them."""
+    current = week.current(household)
+    return current is not None and current.place == place
 
 
 def _spot(weeks: Iterable[Week], place: str, _: Texts) -> str:

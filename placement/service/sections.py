@@ -15,6 +15,8 @@ class Section(NamedTuple):
     title: str
     lines: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    folded: bool = False
+    """On a screen it is opened by who wants to read it."""
 
     @property
     def is_empty(self) -> bool:

@@ -12,12 +12,14 @@ from placement.service.acts_asked import Acts, Wanted, wanted
 from placement.service.desk.hand_acts import fitted
 from placement.service.desk.hand_change import stays_after
 from placement.service.findings import said, tier_line
+from placement.service.homes import spot
 from placement.service.plan_causes import result_text
 from placement.service.plan_diff import MATTERS
 from placement.service.question import Question
 from placement.service.sections import Section
 from placement.service.why_there_words import goal_lines, without_who_loses_a_place
 from placement.words.language import Lang
+from placement.words.render import say_word
 from placement.words.say import say_list
 from placement.words.texts import Texts, later, texts
 
@@ -35,14 +37,19 @@ class Touched(NamedTuple):
 
     matter: Matter
     who: str
-    today: str
+    now: str
+    """Where they live now; empty where that is in none of our homes, and of all other matters."""
+    plan: str
+    """What the plan as it is gives them; empty where that is what they have now."""
     then: str
+    acute: bool = False
+    """Whether they are in the most urgent tier then."""
 
 
 class TierLine(NamedTuple):
     """A tier that is served otherwise, or that others are in: in words."""
 
-    today: str
+    plan: str
     then: str
 
 
@@ -69,9 +76,11 @@ class WhatIfView(NamedTuple):
     touched: tuple[Touched, ...] = ()
     tiers: tuple[TierLine, ...] = ()
     late: tuple[str, ...] = ()
-    """Households that are in time today and would not be."""
+    """Households that are in time in the plan as it is and would not be."""
     in_time: tuple[str, ...] = ()
-    """Households that would be in time and are not today."""
+    """Households that would be in time and are not in the plan as it is."""
+    bedless: tuple[str, ...] = ()
+    """Households that would need a bed tonight and have none, and are not so in the plan as it is."""
     lost: tuple[str, ...] = ()
     won: tuple[str, ...] = ()
     appear: tuple[Appears, ...] = ()
@@ -123,6 +132,7 @@ def comes_of(
         tiers=tuple(_tiers(before, then.side, _)),
         late=_only(_served(before) & _waiting(then.side)),
         in_time=_only(_served(then.side) & _waiting(before)),
+        bedless=_only(_bedless(then.side) - _bedless(before)),
         lost=lost,
         won=won,
         appear=tuple(_appear(before, then.side, lang)),
@@ -161,22 +171,22 @@ def _told(then: Then, _: Texts, *, by_hand: bool) -> str:
 def _touched(before: Side, after: Side, _: Texts) -> Iterator[Touched]:
     order = list(MATTERS)
     found = sorted(changes(before, after), key=lambda c: (order.index(c.subject.matter), c.subject.who))
+    weeks = (before.week, after.week)
     for one in found:
-        today, then = (
-            result_text(weeks, one.subject, result, _)
-            for weeks, result in (
-                ((before.week, after.week), one.before),
-                ((after.week, before.week), one.after),
-            )
-        )
-        yield Touched(one.subject.matter, one.subject.who, today, then)
+        matter, who = one.subject.matter, one.subject.who
+        home = before.week.current(who) if matter is Matter.HOME else None
+        now = _("lives in {place}", place=spot(before.week, home.place, _)) if home else ""
+        plan = result_text(weeks, one.subject, one.before, _)
+        then = result_text(weeks[::-1], one.subject, one.after, _)
+        acute = who in after.week.household and after.week.tier(who) is Tier.P0
+        yield Touched(matter, who, now, "" if plan == now else plan, then, acute)
 
 
 def _tiers(before: Side, after: Side, _: Texts) -> Iterator[TierLine]:
     for old, new in zip(before.review.stages, after.review.stages, strict=True):
         was, now = (len(side.week.in_tier(Tier(old.tier))) for side in (before, after))
         line = TierLine(tier_line(old, was, _), tier_line(new, now, _))
-        if line.today != line.then:
+        if line.plan != line.then:
             yield line
 
 
@@ -193,6 +203,20 @@ def _flags(side: Side) -> Iterator[tuple[str, int]]:
     for stage in side.review.stages:
         for household, late in zip(side.week.in_tier(Tier(stage.tier)), stage.flags, strict=True):
             yield household.alias, late
+
+
+def _bedless(side: Side) -> set[str]:
+    """Who needs a bed tonight, by their tier, and has none: who is acute is not safe where they live."""
+    week, tonight = side.week, {stay.household for stay in side.plan.stays if stay.start <= side.week.as_of}
+    return {
+        one.alias
+        for one in week.households
+        if (tier := week.tier(one.alias)) is not None
+        and (tier is Tier.P0 or not week.is_housed(one.alias))
+        and (window := week.window(one)) is not None
+        and window.start <= week.as_of
+        and one.alias not in tonight
+    }
 
 
 def _only(names: set[str]) -> tuple[str, ...]:
@@ -218,27 +242,40 @@ def _in_words(side: Side, kind: FindingKind, findings: tuple[Finding, ...], lang
 
 
 def what_if_sections(view: WhatIfView, lang: Lang) -> Iterator[Section]:
-    """The answer, part by part."""
+    """The answer, part by part: who has no bed tonight, the most urgent, all others; goals are folded away."""
     _ = texts(lang)
     yield Section("", (*view.acts, view.told))
     if view.kind == "planned" and not (view.touched or view.tiers or view.lost or view.won or view.appear):
         yield Section(_("In the plan"), (_("Nothing changes."),))
-    for matter, heading in MATTERS.items():
-        mine = (one for one in view.touched if one.matter is matter)
-        points = (_("{who}. Today: {old}. Then: {new}.", who=t.who, old=t.today, new=t.then) for t in mine)
-        yield Section(_(heading), points=tuple(points))
+    yield Section(_("Without a safe bed tonight"), points=view.bedless)
+    homes = [one for one in view.touched if one.matter is Matter.HOME]
+    yield Section(say_word("~Tier.P0", lang), points=tuple(_line(t, _) for t in homes if t.acute))
+    yield Section(_(MATTERS[Matter.HOME]), points=tuple(_line(t, _) for t in homes if not t.acute))
     yield Section(_("Who is served in time"), points=tuple(_in_time(view, _)))
-    yield Section(_("Lost"), points=view.lost)
-    yield Section(_("Won"), points=view.won)
     for kind, heading in APPEAR.items():
         points_of = tuple(one.line for one in view.appear if one.kind is kind)
         yield Section(_(heading), points=points_of)
     yield Section(_("No longer"), points=tuple(one.line for one in view.go))
+    for matter in (Matter.PROGRAMME, Matter.CONTACT):
+        mine = (one for one in view.touched if one.matter is matter)
+        yield Section(_(MATTERS[matter]), points=tuple(_line(t, _) for t in mine))
+    yield Section(_("Lost"), points=view.lost, folded=True)
+    yield Section(_("Won"), points=view.won, folded=True)
+
+
+def _line(one: Touched, _: Texts) -> str:
+    """Such as `Rype-3. Now: lives in S1. The plan: F2 from Mon 7 Dec. Then: no place.`, in one line."""
+    told = [f"{one.who}."]
+    if one.now:
+        told.append(_("Now: {now}.", now=one.now))
+    if one.plan:
+        told.append(_("The plan: {plan}.", plan=one.plan))
+    return " ".join((*told, _("Then: {then}.", then=one.then)))
 
 
 def _in_time(view: WhatIfView, _: Texts) -> Iterator[str]:
     for one in view.tiers:
-        yield _("Today: {old}. Then: {new}.", old=one.today, new=one.then)
+        yield f"{_('The plan: {plan}.', plan=one.plan)} {_('Then: {then}.', then=one.then)}"
     if view.late:
         yield _("No longer in time: {who}.", who=say_list(list(view.late), _.lang))
     if view.in_time:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from placement.app.parts import proved
 from placement.app.parts.by_hand import ACTS
 from placement.app.parts.review import VIEWS
 from placement.service.demo import WEEK
@@ -236,6 +237,19 @@ def test_a_lock_is_kept_and_so_is_the_plan(review, desk):
     assert newest(desk).id == before + 1
     assert screen.selectbox(key="plan_chosen").value == before + 1
     assert not [one for one in screen.button if one.key == "renew"]
+
+
+@pytest.mark.parametrize(("lang", "ask"), [("nb", "Hva ville skje?"), ("en", "What would come of it?")])
+def test_what_would_come_of_a_lock_can_be_asked_before_it_is_kept(review, desk, monkeypatch, warm, lang, ask):
+    monkeypatch.setattr(proved, "planner", lambda: warm)
+    screen = chosen(review(lang), "Ugle-40", "lock")
+    pins = desk.now().rows("pins")
+    next(one for one in screen.button if one.label == ask).click().run(timeout=120)
+    assert not screen.exception
+    assert {"nb": "Ingenting lagres.", "en": "Nothing is saved."}[lang] in said(screen).replace(
+        "\\", ""
+    ).replace("\u2060", "")
+    assert desk.now().rows("pins") == pins
 
 
 def test_a_plan_of_other_facts_cannot_be_changed_but_kept_for_todays(review, desk):

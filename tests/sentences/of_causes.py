@@ -16,7 +16,7 @@ from placement.service.plan_causes import cause_lines
 from placement.service.plan_changes import Side, plan_changes
 from placement.words.language import Lang
 from tests.sentences.told import Section, Told, told
-from tests.worlds import day, town
+from tests.worlds import day, town, vary
 
 INPUTS = (
     InputChange(
@@ -57,7 +57,11 @@ def of_causes() -> tuple[Section, ...]:
 
 def _proved() -> tuple[Told, ...]:
     week = Week(town(), RULES)
-    return tuple(told(key, partial(_cause, week, cause), "Rype-3") for key, cause in CAUSES)
+    here = {"household": "Rype-3", "place": "F2a", "start": -9, "kind": "current"}
+    housed = Week(vary(town(), {"stays": [here]}), RULES)
+    moved = Cause(HOME, Result("F2a", day(0)), F2B, aside="now")
+    lives = told("lives there", partial(_cause, housed, moved), "Rype-3")
+    return (*(told(key, partial(_cause, week, cause), "Rype-3") for key, cause in CAUSES), lives)
 
 
 def _cause(week: Week, cause: Cause, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from importlib.resources import files
 import streamlit as st
 
 from placement.app.parts.act import attempt, do
+from placement.app.parts.beforehand import draw_first
 from placement.app.parts.choose_plan import CHOSEN
 from placement.app.parts.consequences import draw_consequences
 from placement.app.parts.here import Here, here
@@ -188,6 +189,8 @@ def _draw_lock(now: Here, kept: Kept, household: str) -> None:
         on_click=_lock_and_plan,
         args=(kept.number, household),
     )
+    if not now.is_meeting:
+        draw_first(now, "lock", command)
     if now.rows("pins"):
         draw_rows(now, "pins", title=_("Locks"))
 

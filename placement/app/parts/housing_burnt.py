@@ -28,13 +28,14 @@ def draw_burnt(now: Here, unit: str) -> None:
         return
     st.markdown(_("For when somebody dangerous knows where this unit is."))
     _whom(to_call(now.desk, now.login, unit), _)
+    command = BurnAddress(unit=unit, on=as_of(now))
     sure = st.checkbox(_("I have read whom it touches"), key=f"burn_sure:{unit}")
     st.button(
         _("The address is burnt: close now"), key=f"burn:{unit}", type="primary", disabled=not sure,
-        icon=":material/warning:", on_click=_burn, args=(unit,),
+        icon=":material/warning:", on_click=_burn, args=(command,),
     )  # fmt: skip
     if not now.is_meeting:  # below what cannot wait: the answer takes some seconds
-        draw_first(now, "burnt", BurnAddress(unit=unit, on=as_of(now)))
+        draw_first(now, "burnt", command)
 
 
 def _whom(whom: ToCall, _: Texts) -> None:
@@ -61,9 +62,8 @@ def _whom(whom: ToCall, _: Texts) -> None:
     st.markdown(_("A plan for them is begun at once. It takes two people to take it back."))
 
 
-def _burn(unit: str) -> None:
+def _burn(command: BurnAddress) -> None:
     now = here()
-    on = now.desk.now().instance.as_of
-    burnt = attempt(lambda: burn_address(now.desk, now.login, unit, on, why="danger"))
+    burnt = attempt(lambda: burn_address(now.desk, now.login, command, why="danger"))
     if burnt is not None:
-        st.session_state[DONE] = (unit, burnt.job)
+        st.session_state[DONE] = (command.unit, burnt.job)

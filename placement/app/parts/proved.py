@@ -60,11 +60,15 @@ def draw_answer(now: Here, name: Hashable, find: Find) -> None:
 def draw_sections(found: Sequence[Section]) -> None:
     """Each part: its title, its lines and its points."""
     for one in found:
-        title = f"**{plain(one.title)}**\n\n" if one.title else ""
+        title = plain(one.title)
         lines = "\n\n".join(plain(line) for line in one.lines)
         points = "\n".join(f"- {plain(point)}" for point in one.points)
-        if told := "\n\n".join(filter(None, (title + lines, points))):
-            st.markdown(told)
+        told = "\n\n".join(filter(None, (lines, points)))
+        if one.folded:
+            with st.expander(title):
+                st.markdown(told)
+        elif title or told:
+            st.markdown(f"**{title}**\n\n{told}" if title else told)
 
 
 def _ask(key: Hashable) -> None:

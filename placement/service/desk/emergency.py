@@ -1,6 +1,5 @@
 """An address that somebody dangerous knows: the unit is closed at once, and a plan for those it touches is begun."""
 
-from datetime import date
 from typing import NamedTuple
 
 from placement.service.desk.burning import ToCall, to_call
@@ -22,15 +21,14 @@ class Burnt(NamedTuple):
 
 
 def burn_address(
-    desk: Desk, login: str, unit: str, on: date, *, why: str = "", seconds: float = EMERGENCY_SECONDS
+    desk: Desk, login: str, command: BurnAddress, *, why: str = "", seconds: float = EMERGENCY_SECONDS
 ) -> Burnt:
-    """Close a unit, and every unit at its entrance, from a date on, and ask for a plan.
+    """Close a unit, and every unit at its entrance, and ask for a plan.
 
     Args:
         desk: The desk.
         login: Who says so.
-        unit: The unit whose address is known.
-        on: The first night that nobody sleeps there.
+        command: The unit whose address is known, and the first night that nobody sleeps there.
         why: Code of the reason.
         seconds: Wall clock for the plan.
 
@@ -38,6 +36,6 @@ def burn_address(
         Refused: They may not.
         CannotDo: There is no such unit, or it is closed already.
     """
-    whom = to_call(desk, login, unit)
-    done = carry_out(desk, login, BurnAddress(unit=unit, on=on), why=why)
+    whom = to_call(desk, login, command.unit)
+    done = carry_out(desk, login, command, why=why)
     return Burnt(done.change, whom, ask_for_plan(desk, login, seconds=seconds))

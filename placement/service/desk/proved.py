@@ -81,4 +81,4 @@ def for_reader(hidden: Names, found: Iterable[Section], lang: Lang) -> Sections:
 
 def _section(one: Section, hidden: Names, lang: Lang) -> Section:
     _ = texts(lang)
-    return one if veiled(one, hidden, _) == one else Section(one.title, (_(DEPENDS),))
+    return one if veiled(one, hidden, _) == one else one._replace(lines=(_(DEPENDS),), points=())

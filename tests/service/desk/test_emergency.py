@@ -3,6 +3,7 @@ import pytest
 from placement.domain.housing import ClosureKind
 from placement.domain.stay import HELD
 from placement.errors import Refused
+from placement.service.desk.commands.addresses import BurnAddress
 from placement.service.desk.emergency import burn_address
 from placement.service.desk.jobs import latest
 from placement.service.desk.undo import undo
@@ -23,7 +24,7 @@ def desk(tmp_path):
 
 
 def test_a_burnt_address_closes_the_unit_at_once_says_whom_to_call_and_begins_a_plan(desk):
-    burnt = burn_address(desk, KARI, UNIT, WEEK.as_of)
+    burnt = burn_address(desk, KARI, BurnAddress(unit=UNIT, on=WEEK.as_of))
     week = derived(WEEK)
     there = {s.household for s in HELD_NOW if week.unit_of(s).entrance == week.unit[UNIT].entrance}
     assert set(burnt.touched.living) | set(burnt.touched.holds) == there
@@ -34,13 +35,13 @@ def test_a_burnt_address_closes_the_unit_at_once_says_whom_to_call_and_begins_a_
 
 
 def test_it_is_not_undone_by_one_person(desk):
-    burn_address(desk, KARI, UNIT, WEEK.as_of)
+    burn_address(desk, KARI, BurnAddress(unit=UNIT, on=WEEK.as_of))
     with pytest.raises(Exception, match="two people"):
         undo(desk, KARI)
 
 
 def test_who_may_not_say_so_is_told_nothing_of_who_lives_there(desk):
     with pytest.raises(Refused) as told:
-        burn_address(desk, EVA, UNIT, WEEK.as_of)
+        burn_address(desk, EVA, BurnAddress(unit=UNIT, on=WEEK.as_of))
     assert not [s for s in HELD_NOW if s.household in str(told.value)]
     assert latest(desk) == []
