@@ -14,7 +14,7 @@ from placement.app.pages import ALL
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.open import open_desk
-from tests.e2e.conftest import Screens, Server, drawn, served, settled
+from tests.e2e.conftest import SECOND, Screens, Server, drawn, served, settled
 
 pytestmark = pytest.mark.e2e
 
@@ -97,7 +97,21 @@ def test_two_people_who_change_one_field_are_shown_both_values_and_one_decides(s
     assert shown(ola, "Wishes language peer") == "yes"
 
 
-def solvers(server: Server) -> list[int]:
+STOP, NO_PLAN = "Stop, and keep the best so far", "No plan was made"
+
+
+def at_work(server: Server, screen: Page) -> list[int]:
+    """Somebody asks for a plan, and whatever looks for it stands still in the middle: its processes."""
+    solvers = children(server)
+    assert solvers
+    for one in solvers:
+        os.kill(one, signal.SIGSTOP)
+    screen.get_by_role("button", name="Make a plan").first.click()
+    screen.get_by_role("button", name=STOP).wait_for()
+    return solvers
+
+
+def children(server: Server) -> list[int]:
     """Processes that the server started."""
     found = subprocess.run(
         ["pgrep", "-P", str(server.process.pid)], capture_output=True, text=True, check=False
@@ -105,18 +119,42 @@ def solvers(server: Server) -> list[int]:
     return [int(one) for one in found.stdout.split()]
 
 
-def test_a_solver_that_is_killed_is_told_and_the_next_plan_is_made(own: Server, own_screens: Screens) -> None:
-    screen = own_screens.open("plan", lang="en")
-    for pid in solvers(own):
-        os.kill(pid, signal.SIGKILL)
-    screen.get_by_role("button", name="Make a plan").click()
-    ready = screen.get_by_role("button", name=re.compile("Look at plan"))
-    try:
-        ready.wait_for(timeout=20_000)
-    except Exception:  # noqa: BLE001 - it was told that the work came to nothing: ask again
-        screen.get_by_role("button", name="Make a plan").click()
-        ready.wait_for()
+def a_plan_is_made(screen: Page) -> None:
+    screen.get_by_role("button", name="Make a plan").first.click()
+    screen.get_by_role("button", name=re.compile("Look at plan")).wait_for(timeout=60 * SECOND)
+
+
+def test_a_solver_that_is_killed_in_the_middle_is_told_and_nothing_else_is_lost(
+    own: Server, own_screens: Screens
+) -> None:
+    screen = own_screens.open("people", lang="en")
+    goto(screen, "Mår-15")
+    choose(screen, SHARE["en"], YES["en"])
+    screen.get_by_text("Saved").first.wait_for()
+    screen.get_by_role("link", name="Plan", exact=True).first.click()
+    drawn(screen, "en")
+    for one in at_work(own, screen):
+        os.kill(one, signal.SIGKILL)
+    screen.get_by_text(NO_PLAN).first.wait_for()
     assert own.process.poll() is None
+    a_plan_is_made(screen)
+    goto(screen, "Mår-15")
+    assert shown(screen, SHARE["en"]) == YES["en"]
+
+
+def test_a_server_that_is_killed_while_it_plans_tells_so_and_makes_the_next_plan(
+    own: Server, own_screens: Screens
+) -> None:
+    screen = own_screens.open("plan", lang="en")
+    solvers = at_work(own, screen)
+    own.kill()
+    for one in solvers:
+        os.kill(one, signal.SIGKILL)
+    own.start()
+    screen.goto(f"{own.url}/plan?lang=en")
+    drawn(screen, "en")
+    screen.get_by_text(NO_PLAN).first.wait_for(timeout=60 * SECOND)
+    a_plan_is_made(screen)
 
 
 def test_in_a_meeting_nothing_sensitive_is_on_the_screen_in_the_title_or_in_the_address(
