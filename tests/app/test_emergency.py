@@ -50,3 +50,16 @@ def test_a_group_of_one_case_is_told_who_waits_and_what_would_have_to_give(
 def test_in_a_meeting_nobody_asks_where_there_is_room(open_page):
     screen = open_page("this_week", lang="en", meeting="1")
     assert ROOM["en"] not in [one.label for one in screen.button]
+
+
+@pytest.mark.parametrize("press_", [ROOM["en"], "Write down and make a plan"])
+def test_a_group_with_children_is_asked_whose_they_are_and_nothing_is_written(open_page, desk, press_):
+    screen = open_page("this_week", lang="en")
+    screen.session_state["emergency:who"] = "woman"
+    screen.session_state["emergency:housing"] = "given"
+    screen.number_input(key="emergency:count").set_value(3)
+    next(one for one in screen.number_input if one.key.startswith("emergency:children:")).set_value(1)
+    before = desk.now().change
+    press(screen, press_)
+    assert "nobody has said to whom" in " ".join(one.value for one in screen.error)
+    assert desk.now().change == before

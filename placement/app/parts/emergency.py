@@ -22,7 +22,7 @@ from placement.app.parts.new_person import (
 )
 from placement.domain.consent import ConsentAnswer
 from placement.domain.person import Danger, Secrecy
-from placement.errors import InputError
+from placement.errors import PlacementError
 from placement.service.desk.commands.command import Command
 from placement.service.desk.referring import MOST_TOGETHER, Told, arrival_of, refer_tonight
 from placement.words.say import say_list
@@ -90,7 +90,8 @@ def _ask() -> None:
     told, others = _told(now)
     try:
         command: Command = arrival_of(now.desk, told, others)
-    except InputError as error:
+    except PlacementError as error:
+        st.session_state.pop(ASKED, None)
         refuse(error, now)
         return
     st.session_state[ASKED] = command

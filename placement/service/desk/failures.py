@@ -149,6 +149,11 @@ STAYS: Mapping[str, Told] = {
 """Offers, holds, stays and moves."""
 
 HOUSEHOLDS: Mapping[str, Told] = {
+    "group_with_children": told("Barna hører til én av dem, og ingen har sagt hvem. Ingenting er skrevet ned.",
+                             "The children belong to one of them, and nobody has said to whom. Nothing is written.",
+                             "Skriv ned den som har barn med seg, for seg (antall: 1). Ta så de andre uten barn.",
+                             "Write down whoever has children with them alone (how many: 1). "
+                             "Then the others, without children."),
     "split_first": told("Husstanden er delt, og radene gjelder fortsatt hver del.",
                      "The household is split, and its rows are still about each part.",
                      "Skriv ned delingen først.", "Record the split first."),

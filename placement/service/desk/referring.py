@@ -14,7 +14,7 @@ from placement.domain.household import Situation
 from placement.domain.person import OF_AGE, AgeBand, AgeStatus, Danger, Gender, Secrecy, Threat
 from placement.service.desk.aliases import draw_alias
 from placement.service.desk.carry_out import carry_out
-from placement.service.desk.commands.command import Command
+from placement.service.desk.commands.command import CannotDo, Command
 from placement.service.desk.commands.referral import Child, ReferGroup, ReferHousehold, draw_lot
 from placement.service.desk.desk import Desk, unfit
 from placement.service.desk.emergency import EMERGENCY_SECONDS
@@ -115,15 +115,18 @@ def arrival_of(desk: Desk, told: Told, others: Sequence[str] = ()) -> Command:
     Args:
         desk: The desk.
         told: What was said, of each of them alike; that they have nowhere to sleep is known.
-        others: Aliases of those who come with them, each alone. Who comes in such a group has no children with them.
+        others: Aliases of those who come with them, each alone.
 
     Raises:
         InputError: The alias, or a language, cannot be one.
+        CannotDo: Others come, and children: whose they are nobody has said.
     """
     told = replace(told, situation=Situation.NOWHERE)
     if not others:
         return referral_of(desk, told, threat_days=TONIGHT_DAYS)
-    one = referral_of(desk, replace(told, children={}), threat_days=TONIGHT_DAYS)
+    if any(told.children.values()):
+        raise CannotDo("nobody said whose the children are.", code="group_with_children")
+    one = referral_of(desk, told, threat_days=TONIGHT_DAYS)
     number = _draw_case(desk)
     group = {"case_group": f"{CASE}-{number}", "group_arrival": f"{ARRIVAL}-{number}"}
     lots: list[int] = []

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from placement.domain.consent import ConsentAnswer
+from placement.domain.person import AgeBand
 from placement.domain.plan import Plan
 from placement.errors import Refused
 from placement.review.tonight import tonight
@@ -13,11 +14,12 @@ from placement.service.desk.arriving import room_tonight, what_would_give
 from placement.service.desk.beforehand import ASK, tried
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo
-from placement.service.desk.commands.referral import ReferGroup
+from placement.service.desk.commands.referral import ReferGroup, ReferHousehold
 from placement.service.desk.jobs import latest
 from placement.service.desk.log import read_log
 from placement.service.desk.plans import keep
 from placement.service.desk.referring import Told, Who, arrival_of, refer_tonight
+from placement.service.failures import say_error
 from placement.service.planning import derived
 from placement.service.tonight import tonight_view
 from placement.service.veil import DEPENDS
@@ -194,3 +196,18 @@ def test_of_a_group_nobody_answered_for_each_question_is_told_once(desk):
     view = room_tonight(desk, KARI, arrival_of(desk, EMPTY, OTHERS), "en")
     assert view.missing[0].startswith("Hegre-8000, Hegre-8001, Hegre-8002 and Hegre-8003: the age")
     assert len(view.missing) == len((AGE, YES))
+
+
+def test_children_of_a_group_are_not_dropped_but_asked_about(desk):
+    before = desk.now().change
+    told = replace(TOLD, children={AgeBand.CHILD: 2})
+    with pytest.raises(CannotDo) as refused:
+        refer_tonight(desk, KARI, told, others=OTHERS)
+    assert refused.value.code == "group_with_children"
+    assert desk.now().change == before
+    assert not latest(desk)
+    assert "ingen har sagt hvem" in " ".join(say_error(refused.value, "nb"))
+    assert "nobody has said to whom" in " ".join(say_error(refused.value, "en"))
+    alone = arrival_of(desk, told)
+    assert isinstance(alone, ReferHousehold)
+    assert len(alone.children) == 2
