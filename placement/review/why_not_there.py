@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from placement.domain.decision import Pin
 from placement.domain.household import Household
+from placement.domain.housing import Place
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.planner import Planner
@@ -160,7 +161,7 @@ class _Question(NamedTuple):
         """What comes of the household being there."""
         run = self.means.best(self.asked.instance, keeping=self._sooner)
         if run.status is Status.IMPOSSIBLE:
-            barring = run.clash or {pin.household for pin in self.asked.instance.pins if pin.must}
+            barring = run.clash or self._barring()
             return there._replace(kind="locked", locked=tuple(sorted({*barring} - {there.household})))
         if run.status is not Status.OPTIMAL or run.plan is None or there.household in run.set_aside:
             return there
@@ -172,6 +173,27 @@ class _Question(NamedTuple):
                 after, then, touched = kept, said, self._touched(kept, there.household)
                 break
         return self._compared(there, after, then or judge(self.asked, after, self.means.goals), touched)
+
+    def _barring(self) -> frozenset[str]:
+        """Whose locks bar it where the solver names none: each that does so alone; if none does, all of them."""
+        locks = [p for p in self.asked.instance.pins if p.must and p.household != self.pin.household]
+        held, mine = Beside(self.asked, Plan()), self._stays(self.pin)
+        alone = {
+            lock.household
+            for lock in locks
+            if all(held.clashes(one, (other,)) for one in mine for other in self._stays(lock))
+        }
+        return frozenset(alone or {lock.household for lock in locks})
+
+    def _stays(self, pin: Pin) -> list[Stay]:
+        """The stays that keep a lock."""
+        who = self.asked.household[pin.household]
+        found = choices_at(self.asked, who, [p.alias for p in self.asked.places if self._keeps(pin, p)])
+        return [stay for choice in found for stay in choice.stays(who) if pin.start in (None, stay.start)]
+
+    def _keeps(self, pin: Pin, place: Place) -> bool:
+        wanted = self.asked.place(pin.place).alias if pin.place else None
+        return place.alias == wanted if wanted else place.unit.alias == pin.unit
 
     @property
     def _sooner(self) -> tuple[Pin, ...]:

@@ -74,6 +74,19 @@ def test_a_lock_of_another_is_named() -> None:
     assert (said.kind, said.locked) == ("locked", (TWO,))
 
 
+def test_of_a_place_that_is_promised_for_later_the_lock_that_bars_it_until_then_is_named_alone() -> None:
+    said = asked(
+        ONE,
+        "S2",
+        {
+            "stays": [{"household": ONE, "place": "S2", "start": 45, "kind": "hold"}],
+            "households": {TWO: {"expected_until": 45}},
+            "pins": [{"household": TWO, "place": "S2"}, {"household": MAN, "place": "F2b"}],
+        },
+    )
+    assert (said.kind, said.locked) == ("locked", (TWO,))
+
+
 def test_a_place_on_a_date_that_is_too_early_is_barred() -> None:
     assert asked(MAN, "S2", {"households": {MAN: {"earliest": 5}}}, start=2).kind == "blocked"
     assert asked(MAN, "S2", {"households": {MAN: {"earliest": 5}}}, start=9).kind in {"costs", "displaces"}
