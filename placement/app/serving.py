@@ -7,6 +7,8 @@ everybody may try every role.
 
 import atexit
 import gc
+import importlib
+import pkgutil
 import shutil
 import tempfile
 import threading
@@ -15,6 +17,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from placement.app import parts
 from placement.domain.planner import Planner
 from placement.service.child import ChildPlanner
 from placement.service.demo import make_demo
@@ -53,10 +56,17 @@ def serve(desk: Desk, login: str | None, planner: Warm = ChildPlanner) -> Servin
     global _now  # noqa: PLW0603 - a process serves one desk
     _now = Serving(desk, Runner(desk, planner), login)
     _now.runner.__enter__()
+    _read_pages()
     # What is open by now stays to the end: no collection need look at it again.
     gc.collect()
     gc.freeze()
     return _now
+
+
+def _read_pages() -> None:
+    """Read the program of every page, charts and all: else whoever opens one first would wait for it."""
+    for one in pkgutil.iter_modules(parts.__path__, f"{parts.__name__}."):
+        importlib.import_module(one.name)
 
 
 def stop() -> None:

@@ -1,6 +1,7 @@
 """What the server adds to every answer."""
 
 import asyncio
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -64,3 +65,18 @@ def test_nothing_may_be_fetched_from_elsewhere_and_no_script_is_allowed_by_name_
     scripts = next(part for part in POLICY.split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in scripts
     assert "*" not in scripts
+
+
+@pytest.fixture
+def unread(monkeypatch):
+    """The program of a page that nobody has opened yet."""
+    monkeypatch.delitem(sys.modules, CHART, raising=False)
+
+
+CHART = "placement.app.parts.week_chart"
+"""It brings the library of charts with it, which takes a while."""
+
+
+@pytest.mark.usefixtures("unread", "desk")
+def test_whoever_opens_a_page_first_does_not_wait_for_its_program():
+    assert CHART in sys.modules
