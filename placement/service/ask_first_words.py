@@ -4,11 +4,11 @@ With which answer something would change is not told: the answer is the person's
 nobody shall be led to the one that makes a bed free.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from placement.domain.week import Week
-from placement.review.ask_first import Effect, Touch
+from placement.review.ask_first import Effect, Goal, Touch
 from placement.review.outcome import Matter, Result
 from placement.review.question import Kind, Question
 from placement.service.desk.difference import title
@@ -109,15 +109,18 @@ def _wishes(effect: Effect, _: Texts) -> list[str]:
     """Where homes or programmes stay as they are for all but wishes: which these are."""
     if any(effect.weight.nights) or effect.weight.breaks:
         return []
-    won, lost = (
-        list(dict.fromkeys(title(one.goal, _.lang) for one in effect.goals if one.is_won is way))[
-            :MOST_WISHES
-        ]
-        for way in (True, False)
-    )
+    won, lost = (_whose([one for one in effect.goals if one.is_won is way], _) for way in (True, False))
     said = []
     if won:
         said.append(_("Better met: {wishes}.", wishes=say_list(won, _.lang)))
     if lost:
         said.append(_("Less met: {wishes}.", wishes=say_list(lost, _.lang)))
     return said
+
+
+def _whose(goals: Iterable[Goal], _: Texts) -> list[str]:
+    """Each goal with whose it is: the same one may be better met for one household and less for another."""
+    who: dict[str, list[str]] = {}
+    for one in goals:
+        who.setdefault(title(one.goal, _.lang), []).append(one.household)
+    return [f"{named} ({say_list(sorted(found), _.lang)})" for named, found in who.items()][:MOST_WISHES]

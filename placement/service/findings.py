@@ -1,5 +1,6 @@
 """What the judge says, in words."""
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -164,13 +165,11 @@ def _way_out(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
 
 def tier_line(stages: TierStages, people: int, _: Texts) -> str:
     """`P1 unsafe: 3 of 4 in time, 6 nights without a place`."""
+    tier = say_word(f"~Tier.{stages.tier}", _.lang)
+    if not people:
+        return _("{tier}: nobody now", tier=tier)
     parts = [
-        _(
-            "{tier}: {placed} of {all} in time",
-            tier=say_word(f"~Tier.{stages.tier}", _.lang),
-            placed=people - stages.not_in_time,
-            all=people,
-        )
+        _("{tier}: {placed} of {all} in time", tier=tier, placed=people - stages.not_in_time, all=people)
     ]
     if stages.nights:
         parts.append(_.n("{count} night without a place", "{count} nights without a place", stages.nights))
@@ -185,6 +184,11 @@ def tier_line(stages: TierStages, people: int, _: Texts) -> str:
     return ", ".join(parts)
 
 
+def percent_better(points: int, bound: int) -> int:
+    """By how much a plan can be better at most: fewer points are better, and none is below the bound."""
+    return math.ceil(100 * (points - bound) / points) if points > bound else 0
+
+
 def status_line(run: Run, _: Texts) -> str:
     """How good the plan is proved to be."""
     if run.differs_from and run.status is Status.OPTIMAL:
@@ -194,10 +198,9 @@ def status_line(run: Run, _: Texts) -> str:
             "Proven best: no plan serves the most urgent better, and none as good meets the wishes better."
         )
     if run.stages_proved and run.points is not None and run.bound is not None:
-        return _.n(
-            "Who gets a place in time is proven best. Wishes: at most {count} point better is possible.",
-            "Who gets a place in time is proven best. Wishes: at most {count} points better is possible.",
-            run.points - run.bound,
+        return _(
+            "Who gets a place in time is proven best. Wishes: at most {percent} % better is possible.",
+            percent=percent_better(run.points, run.bound),
         )
     if run.stages_proved:
         return _("Who gets a place in time is proven best. For the wishes there was no time for a proof.")

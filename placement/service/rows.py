@@ -151,15 +151,3 @@ class PlanView:
     is_proved: bool = False
     people: PeopleView | None = None
     """Of a plan that was just made."""
-
-
-class WeekView(NamedTuple):
-    """A week before it is planned."""
-
-    as_of: str
-    week: str
-    households: int
-    waiting: int
-    units: int
-    beds: int
-    free_beds: int

@@ -15,7 +15,7 @@ from placement.service.findings import lost, said, sentence, status_line, tier_l
 from placement.service.homes import living, move
 from placement.service.person_week_words import people_view
 from placement.service.planning import Answer, is_for_other_facts
-from placement.service.rows import Figures, PlanView, Said, Unhoused, WeekView
+from placement.service.rows import Figures, PlanView, Said, Unhoused
 from placement.service.unplaced import no_units, unhoused
 from placement.service.veil import NOBODY, Names
 from placement.words.language import Lang
@@ -35,20 +35,6 @@ def plan_view(answer: Answer, lang: Lang, untold: Names = NOBODY) -> PlanView:
 
 def _unhoused(week: Week, plan: Plan, unplaced: Iterable[Unplaced], lang: Lang) -> tuple[Unhoused, ...]:
     return tuple(unhoused(week, plan, one, lang) for one in unplaced if week.tier(one.household) is not None)
-
-
-def week_view(week: Week, lang: Lang) -> WeekView:
-    """The figures of a week before there is a plan."""
-    beds = [room.beds for unit in week.units for room in unit.rooms if room.confirmed]
-    return WeekView(
-        as_of=say_date(week.as_of, lang, year=True),
-        week=_iso_week(week.as_of, texts(lang)),
-        households=len(week.households),
-        waiting=len(_waiting(week)),
-        units=len(week.units),
-        beds=sum(beds),
-        free_beds=free_tonight(week),
-    )
 
 
 def review_view(

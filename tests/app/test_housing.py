@@ -53,7 +53,7 @@ def test_each_role_is_offered_what_it_may_do(open_page, login, parts):
     screen = shown(open_page("housing", login=login), "Granly")
     assert control(screen, "unit_part").options == [
         {"rooms": "Rom og senger", "serves": "Hvem kan bo her?", "facts": "Om boligen",
-         "closures": "Stengt og klar", "burnt": "Kjent adresse"}[part] for part in parts
+         "closures": "Stengt og klar", "burnt": "Avslørt adresse"}[part] for part in parts
     ]  # fmt: skip
     for part in parts:
         shown(screen, "Granly", part)

@@ -98,8 +98,10 @@ def test_one_field_of_several_is_told_first_saved_at_once_and_taken_back_by_one_
     screen.selectbox(key="same_field").set_value("interpreter_needed").run()
     screen.selectbox(key="same_value:interpreter_needed").set_value(True).run()
     assert told in [one.value for one in screen.markdown]
+    screen.session_state["same"] = True  # its box is open, as in a browser
     screen.button(key="save_same").click().run()
     assert not screen.exception
+    assert screen.session_state["same"] is False
     assert not screen.error
     assert all(desk.now().body("persons", one)["interpreter_needed"] is True for one in no)
     assert screen.multiselect(key="same_who").value == []

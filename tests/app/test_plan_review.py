@@ -202,6 +202,8 @@ def test_a_move_says_first_what_it_comes_to_and_is_then_a_draft_of_its_own(revie
     assert "Breaks 1 rule" in text
     assert "must avoid" in text
     assert "Dompap-5 loses Havblikk, H1." in text
+    assert re.search(r"All wishes together: [a-z ]+ (better|worse)\.", text)
+    assert not re.search(r"\d points? (better|worse)", text)
     assert newest(desk).id == before
     screen.button(key="save_by_hand").click().run()
     assert not screen.exception

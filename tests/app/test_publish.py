@@ -124,8 +124,10 @@ def test_an_exit_is_recorded_with_where_to(open_page, served):
     screen = opened(open_page, "answers")
     screen.selectbox(key="exit:who").set_value("Falk-18").run()
     screen.selectbox(key="exit:where").set_value("own_flat").run()
+    screen.session_state["exit"] = True  # its box is open, as in a browser
     screen.button(key="exit:do").click().run()
     assert not screen.error
+    assert screen.session_state["exit"] is False
     assert [row["destination"] for row in served.now().rows("exits").values()] == ["own_flat"]
 
 

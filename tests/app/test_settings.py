@@ -82,9 +82,11 @@ def test_an_account_is_added_changed_and_shut(open_page, desk):
     screen.text_input(key="new_account:login").set_value("liv")
     screen.selectbox(key="new_account:role").set_value("caseworker")
     screen.multiselect(key="new_account:case_groups").set_value(["all"])
+    screen.session_state["let_in"] = True  # its box is open, as in a browser
     next(one for one in screen.button if one.label == "Legg til").click()
     screen.run()
     assert not screen.error
+    assert screen.session_state["let_in"] is False
     assert desk.now().body("users", "liv")["role"] == "caseworker"
     assert desk.now().body("users", "liv")["case_groups"] == "all"
     assert desk.now().body("users", "liv")["clearance"] == "none"

@@ -35,7 +35,7 @@ def test_a_group_is_told_who_has_room_tonight_before_it_is_written_down(
 def test_what_a_burnt_address_comes_to_is_told_and_nothing_is_closed(screens: Screens) -> None:
     screen = screens.open("housing")
     chosen(screen, "Bolig", "Granly")
-    turned(screen, "Kjent adresse")
+    turned(screen, "Avslørt adresse")
     screen.get_by_role("button", name="Hva ville skje?").click()
     screen.get_by_text("Ingenting lagres").wait_for(timeout=LONG)
     settled(screen)

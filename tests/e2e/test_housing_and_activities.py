@@ -7,7 +7,7 @@ from tests.e2e.conftest import Screens, overhang, settled, violations
 
 pytestmark = pytest.mark.e2e
 
-UNIT_PARTS = ("Hvem kan bo her?", "Om boligen", "Stengt og klar", "Kjent adresse")
+UNIT_PARTS = ("Hvem kan bo her?", "Om boligen", "Stengt og klar", "Avslørt adresse")
 PROGRAMME_PARTS = ("Venteliste", "Om aktiviteten")
 
 

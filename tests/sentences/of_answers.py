@@ -82,7 +82,10 @@ def of_quality() -> tuple[Section, ...]:
         "stopped": Run(status=Status.FEASIBLE, cut_short="cancelled"),
         "time out": Run(status=Status.FEASIBLE, cut_short="time"),
     }
-    rows = [told("tier", lambda lang: tier_line(stages, 4, texts(lang)))]
+    rows = [
+        told("tier", lambda lang: tier_line(stages, 4, texts(lang))),
+        told("tier empty", lambda lang: tier_line(stages, 0, texts(lang))),
+    ]
     rows += [told(key, partial(_status, run)) for key, run in runs.items()]
     return (Section("The plan", "Above a plan, and for each priority.", tuple(rows)),)
 

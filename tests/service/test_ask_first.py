@@ -85,9 +85,20 @@ def test_the_answer_that_would_change_something_is_told_nowhere() -> None:
 def test_wishes_are_told_where_nothing_weightier_changes() -> None:
     goals = (Goal("ranked_wish", WHO, is_won=True), Goal("cost", WHO, is_won=False))
     (could,) = view("en", goals=goals).asked[0].could
-    assert could == "Better met: The household's own wish. Less met: No dearer than it must be."
+    assert (
+        could
+        == "Better met: The household's own wish (Rype-3). Less met: No dearer than it must be (Rype-3)."
+    )
     weight = Weight((35, 0, 0, 0), False, 0)
     assert "met" not in view("en", (home(None, ("F2b", 0)),), goals=goals, weight=weight).asked[0].could[0]
+
+
+def test_a_wish_that_is_better_met_for_one_and_less_for_another_is_told_with_whose_it_is() -> None:
+    goals = (Goal("ranked_wish", WHO, is_won=True), Goal("ranked_wish", "Lerke-2", is_won=False))
+    (could,) = view("en", goals=goals).asked[0].could
+    assert could == (
+        "Better met: The household's own wish (Rype-3). Less met: The household's own wish (Lerke-2)."
+    )
 
 
 def test_an_answer_that_has_run_out_says_until_when_it_held() -> None:

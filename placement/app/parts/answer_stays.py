@@ -88,7 +88,7 @@ def draw_exit(now: Here, households: tuple[str, ...], as_of: date) -> None:
     """Somebody left our care, or will."""
     _ = now.texts
     st.subheader(_("Exits"), anchor=False)
-    with st.popover(_("Record an exit"), icon=":material/logout:", key="exit"):
+    with st.popover(_("Record an exit"), icon=":material/logout:", key="exit", on_change="rerun"):
         who = st.selectbox(_("Household"), households, index=None, placeholder=_("Choose …"), key="exit:who")
         on = st.date_input(_("Day"), value=as_of, format="DD.MM.YYYY", key="exit:on")
         where = st.selectbox(
@@ -118,6 +118,7 @@ def _do(command: Command) -> None:
 def _left(command: Command) -> None:
     if do(command) is not None:
         st.session_state.pop("exit:who", None)
+        st.session_state["exit"] = False
 
 
 def _with_date(

@@ -8,10 +8,11 @@ from placement.app.parts.here import Here
 from placement.app.parts.set_aside import draw_set_aside
 from placement.errors import PlacementError
 from placement.service.desk.by_hand import Consequences, PushedOut, consequences
-from placement.service.desk.difference import TierChange, WishChange
+from placement.service.desk.difference import Difference, TierChange, WishChange
 from placement.service.desk.hand_change import HandChange
 from placement.service.desk.kept_plan import Kept
 from placement.service.failures import say_error
+from placement.service.how_much import MOVE, how_much
 from placement.service.rows import Said
 from placement.words.say import say_list
 from placement.words.texts import Texts
@@ -38,7 +39,7 @@ def draw_consequences(now: Here, kept: Kept, change: HandChange) -> bool:
     _draw_pushed(found.pushed_out, _)
     draw_tiers(found.difference.tiers, _)
     draw_wishes(found.difference.lost, found.difference.won, _)
-    _draw_points(found, _)
+    _draw_points(found.difference, _)
     _draw_said(_("New alarms"), found.difference.alarms)
     _draw_said(_("New tasks"), found.difference.tasks)
     _draw_said(_("Goes away"), found.difference.mended)
@@ -94,23 +95,24 @@ def draw_wishes(lost: Sequence[WishChange], won: Sequence[WishChange], _: Texts)
         _draw_lines(title, [f"{one.title} ({say_list(one.who, _.lang)})" for one in changes])
 
 
-def _draw_points(found: Consequences, _: Texts) -> None:
-    more = found.difference.points_after - found.difference.points_before
-    if more > 0:
+def _draw_points(difference: Difference, _: Texts) -> None:
+    """All wishes together in one word; the points behind it for whoever asks."""
+    before, after = difference.points_before, difference.points_after
+    if before == after:
+        return
+    much = how_much(abs(after - before), _)
+    told = (
+        _("All wishes together: {much} worse.", much=much)
+        if after > before
+        else _("All wishes together: {much} better.", much=much)
+    )
+    st.markdown(told)
+    with st.expander(_("The points behind it")):
+        lines = [f"{one.title}: {one.before} → {one.after}" for one in (*difference.lost, *difference.won)]
+        lines.append(_("All wishes together: {before} → {after}", before=before, after=after))
+        st.markdown("\n".join(f"- {line}" for line in lines))
         st.caption(
-            _.n(
-                "All wishes together: {count} point worse.",
-                "All wishes together: {count} points worse.",
-                more,
-            )
-        )
-    elif more < 0:
-        st.caption(
-            _.n(
-                "All wishes together: {count} point better.",
-                "All wishes together: {count} points better.",
-                -more,
-            )
+            _("Fewer points are better. A move counts {points} unless Rules says otherwise.", points=MOVE)
         )
 
 

@@ -23,7 +23,7 @@ from placement.service.veil import untold
 from placement.words.say import say_date
 from placement.words.texts import Texts
 
-NEXT, ANYWAY = "next_week", "open_anyway"
+BOX, NEXT, ANYWAY = "other_day", "next_week", "open_anyway"
 
 
 def draw_planner(now: Here) -> None:
@@ -65,7 +65,7 @@ def _draft(now: Here, week: Cycle) -> Kept | None:
 def _draw_next_week(now: Here, as_of: date) -> None:
     """Move the day on which all is read on; first it is asked what was not recorded."""
     _ = now.texts
-    with st.popover(_("Open another day"), icon=":material/event:"):
+    with st.popover(_("Open another day"), icon=":material/event:", key=BOX, on_change="rerun"):
         st.markdown(_("All is read as it is on one day. It only moves on, and no stay changes by that."))
         on = st.date_input(
             _("Day"), value=next_week(as_of), min_value=date.fromordinal(as_of.toordinal() + 1), format="DD.MM.YYYY",
@@ -96,3 +96,4 @@ def _open() -> None:
     if on is not None and do(OpenWeek(as_of=on, anyway=bool(st.session_state.get(ANYWAY)))) is not None:
         for name in (NEXT, ANYWAY):
             st.session_state.pop(name, None)
+        st.session_state[BOX] = False

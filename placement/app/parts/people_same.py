@@ -11,7 +11,7 @@ from placement.domain.permission import Action, FieldClass
 from placement.service.desk.people_list import HouseholdLine
 from placement.service.desk.same import PERSONS, same_fields, set_same, would_change
 
-WHO, FIELD, VALUE = "same_who", "same_field", "same_value"
+BOX, WHO, FIELD, VALUE = "same", "same_who", "same_field", "same_value"
 
 
 def draw_same(now: Here, lines: Sequence[HouseholdLine]) -> None:
@@ -21,7 +21,7 @@ def draw_same(now: Here, lines: Sequence[HouseholdLine]) -> None:
         return
     people = [person for one in lines for person in one.people]
     st.session_state[WHO] = [one for one in st.session_state.get(WHO, ()) if one in people]
-    with st.popover(_("Change several at once"), icon=":material/checklist:"):
+    with st.popover(_("Change several at once"), icon=":material/checklist:", key=BOX, on_change="rerun"):
         who = st.multiselect(_("Persons in the list"), people, key=WHO, placeholder=_("Choose …"))
         name = st.selectbox(
             _("Field"), list(fields), key=FIELD, index=None, placeholder=_("Choose …"),
@@ -50,3 +50,4 @@ def _save(who: tuple[str, ...], name: str, key: str) -> None:
     if do(set_same(who, name, st.session_state[key]), seen=seen) is not None:
         for one in (WHO, FIELD, key):
             st.session_state.pop(one, None)
+        st.session_state[BOX] = False

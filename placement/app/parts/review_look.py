@@ -8,6 +8,7 @@ from placement.app.parts.ask_first import draw_ask_first
 from placement.app.parts.here import Here
 from placement.app.parts.table import draw_figures, draw_table
 from placement.service.desk.kept_plan import Kept
+from placement.service.how_much import MOVE, how_much
 from placement.service.rows import Move, PlanView, Said, Unhoused
 from placement.words.texts import Texts, later
 
@@ -120,6 +121,11 @@ def _quality(view: PlanView, _: Texts) -> None:
         st.subheader(title, anchor=False)
         draw_table(
             title,
-            ("*" + _("Wish"), _("Who"), _("Points")),
-            [(r.title, (r.who,), r.points) for r in view.lost],
+            ("*" + _("Wish"), _("Who"), _("How much is lost")),
+            [(r.title, (r.who,), how_much(r.points, _)) for r in view.lost],
         )
+        with st.expander(_("The points behind it")):
+            st.markdown("\n".join(f"- {r.title}: {r.points}" for r in view.lost))
+            st.caption(
+                _("Fewer points are better. A move counts {points} unless Rules says otherwise.", points=MOVE)
+            )

@@ -20,7 +20,7 @@ from placement.service.desk.forms import Field
 from placement.service.role_words import role_lines
 from placement.words.texts import Texts
 
-CHOSEN, NEW = "account", "new_account"
+BOX, CHOSEN, NEW = "let_in", "account", "new_account"
 COLUMNS = 3
 
 
@@ -71,7 +71,7 @@ def _draw_new(now: Here) -> None:
     _ = now.texts
     fields = account_form(None, now.rows(USERS), now.lang)
     with (
-        st.popover(_("Let somebody in"), icon=":material/person_add:"),
+        st.popover(_("Let somebody in"), icon=":material/person_add:", key=BOX, on_change="rerun"),
         st.form(NEW, border=False, clear_on_submit=False),
     ):
         for field in fields:
@@ -97,3 +97,4 @@ def _add(keys: tuple[str, ...], fields: tuple[Field, ...]) -> None:
     if do(add_account(given)) is not None:
         for key in keys:
             st.session_state.pop(key, None)
+        st.session_state[BOX] = False

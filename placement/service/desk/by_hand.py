@@ -75,11 +75,6 @@ class Consequences(NamedTuple):
     set_aside: tuple[SetAside, ...]
     """Of each new breach: whether two people may set the rule aside, and what to ask for."""
 
-    @property
-    def can_be_accepted(self) -> bool:
-        """Whether the change makes no breach; the plan may have others."""
-        return not self.difference.broken
-
 
 def consequences(kept: Kept, change: HandChange, lang: Lang) -> Consequences:
     """What the change would come to, judged whole; nothing is written.

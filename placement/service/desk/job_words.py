@@ -7,6 +7,7 @@ from typing import NamedTuple
 from placement.errors import Defect, Impossible, OutOfTime, PlacementError
 from placement.service.desk.jobs import ASK_FIRST, PLAN, VARIANT
 from placement.service.failures import say_error
+from placement.service.findings import percent_better
 from placement.store.jobs import WAITING, Job
 from placement.words.say import say_moment, say_number
 from placement.words.texts import Texts, later
@@ -125,7 +126,7 @@ def gap(job: Job, _: Texts) -> str:
         return ""
     if points <= bound:
         return _("Proven best.")
-    percent = math.ceil(100 * (points - bound) / points)
+    percent = percent_better(points, bound)
     if percent >= MANY_PERCENT:
         return ""
     return _("Wishes: at most {percent} % better possible.", percent=percent)

@@ -9,12 +9,13 @@ from placement.service.desk.desk import Desk
 from placement.service.desk.difference import is_worse
 from placement.service.desk.plans import Stale
 from placement.service.desk.snapshot import Snapshot
+from placement.service.how_much import MOVE
 from placement.service.planning import Answer, check_plan
 from placement.store import plans
 
 NO_OTHER, SERVES_LATER, COSTS_MORE = "no_other_plan", "others_serve_later", "others_cost_more"
 """Why there is no other plan: none at all; none that serves the most urgent alike; none within the points."""
-MOST_POINTS = 100
+MOST_POINTS = MOVE
 """So many points more is near enough: as much as one move."""
 ALIKE = frozenset({Tier.P0, Tier.P1, Tier.P2})
 """Tiers that another plan serves no worse; what differs for those who only wait is told."""

@@ -10,7 +10,7 @@ from placement.service.desk.desk import Desk
 from placement.service.desk.difference import Difference, Judgement, between
 from placement.service.desk.jobs import VARIANT
 from placement.service.desk.kept_plan import Kept
-from placement.service.desk.other_plan import COSTS_MORE, MOST_POINTS, NO_OTHER, SERVES_LATER
+from placement.service.desk.other_plan import COSTS_MORE, NO_OTHER, SERVES_LATER
 from placement.service.homes import spot
 from placement.service.veil import veiled
 from placement.store import jobs
@@ -24,7 +24,9 @@ FIRST = "A"
 WHY_NONE = {
     NO_OTHER: later("There is no other plan: nobody can be housed elsewhere."),
     SERVES_LATER: later("Every other plan serves somebody more urgent later."),
-    COSTS_MORE: later("Every other plan that serves all alike costs over {points} points more."),
+    COSTS_MORE: later(
+        "Every other plan that serves all alike meets the wishes clearly worse: by more than a move counts."
+    ),
 }
 
 
@@ -72,7 +74,7 @@ def family(desk: Desk, number: int, lang: Lang) -> Family:
     return Family(
         numbers=(first, *(one.plan for one in mine if one.plan is not None)),
         at_work=any(one.is_open for one in mine),
-        statement=texts(lang)(told, points=MOST_POINTS) if told else "",
+        statement=texts(lang)(told) if told else "",
     )
 
 
