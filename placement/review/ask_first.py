@@ -103,7 +103,7 @@ class Watch(NamedTuple):
     stop: Stop = lambda: False
     """Asked before each week is planned; the planner of the means is to heed it too."""
     so_far: Callable[[AskFirst], None] = lambda _: None
-    """Told after each question what is found by then."""
+    """Told at the start, and after each question, what is found by then."""
 
 
 def ask_first(
@@ -143,6 +143,7 @@ def ask_first(
     base = bare(plan if plan and is_given else run.plan)
     search = _Search(week, base, means, looks, stop, shortcut=shortcut)
     listed = _List(search, questions, is_given=is_given, most=most, in_full=in_full)
+    so_far(listed.told())  # how many there are is known before the first is looked at
     for question in questions:
         if stop():
             break

@@ -155,7 +155,7 @@ def test_what_to_ask_first_is_asked_for(review, desk, monkeypatch):
     screen = review("en")
     screen.button(key="ask_first").click().run()
     assert not screen.exception
-    assert "What to ask first" in [one.value for one in screen.subheader]
+    assert "What to ask first" in [one.label for one in screen.expander]
     assert [one.label for one in screen.button if str(one.key).startswith("stop:")] == [
         "Stop, and keep what was found"
     ]
@@ -165,6 +165,9 @@ def test_what_to_ask_first_is_asked_for(review, desk, monkeypatch):
     assert not screen.exception
     assert not [one for one in screen.button if str(one.key).startswith("stop:")]
     assert "not settled in the time" in said(screen)
+    assert any(
+        re.search(r"What to ask first: \d+ of \d+ open questions", one.label) for one in screen.expander
+    )
     assert not [one for one in screen.button if one.key == "ask_first"]
     assert "not settled in the time" in said(review("en"))
 

@@ -197,6 +197,9 @@ def test_what_is_found_is_told_on_the_way_and_a_stop_keeps_it() -> None:
     assert whole.asked
     assert heard[-1] == whole == everything(base(2))
     assert [one.waiting for one in heard] == list(range(len(heard)))[::-1]
+    assert heard[0].waiting == len(
+        open_questions(Week(base(2), MEANS.rules))
+    )  # so many are told before the first
     heard.clear()
     found = everything(base(2), watch=Watch(lambda: bool(heard and heard[-1].asked), heard.append))
     assert found.asked == heard[-1].asked

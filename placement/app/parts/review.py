@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from placement.app.parts.act import attempt
+from placement.app.parts.ask_first import draw_ask_first
 from placement.app.parts.by_hand import draw_by_hand
 from placement.app.parts.choose_plan import CHOSEN, choose_plan, plan_on_screen
 from placement.app.parts.comment import draw_comment
@@ -43,6 +44,8 @@ def draw_review(now: Here) -> None:
         _draw_outdated(now, line)
     draw_others(now, kept)
     draw_variants(now, kept, can_ask=line.is_open and line.is_current and kept.answer is not None)
+    if not now.is_meeting:
+        draw_ask_first(now, kept)
     draw_comment(now, line.number)
     view = choose_view(_("View"), {name: _(title) for name, (title, _draw) in VIEWS.items()}, VIEW)
     if view == "look":

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from placement.app.parts.ask_first import draw_ask_first
 from placement.app.parts.here import Here
 from placement.app.parts.table import draw_figures, draw_table
 from placement.service.desk.kept_plan import Kept
@@ -29,7 +28,6 @@ def draw_look(now: Here, kept: Kept) -> None:
         _said(_("Alarms: somebody must look at this"), view.alarms, _)
         _said(_("Tasks"), view.tasks, _)
         _said(_("Overridden by two people"), view.overridden, _)
-        draw_ask_first(now, kept)
     _moves(now, _("New places"), view.starts)
     _moves(now, _("Proposals to move"), view.proposals)
     _quality(view, _)

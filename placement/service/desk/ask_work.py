@@ -48,5 +48,8 @@ class AskFirstWork:
     def _say(self, found: AskFirst) -> None:
         told = {lang: ask_first_view(self._kept.week, found, lang).as_json() for lang in LANGUAGES}
         count = len(found.asked) + found.more + found.nothing + found.unsettled
-        self.said = {"phase": "asking", "looked": count, "of": count + found.waiting, "told": told}
+        could = len(found.asked) + found.more
+        self.said = {
+            "phase": "asking", "looked": count, "of": count + found.waiting, "could": could, "told": told,
+        }  # fmt: skip
         self._tell(self.said)

@@ -28,6 +28,16 @@ class Asking(NamedTuple):
     ended: str
     """Why it is not the whole answer, though nobody looks any more; empty: it is, or somebody does."""
 
+    @property
+    def could(self) -> int:
+        """How many of the questions that were looked at could change the plan."""
+        return int(self.job.progress.get("could", 0))
+
+    @property
+    def looked(self) -> int:
+        """How many were looked at."""
+        return int(self.job.progress.get("looked", 0))
+
 
 def ask(desk: Desk, login: str, number: int) -> int:
     """Ask what to ask first about a plan; the number of the job, also where it is at work already.

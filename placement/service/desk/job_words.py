@@ -107,7 +107,8 @@ def _phase(job: Job, ahead: int, _: Texts) -> str:
 
 def _best(job: Job, _: Texts) -> str:
     if of := job.progress.get("of"):
-        return _("{looked} of {of} questions looked at.", looked=job.progress["looked"], of=of)
+        figures = {name: job.progress.get(name, 0) for name in ("looked", "could")}
+        return _("{looked} of {of} questions looked at, {could} could change the plan.", of=of, **figures)
     placed = job.progress.get("placed")
     if placed is None:
         return ""

@@ -51,9 +51,9 @@ def test_the_phase_is_told_in_words(progress, phase):
 
 def test_what_to_ask_first_says_how_many_questions_it_has_looked_at():
     assert job_view(asked_first(), 0, NOW, EN).best == ""
-    found = job_view(asked_first(looked=3, of=9), 0, NOW, EN)
+    found = job_view(asked_first(looked=3, of=9, could=2), 0, NOW, EN)
     assert found.phase == "Looking for what to ask first about plan 4 …"
-    assert found.best == "3 of 9 questions looked at."
+    assert found.best == "3 of 9 questions looked at, 2 could change the plan."
     assert job_view(asked_first()._replace(stop=True), 0, NOW, EN).phase.endswith("what was found …")
 
 
