@@ -24,7 +24,7 @@ class Pulse:
 
     def __init__(self, desk: Desk, number: int, closing: threading.Event) -> None:
         self._desk, self._number, self._closing = desk, number, closing
-        self._asked = self._over = False
+        self._asked = self._over = self._is_due = False
         self._said: dict[str, Any] | None = None
         self._told: dict[str, Any] | None = None
         self._beaten = 0.0
@@ -42,14 +42,16 @@ class Pulse:
 
     def say(self, progress: Progress) -> None:
         """Remember what was said; it is written with the next beat, and at once where the phase is new."""
-        self.tell(progress.model_dump(mode="json"))
-
-    def tell(self, said: dict[str, Any]) -> None:
-        """The same, of work that says something else than the solver."""
+        said = progress.model_dump(mode="json")
         new = self._said is None or self._said["phase"] != said["phase"]
         self._said = said
         if new:
             self._wake.set()
+
+    def tell(self, said: dict[str, Any]) -> None:
+        """Of work that says something else than the solver, and seldom: it is written at once."""
+        self._said, self._is_due = said, True
+        self._wake.set()
 
     def wants_stop(self) -> bool:
         """Whether somebody asked for an end, or the process closes."""
@@ -70,9 +72,10 @@ class Pulse:
         self._asked = self._asked or one is None or one.stop or one.state != jobs.RUNNING
 
     def _beat(self) -> None:
+        due, self._is_due = self._is_due, False
         said = self._said
         new = said is not None and (self._told is None or said["phase"] != self._told["phase"])
-        if new or time.monotonic() - self._beaten >= BEAT_SECONDS:
+        if new or due or time.monotonic() - self._beaten >= BEAT_SECONDS:
             with self._desk.store.writing() as tx:
                 jobs.beat(tx.connection, self._number, at=tx.at, progress=said)
             self._beaten, self._told = time.monotonic(), said
