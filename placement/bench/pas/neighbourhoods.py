@@ -26,13 +26,8 @@ class Shares:
         self.patients, self.rooms = len(hospital.patients), len(hospital.rooms)
         self.flags = made.night >= 0
         self.beds = np.array([room.beds for room in hospital.rooms])
-
-        self.learn(priced)
-
-    def learn(self, priced: Priced) -> None:
-        """Go by better prices from now on."""
-        made, rows = self.made, self.made.row_room >= 0
         price = np.zeros((self.rooms, made.hospital.nights))
+        rows = made.row_room >= 0
         np.add.at(price, (made.row_room[rows], made.row_night[rows]), -priced.prices[rows])
         self.reduced = np.maximum(priced.reduced, 0)
         self.price = np.maximum(price, 0)

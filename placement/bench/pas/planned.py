@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import ceil, gcd
 from typing import NamedTuple
@@ -20,12 +19,12 @@ from placement.domain.optimiser import Optimiser
 from placement.domain.planner import Stop
 from placement.domain.run import Status
 
-BOUND_SHARE = 0.5
-"""Of the time, for a better bound beside the search."""
+BOUND_SHARE = 0.4
+"""Of the time, for a better bound at most."""
 NEAR_BOUND = 30
 """Tenths: columns with a larger reduced cost take no part in the better bound unless they turn out cheap."""
-PATIENCE = 0.3
-"""Of the time, before whoever has no room yet may change rooms during the stay."""
+PATIENCE, PATIENT = 0.45, 0.65
+"""Of the time: before it is asked whether a plan exists, and before whoever has no room may change rooms."""
 ROUND = 0.06
 """Of the time, before another patient may change rooms too."""
 NIGHT_SECONDS = 5.0
@@ -86,21 +85,22 @@ class _Run:
     def planned(self) -> Planned:
         """See plan_hospital."""
         made = wards(self.hospital)
-        priced = self._priced(made)
+        priced = self._sharper(made, self._priced(made), until=BOUND_SHARE)
         rooms = first_rooms(made, priced.reduced)
-        rooms = self._searched(made, priced, rooms, until=PATIENCE, sharpen=True)
+        rooms = self._searched(made, priced, rooms, until=PATIENCE)
         split: tuple[str, ...] = ()
         if (rooms < 0).any():
             none = crowded(self.hospital, self.optimiser, seconds=NIGHT_SECONDS)
             if none:
                 return Planned(Status.IMPOSSIBLE, crowded=none, seconds=self.used)
-            rooms = self._searched(made, priced, rooms, until=2 * PATIENCE, placed=True)
+            rooms = self._searched(made, priced, rooms, until=PATIENT, placed=True)
             while (rooms < 0).any() and self.until(1.0) > 0:
                 made, rooms, names = self._with_changes(made, rooms)
                 split = tuple(sorted({*split, *names}))
                 priced = self._priced(made)
                 share = self.used / self.limits.seconds + ROUND
                 rooms = self._searched(made, priced, rooms, until=min(1.0, share), placed=True)
+            priced = self._sharper(made, priced, until=self.used / self.limits.seconds + ROUND)
         if self.until(1.0) > 0:
             rooms = self._searched(made, priced, rooms, until=1.0)
         if (rooms < 0).any():
@@ -119,6 +119,15 @@ class _Run:
         self.bound = self._rounded(priced.bound, made)
         return priced
 
+    def _sharper(self, made: Wards, priced: Priced, *, until: float) -> Priced:
+        """Better prices before the search: what begins by worse ones ends in worse plans, however long it goes on."""
+        near = (priced.reduced <= NEAR_BOUND) | (made.room < 0) | (made.night >= 0)
+        for better in self.optimiser.sharper(made.model, made.cost, near, seconds=self.until(until)):
+            if better.bound > priced.bound:
+                priced = better
+                self.bound = self._rounded(better.bound, made)
+        return priced
+
     def _rounded(self, bound: float, made: Wards) -> float:
         """All costs are multiples of some number, and so is every plan's."""
         step = gcd(*made.cost.tolist(), TRANSFER)
@@ -131,7 +140,6 @@ class _Run:
         rooms: Ints,
         *,
         until: float,
-        sharpen: bool = False,
         placed: bool = False,
     ) -> Ints:
         """Better rooms. `placed`: enough is, if everybody has one."""
@@ -147,23 +155,11 @@ class _Run:
         def enough() -> float:
             return np.inf if self.limits.stop() or (placed and all_in) else self.bound
 
-        with ThreadPoolExecutor(1) as pool:
-            beside = pool.submit(self._sharpen, made, priced, shares) if sharpen else None
-            x = columns_of(made, rooms)
-            x = self.optimiser.improve(
-                made.model, made.cost, x, ways(shares), seconds=self.until(until), workers=self.limits.workers,
-                enough=enough, told=told,
-            )  # fmt: skip
-            if beside:
-                beside.result()
+        x = self.optimiser.improve(
+            made.model, made.cost, columns_of(made, rooms), ways(shares),
+            seconds=self.until(until), workers=self.limits.workers, enough=enough, told=told,
+        )  # fmt: skip
         return shares.rooms_of(x)
-
-    def _sharpen(self, made: Wards, priced: Priced, shares: Shares) -> None:
-        near = (priced.reduced <= NEAR_BOUND) | ~shares.stays
-        for better in self.optimiser.sharper(made.model, made.cost, near, seconds=self.until(BOUND_SHARE)):
-            if better.bound > self.bound:
-                self.bound = self._rounded(better.bound, made)
-                shares.learn(better)
 
     def _with_changes(self, made: Wards, rooms: Ints) -> tuple[Wards, Ints, list[str]]:
         """Whoever has no room, in two parts; those who have one night left, and so whoever is in their way."""
