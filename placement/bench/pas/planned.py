@@ -23,8 +23,8 @@ BOUND_SHARE = 0.4
 """Of the time, for a better bound at most."""
 NEAR_BOUND = 30
 """Tenths: columns with a larger reduced cost take no part in the better bound unless they turn out cheap."""
-PATIENCE, PATIENT = 0.45, 0.65
-"""Of the time: before it is asked whether a plan exists, and before whoever has no room may change rooms."""
+PATIENCE = 0.55
+"""Of the time, before whoever has no room yet may change rooms during the stay."""
 ROUND = 0.06
 """Of the time, before another patient may change rooms too."""
 NIGHT_SECONDS = 5.0
@@ -82,25 +82,28 @@ class _Run:
         """Seconds that are left until a share of the time is over."""
         return max(0.0, share * self.limits.seconds - self.used) if not self.limits.stop() else 0.0
 
+    @property
+    def _soon(self) -> float:
+        """The share of the time after another round."""
+        return min(1.0, self.used / self.limits.seconds + ROUND)
+
     def planned(self) -> Planned:
         """See plan_hospital."""
+        none = crowded(self.hospital, self.optimiser, seconds=NIGHT_SECONDS)
+        if none:
+            return Planned(Status.IMPOSSIBLE, crowded=none, seconds=self.used)
         made = wards(self.hospital)
         priced = self._sharper(made, self._priced(made), until=BOUND_SHARE)
         rooms = first_rooms(made, priced.reduced)
         rooms = self._searched(made, priced, rooms, until=PATIENCE)
         split: tuple[str, ...] = ()
         if (rooms < 0).any():
-            none = crowded(self.hospital, self.optimiser, seconds=NIGHT_SECONDS)
-            if none:
-                return Planned(Status.IMPOSSIBLE, crowded=none, seconds=self.used)
-            rooms = self._searched(made, priced, rooms, until=PATIENT, placed=True)
             while (rooms < 0).any() and self.until(1.0) > 0:
                 made, rooms, names = self._with_changes(made, rooms)
                 split = tuple(sorted({*split, *names}))
                 priced = self._priced(made)
-                share = self.used / self.limits.seconds + ROUND
-                rooms = self._searched(made, priced, rooms, until=min(1.0, share), placed=True)
-            priced = self._sharper(made, priced, until=self.used / self.limits.seconds + ROUND)
+                rooms = self._searched(made, priced, rooms, until=self._soon, placed=True)
+            priced = self._sharper(made, priced, until=self._soon)
         if self.until(1.0) > 0:
             rooms = self._searched(made, priced, rooms, until=1.0)
         if (rooms < 0).any():
