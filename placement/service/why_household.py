@@ -10,8 +10,6 @@ from placement.review.next_best import NextBest, next_best
 from placement.review.options import choices
 from placement.review.pairs import pairs
 from placement.review.reasons import reasons
-from placement.review.smallest import smallest_changes
-from placement.service.change_words import change_sentence
 from placement.service.desk.why_here import why_in_plan
 from placement.service.homes import spot
 from placement.service.missing_answers import MissingAnswers, missing_answers
@@ -19,6 +17,7 @@ from placement.service.priority import TITLES, because
 from placement.service.question import Question
 from placement.service.rows import Unhoused
 from placement.service.sections import Section
+from placement.service.smallest import changes_section, smallest
 from placement.service.unplaced import unhoused
 from placement.service.why_activity import ActivityView, activities, activity_lines
 from placement.service.why_there_words import there_view
@@ -78,13 +77,16 @@ class HouseholdView(NamedTuple):
     """Answers without which no place at all can be offered."""
 
 
-def household_view(question: Question, household: Household, lang: Lang) -> HouseholdView:
+def household_view(
+    question: Question, household: Household, lang: Lang, *, with_changes: bool = True
+) -> HouseholdView:
     """Why here, or why nowhere.
 
     Args:
         question: The week and the plan.
         household: Of the week.
         lang: Of the texts.
+        with_changes: Whether the smallest changes are looked for too: each is proved by planning again.
     """
     week, plan, _ = question.week, question.plan, texts(lang)
     alias = household.alias
@@ -101,7 +103,7 @@ def household_view(question: Question, household: Household, lang: Lang) -> Hous
         next=_next(question, stay, lang) if stay else None,
         reason=missing.reason if missing else "",
         why=(*missing.sentences, *filter(None, [missing.never_in_time])) if missing else (),
-        changes=tuple(_changes(question, alias, lang)) if missing and stay is None else None,
+        changes=smallest(question, alias, lang) if missing and stay is None and with_changes else None,
         activities=activities(question, household, lang),
         missing=missing_answers(week, [household], lang) if missing and stay is None else MissingAnswers(),
     )
@@ -172,15 +174,6 @@ def next_told(week: Week, stay: Stay, found: NextBest, _: Texts) -> Next:
     return Next(view.told, (*view.touched, *view.lost))
 
 
-def _changes(question: Question, household: str, lang: Lang) -> Iterator[tuple[str, ...]]:
-    week, means = question.week, question.means
-    ways = smallest_changes(
-        week.instance, question.plan, household, means.rules, means.planner, seconds=means.seconds
-    )
-    for way in ways:
-        yield tuple(change_sentence(week, change, lang) for change in way.changes)
-
-
 def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     """The answer, part by part."""
     _ = texts(lang)
@@ -188,9 +181,7 @@ def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     yield Section(_("To be answered first"), points=view.missing.lines)
     yield Section(_("Why not in time, or not at all"), tuple(filter(None, [view.reason])), view.why)
     if view.changes is not None:
-        points = tuple(" ".join(way) for way in view.changes)
-        none = () if points else (_no_change(view, _),)
-        yield Section(_("The smallest changes that would give a place"), none, points)
+        yield changes_section(view.changes, view.missing, _)
     if view.elsewhere is not None:
         yield _elsewhere_section(view.elsewhere, _)
     yield Section(_("Wishes that speak for it"), points=view.met)
@@ -198,12 +189,6 @@ def household_sections(view: HouseholdView, lang: Lang) -> Iterator[Section]:
     if view.next is not None:
         yield Section(_("Next best place"), (view.next.told,), view.next.costs)
     yield Section(_("Activities"), points=activity_lines(view.activities))
-
-
-def _no_change(view: HouseholdView, _: Texts) -> str:
-    if view.missing.child_welfare:
-        return _("Child welfare decides. No change of the plan gives a place.")
-    return _("No change was found that people could make.")
 
 
 def _elsewhere_section(found: Elsewhere, _: Texts) -> Section:

@@ -7,6 +7,7 @@ import pytest
 from placement.app.parts import proved
 from placement.app.parts.by_hand import ACTS
 from placement.app.parts.review import VIEWS
+from placement.service import why_household
 from placement.service.demo import WEEK
 from placement.service.desk import ask_work
 from placement.service.desk.carry_out import carry_out
@@ -136,12 +137,26 @@ def test_what_else_is_possible_is_proved_on_a_press_and_then_stays(review):
     assert "Next best place" in said(screen)
 
 
-def test_who_has_no_place_reads_why_and_what_would_give_one(review):
-    screen = chosen(review("en"), WAITS)
-    assert "What stands in the way" in said(screen)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_what_would_give_a_place_is_told_without_waiting_for_what_bars_all_others(review, lang, monkeypatch):
+    words = {
+        "nb": ("Hva som står i veien", "De minste endringene som ville gitt en plass", "Andre plasser"),
+        "en": ("What stands in the way", "The smallest changes that would give a place", "Other places"),
+    }
+    obstacles, smallest, others = words[lang]
+    screen = chosen(review(lang), WAITS)
+    assert obstacles in said(screen)
+    found = why_household.pairs
+    monkeypatch.setattr(why_household, "pairs", None)
+    screen.button(key="prove:help").click().run()
+    assert not screen.exception
+    assert smallest in said(screen)
+    assert others not in said(screen)
+    monkeypatch.setattr(why_household, "pairs", found)
     screen.button(key="prove:else").click().run()
     assert not screen.exception
-    assert "The smallest changes that would give a place" in said(screen)
+    assert others in said(screen)
+    assert smallest in said(screen)
 
 
 def test_what_means_nothing_for_somebody_is_not_offered(review):

@@ -37,8 +37,9 @@ def draw_on_press(
         icon: Of the button.
     """
     key = _key(now, name)
-    if key in _answers() or st.session_state.get(ASKED) == key:
-        st.session_state.pop(ASKED, None)
+    if is_asked := st.session_state.get(ASKED) == key:  # another one on the page may be asked
+        del st.session_state[ASKED]
+    if is_asked or key in _answers():
         draw_answer(now, name, find)
     if key not in _answers():  # nobody asked yet, or no answer was found
         st.button(label, key=f"prove:{name[0]}", icon=icon, on_click=_ask, args=(key,))

@@ -11,9 +11,11 @@ from placement.rules import GOALS, RULES
 from placement.service.desk.kept_plan import Kept
 from placement.service.explained import explained
 from placement.service.explained import sections as parts
+from placement.service.missing_answers import MissingAnswers
 from placement.service.plan_diff import diff_sections, diff_view
 from placement.service.question import Question
 from placement.service.sections import Section
+from placement.service.smallest import help_sections
 from placement.service.veil import DEPENDS, Names, veiled
 from placement.service.why_household import HouseholdView, household_sections, household_view
 from placement.words.language import Lang
@@ -32,20 +34,31 @@ def can_be_asked(kept: Kept) -> bool:
 
 
 def what_else(kept: Kept, household: str, lang: Lang, planner: Planner) -> Sections:
-    """What bars the other places, the best plan with the household elsewhere; without a place, what would give one.
+    """What bars the other places, and the best plan with the household elsewhere.
 
     Raises:
         CannotDo: There is no such household to know of.
         Impossible, OutOfTime: As `make_plan`.
     """
     alias = kept.whom(household)
-    view = household_view(_question(kept, planner), kept.week.household[alias], lang)
+    view = household_view(_question(kept, planner), kept.week.household[alias], lang, with_changes=False)
     # The panel tells these by itself, and at once.
     return for_reader(kept.untold, household_sections(_rest(view), lang), lang)
 
 
+def what_helps(kept: Kept, household: str, lang: Lang, planner: Planner) -> Sections:
+    """The smallest changes that would give a place to a household that has none.
+
+    Raises:
+        CannotDo: There is no such household to know of.
+        Impossible, OutOfTime: As `make_plan`.
+    """
+    who = kept.week.household[kept.whom(household)]
+    return for_reader(kept.untold, help_sections(_question(kept, planner), who, lang), lang)
+
+
 def _rest(view: HouseholdView) -> HouseholdView:
-    return view._replace(told="", because="", met=(), lost=(), reason="", why=())
+    return view._replace(told="", because="", met=(), lost=(), reason="", why=(), missing=MissingAnswers())
 
 
 def why_not_there(kept: Kept, household: str, where: str, lang: Lang, planner: Planner) -> Sections:
