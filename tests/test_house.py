@@ -1,5 +1,6 @@
 """The house keeps its own order: layers, names, settings, and nothing in it that belongs to one machine."""
 
+import ast
 import os
 import re
 import subprocess
@@ -212,3 +213,12 @@ def luminance(colour):
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_no_choice_of_several_has_a_button_whose_words_are_the_librarys():
+    """“Select all” stands in English whatever the language of the page."""
+    for path in sorted((ROOT / "placement" / "app").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "multiselect":
+                given = {one.arg: getattr(one.value, "value", None) for one in call.keywords}
+                assert given.get("select_all") is False, path.name

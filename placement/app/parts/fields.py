@@ -73,7 +73,7 @@ def widget(_: Texts, field: Field, key: str, *, unset: str = "", **more: Any) ->
         options = _with_held([c.value for c in field.choices], st.session_state.get(key))
         return st.multiselect(
             options=options, format_func=lambda one: texts.get(one, str(one)), placeholder=_("Choose …"),
-            accept_new_options=field.is_open, **said,
+            accept_new_options=field.is_open, **said, select_all=False,
         )  # fmt: skip
     if field.kind in (Kind.WORD, Kind.YES_NO) or (field.choices and not field.is_open):
         return _select(unset, field.choices, texts, key, said)

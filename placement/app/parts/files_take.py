@@ -63,7 +63,7 @@ def _draw(label: str, name: str, can: Sequence[Line], now: Here) -> None:
         told = {one.choice: one.text for one in can}
         st.multiselect(
             label, list(told), format_func=told.__getitem__, key=CHOICE.format(name=name),
-            placeholder=now.texts("Choose …"),
+            placeholder=now.texts("Choose …"), select_all=False,
         )  # fmt: skip
 
 

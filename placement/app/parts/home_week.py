@@ -86,7 +86,7 @@ def _draw_open(now: Here, on: date | None, _: Texts) -> None:
         )
         st.checkbox(_("Open it all the same; they stay tasks."), key=ANYWAY)
     st.button(
-        _("Open {day}", day=say_date(on, now.lang)) if on else "…", key="open_week", on_click=_open,
+        _("Open {day}", day=say_date(on, now.lang, year=True)) if on else "…", key="open_week", on_click=_open,
         disabled=on is None or bool(missing and not st.session_state.get(ANYWAY)),
     )  # fmt: skip
 

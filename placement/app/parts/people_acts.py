@@ -73,7 +73,9 @@ def _split(now: Here, line: HouseholdLine) -> None:
     if len(line.people) == 1:
         st.markdown(_("They live alone."))
         return
-    st.multiselect(_("Who leaves together"), line.people, key=f"{key}:who", placeholder=_("Choose …"))
+    st.multiselect(
+        _("Who leaves together"), line.people, key=f"{key}:who", placeholder=_("Choose …"), select_all=False
+    )
     st.radio(_("Why"), list(PARTING), key=f"{key}:why", format_func=lambda one: _(PARTING[one]))
     st.caption(_("The reason stands in the log alone: neither part sees it."))
     _button(key, _("Split the household"), lambda held: SplitHousehold(

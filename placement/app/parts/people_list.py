@@ -118,7 +118,7 @@ def _shorter(now: Here, every: Sequence[HouseholdLine], left: Sequence[LeftLine]
         tongues = sorted(known, key=lambda code: say_language(code, now.lang))
         spoken = st.multiselect(
             _("Language"), tongues, key=TONGUE, format_func=lambda code: say_language(code, now.lang),
-            placeholder=_("Any language"), label_visibility="collapsed", width=240,
+            placeholder=_("Any language"), label_visibility="collapsed", width=240, select_all=False,
         )  # fmt: skip
     if Chip.HIGH_RISK in chips:
         draw_reveal(now, masked, "high_risk")

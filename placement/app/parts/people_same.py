@@ -22,7 +22,9 @@ def draw_same(now: Here, lines: Sequence[HouseholdLine]) -> None:
     people = [person for one in lines for person in one.people]
     st.session_state[WHO] = [one for one in st.session_state.get(WHO, ()) if one in people]
     with st.popover(_("Change several at once"), icon=":material/checklist:", key=BOX, on_change="rerun"):
-        who = st.multiselect(_("Persons in the list"), people, key=WHO, placeholder=_("Choose …"))
+        who = st.multiselect(
+            _("Persons in the list"), people, key=WHO, placeholder=_("Choose …"), select_all=False
+        )
         name = st.selectbox(
             _("Field"), list(fields), key=FIELD, index=None, placeholder=_("Choose …"),
             format_func=lambda one: fields[one].label[:1].upper() + fields[one].label[1:],

@@ -38,6 +38,6 @@ def _chosen(now: Here, whole: Grid) -> Grid:
     first = [unit for unit in units if unit in begins] if len(whole.rows) > MOST_ROWS else []
     chosen = st.multiselect(
         _("Units"), units, key=UNITS, default=[unit for unit in first if unit in units], placeholder=_("All units"),
-        label_visibility="collapsed", persist_state="session",
+        label_visibility="collapsed", persist_state="session", select_all=False,
     )  # fmt: skip
     return whole.of_units(chosen) if chosen else whole
