@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from placement.app.pages import ALL
 from tests.e2e.conftest import Screens, overhang, settled, violations
+from tests.e2e.test_plan import reviewed
 
 pytestmark = pytest.mark.e2e
 
@@ -41,6 +42,21 @@ def test_who_chose_it_keeps_it_on_every_page(screens: Screens, lang: str, view: 
     settled(screen)
     assert "contrast=more" in screen.url
     assert violations(screen, SEVEN_TO_ONE) == []
+
+
+@pytest.mark.parametrize(("scheme", "ink"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")])
+def test_help_signs_what_cannot_be_pressed_and_the_week_are_drawn_in_full(
+    screens: Screens, scheme: str, ink: str
+) -> None:
+    screen = reviewed(screens, lang="nb", scheme=scheme, contrast="more")
+    screen.get_by_role("radio", name="Uke for uke").click()
+    screen.locator(".mark-rect path").first.wait_for()
+    settled(screen)
+    sign = screen.get_by_test_id("stTooltipHoverTarget").locator("svg circle").first
+    assert sign.evaluate("e => getComputedStyle(e).stroke") == ink
+    assert screen.locator(".st-key-redo button p").evaluate("e => getComputedStyle(e).color") == ink
+    assert screen.locator(".mark-rect path").first.evaluate("e => getComputedStyle(e).stroke") == ink
+    assert screen.locator(".role-axis-label text").first.evaluate("e => getComputedStyle(e).fill") == ink
 
 
 def _edge(screen: Page) -> str:

@@ -9,6 +9,8 @@ pytestmark = pytest.mark.e2e
 
 ONE_LINE = 70
 """Pixels: what is at the top of a page does not wrap on a common screen."""
+NARROW_TOP = 200
+"""Pixels: what is at the top of a page takes no more of a small screen."""
 PAGES = [one.url for one in ALL]
 
 
@@ -28,6 +30,9 @@ def test_a_page_has_no_barriers(screens: Screens, page: str, scheme: str, lang: 
 @pytest.mark.parametrize("page", PAGES)
 def test_on_a_narrow_screen_nothing_scrolls_sideways(screens: Screens, page: str) -> None:
     screen = screens.open(page, width=320, height=700)
+    top = screen.locator(".st-key-top").bounding_box()
+    assert top is not None
+    assert top["height"] < NARROW_TOP
     assert overhang(screen) <= 0
     assert inner_overhang(screen) == []
     assert violations(screen) == []
