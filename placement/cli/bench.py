@@ -69,3 +69,82 @@ def mps(
         write_json([one._asdict() for one in files])
     else:
         write(show_mps(files, lang))
+
+
+def _against(word: str) -> tuple[str, ...]:
+    from placement.service.weekly_view import against
+
+    return against(word)
+
+
+def _seeds(word: str) -> tuple[int, ...]:
+    from placement.service.weekly_view import seeds
+
+    return seeds(word)
+
+
+def _beds(word: str) -> str:
+    from placement.service.generate import beds_ratio
+
+    return word if beds_ratio(word) else ""
+
+
+def _size(word: str) -> str:
+    from placement.simulation.sizes import Size
+
+    return Size(word)
+
+
+@app.command(
+    help=later(
+        "Plan made-up weeks beside other engines and simpler ways, on the same cores and the same files."
+    )
+)
+def weekly(
+    size: Annotated[
+        str,
+        typer.Option(parser=_size, metavar="S|M|L|XL|10k", help=later("How many households there are.")),
+    ] = "S",
+    seeds: Annotated[
+        str, typer.Option(parser=_seeds, metavar="SEEDS", help=later("Which weeks, as 1-5 or 1,3."))
+    ] = "1-5",
+    beds: Annotated[
+        str,
+        typer.Option(
+            parser=_beds,
+            metavar="BEDS",
+            help=later("Beds for each person: tense, roomy or a figure such as 1.1."),
+        ),
+    ] = "tense",
+    against: Annotated[
+        str,
+        typer.Option(
+            parser=_against, metavar="NAMES",
+            help=later("all, none, or with commas: cp-sat, highs, scip, cbc, first-come, priority."),
+        ),
+    ] = "none",
+    seconds: Annotated[
+        float, typer.Option(min=0.1, max=86_400, help=later("Limit for each contender and week, in seconds."))
+    ] = 60.0,
+    out: Annotated[
+        Path | None, typer.Option(help=later("Add a line of JSON for each contender and week to this file."))
+    ] = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:  # fmt: skip
+    """Print how they compare."""
+    from placement.service.plan_file import add_lines, can_be_saved
+    from placement.service.weekly import Asked, contest
+    from placement.service.weekly_view import show_contest
+
+    if out:
+        can_be_saved(out)
+    entries = [
+        entry for seed in seeds for entry in contest(Asked(size, int(seed), beds, seconds), tuple(against))
+    ]
+    if out:
+        add_lines([entry.row() for entry in entries], out)
+    if as_json:
+        write_json([entry.row() for entry in entries])
+    else:
+        write(show_contest(entries, lang))

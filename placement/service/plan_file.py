@@ -1,8 +1,9 @@
 """Plan files: written in one step, read with every problem named, none of what they hold repeated."""
 
+import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -116,6 +117,15 @@ def save_text(text: str, path: Path) -> None:
     finally:
         if made is not None:
             made.unlink(missing_ok=True)
+
+
+def add_lines(rows: Iterable[Mapping[str, object]], path: Path) -> None:
+    """Add a line of JSON for each to a file. Raises InputError: it cannot be written."""
+    try:
+        with path.open("a", encoding="utf-8") as out:
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    except OSError:
+        raise _unwritable(path) from None
 
 
 def _unwritable(path: Path) -> InputError:

@@ -1,0 +1,1 @@
+"""The weekly plan against other engines and against simpler ways, on the same weeks."""
