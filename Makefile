@@ -2,11 +2,12 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
+BENCH_HISTORY ?= benchmarks/history.jsonl
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint style types layers format docs bench mutation browser clean
+.PHONY: help run test check lint style types layers format docs bench history mutation browser clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -40,9 +41,14 @@ docs: .venv/installed-for-work ## run what the README and the docs promise
 
 bench: .venv/installed-for-work ## measure planning, judging, the desk and the screens
 	$(BIN)/python -m benchmarks.timings --write
+	$(BIN)/python -m benchmarks.weekly --write
+	$(BIN)/python -m benchmarks.profile --write
 	$(BIN)/python -m benchmarks.judge --write
 	$(BIN)/python -m benchmarks.desk --write
 	$(BIN)/python -m benchmarks.screens --write
+
+history: .venv/installed-for-work ## add two small weeks beside other engines to a file (BENCH_HISTORY)
+	$(BIN)/python -m benchmarks.weekly --history $(BENCH_HISTORY)
 
 mutation: .venv/installed-for-mutation ## spoil the law and the judge, and see that tests notice
 	$(BIN)/python -m tests.mutation

@@ -26,7 +26,17 @@ from placement.tables.read import read_week
 from placement.tables.write import write_folder
 from tests.worlds import town, vary
 
-HEAVY = ("pydantic", "numpy", "ortools", "pandas", "streamlit", "openpyxl")
+HEAVY = (
+    "pydantic",
+    "numpy",
+    "ortools",
+    "pandas",
+    "streamlit",
+    "openpyxl",
+    "sqlalchemy",
+    "babel",
+    "placement.domain",
+)
 COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema")
 
 
@@ -95,6 +105,26 @@ def test_help_imports_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_a_plan_needs_neither_the_app_nor_the_store(week):
+    unneeded = (
+        "streamlit",
+        "altair",
+        "sqlalchemy",
+        "cryptography",
+        "placement.store",
+        "placement.app",
+        "ortools",
+    )
+    program = (
+        "import sys; from placement.cli import main\n"
+        f"try: main(['plan', {str(week)!r}])\n"
+        "except SystemExit as ended: assert not ended.code\n"
+        f"print([m for m in {unneeded} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
 
 
 def test_a_plan_is_printed_and_written_and_passes_its_check(placement, week, tmp_path):

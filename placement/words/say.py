@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Literal
 
-from babel.dates import format_date, get_day_names
-from babel.numbers import format_decimal
-
 from placement.words.language import LOCALES, Lang
 
 SHORT: dict[Lang, str] = {"nb": "EEEEEE d. MMM", "en": "EEE d MMM"}
@@ -28,6 +25,8 @@ def say_date(day: date, lang: Lang, *, year: bool = False) -> str:
         return OPEN_END[lang]
     if day == date.min:
         return NO_START[lang]
+    from babel.dates import format_date
+
     return str(format_date(day, SHORT[lang] + (" y" if year else ""), locale=LOCALES[lang]))
 
 
@@ -50,11 +49,15 @@ def one_stop(text: str) -> str:
 
 def say_decimal(number: float, lang: Lang) -> str:
     """1234.56 -> 1 234,6: one digit behind the comma."""
+    from babel.numbers import format_decimal
+
     return str(format_decimal(round(number, 1), format="#,##0.0", locale=LOCALES[lang]))
 
 
 def say_number(number: int, lang: Lang) -> str:
     """A whole number with the thousands apart, as the language does it."""
+    from babel.numbers import format_decimal
+
     return str(format_decimal(number, locale=LOCALES[lang]))
 
 
@@ -74,6 +77,8 @@ def say_either(items: Sequence[str], lang: Lang) -> str:
 
 def say_weekday(rank: int, lang: Lang) -> str:
     """A day of the week, Monday 0: `ma.` or `Mon`."""
+    from babel.dates import get_day_names
+
     return str(get_day_names(DAY_NAMES[lang], locale=LOCALES[lang])[rank])
 
 

@@ -1,6 +1,7 @@
 """One week, one plan: fresh processes, other hash seeds and other orders of rows give it byte for byte.
 
-`python -m tests.solver.repeat` starts 100 processes, two at a time; each plans every week once.
+Every other process has one engine worker, the others two. `python -m tests.solver.repeat` starts 100 processes, two at
+a time; each plans every week once. `LARGE=1 python -m tests.solver.repeat` takes one large week instead.
 """
 
 import hashlib
@@ -21,13 +22,19 @@ from tests.solver.campaign import Seen, main
 from tests.solver.changes import shuffled
 
 ROOT = Path(__file__).parents[2]
+LARGE = "LARGE"
+"""Name of a setting from outside: one large week, on which engines race, instead of small ones."""
+PATIENCE_SECONDS = 900
 
 
 def weeks() -> dict[str, Instance]:
-    """The example weeks that are there, and two fictional weeks of a town, one with a group that arrived."""
+    """The example weeks, two fictional weeks of a town, one with a group that arrived, and one of size M."""
+    if os.environ.get(LARGE):
+        return {"L": generate("L", 2, beds=TENSE)}
     found = {f"data/{name}": ROOT / "data" / name for name in ("small_town", "bergen_week")}
     there = {name: read_week(path) for name, path in found.items() if path.exists()}
-    return there | {"a town": generate("S", 3), "a group": generate("S", 3, beds=TENSE, group_arrival=True)}
+    towns = {"a town": generate("S", 3), "a group": generate("S", 3, beds=TENSE, group_arrival=True)}
+    return there | towns | {"M": generate("M", 1, beds=TENSE)}
 
 
 @cache
@@ -36,7 +43,8 @@ def digest(seed: int) -> str:
     r = random.Random(seed)
     lines = []
     for name, instance in weeks().items():
-        run = solve(shuffled(instance, r) if seed else instance, RULES, GOALS)
+        facts = shuffled(instance, r) if seed else instance
+        run = solve(facts, RULES, GOALS, seconds=600, workers=1 + seed % 2)
         said = run.but(seconds=0.0).model_dump_json().encode()
         lines.append(f"{name} {run.status} {hashlib.sha256(said).hexdigest()[:16]}")
     return "; ".join(lines)
@@ -50,7 +58,7 @@ def check(seed: int) -> Seen:
     }
     done = subprocess.run(
         [sys.executable, "-c", f"from tests.solver.repeat import digest; print(digest({seed}))"],
-        env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+        env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS,
     )  # fmt: skip
     said = done.stdout.strip()
     if not said or said != digest(0):

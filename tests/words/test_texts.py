@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from placement.words import texts as texts_module
 from placement.words.language import LANGUAGES, language
 from placement.words.texts import texts
 
@@ -95,3 +96,19 @@ def test_one_and_several_are_told_apart():
 )
 def test_whoever_asks_for_no_known_language_gets_norwegian(wanted, lang):
     assert language(wanted) == lang
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((ROOT / "placement" / "words" / "locale").rglob("*.po")),
+    ids=lambda p: f"{p.parts[-3]}-{p.stem}",
+)
+def test_our_reader_reads_what_the_library_of_the_format_reads(path):
+    with path.open("rb") as lines:
+        expected = {}
+        for message in read_po(lines):
+            if message.id:
+                one = message.id[0] if isinstance(message.id, tuple) else message.id
+                forms = message.string if isinstance(message.string, tuple) else (message.string,)
+                expected[one] = tuple(forms)
+    assert texts_module.read_po(path.read_text("utf-8")) == expected
