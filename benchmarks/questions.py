@@ -14,6 +14,7 @@ from itertools import islice
 
 from benchmarks.timings import machine
 from placement.domain.plan import Plan
+from placement.domain.run import Status
 from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.review.pairs import pairs
@@ -55,7 +56,7 @@ def asked(size: str, seed: int, most: int) -> Iterator[tuple[str, float]]:
     run = solve(instance, RULES, GOALS, seconds=SECONDS)
     if run.plan is None:
         return
-    plan, week = run.plan, Week(instance, RULES)
+    plan, week, is_best = run.plan, Week(instance, RULES), run.status is Status.OPTIMAL
     judge(week, plan, GOALS)
     yield "all pairs, found", timed(lambda: pairs(week))
     known = pairs(week)
@@ -63,13 +64,15 @@ def asked(size: str, seed: int, most: int) -> Iterator[tuple[str, float]]:
     waiting = [h.alias for h in week.households if week.wants_option(h)]
     for alias in islice(waiting, most):
         yield "where tonight", timed(partial(tonight, week, plan, [alias], GOALS))
-    yield from (("displaces whom", seconds) for seconds in islice(_displacing(week, plan), most))
+    yield from (
+        ("displaces whom", seconds) for seconds in islice(_displacing(week, plan, is_best=is_best), most)
+    )
     without = [alias for alias in waiting if all(s.household != alias for s in plan.stays)]
     for alias in islice(without, most if size in PROMISED else 0):
         yield "smallest changes", timed(partial(smallest_changes, instance, plan, alias, RULES, solve))
 
 
-def _displacing(week: Week, plan: Plan) -> Iterator[float]:
+def _displacing(week: Week, plan: Plan, *, is_best: bool) -> Iterator[float]:
     """Answers that name others: households without a place, put where somebody is planned."""
     given = {stay.household: stay.place for stay in plan.stays}
     known = pairs(week)
@@ -78,7 +81,8 @@ def _displacing(week: Week, plan: Plan) -> Iterator[float]:
             if alias in given or not known.open[row, known.places.index(place)]:
                 continue
             begun = time.process_time()
-            if why_not_there(week, plan, alias, place, one_question()).kind == "displaces":
+            said = why_not_there(week, plan, alias, place, one_question(), is_best=is_best)
+            if said.kind == "displaces":
                 yield time.process_time() - begun
 
 

@@ -64,6 +64,20 @@ class Linear:
             self.upper,
         )
 
+    def parts(self) -> Ints:
+        """A number for each column, the same for those that rows join, one after the other."""
+        number = np.arange(self.columns)
+        least = np.empty(self.rows, np.int64)
+        while True:
+            least.fill(self.columns)
+            np.minimum.at(least, self.row, number[self.col])
+            joined = number.copy()
+            np.minimum.at(joined, self.col, least[self.row])
+            joined = joined[joined]
+            if (joined == number).all():
+                return number
+            number = joined
+
     def only(self, keep: Mask) -> "Linear":
         """The same without some columns (they are 0), and without the rows that then say nothing."""
         new = np.cumsum(keep) - 1

@@ -122,6 +122,7 @@ class _Spans:
     def __init__(self, week: Week, household: Household) -> None:
         self.week, self.household = week, household
         self._housed = week.is_housed(household.alias)
+        self._kinds: dict[str, StayKind] = {}
         alike = week.__dict__.setdefault("_spans", {})
         self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = alike.setdefault(
             asked_dates(week, household), {}
@@ -129,7 +130,7 @@ class _Spans:
 
     def choice(self, place: Place, said: list[Said]) -> Choice:
         """The place with what blocks it and the stays that are left."""
-        kind = kind_of(self.week, self.household, place) if self._housed else StayKind.NEW
+        kind = self._kind(place)
         blocking = [left for one in said if _blocks(one.objection) for left in self._left(place, one)]
         if any(forbids_every_start(one.objection) for one in blocking):
             return Choice(place, kind, blocking, [])
@@ -138,6 +139,15 @@ class _Spans:
         if key not in self._known:
             self._known[key] = blocking, self._found(place, kind, [one.objection for one in blocking])
         return Choice(place, kind, blocking, self._known[key][1])
+
+    def _kind(self, place: Place) -> StayKind:
+        """Found once a unit: a move is agreed to by unit."""
+        if not self._housed:
+            return StayKind.NEW
+        unit = place.unit.alias
+        if unit not in self._kinds:
+            self._kinds[unit] = kind_of(self.week, self.household, place)
+        return self._kinds[unit]
 
     def _left(self, place: Place, said: Said) -> list[Said]:
         """What overrides leave of an objection."""

@@ -73,10 +73,13 @@ def _against(week: Week, held: Beside, who: Household, choice: Choice) -> set[st
     """The codes of what bars the place; none, where some stay is open."""
     first: set[str] | None = None
     for stay in choice.stays(who):
-        clashes = held.clashes(stay)
-        if not clashes:
+        if first is None:
+            first = set(held.codes(stay))
+            is_barred = bool(first)
+        else:
+            is_barred = any(True for _ in held.codes(stay))
+        if not is_barred:
             return None
-        first = first or {finding.code for finding in clashes}
     if first is not None:
         return first
     needed = needed_stay(week, who, choice)

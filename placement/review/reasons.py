@@ -13,7 +13,7 @@ from placement.domain.housing import HousingUnit, Room
 from placement.domain.move_budget import counts
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Unplaced
-from placement.domain.rule import Level, Reason
+from placement.domain.rule import Clash, Level, Reason, Rule
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay
 from placement.domain.week import Week
@@ -279,8 +279,10 @@ def needed_stay(week: Week, household: Household, choice: Choice) -> Stay | None
     window = week.window(household)
     first = week.first_possible(household)
     end = window.until if window else week.need_end(household)
-    starts = [max(window.start, first), first] if window else [first]
+    starts = dict.fromkeys((max(window.start, first), first) if window else (first,))
     stays = [stay_in(household, choice.place, choice.kind, start, end) for start in starts if start < end]
+    if len(stays) == 1:
+        return stays[0]
     # an earlier start may still be allowed: an assessment can run out before the deadline
     return min(stays, key=lambda stay: _changes(alone(week, household, choice, stay)), default=None)
 
@@ -339,6 +341,7 @@ class Beside:
         for stay in (*week.held, *plan.stays):
             self._stays_of.setdefault(stay.household, []).append(stay)
         self._linked = _linked(week)
+        self._overridden = bool(week.instance.overrides)
 
     def clashes(self, stay: Stay, also: tuple[Stay, ...] = ()) -> tuple[Finding, ...]:
         """The breaches that the stay would make; what the plan gave its household is left out.
@@ -347,6 +350,19 @@ class Beside:
             stay: One more than the plan has.
             also: Stays that would be there too.
         """
+        found = merged(clash_found(self.week, rule, clash) for rule, clash in self._said(stay, also))
+        return tuple(one.finding for one in found if one.against)
+
+    def codes(self, stay: Stay) -> Iterator[str]:
+        """The codes of the breaches that the stay would make, one by one."""
+        for rule, clash in self._said(stay):
+            # nothing that is planned is anything else than a breach, unless it is waived or overridden
+            is_breach = not self._overridden or clash_found(self.week, rule, clash).against
+            if not clash.waived and is_breach:
+                yield rule.code
+
+    def _said(self, stay: Stay, also: tuple[Stay, ...] = ()) -> Iterator[tuple[Rule, Clash]]:
+        """What rules say of the stay together with others."""
         near = {
             id(s): s
             for s in (
@@ -358,13 +374,10 @@ class Beside:
         }.values()
         planned = Plan.model_construct(stays=(*(s for s in near if s.kind not in HELD), *also, stay))
         seen = _Meeting(self.week, planned, tuple(s for s in near if s.kind in HELD), stay)
-        found = merged(
-            clash_found(self.week, rule, clash)
-            for rule, part in self.rules
-            for clash in part.check(seen)
-            if any(one is stay for one in clash.about)
-        )
-        return tuple(one.finding for one in found if one.against)
+        for rule, part in self.rules:
+            for clash in part.check(seen):
+                if any(one is stay for one in clash.about):
+                    yield rule, clash
 
 
 def _grouped(week: Week, stays: tuple[Stay, ...]) -> dict[str, list[Stay]]:

@@ -4,7 +4,7 @@ Whether it is possible is read from the rules; what comes of it is proved: the w
 there, and the two plans are compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
-from placement.domain.planner import Planner
+from placement.domain.planner import UNKNOWN, Known, Planner
 from placement.domain.review import Finding, Review, TierStages
 from placement.domain.rule import Rule
 from placement.domain.run import Run, Status
@@ -83,13 +83,13 @@ class Means(NamedTuple):
     """What plans are compared by."""
     planner: Planner
     seconds: float = 10.0
-    """Wall clock for each plan that is made, at most two for an answer."""
+    """Wall clock for each plan that is made, at most three for an answer, of which two are small."""
 
-    def best(self, instance: Instance, *, keeping: tuple[Pin, ...] = ()) -> Run:
+    def best(self, instance: Instance, *, keeping: tuple[Pin, ...] = (), known: Known = UNKNOWN) -> Run:
         """The best plan of other facts; of those in which planned stays keep these pins."""
-        if not keeping:
-            return self.planner(instance, self.rules, self.goals, seconds=self.seconds)
-        return self.planner(instance, self.rules, self.goals, seconds=self.seconds, keeping=keeping)
+        return self.planner(
+            instance, self.rules, self.goals, seconds=self.seconds, keeping=keeping, known=known
+        )
 
 
 def why_not_there(
@@ -100,6 +100,7 @@ def why_not_there(
     means: "Means",
     *,
     start: date | None = None,
+    is_best: bool = False,
 ) -> There:
     """Why a household is not in a place in the best plan.
 
@@ -110,6 +111,7 @@ def why_not_there(
         place: Alias of a place.
         means: With what the week is planned anew.
         start: The first night that is asked about; none: the best one.
+        is_best: Whether it is proved that no plan is better: then less is left to prove.
 
     Raises:
         KeyError: No such household, or place.
@@ -127,7 +129,10 @@ def why_not_there(
     stays = [s for s in found[0].stays(who) if start in (None, s.start)]
     if not any(not held.clashes(stay) for stay in stays):
         return _blocked(asked, held, who, found[0], start)
-    return _Question(week, plan, means, asked, pin).answer(There(household, place, "unknown"))
+    # what the household is locked to now, or a start that nobody else would try, makes it another week
+    same = start is None and asked.wants_option(who) and len(asked.instance.pins) > len(week.instance.pins)
+    question = _Question(week, plan, means, asked, pin, plan if is_best and same else None)
+    return question.answer(There(household, place, "unknown"), stays)
 
 
 def _is_it(stay: Stay, household: str, place: str, start: date | None) -> bool:
@@ -156,17 +161,21 @@ class _Question(NamedTuple):
     """The week in which a lock holds the household there."""
     pin: Pin
     """That lock."""
+    best: Plan | None
+    """The plan, where none is better, also not without that lock."""
 
-    def answer(self, there: There) -> There:
-        """What comes of the household being there."""
-        run = self.means.best(self.asked.instance, keeping=self._sooner)
+    def answer(self, there: There, stays: list[Stay]) -> There:
+        """What comes of the household being there, in one of these stays."""
+        displaced = self._displaced(stays)
+        near = self._with_others(displaced, Known(best=self.best)).plan
+        run = self.means.best(self.asked.instance, keeping=self._sooner, known=Known(near, self.best))
         if run.status is Status.IMPOSSIBLE:
             barring = run.clash or self._barring()
             return there._replace(kind="locked", locked=tuple(sorted({*barring} - {there.household})))
         if run.status is not Status.OPTIMAL or run.plan is None or there.household in run.set_aside:
             return there
         after, then, touched = run.plan, None, self._touched(run.plan, there.household)
-        for kept in self._with_others_kept(after, there.household) if touched else ():
+        for kept in self._with_others_kept(after, displaced) if touched else ():
             said = judge(self.asked, kept, self.means.goals)
             as_good = [s.vector for s in said.stages] == [s.vector for s in run.stages]
             if as_good and said.points == run.points and not said.breaches:
@@ -204,28 +213,39 @@ class _Question(NamedTuple):
         )
         return (self.pin,) if any(stay.place == place for stay in promised) else ()
 
+    def _displaced(self, stays: Iterable[Stay]) -> frozenset[str]:
+        """The household and those who cannot keep what the plan gives them beside one of these stays."""
+        household = self.pin.household
+        others = self.plan.but(stays=tuple(s for s in self.plan.stays if s.household != household))
+        beside = Beside(self.asked, others)
+        clashes = (finding for stay in stays for finding in beside.clashes(stay))
+        return frozenset(alias for finding in clashes for alias in finding.about) | {household}
+
+    def _with_others(self, displaced: frozenset[str], known: Known) -> Run:
+        """The best plan with the household there in which all others keep what they are given; soon found."""
+        keep = [s for s in self.plan.stays if s.household not in displaced]
+        pins = (Pin(household=s.household, place=s.place, start=s.start) for s in keep)
+        return self.means.best(self.asked.instance, keeping=(*self._sooner, *pins), known=known)
+
     def _touched(self, after: Plan, household: str) -> tuple[Touched, ...]:
         then, now = ({s.household: s for s in plan.stays} for plan in (self.plan, after))
         names = sorted(n for n in {*then, *now} if n != household and then.get(n) != now.get(n))
         return tuple(Touched(name, then.get(name), now.get(name)) for name in names)
 
-    def _with_others_kept(self, best: Plan, household: str) -> Iterator[Plan]:
+    def _with_others_kept(self, best: Plan, tried: frozenset[str]) -> Iterator[Plan]:
         """Plans in which only those are given something else who cannot stay where they are planned.
 
         Of two plans that are as good the solver may have taken one that changes more than it must. First by hand,
-        which costs little, then the best that there is.
+        which costs little, then the best that there is; `tried` are those who were let go once already.
         """
-        (stay,) = (s for s in best.stays if s.household == household)
-        others = tuple(s for s in self.plan.stays if s.household != household)
-        clashes = Beside(self.asked, self.plan.but(stays=others)).clashes(stay)
-        gone = {a for finding in clashes for a in finding.about} | {household}
-        if all(one.household in gone for one in self._touched(best, household)):
+        household = self.pin.household
+        displaced = self._displaced(s for s in best.stays if s.household == household)
+        if displaced == tried or all(one.household in displaced for one in self._touched(best, household)):
             return
-        keep = [s for s in others if s.household not in gone]
-        stays = (*keep, *(s for s in best.stays if s.household in gone))
+        keep = [s for s in self.plan.stays if s.household not in displaced]
+        stays = (*keep, *(s for s in best.stays if s.household in displaced))
         yield best.but(stays=tuple(sorted(stays, key=lambda s: s.household)))
-        pins = (Pin(household=s.household, place=s.place, start=s.start) for s in keep)
-        run = self.means.best(self.asked.instance, keeping=(*self._sooner, *pins))
+        run = self._with_others(displaced, Known(best=self.best))
         if run.plan is not None and run.status is Status.OPTIMAL and not run.set_aside:
             yield run.plan
 

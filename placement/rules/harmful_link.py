@@ -127,7 +127,7 @@ class NeverSameSession:
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each two enrolments of linked persons with such sessions at one entrance."""
         week = seen.week
-        for a, b in _linked_people(week):
+        for a, b in _linked_people(week) if seen.enrolments else ():
             for one in seen.attended_by(a):
                 for other in seen.attended_by(b):
                     mine, theirs = week.programme[one.programme], week.programme[other.programme]
@@ -170,7 +170,7 @@ class NoSessionAtTheirHome:
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each enrolment with each home of the other's household at that entrance, at some time of the enrolment."""
         week = seen.week
-        for pair in _linked_people(week):
+        for pair in _linked_people(week) if seen.enrolments else ():
             for who, other in (pair, pair[::-1]):
                 home = week.household_of[other].alias
                 for enrolment in seen.attended_by(who) if seen.week.household_of[who].alias != home else ():

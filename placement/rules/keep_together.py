@@ -62,10 +62,7 @@ class SameUnit:
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each two planned stays of the pair that share a night in two units."""
-        for row in seen.week.instance.relations:
-            if not agreed(seen.week, row):
-                continue
-            a, b = seen.week.household_of[row.a], seen.week.household_of[row.b]
+        for a, b in _pairs(seen.week):
             for one in seen.of(a.alias):
                 for other in seen.of(b.alias):
                     if seen.is_held(one) or seen.is_held(other) or not meet(one, other):
@@ -74,6 +71,17 @@ class SameUnit:
                         since, until = shared_nights(one, other)
                         yield Clash(Level.HARD, "parted", (one, other), reason=Reason.SEPARATION,
                                     since=since, until=until)  # fmt: skip
+
+
+def _pairs(week: Week) -> list[tuple[Household, Household]]:
+    """The two households of each row that both agreed to; found once a week."""
+    found: list[tuple[Household, Household]] | None = week.__dict__.get("_kept_together")
+    if found is None:
+        rows = [row for row in week.instance.relations if agreed(week, row)]
+        found = week.__dict__["_kept_together"] = [
+            (week.household_of[row.a], week.household_of[row.b]) for row in rows
+        ]
+    return found
 
 
 RULE = Rule(

@@ -43,7 +43,7 @@ class KeptApart:
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each pair of stays in one unit that share a night with a row between their members."""
         rows = _rows(seen.week)
-        split = any(h.origin for h in seen.week.households)
+        split = _is_anybody_split(seen.week)
         for a, b in seen.neighbours() if rows or split else ():
             since, until = shared_nights(a, b)
             if split and split_apart(seen.household(a), seen.household(b)):
@@ -54,6 +54,14 @@ class KeptApart:
                 if first < last:
                     yield Clash(Level.HARD, "kept_apart", (a, b), reason=Reason.SEPARATION,
                                 since=first, until=last, where=seen.unit(a).alias)  # fmt: skip
+
+
+def _is_anybody_split(week: Week) -> bool:
+    """Found once a week."""
+    found: bool | None = week.__dict__.get("_is_anybody_split")
+    if found is None:
+        found = week.__dict__["_is_anybody_split"] = any(h.origin for h in week.households)
+    return found
 
 
 def _rows(week: Week) -> dict[tuple[str, str], list[Relation]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from placement.domain.decision import Pin
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
-from placement.domain.planner import Stop, Tell
+from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.errors import Defect, PlacementError
@@ -64,7 +64,7 @@ class ChildPlanner:
             self._remembers = False
             self._child.run(forget, seconds=GRACE_SECONDS, memory_mb=MEMORY_MB)
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - those of every planner
         self,
         instance: Instance,
         rules: tuple[Rule, ...],
@@ -75,6 +75,7 @@ class ChildPlanner:
         progress: Tell | None = None,
         other_than: tuple[Plan, ...] = (),
         keeping: tuple[Pin, ...] = (),
+        known: Known = UNKNOWN,
     ) -> Run:
         """Solve one instance. Time that runs out, and a stop, are a status of the answer.
 
@@ -90,6 +91,7 @@ class ChildPlanner:
             progress: Told how far the solver has come, in the caller's thread.
             other_than: Plans from each of which the answer differs (`placement.solver.run.solve`).
             keeping: Pins that planned stays of the answer keep.
+            known: Shortens the proof.
 
         Raises:
             Defect: The solver raised; or it crashed or asked for too much memory before there was a plan.
@@ -101,7 +103,7 @@ class ChildPlanner:
             rules,
             goals,
             seconds,
-            Beside(other_than, keeping, self._remembers, self._searcher, self._workers),
+            Beside(other_than, keeping, known, self._remembers, self._searcher, self._workers),
             seconds=seconds + GRACE_SECONDS,
             memory_mb=MEMORY_MB,
             progress=heard,
@@ -143,6 +145,7 @@ class Beside(NamedTuple):
 
     other_than: tuple[Plan, ...]
     keeping: tuple[Pin, ...]
+    known: Known
     remembers: bool
     searcher: str = "race"
     workers: int | None = None
@@ -175,6 +178,7 @@ def solve_here(
         found=progress,
         other_than=beside.other_than,
         keeping=beside.keeping,
+        known=beside.known,
         memory=_memories[0] if beside.remembers else None,
         searcher=Searcher(beside.searcher),
         workers=beside.workers,

@@ -69,7 +69,9 @@ def _there(question: Question, who: str, where: str, start: date | None, lang: L
         raise NoAnswer("there is nothing of that name.", code="nowhere_known")
     household = household_named(week, who)
     place = place_named(question, household, where)
-    said = why_not_there(week, question.plan, household.alias, place, question.means, start=start)
+    said = why_not_there(
+        week, question.plan, household.alias, place, question.means, start=start, is_best=question.is_best
+    )
     codes = tuple(sorted({finding.code for finding in said.blocking}))
     return PlaceAnswer(household.alias, place, said.kind, codes, there_view(week, said, lang))
 

@@ -29,6 +29,11 @@ class Answer:
     review: Review
     unplaced: tuple[Unplaced, ...]
 
+    @property
+    def is_best(self) -> bool:
+        """Whether it is proved that no plan of the week is better."""
+        return self.run.status is Status.OPTIMAL and not self.run.differs_from
+
 
 def load(path: Path) -> Instance:
     """Read a week from a folder of tables or a workbook.

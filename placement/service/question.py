@@ -33,6 +33,8 @@ class Question(NamedTuple):
     plan: Plan
     review: Review
     means: Means
+    is_best: bool = False
+    """Whether it is proved that no plan of the week is better."""
 
 
 def question(
@@ -47,7 +49,7 @@ def question(
     means = Means(RULES, GOALS, planner, seconds)
     if plan is None:
         made = make_plan(instance, seconds=seconds, planner=planner, explain=False)
-        return Question(made.week, made.plan, made.review, means)
+        return Question(made.week, made.plan, made.review, means, made.is_best)
     week = derived(instance)
     review = check_plan(week, plan)
     if is_for_other_facts(review):

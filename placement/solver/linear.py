@@ -1,6 +1,7 @@
 """The rows of all rules and goals as one linear programme."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -24,7 +25,8 @@ def linear(terms: ArrayTerms, heed: Callable[[], None] = lambda: None) -> Linear
     )
     heed()
     count = [len(r[0]) for r in rows]
-    flat = np.array([pair for r in rows for pair in r[0]], np.int64).reshape(-1, 2)
+    cells = chain.from_iterable(chain.from_iterable(r[0] for r in rows))
+    flat = np.fromiter(cells, np.int64, 2 * sum(count)).reshape(-1, 2)
     upper = np.ones(terms.columns, np.int64)
     upper[terms.first_aux :] = [aux.most for aux in terms.aux]
     upper[list(terms.forbidden)] = 0
@@ -45,6 +47,8 @@ def _bounded(terms: ArrayTerms, heed: Callable[[], None]) -> Iterator[Bounded]:
 def _cells(cols: tuple[int, ...], coefs: tuple[int, ...]) -> Cells:
     """Coefficients summed by column, in order of columns."""
     pairs = zip(cols, coefs, strict=True)
+    if len(set(cols)) == len(cols) and all(coefs):
+        return tuple(sorted(pairs))
     if len(set(cols)) < len(cols):
         total: dict[int, int] = {}
         for c, w in pairs:

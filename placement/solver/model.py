@@ -1,5 +1,8 @@
 """The arrays of a week, and their second use for the same week under other locks."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -46,12 +49,25 @@ class Model(NamedTuple):
 
 def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
     """Options, rows and prices. Raises Stopped."""
-    made = candidates(week, goals, watch.heed)
-    watch.tell(Progress(phase="rows"))
-    terms = build(made, goals, watch.heed)
-    open_columns = longest(made, ~_forbidden(terms))
-    whole = linear(terms, watch.heed)
-    return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns))
+    with _nothing_collected():
+        made = candidates(week, goals, watch.heed)
+        watch.tell(Progress(phase="rows"))
+        terms = build(made, goals, watch.heed)
+        open_columns = longest(made, ~_forbidden(terms))
+        whole = linear(terms, watch.heed)
+        return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Millions of small values are made that live on: looking through them again and again would take a fifth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Memory:

@@ -1,4 +1,4 @@
-"""A plan by alias, read from the columns that are chosen."""
+"""A plan by alias, read from the columns that are chosen; and the columns of a plan."""
 
 import numpy as np
 
@@ -7,6 +7,8 @@ from placement.domain.interpreter import Booking
 from placement.domain.linear import Ints
 from placement.domain.plan import Plan
 from placement.domain.programme import Enrolment, EnrolmentKind
+from placement.domain.stay import Stay
+from placement.domain.value import FOREVER
 from placement.solver.candidates import Candidates
 
 
@@ -34,3 +36,33 @@ def plan_of(made: Candidates, chosen: Ints) -> Plan:
         contacts=tuple(sorted(contacts, key=lambda c: c.household)),
         bookings=tuple(sorted(bookings, key=lambda b: b.model_dump_json())),
     )
+
+
+def columns_of(made: Candidates, plan: Plan) -> Ints | None:
+    """The options and acts of a plan as 0/1; none where it holds one that is no column."""
+    known, given_up = made.acts, {e for e in plan.enrolments if e.kind is EnrolmentKind.GIVEN_UP}
+    bookings = {one.act: k for k, one in enumerate(known.columns) if isinstance(one.act, Booking)}
+    index = {household.alias: n for n, household in enumerate(made.households)}
+    stays = [_option(made, index, stay) for stay in plan.stays]
+    acts = [
+        *(known.enrolments.get((e.person, e.programme)) for e in plan.enrolments if e not in given_up),
+        *(known.contacts.get((c.household, c.contact)) for c in plan.contacts),
+        *(bookings.get(booking) for booking in plan.bookings),
+    ]
+    if None in stays or None in acts:
+        return None
+    chosen = np.zeros(len(made) + len(known), np.int64)
+    chosen[[col for col in stays if col is not None]] = 1
+    ended = {known.enrolments.get((e.person, e.programme)) for e in given_up}
+    acts += [k for k, column in enumerate(known.columns) if column.standing and k not in ended]
+    chosen[[len(made) + k for k in acts if k is not None]] = 1
+    return chosen
+
+
+def _option(made: Candidates, index: dict[str, int], stay: Stay) -> int | None:
+    mine = np.flatnonzero(
+        (made.household == index.get(stay.household, -1))
+        & (made.start == stay.start.toordinal())
+        & (made.until == (stay.until or FOREVER).toordinal())
+    )
+    return next((int(c) for c in mine if made.places[made.place[c]].alias == stay.place), None)

@@ -6,20 +6,22 @@ import numpy as np
 
 from placement.domain.decision import Pin, Tier
 from placement.domain.instance import Instance
-from placement.domain.linear import Ints
+from placement.domain.linear import ExtraRow, Ints, Mask
 from placement.domain.optimiser import Searcher
 from placement.domain.plan import Plan
-from placement.domain.planner import Stop, Tell
+from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.solver.budget import within_budget
 from placement.solver.candidates import Candidates
-from placement.solver.goals import with_goals
+from placement.solver.goals import Start, with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from
 from placement.solver.pins import Pinned, keeps, kept, pinned, smallest_clash, without_split
+from placement.solver.plans import columns_of
 from placement.solver.programmes import Told
 from placement.solver.race import Race
+from placement.solver.search import fits
 from placement.solver.stages import Stages
 from placement.solver.watch import Deadline, Found, Stopped, Watch
 
@@ -38,6 +40,7 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
     found: Found | None = None,
     other_than: tuple[Plan, ...] = (),
     keeping: tuple[Pin, ...] = (),
+    known: Known = UNKNOWN,
     memory: Memory | None = None,
     searcher: Searcher = Searcher.RACE,
     workers: int | None = None,
@@ -63,6 +66,7 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
             a clash.
         keeping: Places, with a start or without, in which the answer gives their households a planned stay; where no
             plan does, it is impossible without a clash. No stay that is held will do instead, as it does for a lock.
+        known: Shortens the proof.
         memory: Remembers the week, for the next plan of it.
         searcher: Who proves what is best; the plan that is proved best is the same.
         workers: How many engines side by side, by default as many as there are cores; likewise.
@@ -72,47 +76,64 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
         try:
             watch.tell(Progress(phase="rules"))
             model = (memory or Memory()).model(instance, rules, goals, watch)
-            return _solved(model, seconds, watch, race, other_than, keeping)
+            return _solved(model, seconds, watch, race, other_than, keeping, known)
         except Stopped:
             return Run(status=Status.OUT_OF_TIME, seconds=watch.seconds, cut_short="cancelled")
 
 
 def _solved(
-    model: Model,
-    seconds: float,
-    watch: Watch,
-    race: Race,
-    other_than: tuple[Plan, ...],
-    keeping: tuple[Pin, ...],
-) -> Run:
+    model: Model, seconds: float, watch: Watch, race: Race, other_than: tuple[Plan, ...], keeping: tuple[Pin, ...],
+    known: Known,
+) -> Run:  # fmt: skip
     made, housing, keep = model.made, model.housing, model.keep
     pins, aside = pinned(made, model.open_columns)
     first = np.zeros(len(made), np.int64)
     deadline = Deadline(seconds, watch.interrupter)
     pins, aside = without_split(pins, aside, housing, keep, deadline)
-    if pins:
-        probe = kept(pins, housing, keep, deadline)
-        if probe.infeasible:
-            clash = smallest_clash(pins, housing, keep, deadline.at_least(LEAST_SECONDS))
-            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
-        if probe.x is None:
-            return _nothing(deadline, watch, aside)
-        first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    pins += [keeps(made, pin, model.open_columns) for pin in keeping]
+    locks, pins = pins, pins + [keeps(made, pin, model.open_columns) for pin in keeping]
     budget = within_budget(made, pins)
     others = [differs_from(made, plan) for plan in other_than]
-    if others or keeping:
-        probe = kept(pins, housing.plus(others + budget), keep, deadline)
-        if probe.infeasible:
+    # a limit on moves counts those that are locked in another way
+    best = columns_of(made, known.best) if known.best and not budget else None
+    start = Start(columns_of(made, known.start) if known.start else None, best)
+    left = _without_others(made, model.open_columns, pins)
+    rows = others + budget
+    if start.x is not None and _holds(model, start.x, [*(pin.row for pin in pins), *rows]):
+        first = start.x[: len(made)]
+    elif pins or others:
+        # what locks alone make impossible is told with the locks that clash
+        both = kept(pins, housing.plus(rows), np.concatenate([left, keep[len(made) :]]), deadline)
+        if both.infeasible and locks and kept(locks, housing, keep, deadline).infeasible:
+            clash = smallest_clash(locks, housing, keep, deadline.at_least(LEAST_SECONDS))
+            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
+        if both.infeasible:
             return Run(status=Status.IMPOSSIBLE, set_aside=tuple(aside), seconds=watch.seconds)
-        if probe.x is None:
+        if both.x is None:
             return _nothing(deadline, watch, aside)
-        first = _of_musts(made, pins, np.flatnonzero(keep)[probe.x > 0])
-    stages = Stages(model.terms, housing, model.open_columns, pins, deadline, first, others + budget, race)
+        first = _of_musts(made, pins, np.flatnonzero(np.concatenate([left, keep[len(made) :]]))[both.x > 0])
+    stages = Stages(model.terms, housing, left, pins, deadline, first, rows, race)
+    if best is not None:
+        stages.none_is_better(best[: len(made)])
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)
-    return with_goals(stages, model.whole, decided, tuple(aside), watch)
+    return with_goals(stages, model.whole, decided, tuple(aside), watch, start)
+
+
+def _holds(model: Model, chosen: Ints, rows: list[ExtraRow]) -> bool:
+    """Whether the stays of a plan keep all rows about housing."""
+    allowed = bool(model.open_columns[chosen[: len(model.made)] > 0].all())
+    return allowed and fits(model.housing.plus(rows), model.terms.values(chosen[None, :])[0])
+
+
+def _without_others(made: Candidates, open_columns: Mask, pins: list[Pinned]) -> Mask:
+    """The options less those that a pin leaves nobody: whoever must be in one place is nowhere else."""
+    left = open_columns.copy()
+    for pin in pins:
+        if pin.must:
+            left[made.household == pin.household] = False
+            left[pin.cols] = open_columns[pin.cols]
+    return left
 
 
 def _nothing(deadline: Deadline, watch: Watch, aside: list[str]) -> Run:

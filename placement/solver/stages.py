@@ -65,7 +65,8 @@ class Stages:
         self.nights = nights_missing(terms)
         self.stands_for = self._latest(open_columns)
         self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))
-        self.decided = Decided(allowed=open_columns.copy(), chosen=first)
+        self.decided = Decided(allowed=open_columns.copy(), chosen=self.thinned(first))
+        self.best: Ints | None = None
         self.decided.rows += [*(pin.row for pin in pins), *(others or ())]
 
     def _latest(self, candidates: Mask) -> Ints:
@@ -82,6 +83,22 @@ class Stages:
                 key, col
             )  # rows are sorted by start: from behind, the first is the latest
         return stands_for
+
+    def thinned(self, chosen: Ints) -> Ints:
+        """The same options, each by the one that stands for it."""
+        thin = np.zeros_like(chosen)
+        thin[self.stands_for[np.flatnonzero(chosen)]] = 1
+        return thin
+
+    def none_is_better(self, best: Ints) -> None:
+        """No plan is better than these options, though they may not keep the pins."""
+        self.best = self.thinned(best)
+
+    def least(self, objective: Ints, cols: Mask, mine: Mask) -> int | None:
+        """A value that no plan goes below, where all stages so far are worth as much as in the best plan."""
+        if self.best is None or (self.best.astype(bool) & mine & ~cols).any():
+            return None
+        return int(objective @ self.best)
 
     def run(self, tell: Callable[[Tier, int], None] = lambda _, __: None) -> Decided:
         """All tiers in turn; `tell` hears which tier is next, and how many households the plan places so far."""
@@ -113,7 +130,8 @@ class _OneTier:
         lower[[pin.household for pin in stages.pins if pin.must]] = False
         owner = self.made.household
         self.present = stages.thin & self.decided.allowed & ~lower[owner]
-        self.cols = self.present & in_tier[owner]
+        self.of_tier = in_tier[owner]
+        self.cols = self.present & self.of_tier
         self.in_time = self.cols & (stages.nights == 0)
         self.rows: list[ExtraRow] = []
         self.best: Ints = self.decided.chosen.copy()
@@ -126,9 +144,19 @@ class _OneTier:
     def solve(self, letters: str, objective: Ints) -> None:
         """Minimise over the columns that are present and all rows fixed so far; keep the best plan.
 
-        The linear relaxation gives a bound: where the plan at hand meets it, no search is needed; and columns that
-        no solution as good as the best can use are dead for this and every later stage.
+        The best plan without the pins gives a bound, and else the linear relaxation: where the plan at hand meets it,
+        no search is needed; and columns that no solution as good as the best can use are dead for this and every
+        later stage.
         """
+        least = self.s.least(objective, self.cols, self.of_tier)
+        if least is not None and int(objective @ self.best) == least:
+            return
+        self._prove(letters, objective)
+        if least is not None and int(objective @ self.best) != least:
+            self.s.best = None
+
+    def _prove(self, letters: str, objective: Ints) -> None:
+        """The same, by the relaxation and by search."""
         if self.s.deadline.left <= 0:
             self.proved = self.decided.proved = False
             return

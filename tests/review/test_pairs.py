@@ -9,9 +9,11 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.review.options import choices
 from placement.review.pairs import pairs
-from placement.review.reasons import needed_stay
+from placement.review.reasons import Beside, needed_stay
 from placement.rules import RULES
 from placement.simulation.generate import generate
+from tests.agreement import FAMILIES
+from tests.random_worlds import tiny
 
 
 def broken(week: Week, stay: Stay) -> set[str]:
@@ -43,3 +45,14 @@ def test_every_pair_is_what_the_judge_says(seed: int) -> None:
     assert opened
     assert barred
     assert sum(found.counts().values()) >= barred
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_codes_alone_are_those_of_what_is_found_in_full(seed: int) -> None:
+    """Also where rules are waived or overridden, which small random weeks are full of."""
+    week = Week(tiny(seed, FAMILIES[seed % len(FAMILIES)]), RULES)
+    held = Beside(week, Plan())
+    for who in week.households:
+        for choice in choices(week, who):
+            for stay in choice.stays(who):
+                assert set(held.codes(stay)) == {finding.code for finding in held.clashes(stay)}

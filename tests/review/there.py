@@ -110,7 +110,8 @@ def check(seed: int, *, questions: int = 6) -> Seen:
     for _ in range(questions if asking else 0):
         household, place = draw.choice(asking), draw.choice(week.places).alias
         start = week.as_of + timedelta(days=draw.randrange(30)) if draw.random() < 0.3 else None
-        said = why_not_there(week, run.plan, household, place, MEANS, start=start)
+        is_best = run.status is Status.OPTIMAL
+        said = why_not_there(week, run.plan, household, place, MEANS, start=start, is_best=is_best)
         tried.update({"questions": 1, said.kind: 1})
         found: Iterator[str] = iter(())
         if said.kind == "blocked":

@@ -84,7 +84,8 @@ def causes(then: Kept, now: Kept, lang: Lang, planner: Planner) -> Sections:
 
 
 def _question(kept: Kept, planner: Planner) -> Question:
-    return Question(kept.week, kept.plan, kept.review, Means(RULES, GOALS, planner, SECONDS))
+    is_best = kept.answer is not None and kept.answer.is_best
+    return Question(kept.week, kept.plan, kept.review, Means(RULES, GOALS, planner, SECONDS), is_best)
 
 
 def for_reader(hidden: Names, found: Iterable[Section], lang: Lang) -> Sections:
