@@ -75,6 +75,7 @@ def _say_open(at: AtDesk, found: "tuple[Unrecorded, ...]") -> None:
 OPEN = {
     "stay_ended": later("the stay was to end"),
     "hold_not_begun": later("they were to move in"),
+    "not_answered": later("they were offered to move in, and have not answered"),
     "hold_expired": later("the bed was held until then"),
     "hold_ended": later("the agreed stay was to end"),
 }

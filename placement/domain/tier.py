@@ -74,7 +74,12 @@ class Priority(NamedTuple):
     says: str = ""
 
 
-def priority_of(week: "Week", household: Household) -> Priority:
+def tier_without_hold(week: "Week", household: Household) -> Tier | None:
+    """The tier as it would be were no bed held: how urgent it is that an offer is answered."""
+    return priority_of(week, household, holds=False).tier
+
+
+def priority_of(week: "Week", household: Household, *, holds: bool = True) -> Priority:
     """The household's tier. A stored date is never rolled; a coordinator's row goes before facts.
 
     Only an acute fact that is newer than the row goes before it: nobody has looked at it yet. A fact without a
@@ -88,7 +93,7 @@ def priority_of(week: "Week", household: Household) -> Priority:
     ]
     ended = max((r.since for r in rows if r.tier is None), default=ALWAYS)
     decided = [r for r in rows if r.reason]
-    found = _facts(week, household)
+    found = _facts(week, household, holds=holds)
     if decided:
         # of two rows of one day the more urgent counts
         row = max(decided, key=lambda r: (r.since, -r.tier.rank if r.tier else -len(Tier), r.reason or ""))
@@ -117,9 +122,9 @@ def _first(week: "Week", tier: Tier, rows: list[TierChange], ended: date, found:
     return min([week.as_of, *stored, *(f.since for f in found if f.tier is tier)])
 
 
-def _facts(week: "Week", household: Household) -> list[TierFact]:
+def _facts(week: "Week", household: Household, *, holds: bool = True) -> list[TierFact]:
     """Who has an accepted offer needs a place only until it begins, and only in haste."""
-    hold = week.hold(household.alias)
+    hold = week.hold(household.alias) if holds else None
     if hold and hold.start <= week.as_of:
         return []
     homes = [s for s in week.held_of.get(household.alias, ()) if s.kind is StayKind.CURRENT]

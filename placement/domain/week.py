@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from placement.domain.activity import UNKNOWN_MINUTES
 from placement.domain.area import Travel
 from placement.domain.attributes import Attributes
+from placement.domain.consent import OfferAnswer
 from placement.domain.decision import Pin, Tier
 from placement.domain.household import Household
 from placement.domain.housing import Closure, ClosureKind, HousingUnit, Place, place_from_alias, places_of
@@ -21,6 +22,7 @@ from placement.domain.split import split
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.tier import Priority, priority_of, unsafe_holds
 from placement.domain.value import FOREVER, Nights, overlap
+from placement.domain.whereabouts import ran_out
 
 T = TypeVar("T")
 WINDOW: Nights = 28
@@ -282,10 +284,22 @@ class Week:
         One that has run out, or in which whoever waits would live in danger, keeps its bed and meets no need.
         """
         held = (s for s in self.held_of.get(household, ()) if s.kind is StayKind.HOLD)
-        return next((s for s in held if not self._ran_out(s) and s not in self.unsafe_holds), None)
+        return next(
+            (s for s in held if not ran_out(s.expires, self.as_of) and s not in self.unsafe_holds), None
+        )
 
-    def _ran_out(self, hold: Stay) -> bool:
-        return hold.expires is not None and hold.expires <= self.as_of
+    def offered(self, household: str) -> frozenset[str]:
+        """Units that were offered to the household, or to the whole that it was split off, and await an answer."""
+        mine = {household, self.household[household].origin}
+        return frozenset(unit for one, unit in self._open_offers if one in mine)
+
+    @cached_property
+    def _open_offers(self) -> tuple[tuple[str, str], ...]:
+        return tuple((o.household, o.unit) for o in self.instance.offers if o.answer is OfferAnswer.OPEN)
+
+    def awaits_answer(self, stay: Stay) -> bool:
+        """Whether a held bed is offered, and nobody has answered yet; else it is agreed."""
+        return stay.kind is StayKind.HOLD and self.unit_of(stay).alias in self.offered(stay.household)
 
     @cached_property
     def unsafe_holds(self) -> tuple[Stay, ...]:

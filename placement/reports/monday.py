@@ -4,67 +4,18 @@ It is one HTML file with all its looks inside, so that it prints the same withou
 the template's own escaping.
 """
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from placement.reports.monday_rows import Copy, HeldBed, Monday, Waits
 from placement.reports.style import css_string
 from placement.words.language import Lang
 from placement.words.say import say_date
 from placement.words.texts import Texts, texts
-
-
-class Copy(NamedTuple):
-    """One printed copy: its number, the code by which the log finds it, and who printed it when."""
-
-    number: int
-    code: str
-    by: str
-    at: datetime
-
-
-class NewPlace(NamedTuple):
-    """A household that the plan gives a place. `now`: the place where it lives, if it lives in one of ours."""
-
-    household: str
-    now: str
-    place: str
-    since: date
-
-
-class Home(NamedTuple):
-    """A household that lives in a place, or has one held."""
-
-    household: str
-    place: str
-    until: date | None
-    agreed_from: date | None
-    """Of a place that is held: from when."""
-
-
-class FreeBeds(NamedTuple):
-    """Beds of a unit that are free tonight."""
-
-    unit: str
-    beds: int
-
-
-class Monday(NamedTuple):
-    """What stands on the list. `plan`: the number of the one that waits for the meeting, if one does."""
-
-    as_of: date
-    plan: int | None
-    starts: tuple[NewPlace, ...]
-    moves: tuple[NewPlace, ...]
-    waiting: tuple[str, ...]
-    """Households that live nowhere yet, and to whom the plan gives nothing."""
-    homes: tuple[Home, ...]
-    free: tuple[FreeBeds, ...]
-    untold: int
-    """So many households are left out, because whoever prints it may not know of them."""
 
 
 class Part(NamedTuple):
@@ -104,6 +55,9 @@ def monday_html(monday: Monday, copy: Copy, lang: Lang) -> str:
     )  # fmt: skip
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
 def _day(day: date, _: Texts) -> str:
     return say_date(day, _.lang, year=True)
 
@@ -112,13 +66,27 @@ def _parts(monday: Monday, _: Texts) -> tuple[Part, ...]:
     beds = sum(one.beds for one in monday.free)
     return (
         *(_of_plan(monday, _) if monday.plan else ()),
+        _waiting(monday.waiting, _),
         Part(
-            f"{_('Without a place')} ({len(monday.waiting)})", (_("Household"),),
-            tuple((one,) for one in monday.waiting), _("Everybody has a place, or gets one."),
+            f"{_('Offers to call about')} ({len(monday.offers)})",
+            (_("Household"), _("Offered place"), _("From"), _("Held until")),
+            tuple(
+                (one.household, _("{place} (a move)", place=one.place) if one.is_move else one.place,
+                 _on(one.since, _), _on(one.until, _))
+                for one in monday.offers
+            ), _("No offer awaits an answer."),
         ),
         Part(
-            f"{_('Who lives where')} ({len(monday.homes)})", (_("Household"), _("Place"), _("Until")),
-            tuple(_home(one, _) for one in monday.homes), _("Nobody lives here yet."), notes=False,
+            f"{_('Agreed, not moved in yet')} ({len(monday.agreed)})",
+            (_("Household"), _("Place"), _("From"), _("Held until")),
+            tuple((one.household, one.place, _on(one.since, _), _on(one.until, _)) for one in monday.agreed),
+            _("Nobody is to move in."),
+        ),
+        Part(
+            f"{_('Who lives where')} ({len({one.household for one in monday.homes})})",
+            (_("Household"), _("Place"), _("Until")),
+            tuple((one.household, one.place, _on(one.until, _, year=True)) for one in monday.homes),
+            _("Nobody lives here yet."), notes=False,
         ),
         Part(
             f"{_('Beds free tonight')} ({beds})", (_("Unit"), _("Beds")),
@@ -142,12 +110,25 @@ def _of_plan(monday: Monday, _: Texts) -> tuple[Part, ...]:
     )
 
 
-def _home(one: Home, _: Texts) -> tuple[str, ...]:
-    if one.agreed_from is not None:
-        said = _("agreed from {day}", day=say_date(one.agreed_from, _.lang))
-    else:
-        said = say_date(one.until, _.lang, year=True) if one.until else ""
-    return one.household, one.place, said
+def _waiting(waiting: tuple[Waits, ...], _: Texts) -> Part:
+    """Whose held bed has run out is told beside them: somebody asks the unit."""
+    held = any(one.was_held for one in waiting)
+    heads = (_("Household"), _("A bed was held")) if held else (_("Household"),)
+    rows = tuple((one.household, *([_held(one.was_held, _)] if held else [])) for one in waiting)
+    return Part(
+        f"{_('Without a place')} ({len(waiting)})", heads, rows, _("Everybody has a place, or gets one.")
+    )
+
+
+def _held(one: HeldBed | None, _: Texts) -> str:
+    if one is None or one.until is None:
+        return ""
+    return _("{place}, until {day}: ask the unit", place=one.place, day=say_date(one.until, _.lang))
+
+
+def _on(day: date | None, _: Texts, *, year: bool = False) -> str:
+    # A date in a narrow column stays in one line.
+    return say_date(day, _.lang, year=year).replace(" ", NO_BREAK) if day else ""
 
 
 @cache

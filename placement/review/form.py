@@ -119,6 +119,10 @@ OVERDUE = Rule(
             "Innflyttingen var avtalt til {on}: registrer om de har flyttet inn.",
             "The move in was agreed for {on}: record whether it has happened.",
         ),
+        "not_answered": Sentence(
+            "Innflytting fra {on} er tilbudt, og ingen har ført svaret.",
+            "A move in from {on} was offered, and nobody has recorded the answer.",
+        ),
         "hold_expired": Sentence(
             "Plassen ble holdt av til {on}: avklar med boligen.",
             "The place was held until {on}: settle it with the unit.",
@@ -245,7 +249,12 @@ def overdue(week: Week) -> Iterator[Found]:
                 if row.kind is StayKind.HOLD:
                     yield from _passed(week, "hold_expired", mine, row.place, row.expires)
                     if row.start < week.as_of:  # today's move in may still be under way
-                        yield from _passed(week, "hold_not_begun", mine, row.place, row.start)
+                        says = (
+                            "not_answered"
+                            if week.awaits_answer(row.but(household=mine))
+                            else "hold_not_begun"
+                        )
+                        yield from _passed(week, says, mine, row.place, row.start)
         if week.tier(mine) is not None or week.held_of.get(mine):
             yield from _passed(week, "need_ended", mine, "", household.expected_until)
         for waiver in week.instance.waivers:

@@ -1,12 +1,13 @@
 """Who lives where, and what the plan would change."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from placement.domain.seen import Seen
 from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
+from placement.domain.whereabouts import ran_out
 from placement.service.priority import because, tier_of
 from placement.service.rows import Living, Move
 from placement.words.render import say_word
@@ -35,16 +36,25 @@ def _living(week: Week, stay: Stay, _: Texts) -> Living:
         room=room(week, stay.place, _),
         since=say_date(stay.start, _.lang),
         until=say_day(end, _.lang, week.as_of) if end < last else "",
-        what=what(week, stay.kind, stay.start, _),
+        what=what(week, stay, _),
         is_new=stay.kind not in HELD,
     )
 
 
-def what(week: Week, kind: StayKind, start: date, _: Texts) -> str:
-    """Lives there, agreed, new, forecast or proposal."""
-    if kind is StayKind.NEW and start > week.as_of + OFFER_DAYS:
+def what(week: Week, stay: Stay, _: Texts) -> str:
+    """Lives there, agreed, offered, held once, new, forecast or proposal."""
+    if is_forecast(week, stay):
         return _("forecast")
-    return say_word(f"~StayKind.{kind}", _.lang)
+    if stay.kind is StayKind.HOLD and ran_out(stay.expires, week.as_of):
+        return _("was held")
+    return (
+        _("offered, not answered") if week.awaits_answer(stay) else say_word(f"~StayKind.{stay.kind}", _.lang)
+    )
+
+
+def is_forecast(week: Week, stay: Stay) -> bool:
+    """Whether the plan begins it too late for it to be offered now."""
+    return stay.kind is StayKind.NEW and stay.start > week.as_of + OFFER_DAYS
 
 
 def room(week: Week, alias: str, _: Texts) -> str:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, get_args
 
-from placement.domain.consent import OfferAnswer
 from placement.domain.review import Finding
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
@@ -149,18 +148,12 @@ def _has(week: Week, household: str, _: Texts) -> Iterator[str]:
         else:
             day = say_day(stay.start, _.lang, week.as_of)
             yield _("{place} is kept for {household} from {day}.", household=household, place=place, day=day)
-    for unit in sorted(_offered(week, household)):
+    for unit in sorted(week.offered(household)):
         yield _("{household} is offered {unit}, and has not answered yet.", household=household, unit=unit)
 
 
 def _stays(week: Week, household: str) -> list[Stay]:
     return sorted(week.held_of.get(household, ()), key=lambda s: (s.kind is not StayKind.CURRENT, s.start))
-
-
-def _offered(week: Week, household: str) -> set[str]:
-    mine = {household, week.household[household].origin}
-    rows = week.instance.offers
-    return {one.unit for one in rows if one.household in mine and one.answer is OfferAnswer.OPEN}
 
 
 def _counted(own: OwnReasons, _: Texts) -> str:
@@ -201,7 +194,7 @@ def _why_none(week: Week, own: OwnReasons, _: Texts) -> tuple[str, ...]:
 
 def _lines(week: Week, own: OwnReasons, _: Texts) -> Iterator[OwnLine]:
     alike: dict[tuple[str, tuple[str, ...]], list[OwnPlace]] = {}
-    offered = _offered(week, own.household)
+    offered = week.offered(own.household)
     for one in own.places:
         if one.kind != "size":
             unit = week.place(one.place).unit.alias
@@ -213,7 +206,7 @@ def _lines(week: Week, own: OwnReasons, _: Texts) -> Iterator[OwnLine]:
         yield OwnLine(where, says, tuple(one.place for one in found), found[0].kind == "open")
 
 
-def _says(week: Week, one: OwnPlace, offered: set[str], _: Texts) -> tuple[str, ...]:
+def _says(week: Week, one: OwnPlace, offered: frozenset[str], _: Texts) -> tuple[str, ...]:
     if one.kind == "home":
         return (_("The household has it already."),)
     if one.kind == "barred":

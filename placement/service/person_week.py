@@ -24,6 +24,8 @@ class Home(Value):
     start: date
     until: date | None
     kind: StayKind
+    expires: date | None = None
+    """Of a bed that is held."""
 
 
 class Followed(Value):
@@ -103,7 +105,15 @@ def household_weeks(week: Week, plan: Plan) -> tuple[HouseholdWeek, ...]:
 def _homes(seen: Seen, household: Household) -> tuple[Home, ...]:
     stays = sorted(seen.of(household.alias), key=lambda s: (s.start, s.place))
     return tuple(
-        Home(unit=seen.unit(s).alias, place=s.place, start=s.start, until=_end(s), kind=s.kind) for s in stays
+        Home(
+            unit=seen.unit(s).alias,
+            place=s.place,
+            start=s.start,
+            until=_end(s),
+            kind=s.kind,
+            expires=s.expires,
+        )
+        for s in stays
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from placement.domain.contact import AssignmentKind
 from placement.domain.plan import Plan
 from placement.domain.programme import EnrolmentKind, Session
-from placement.domain.stay import HELD, StayKind
+from placement.domain.stay import HELD, Stay, StayKind
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.service.homes import spot, what
@@ -53,7 +53,10 @@ def _household(week: Week, one: HouseholdWeek, _: Texts) -> HouseholdRow:
 def _home(week: Week, one: HouseholdWeek, home: Home, _: Texts) -> Line:
     state = []
     if home.kind is not StayKind.CURRENT:
-        told, day = what(week, home.kind, home.start, _), say_date(home.start, _.lang)
+        stay = Stay(
+            household=one.household, place=home.place, start=home.start, kind=home.kind, expires=home.expires
+        )
+        told, day = what(week, stay, _), say_date(home.start, _.lang)
         state.append(_("{what} from {day}", what=told, day=day))
     last = FOREVER if home.kind in HELD else week.need_end(week.household[one.household])
     if home.until is not None and home.until < last:

@@ -101,7 +101,7 @@ def _told(side: Side, stay: Stay | None, _: Texts) -> str:
     if stay is None:
         return _("no place")
     told = spot(side.week, stay.place, _)
-    return told if stay.kind is StayKind.CURRENT else f"{told} ({what(side.week, stay.kind, stay.start, _)})"
+    return told if stay.kind is StayKind.CURRENT else f"{told} ({what(side.week, stay, _)})"
 
 
 def _cause(

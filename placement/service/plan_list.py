@@ -51,7 +51,7 @@ def household_lines(
                 now=spot(week, home.place, _) if home else sleeps,
                 planned=spot(week, stay.place, _) if stay else "",
                 since=say_date(stay.start, lang) if stay else "",
-                what=what(week, stay.kind, stay.start, _) if stay else _("waits") if waits else "",
+                what=what(week, stay, _) if stay else _("waits") if waits else "",
             )
         )
     return tuple(sorted(lines, key=lambda line: (not line.tier.startswith("P"), line.tier, line.household)))

@@ -8,7 +8,7 @@ class Figures(NamedTuple):
     """The numbers above the plan."""
 
     waiting: int
-    """Households with a tier that live nowhere yet."""
+    """Households that wait: they live nowhere yet, and no bed is held for them."""
     placed: int
     """Of these, how many the plan gives a place."""
     proposals: int
@@ -148,6 +148,8 @@ class PlanView:
     status: str
     all_served: str
     """What is said where nobody is without a place in time: that there was anybody, and any housing."""
+    unplaced_told: str = ""
+    """How many of those without a place in time get none, get one too late, or live or have a bed elsewhere."""
     is_proved: bool = False
     people: PeopleView | None = None
     """Of a plan that was just made."""

@@ -89,6 +89,7 @@ def _unplaced(out: Console, view: PlanView, _: Texts) -> None:
     if not rows:
         line(out, view.all_served)
         return
+    line(out, view.unplaced_told)
     made = table("", "")
     for row in rows:
         made.add_row(Text(row.household, style="bold"), _why(row))

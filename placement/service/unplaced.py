@@ -1,5 +1,6 @@
 """Why a household has no place, or not in time, and what would help: from what the judge found, place by place."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from placement.domain.move_budget import most_moves
@@ -7,6 +8,7 @@ from placement.domain.plan import Plan
 from placement.domain.review import Finding, Unplaced
 from placement.domain.rule import Level, Reason
 from placement.domain.week import Week
+from placement.domain.whereabouts import Whereabouts, stands
 from placement.review.reasons import ELSEWHERE, TAKEN
 from placement.rules import RULES
 from placement.service.findings import rests_on, sentence
@@ -39,6 +41,27 @@ def unhoused(week: Week, plan: Plan, one: Unplaced, lang: Lang) -> Unhoused:
         so_far=_so_far(week, plan, one, _),
         never_in_time=_never_in_time(week, one, _),
     )
+
+
+def unplaced_told(week: Week, plan: Plan, households: Iterable[str], _: Texts) -> str:
+    """Why more are without a place in time than wait: `6 wait and get no place, 2 live in a place and need another`."""
+    given = {stay.household for stay in plan.starts}
+    found: Counter[str] = Counter()
+    for alias in households:
+        if (group := stands(week, alias)) is not Whereabouts.WAITS:
+            found["lives" if group is Whereabouts.LIVES else "held"] += 1
+        else:
+            found["late" if alias in given else "none"] += 1
+    told = (
+        _.n("{count} waits and gets no place", "{count} wait and get no place", found["none"]),
+        _.n("{count} waits and gets one too late", "{count} wait and get one too late", found["late"]),
+        _.n("{count} has a bed held, and needs one before that",
+            "{count} have a bed held, and need one before that", found["held"]),
+        _.n("{count} lives in a place, and needs another",
+            "{count} live in a place, and need another", found["lives"]),
+    )  # fmt: skip
+    parts = [text for text, name in zip(told, ("none", "late", "held", "lives"), strict=True) if found[name]]
+    return f"{say_list(parts, _.lang)}." if parts else ""
 
 
 def no_units(_: Texts) -> str:

@@ -9,6 +9,7 @@ from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review, Unplaced
 from placement.domain.run import Status
 from placement.domain.week import Week
+from placement.domain.whereabouts import Whereabouts, stands
 from placement.review.form import readable
 from placement.service.capacity import free_tonight
 from placement.service.findings import lost, said, sentence, status_line, tier_line
@@ -16,7 +17,7 @@ from placement.service.homes import living, move
 from placement.service.person_week_words import people_view
 from placement.service.planning import Answer, is_for_other_facts
 from placement.service.rows import Figures, PlanView, Said, Unhoused
-from placement.service.unplaced import no_units, unhoused
+from placement.service.unplaced import no_units, unhoused, unplaced_told
 from placement.service.veil import NOBODY, Names
 from placement.words.language import Lang
 from placement.words.say import say_date
@@ -98,6 +99,7 @@ def _view(
         lost=lost(review, lang),
         status=status,
         all_served=_all_served(week, _),
+        unplaced_told=unplaced_told(week, plan, (one.household for one in unplaced), _),
     )
 
 
@@ -122,9 +124,7 @@ def _figures(week: Week, plan: Plan, alarms: int, tasks: int) -> Figures:
 
 
 def _waiting(week: Week) -> set[str]:
-    return {
-        h.alias for h in week.households if week.tier(h.alias) is not None and not week.is_housed(h.alias)
-    }
+    return {h.alias for h in week.households if stands(week, h.alias) is Whereabouts.WAITS}
 
 
 def _iso_week(day: date, _: Texts) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from placement.domain.housing import HousingUnit, Room
 from placement.domain.plan import Plan
-from placement.domain.stay import HELD, Stay, StayKind
+from placement.domain.stay import HELD, Stay
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
-from placement.service.homes import what
+from placement.service.homes import is_forecast, what
 from placement.service.remembered import remembered
 from placement.words.language import Lang
 from placement.words.say import say_date, say_day
@@ -134,10 +134,8 @@ def _meet(one: Stay, other: Stay) -> bool:
 def _bar(week: Week, row: int, stay: Stay, untold: Container[str], _: Texts) -> Bar:
     if stay.household in untold:
         return Bar(row, "", TAKEN, _("taken"), *_span(week, stay.start, stay.until or FOREVER), "", "")
-    told = what(week, stay.kind, stay.start, _)
-    is_forecast = stay.kind is StayKind.NEW and told != what(week, StayKind.NEW, week.as_of, _)
     return Bar(
-        row, stay.household, "forecast" if is_forecast else stay.kind.value, told,
+        row, stay.household, "forecast" if is_forecast(week, stay) else stay.kind.value, what(week, stay, _),
         *_span(week, stay.start, stay.until or FOREVER), *_dates(week, stay.start, stay.until or FOREVER, _),
     )  # fmt: skip
 

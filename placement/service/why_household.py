@@ -23,7 +23,7 @@ from placement.service.why_activity import ActivityView, activities, activity_li
 from placement.service.why_there_words import there_view
 from placement.words.language import Lang
 from placement.words.say import say_day
-from placement.words.texts import Texts, texts
+from placement.words.texts import Texts, later, texts
 
 
 class Barred(NamedTuple):
@@ -120,7 +120,12 @@ def _told(question: Question, household: Household, stay: Stay | None, _: Texts)
         case StayKind.CURRENT:
             return _("{household} lives in {place}, and the plan has no other place for them.", **named)
         case StayKind.HOLD:
-            return _("{household} has agreed to {place} from {day}.", **named, day=day)
+            said = (
+                later("{household} is offered {place} from {day}, and has not answered yet.")
+                if week.awaits_answer(shown)
+                else later("{household} has agreed to {place} from {day}.")
+            )
+            return _(said, **named, day=day)
         case StayKind.PROPOSAL:
             return _("The plan proposes a move for {household}: {place} from {day}.", **named, day=day)
         case _:

@@ -353,6 +353,11 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "saturday": W("lørdag", "Saturday"),
         "sunday": W("søndag", "Sunday"),
     },
+    "Whereabouts": {
+        "waits": W("venter på plass", "waits for a place"),
+        "held": W("plass holdes av", "a bed is held"),
+        "lives": W("har plass", "has a place"),
+    },
     "ZonePolicy": {
         "women": W("kvinner", "women"),
         "men": W("menn", "men"),

@@ -10,6 +10,7 @@ from placement.app.parts.act import do
 from placement.app.parts.here import Here
 from placement.domain.household import Situation
 from placement.domain.stay import Destination
+from placement.domain.whereabouts import ran_out
 from placement.service.desk.answering import Held
 from placement.service.desk.commands.command import Command
 from placement.service.desk.commands.exits import RecordExit
@@ -37,27 +38,35 @@ def draw_hold(now: Here, one: Held, as_of: date, n: int) -> None:
                     _("Record"), key=f"{key}:no_show:do", type="primary", on_click=_do,
                     args=(NoShow(household=one.household, unit=one.unit, on=as_of, keep_until=keep),),
                 )  # fmt: skip
-        if one.expires is not None:
-            later = max(one.expires, as_of) + A_WEEK
-            _with_date(_, f"{key}:keep_on", _("Hold longer"), _("Until"), later,
-                       lambda on: KeepHold(household=one.household, unit=one.unit, until=on))  # fmt: skip
-            if one.expires <= as_of:
-                st.button(_("Give the bed back"), key=f"{key}:expired", on_click=_do,
-                          args=(HoldExpires(household=one.household, unit=one.unit),))  # fmt: skip
+        draw_keep(now, one, as_of, key)
+
+
+def draw_keep(now: Here, one: Held, as_of: date, key: str) -> None:
+    """A bed that is held until a day can be held for longer; one whose day has passed can be given back."""
+    if one.expires is None:
+        return
+    _, later = now.texts, max(one.expires, as_of) + A_WEEK
+    _with_date(_, f"{key}:keep_on", _("Hold longer"), _("Until"), later,
+               lambda on: KeepHold(household=one.household, unit=one.unit, until=on))  # fmt: skip
+    if ran_out(one.expires, as_of):
+        st.button(_("Give the bed back"), key=f"{key}:expired", on_click=_do,
+                  args=(HoldExpires(household=one.household, unit=one.unit),))  # fmt: skip
 
 
 def _about_hold(one: Held, as_of: date, _: Texts) -> str:
+    told = f"**{one.household}**: {one.unit} {one.place}."
+    return f"{told} {say_held(one, as_of, _)}"
+
+
+def say_held(one: Held, as_of: date, _: Texts) -> str:
+    """From when a bed is held, and until when."""
     start = say_day(one.start, _.lang, as_of)
-    told = _(
-        "**{who}**: {unit} {place}, from {day}.", who=one.household, unit=one.unit, place=one.place, day=start
-    )
     if one.expires is None:
-        more = _("Agreed.")
-    elif one.expires <= as_of:
-        more = _("Was held until {day}.", day=say_day(one.expires, _.lang, as_of))
-    else:
-        more = _("Held until {day}.", day=say_day(one.expires, _.lang, as_of))
-    return f"{told} {more}"
+        return _("From {start}.", start=start)
+    end = say_day(one.expires, _.lang, as_of)
+    if ran_out(one.expires, as_of):
+        return _("From {start}, was held until {end}.", start=start, end=end)
+    return _("From {start}, held until {end}.", start=start, end=end)
 
 
 def draw_ended(now: Here, one: Held, as_of: date, n: int) -> None:

@@ -1,14 +1,16 @@
 """Plan, answers: what people said to their offers, who moved in, who did not come, who left."""
 
+from datetime import date
+
 import streamlit as st
 
 from placement.app.parts.act import do
 from placement.app.parts.answer_moves import draw_move
-from placement.app.parts.answer_stays import draw_ended, draw_exit, draw_hold
+from placement.app.parts.answer_stays import draw_ended, draw_exit, draw_hold, draw_keep, say_held
 from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.here import Here
 from placement.domain.consent import DeclineReason, OfferAnswer
-from placement.service.desk.answering import Held, Offer, answers
+from placement.service.desk.answering import Offer, answers
 from placement.service.desk.commands.offers import AnswerOffer, WithdrawDecline
 from placement.service.desk.cycle import cycle
 from placement.words.render import say_word
@@ -19,22 +21,21 @@ def draw_answers(now: Here) -> None:
     """Offers, moves, held beds, homes whose end has passed, exits."""
     _, found = now.texts, answers(now.content)
     draw_cycle(now, cycle(now.desk))
-    holds = {(one.household, one.unit): one for one in found.holds}
     st.subheader(_("Offers that await an answer ({count})", count=len(found.offers)), anchor=False)
     if found.offers:
         st.markdown(_("A no is a normal answer. It costs nobody anything, and others are offered."))
     else:
         st.markdown(_("No offer is open."))
     for n, one in enumerate(found.offers):
-        _draw_offer(now, one, holds.get((one.household, one.unit)), n)
+        _draw_offer(now, one, found.as_of, n)
     if found.moves:
         st.subheader(_("Moves that await consent ({count})", count=len(found.moves)), anchor=False)
         st.markdown(_("Each adult answers alone. One no is enough: then they stay where they live."))
         for n, (one, adults) in enumerate(found.moves):
             draw_move(now, one, adults, n)
-    st.subheader(_("Held beds ({count})", count=len(found.holds)), anchor=False)
+    st.subheader(_("Agreed, not moved in yet ({count})", count=len(found.holds)), anchor=False)
     if not found.holds:
-        st.markdown(_("No bed is held."))
+        st.markdown(_("Nobody who said yes is still to move in."))
     for n, hold in enumerate(found.holds):
         draw_hold(now, hold, found.as_of, n)
     if found.ended:
@@ -46,17 +47,14 @@ def draw_answers(now: Here) -> None:
     draw_exit(now, found.households, found.as_of)
 
 
-def _draw_offer(now: Here, one: Offer, hold: Held | None, n: int) -> None:
+def _draw_offer(now: Here, one: Offer, as_of: date, n: int) -> None:
     _, near = now.texts, one.on
+    unit = f"{one.unit} {one.bed.place}" if one.bed else one.unit
     told = _(
-        "**{who}**: {unit}, offered {day}.",
-        who=one.household,
-        unit=one.unit,
-        day=say_day(one.on, now.lang, near),
+        "**{who}**: {unit}, offered {day}.", who=one.household, unit=unit, day=say_day(one.on, now.lang, near)
     )
-    if hold is not None and hold.expires is not None:
-        told += " " + _("From {start}, held until {end}.", start=say_day(hold.start, now.lang, near),
-                        end=say_day(hold.expires, now.lang, near))  # fmt: skip
+    if one.bed is not None:
+        told += " " + say_held(one.bed, as_of, _)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"offer:{n}"):
         st.markdown(told, width="stretch")
         st.button(_("Yes"), key=f"offer_yes:{n}", icon=":material/check:", on_click=_yes, args=(one,))
@@ -67,6 +65,8 @@ def _draw_offer(now: Here, one: Offer, hold: Held | None, n: int) -> None:
             )  # fmt: skip
             st.caption(_("The bed is given back. The household stays on the list, with the same priority."))
             st.button(_("Record the no"), key=f"record_no:{n}", type="primary", on_click=_no, args=(one, n))
+        if one.bed is not None:
+            draw_keep(now, one.bed, as_of, f"offered{n}")
 
 
 def _yes(one: Offer) -> None:

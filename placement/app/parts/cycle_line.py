@@ -17,10 +17,12 @@ def draw_cycle(now: Here, week: Cycle) -> None:
     draw_home_style()
     at = STEPS.index(week.at) if week.at else len(STEPS)
     items = []
-    done, where = escape(_("done")), escape(_("Where the week is"))
+    done, skipped, where = escape(_("done")), escape(_("skipped")), escape(_("Where the week is"))
     for n, step in enumerate(STEPS):
         name = escape(_(NAMES[step]))
-        if n < at:
+        if n < at and step in week.skipped:
+            items.append(f'<li>{name}<span class="mark">– {skipped}</span></li>')
+        elif n < at:
             items.append(f'<li>{name}<span class="mark">✓ {done}</span></li>')
         elif n == at:
             items.append(f'<li aria-current="step"><span class="now">{name}</span></li>')

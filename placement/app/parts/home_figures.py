@@ -15,6 +15,7 @@ from placement.words.texts import Texts, later
 STYLE = (files("placement.app.parts") / "home.css").read_text(encoding="utf-8")
 NAMES = {
     "waiting": (later("Waiting now"), "people"),
+    "held": (later("A bed is held now"), "people"),
     "placed": (later("Placed now"), "people"),
     "free_beds": (later("Beds free now"), "housing"),
     "warnings": (later("Hard warnings"), "plan"),

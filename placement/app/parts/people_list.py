@@ -46,11 +46,11 @@ def _every(now: Here) -> tuple[HouseholdLine, ...]:
     persons = now.rows("persons")
     key = (now.login, now.lang, now.is_meeting, now.sight.change, sum(map(len, persons.values())))
     known = st.session_state.get("people_lines")
-    week = now.week() if now.may(Action.PLAN) and not now.is_meeting else None
+    week = now.week() if now.may(Action.PLAN) else None
     if known is None or known[0] != key:
         known = st.session_state["people_lines"] = (
             key,
-            people_list(now.content, now.texts, shown=persons, week=week),
+            people_list(now.content, now.texts, shown=persons, week=week, meeting=now.is_meeting),
         )
     found: tuple[HouseholdLine, ...] = known[1]
     return found

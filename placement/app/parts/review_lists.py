@@ -1,5 +1,6 @@
 """Review as lists: by household, by unit, and against the plan that runs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -21,7 +22,7 @@ WEEKS, ALSO_SAME = "everybodys_week", "also_unchanged"
 
 def draw_by_household(now: Here, kept: Kept) -> None:
     """A list of which one is chosen; below it everybody's week, for whoever asks for it."""
-    _, lines = now.texts, _lines(now, kept)
+    _, lines = now.texts, lines_of(now, kept)
     heads = (_("Household"), _("Priority"), _("Now"), _("In this plan"), _("From"), _("Status"))
     rows = [(one.household, one.tier, one.now, one.planned, one.since, one.what) for one in lines]
     st.session_state[ORDER] = [one.household for one in lines]
@@ -43,7 +44,8 @@ def draw_by_household(now: Here, kept: Kept) -> None:
         draw_people(view.people, _)
 
 
-def _lines(now: Here, kept: Kept) -> tuple[HouseholdLine, ...]:
+def lines_of(now: Here, kept: Kept) -> tuple[HouseholdLine, ...]:
+    """Each household of a plan that the reader may know of."""
     found = household_lines(kept.week, kept.plan, now.lang, meeting=now.is_meeting)
     return veiled(found, kept.untold, now.texts)
 
@@ -75,23 +77,10 @@ def draw_changes(now: Here, kept: Kept) -> None:
     st.markdown(" · ".join(f"{_(WHATS[what])}: {number}" for what, number in count.items()))
     also = st.toggle(_("Also who is unchanged"), key=ALSO_SAME)
     shown = [line for line in lines if also or line.what != "unchanged"]
-    if not shown:
-        st.markdown(_("Nothing changes for anybody."))
+    if not draw_change_lines(
+        now, shown, _("What changes against the plan that runs"), _("In the plan that runs")
+    ):
         return
-    heads = (
-        "*" + _("Household"),
-        _("Change"),
-        _("In the plan that runs"),
-        _("In this plan"),
-        _("From"),
-        _("Why"),
-    )
-    rows = [
-        (x.household, _(WHATS[x.what]), x.before, x.after, x.since, (x.cause,) if x.cause else "")
-        for x in shown
-    ]
-    told = len(heads) - 1 if now.is_meeting else len(heads)
-    draw_table(_("What changes against the plan that runs"), heads[:told], [row[:told] for row in rows])
     if not now.is_meeting and can_be_asked(kept):
         label = _("Prove what each change came from")
         draw_on_press(
@@ -100,6 +89,29 @@ def draw_changes(now: Here, kept: Kept) -> None:
             ("causes", kept.number),
             lambda by: causes_since(now.desk, now.login, kept, now.lang, by),
         )
+
+
+def draw_change_lines(now: Here, lines: Sequence[ChangeLine], title: str, before: str = "") -> bool:
+    """Each household of which something changes, and why; whether there is any."""
+    _ = now.texts
+    if not lines:
+        st.markdown(_("Nothing changes for anybody."))
+        return False
+    heads = (
+        "*" + _("Household"),
+        _("Change"),
+        before or _("Before"),
+        _("In this plan"),
+        _("From"),
+        _("Why"),
+    )
+    rows = [
+        (x.household, _(WHATS[x.what]), x.before, x.after, x.since, (x.cause,) if x.cause else "")
+        for x in lines
+    ]
+    told = len(heads) - 1 if now.is_meeting else len(heads)
+    draw_table(title, heads[:told], [row[:told] for row in rows])
+    return True
 
 
 def _changes(now: Here, kept: Kept) -> tuple[ChangeLine, ...] | None:

@@ -38,7 +38,7 @@ def draw_plan_figures(now: Here, kept: Kept) -> None:
     _, figures = now.texts, kept.view(now.lang).figures
     draw_figures(
         (
-            (_("Need a place"), figures.waiting),
+            (_("Wait for a place"), figures.waiting),
             (_("Get one by the plan"), figures.placed),
             (_("Proposals to move"), figures.proposals),
             (_("Beds free by the plan"), figures.free_beds),
@@ -70,6 +70,7 @@ def _unplaced(view: PlanView, _: Texts) -> None:
     if not rows:
         st.markdown(_("The reasons are found once nothing is broken.") if view.breaches else view.all_served)
         return
+    st.markdown(view.unplaced_told)
     draw_table(
         _("Households without a place in time, with reasons"),
         ("*" + _("Household"), _("Why this priority"), _("What stands in the way"), _("What the plan gives")),

@@ -1,9 +1,10 @@
-"""A plan against the one that runs."""
+"""A plan against the one that runs, or against the one that was published before it."""
 
 from placement.domain.fact import Content
 from placement.domain.planner import Planner
 from placement.service.desk.desk import Desk
 from placement.service.desk.kept_plan import Kept, kept_plan
+from placement.service.desk.plans import ACCEPTED, SUPERSEDED
 from placement.service.desk.proved import can_be_asked, causes
 from placement.service.plan_changes import ChangeLine, Side, plan_changes
 from placement.service.remembered import remembered
@@ -25,6 +26,25 @@ def against_running(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[Cha
     then = _running(desk, login, kept)
     if then is None:
         return None
+    found = plan_changes(_side(desk, then), _side(desk, kept), lang)
+    return veiled(found, then.untold | kept.untold, texts(lang))
+
+
+def against_last(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[ChangeLine, ...] | None:
+    """What the plan changed against the one that was published before it; none where there was none.
+
+    The log has a line of the one before.
+
+    Raises:
+        Refused: The person may not.
+        Wrong: The facts of that time are erased.
+    """
+    with desk.store.reading() as connection:
+        every = plans.heads(connection)
+    before = [one.id for one in every if one.state in (ACCEPTED, SUPERSEDED) and one.id < kept.number]
+    if not before:
+        return None
+    then = kept_plan(desk, login, max(before))
     found = plan_changes(_side(desk, then), _side(desk, kept), lang)
     return veiled(found, then.untold | kept.untold, texts(lang))
 

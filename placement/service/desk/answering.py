@@ -14,17 +14,6 @@ from placement.service.desk.desk import Desk
 from placement.store import plans
 
 
-class Offer(NamedTuple):
-    """An offer."""
-
-    household: str
-    unit: str
-    on: date
-    answer: str
-    reason: str
-    holds_until: date
-
-
 class Held(NamedTuple):
     """A stay that is held: a bed kept for somebody, or a home."""
 
@@ -38,6 +27,19 @@ class Held(NamedTuple):
     """Of a bed that is kept; none: it is agreed."""
 
 
+class Offer(NamedTuple):
+    """An offer."""
+
+    household: str
+    unit: str
+    on: date
+    answer: str
+    reason: str
+    holds_until: date
+    bed: Held | None = None
+    """Of one that awaits an answer: the bed that is held for it."""
+
+
 class Answers(NamedTuple):
     """What is to be written down. Each is in order of dates."""
 
@@ -47,6 +49,7 @@ class Answers(NamedTuple):
     moves: tuple[tuple[Offer, tuple[str, ...]], ...]
     """For those who live somewhere: it takes each adult's own word."""
     holds: tuple[Held, ...]
+    """Beds that are agreed; one of which an offer awaits an answer stands with the offer."""
     ended: tuple[Held, ...]
     """Homes whose written end has passed."""
     declined: tuple[Offer, ...]
@@ -64,12 +67,16 @@ def answers(content: Content) -> Answers:
     housed = {one.household for one in homes}
     offers = [one for one in map(_offer, content.get("offers", {}).values()) if one.household in here]
     offers.sort(key=lambda one: (one.on, one.household))
-    waiting = [one for one in offers if one.answer == "open"]
+    beds = {(one.household, one.unit): one for one in _held(content, stays, StayKind.HOLD)}
+    waiting = [
+        one._replace(bed=beds.get((one.household, one.unit))) for one in offers if one.answer == "open"
+    ]
+    asked = [one.bed for one in waiting]
     return Answers(
         as_of=as_of,
         offers=tuple(one for one in waiting if one.household not in housed),
         moves=tuple((one, _adults(content, one.household)) for one in waiting if one.household in housed),
-        holds=tuple(sorted(_held(content, stays, StayKind.HOLD), key=_by_date)),
+        holds=tuple(sorted((one for one in beds.values() if one not in asked), key=_by_date)),
         ended=tuple(one for one in homes if one.until is not None and one.until <= as_of),
         declined=tuple(
             one for one in offers if one.answer == "declined" and one.holds_until > max(one.on, as_of)

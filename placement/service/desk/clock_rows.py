@@ -1,11 +1,13 @@
 """Rows as one person may see them, with what the calendar asks of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from placement.domain.fact import SETTINGS, Body, Content
 from placement.domain.housing import BED
+from placement.domain.stay import StayKind
 from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.whereabouts import Whereabouts, whereabouts
 
 
 class Rows:
@@ -45,12 +47,31 @@ class Rows:
 
     def unit_of(self, place: str) -> str:
         """Alias of the unit of a place; empty where it is not told."""
-        return str(self.of("rooms").get(place.removesuffix(BED).split("+")[0], {}).get("unit", ""))
+        return unit_of(self.content, place)
 
     def setting(self, rule: str, name: str, default: int) -> int:
         """A figure of a rule, as the unit has it."""
         rows = self.of(SETTINGS).values()
         return next((r["value"] for r in rows if (r.get("rule"), r.get("setting")) == (rule, name)), default)
+
+
+def unit_of(content: Content, place: str) -> str:
+    """Alias of the unit of a place; empty where it is not told."""
+    rooms = content.get("rooms", {})
+    return str(rooms.get(place.removesuffix(BED).split("+")[0], {}).get("unit", ""))
+
+
+def open_offers(content: Content, household: str) -> tuple[str, ...]:
+    """Units that a household was offered, and that await an answer."""
+    rows = content.get("offers", {}).values()
+    mine = (row for row in rows if (row.get("household"), row.get("answer")) == (household, "open"))
+    return tuple(dict.fromkeys(str(row["unit"]) for row in mine if "unit" in row))
+
+
+def stands_by_rows(stays: Iterable[Body], as_of: date) -> Whereabouts:
+    """In which group a household is, by its stays as one person may see them, and without what rules say of them."""
+    held = [(StayKind(row["kind"]), row.get("expires")) for row in stays if "kind" in row]
+    return whereabouts(((kind, day(expires) if expires else None) for kind, expires in held), as_of)
 
 
 def day(value: object, default: date = FOREVER) -> date:

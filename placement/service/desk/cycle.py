@@ -7,10 +7,12 @@ from typing import NamedTuple
 from placement.domain.fact import ONE, WEEK
 from placement.service.desk.commands.decisions import Unrecorded, to_record
 from placement.service.desk.desk import Desk
-from placement.service.desk.plans import DRAFT, PROPOSED
+from placement.service.desk.plans import DRAFT, PROPOSE, PROPOSED
 from placement.service.desk.snapshot import Snapshot
 from placement.service.desk.state_line import facts_hash
-from placement.store import plans
+from placement.service.remembered import remembered
+from placement.store import plans, wanted
+from placement.store.wanted import Wanted
 from placement.words.texts import later
 
 OFFERED, HOLD = "open", "hold"
@@ -64,6 +66,8 @@ class Cycle(NamedTuple):
     """The newest plan of the facts as they are that waits."""
     proposed: int | None = None
     """The newest of them that is before the meeting."""
+    skipped: frozenset[Step] = frozenset()
+    """Of the steps before the one at hand those that nobody took."""
 
 
 def cycle(desk: Desk) -> Cycle:
@@ -77,16 +81,26 @@ def cycle(desk: Desk) -> Cycle:
     hash_now = facts_hash(desk, now.change)
     current = [p for p in waiting if p.instance_hash == hash_now]
     proposed = [p.id for p in current if p.state == PROPOSED]
+    is_published = running is not None and is_same_week(date.fromisoformat(running.as_of), as_of)
     at = step_at(State(
         unrecorded=len(open_ones),
         has_draft=bool(current),
         is_proposed=bool(proposed),
-        is_published=running is not None and is_same_week(date.fromisoformat(running.as_of), as_of),
+        is_published=is_published,
         open_offers=_count(now, "offers", "answer", OFFERED),
         holds=_count(now, "stays", "kind", HOLD),
     ))  # fmt: skip
     draft = max((p.id for p in current), default=None)
-    return Cycle(as_of, at, open_ones, draft, max(proposed, default=None))
+    is_skipped = running is not None and is_published and not was_proposed(desk, running.id)
+    skipped = frozenset({Step.MEETING} if is_skipped else ())
+    return Cycle(as_of, at, open_ones, draft, max(proposed, default=None), skipped)
+
+
+@remembered(maxsize=8)
+def was_proposed(desk: Desk, number: int) -> bool:
+    """Whether a published plan was before a meeting; else it was published as the draft that it was."""
+    with desk.store.reading() as connection:
+        return bool(wanted.lines(connection, Wanted(acts=frozenset({PROPOSE}), about=str(number)), most=1))
 
 
 def step_at(state: State) -> Step | None:

@@ -11,6 +11,7 @@ from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review, Unplaced
 from placement.domain.run import Run
 from placement.domain.week import Week
+from placement.domain.whereabouts import written
 from placement.review.reasons import reasons
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
@@ -60,8 +61,8 @@ class Kept(NamedTuple):
     @property
     def in_parts(self) -> int:
         """So many of whom the reader may know are split by the rules, and planned part by part."""
-        parts = [one for one in self.week.households if one.origin]
-        return len({one.origin for one in parts if not {one.alias, one.origin} & self.untold})
+        parts = {alias: whole for alias, whole in written(self.week).items() if alias != whole}
+        return len({whole for alias, whole in parts.items() if not {alias, whole} & self.untold})
 
     @property
     def decides_for_others(self) -> bool:

@@ -5,7 +5,7 @@ On it is only what this person may take out: aliases and who lives where. Whoeve
 
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,9 @@ from placement.domain.plan import Plan
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
-from placement.reports.monday import Copy, FreeBeds, Home, Monday, NewPlace, monday_html
+from placement.domain.whereabouts import Whereabouts, ran_out, stands, written
+from placement.reports.monday import monday_html
+from placement.reports.monday_rows import Copy, FreeBeds, HeldBed, Home, Monday, NewPlace, OpenOffer, Waits
 from placement.service.access import unseen
 from placement.service.capacity import beds_of_unit
 from placement.service.desk.desk import Act, Desk
@@ -79,10 +81,9 @@ def print_monday(desk: Desk, login: str, path: Path, lang: Lang, *, at: datetime
 def _monday(act: Act, week: Week, _: Texts) -> Monday:
     plan, number = _plan(act, week)
     given = {stay.household for stay in plan.starts}
-    waiting = {
-        alias for alias in week.household if week.tier(alias) is not None and not week.is_housed(alias)
-    }
-    every = waiting | {stay.household for stay in (*plan.starts, *plan.proposals, *week.held)}
+    waiting = {alias for alias in week.household if stands(week, alias) is Whereabouts.WAITS}
+    asked = {alias for alias in week.household if week.offered(alias)}
+    every = waiting | asked | {stay.household for stay in (*plan.starts, *plan.proposals, *week.held)}
     known = every - unseen(act.actor, every, act.now.content, Action.EXPORT)
     starts, moves = (
         tuple(_new(week, stay, _) for stay in _sorted(stays) if stay.household in known)
@@ -93,8 +94,14 @@ def _monday(act: Act, week: Week, _: Texts) -> Monday:
         plan=number,
         starts=starts,
         moves=moves,
-        waiting=tuple(sorted((waiting & known) - given)),
-        homes=tuple(_home(week, stay, _) for stay in week.held if stay.household in known),
+        waiting=tuple(_waits(week, alias, _) for alias in _whole(week, (waiting & known) - given)),
+        offers=tuple(_offers(week, sorted(asked & known), _)),
+        agreed=tuple(_held(week, stay, _) for stay in _sorted(_agreed(week)) if stay.household in known),
+        homes=tuple(
+            Home(stay.household, spot(week, stay.place, _), _until(stay.until))
+            for stay in week.held
+            if stay.kind is StayKind.CURRENT and stay.household in known
+        ),
         free=tuple(_free(week)),
         untold=len(every - known),
     )
@@ -130,16 +137,59 @@ def _new(week: Week, stay: Stay, _: Texts) -> NewPlace:
     )
 
 
-def _home(week: Week, stay: Stay, _: Texts) -> Home:
-    until = None if stay.until == FOREVER else stay.until
-    agreed = stay.start if stay.kind is StayKind.HOLD else None
-    return Home(stay.household, spot(week, stay.place, _), until, agreed)
+def _whole(week: Week, waiting: set[str]) -> list[str]:
+    """Of a household that the rules split and all of which waits, the whole, as the other lists have it."""
+    parts: dict[str, set[str]] = {}
+    for alias, whole in written(week).items():
+        parts.setdefault(whole, set()).add(alias)
+    every = {alias: mine for alias, mine in parts.items() if mine <= waiting}
+    return sorted(every.keys() | (waiting - set[str]().union(*every.values())))
+
+
+def _waits(week: Week, household: str, _: Texts) -> Waits:
+    mine = (alias for alias, whole in written(week).items() if household in (alias, whole))
+    held = (s for one in mine for s in week.held_of.get(one, ()) if ran_out(s.expires, week.as_of))
+    return Waits(household, next((_held(week, stay, _) for stay in held), None))
+
+
+def _offers(week: Week, households: Iterable[str], _: Texts) -> Iterator[OpenOffer]:
+    """Each open offer, with the bed that is held for it; one whose bed is held no longer stands with who waits."""
+    for alias in households:
+        held = {week.unit_of(s).alias: s for s in week.held_of.get(alias, ()) if s.kind is StayKind.HOLD}
+        for unit in sorted(week.offered(alias)):
+            stay = held.get(unit)
+            if stay is None:
+                yield OpenOffer(alias, unit, week.is_housed(alias), None, None)
+            elif _is_kept(week, stay):
+                yield OpenOffer(
+                    alias, spot(week, stay.place, _), week.is_housed(alias), stay.start, stay.expires
+                )
+
+
+def _agreed(week: Week) -> Iterator[Stay]:
+    yield from (s for s in week.held if _is_kept(week, s) and not week.awaits_answer(s))
+
+
+def _is_kept(week: Week, stay: Stay) -> bool:
+    """Whether a bed is held that whoever waits may move into: nobody is called about one that is unsafe for them."""
+    is_held = stay.kind is StayKind.HOLD and not ran_out(stay.expires, week.as_of)
+    return is_held and stay not in week.unsafe_holds
+
+
+def _held(week: Week, stay: Stay, _: Texts) -> HeldBed:
+    return HeldBed(stay.household, spot(week, stay.place, _), stay.start, stay.expires)
+
+
+def _until(day: date | None) -> date | None:
+    return None if day == FOREVER else day
 
 
 def _told(act: Act, monday: Monday) -> dict[str, dict[str, tuple[str, ...]]]:
     """Whom the copy names, and of which plan. Who is planned apart from their household is a row of persons."""
     planned = {one.household for one in (*monday.starts, *monday.moves)}
-    named = planned | {one.household for one in monday.homes} | set(monday.waiting)
+    named = planned | {
+        one.household for part in (monday.homes, monday.waiting, monday.offers, monday.agreed) for one in part
+    }
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for alias in sorted(named):
         found.setdefault("households" if act.now.body("households", alias) else "persons", {})[alias] = ()

@@ -17,9 +17,9 @@ class Kind(StrEnum):
 
     BREACH = "breach"
     ALARM = "alarm"
+    OFFER = "offer"
     UNRECORDED = "unrecorded"
     NO_BED = "no_bed"
-    OFFER = "offer"
     REMINDER = "reminder"
     TASK = "task"
 

@@ -1,6 +1,6 @@
 """The week of those whom somebody follows up, from the rows that they may see: home, next days, open offers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -8,7 +8,8 @@ from placement.domain.fact import ONE, WEEK, Body, Content
 from placement.domain.housing import BED
 from placement.domain.programme import Weekday
 from placement.domain.value import ALWAYS
-from placement.service.desk.clock_rows import day
+from placement.domain.whereabouts import Whereabouts, ran_out
+from placement.service.desk.clock_rows import day, open_offers, stands_by_rows, unit_of
 from placement.words.render import say_word
 from placement.words.say import say_date, say_day, say_span
 from placement.words.texts import Texts
@@ -43,20 +44,27 @@ def home_lines(content: Content, household: str, as_of: date, _: Texts) -> Itera
     """Where a household lives, will live, or is offered to live, as its rows say."""
     mine = (row for row in content.get("stays", {}).values() if row.get("household") == household)
     held = [row for row in mine if row.get("kind") in ("current", "hold")]
-    yield from (_stay(content, row, as_of, _) for row in sorted(held, key=lambda one: str(one.get("start"))))
-    if not held:
+    offered = open_offers(content, household)
+    if stands_by_rows(held, as_of) is Whereabouts.WAITS:
         yield _("No place yet")
-    for row in content.get("offers", {}).values():
-        if (row.get("household"), row.get("answer")) == (household, "open"):
-            yield _("Offered {unit}: awaits an answer", unit=row["unit"])
+    for row in sorted(held, key=lambda one: str(one.get("start"))):
+        yield _stay(content, row, offered, as_of, _)
+    told = {unit_of(content, str(row["place"])) for row in held if row["kind"] == "hold"}
+    yield from (_("Offered {unit}: awaits an answer", unit=unit) for unit in offered if unit not in told)
 
 
-def _stay(content: Content, row: Body, as_of: date, _: Texts) -> str:
-    rooms = str(row["place"]).removesuffix(BED).split("+")
-    unit = str(content.get("rooms", {}).get(rooms[0], {}).get("unit", ""))
-    place = f"{unit} {' + '.join(rooms)}".strip()
-    if row["kind"] == "hold":
-        said = _("{place} (agreed from {day})", place=place, day=say_day(day(row["start"]), _.lang, as_of))
+def _stay(content: Content, row: Body, offered: Collection[str], as_of: date, _: Texts) -> str:
+    unit = unit_of(content, str(row["place"]))
+    place = f"{unit} {' + '.join(str(row['place']).removesuffix(BED).split('+'))}".strip()
+    start = say_day(day(row["start"]), _.lang, as_of)
+    if row["kind"] == "hold" and ran_out(day(row.get("expires")), as_of):
+        said = _(
+            "{place} (was held until {day})", place=place, day=say_day(day(row["expires"]), _.lang, as_of)
+        )
+    elif row["kind"] == "hold" and unit in offered:
+        said = _("{place} (offered from {day}, not answered)", place=place, day=start)
+    elif row["kind"] == "hold":
+        said = _("{place} (agreed from {day})", place=place, day=start)
     elif row.get("until"):
         said = _("{place} (until {day})", place=place, day=say_day(day(row["until"]), _.lang, as_of))
     else:

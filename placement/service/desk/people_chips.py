@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from placement.domain.fact import Body
+from placement.domain.whereabouts import Whereabouts
 from placement.words.texts import later
 
 GRAVE = frozenset({"high", "acute"})
@@ -13,6 +14,7 @@ class Chip(StrEnum):
     """By what the list can be made shorter."""
 
     WAITING = "waiting"
+    HELD = "held"
     HOUSED = "housed"
     HIGH_RISK = "high_risk"
     CHILDREN = "children"
@@ -24,6 +26,7 @@ class Chip(StrEnum):
 
 CHIPS: dict[Chip, str] = {
     Chip.WAITING: later("Waiting for a place"),
+    Chip.HELD: later("A bed is held"),
     Chip.HOUSED: later("Has a place"),
     Chip.HIGH_RISK: later("High risk"),
     Chip.CHILDREN: later("With children"),
@@ -33,18 +36,26 @@ CHIPS: dict[Chip, str] = {
 }
 
 
-def chips(people: Mapping[str, Body], mine: Mapping[str, list[Body]], shown: Mapping[str, Body], *, waits: bool,
-           problems: Iterable[str]) -> Iterator[Chip]:  # fmt: skip
+GROUPS = {
+    Whereabouts.WAITS: Chip.WAITING,
+    Whereabouts.HELD: Chip.HELD,
+    Whereabouts.LIVES: Chip.HOUSED,
+}
+
+
+def chips(people: Mapping[str, Body], mine: Mapping[str, list[Body]], shown: Mapping[str, Body], *,
+          stands: Whereabouts | None, problems: Iterable[str]) -> Iterator[Chip]:  # fmt: skip
     """By what a household is found.
 
     Args:
         people: Alias -> row of its people.
         mine: Table -> rows about them.
         shown: Alias -> row of persons without what is masked now.
-        waits: Whether they live nowhere yet.
+        stands: In which group they are; none: they need no place.
         problems: What is to be looked at.
     """
-    yield Chip.WAITING if waits else Chip.HOUSED
+    if stands is not None:
+        yield GROUPS[stands]
     threats = [shown.get(alias, {}).get("threat") for alias in people]
     if any(one and one["danger"] in GRAVE for one in threats):
         yield Chip.HIGH_RISK

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from placement.domain.fact import ONE, WEEK, Body, Content
 from placement.domain.week import Week
+from placement.domain.whereabouts import Whereabouts, parted
 from placement.service.desk.clock import reminders
-from placement.service.desk.clock_rows import Rows
+from placement.service.desk.clock_rows import Rows, stands_by_rows
 from placement.service.desk.clock_words import say_reminder
 from placement.service.desk.not_known import known, missing_lines, unknown_line
 from placement.service.desk.own_week import home_lines
@@ -39,14 +40,20 @@ class HouseholdLine(NamedTuple):
 
 
 def people_list(
-    content: Content, _: Texts, *, shown: Mapping[str, Body] | None = None, week: Week | None = None
+    content: Content,
+    _: Texts,
+    *,
+    shown: Mapping[str, Body] | None = None,
+    week: Week | None = None,
+    meeting: bool = False,
 ) -> tuple[HouseholdLine, ...]:
     """Everybody in care, in order of alias; who has left is not there.
 
     Args:
         content: The rows that whoever looks may see.
         _: The texts of the language.
-        week: For those who plan: whom the rules split is told.
+        week: For those who plan: whom the rules split is told, and all count as their figures have them.
+        meeting: Whether others look at the screen: then no split is told.
         shown: Alias -> row of persons without what is masked now: nobody is sorted by that. By default nothing is
             masked.
     """
@@ -56,23 +63,26 @@ def people_list(
     for alias, row in sorted(rows.persons.items()):
         people[str(row["household"])][alias] = row
     due, about = _due(content, as_of, rows, _), _about(content, rows)
-    for household, parts in _split(week, rows).items() if week is not None else ():
+    for household, parts in _split(week, rows).items() if week is not None and not meeting else ():
         told = _("The rules split them: {parts}. Write the split down.", parts=say_list(parts, _.lang))
         due.setdefault(household, []).insert(0, told)
     masked = rows.persons if shown is None else shown
+    groups = parted(week) if week is not None else None
     return tuple(
-        _line(content, one, members, about, due, as_of, masked, _) for one, members in people.items()
+        _line(content, one, members, about, due, as_of, masked, groups, _) for one, members in people.items()
     )
 
 
 def _line(content: Content, household: str, people: dict[str, Body], about: dict[str, dict[str, list[Body]]],
-          due: Mapping[str, list[str]], as_of: date, shown: Mapping[str, Body], _: Texts) -> HouseholdLine:  # fmt: skip
+          due: Mapping[str, list[str]], as_of: date, shown: Mapping[str, Body],
+          groups: Mapping[str, Whereabouts] | None, _: Texts) -> HouseholdLine:  # fmt: skip
     mine: dict[str, list[Body]] = {
         table: [row for one in dict.fromkeys((household, *people)) for row in rows.get(one, ())]
         for table, rows in about.items()
     }
     mine["contacts"] = list(content.get("contacts", {}).values())
-    waits = not any(row.get("kind") in ("current", "hold") for row in mine.get("stays", ()))
+    stands = groups.get(household) if groups is not None else stands_by_rows(mine.get("stays", ()), as_of)
+    waits = stands is Whereabouts.WAITS
     several = len(people) > 1
     unknown = (unknown_line(alias, row, _, several=several) for alias, row in people.items())
     missing = missing_lines(content["households"][household], people, mine, _, waits=waits)
@@ -90,7 +100,7 @@ def _line(content: Content, household: str, people: dict[str, Body], about: dict
         homes=tuple(home_lines({**content, **narrow}, household, as_of, _)),
         problems=problems,
         known=known(people.values(), several=several),
-        chips=frozenset(chips(people, mine, shown, waits=waits, problems=problems)),
+        chips=frozenset(chips(people, mine, shown, stands=stands, problems=problems)),
         languages=frozenset(code for row in people.values() for code in row.get("languages", ())),
     )
 

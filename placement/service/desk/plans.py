@@ -17,6 +17,8 @@ from placement.store.plans import PlanRow
 
 ACCEPT = "accept_plan"
 """What every change that comes of accepting is called; nobody takes it back by an undo."""
+PROPOSE = "propose_plan"
+"""What the line of the log is called by which a draft was put before the meeting."""
 ACCEPTED, PROPOSED, DRAFT, SUPERSEDED = "accepted", "proposed", "draft", "superseded"
 
 
@@ -81,7 +83,7 @@ def propose(desk: Desk, login: str, number: int, *, at: datetime | None = None) 
         if row.state != DRAFT:
             raise CannotDo("the plan is no draft any more.", code="plan_decided")
         plans.set_state(act.tx.connection, number, PROPOSED)
-        act.log("propose_plan", {"plan": {str(number): ()}})
+        act.log(PROPOSE, {"plan": {str(number): ()}})
 
 
 def found(act: Act, number: int) -> PlanRow:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from placement.domain.fact import Content
+from placement.domain.fact import Body, Content
 from placement.domain.housing import BED, Room
 from placement.domain.stay import HELD, StayKind
 from placement.domain.week import Week
 from placement.service.capacity import beds_of_room
+from placement.service.desk.clock_rows import open_offers, unit_of
 from placement.service.desk.housing import rows_of
 from placement.service.desk.marks import Mark, beds_text, policy_mark, room_marks
 from placement.words.say import say_date
@@ -74,10 +75,13 @@ def _freed(week: Week, room: Room, _: Texts) -> str:
 def _who(room: str, content: Content, _: Texts) -> Iterator[str]:
     for row in content.get("stays", {}).values():
         if row.get("kind") in KINDS and room in str(row["place"]).removesuffix(BED).split("+"):
-            since = date.fromisoformat(row["start"])
-            agreed = row["kind"] != StayKind.CURRENT
-            yield (
-                _("{who} (agreed from {day})", who=row["household"], day=say_date(since, _.lang))
-                if agreed
-                else str(row["household"])
-            )
+            yield _told(row, content, _)
+
+
+def _told(row: Body, content: Content, _: Texts) -> str:
+    who, since = str(row["household"]), say_date(date.fromisoformat(row["start"]), _.lang)
+    if row["kind"] == StayKind.CURRENT:
+        return who
+    if unit_of(content, str(row["place"])) in open_offers(content, who):
+        return _("{who} (offered from {day}, not answered)", who=who, day=since)
+    return _("{who} (agreed from {day})", who=who, day=since)

@@ -1,19 +1,20 @@
-"""Five figures of the week, and what they were a week ago: numbers of the unit as a whole, of nobody.
+"""Six figures of the week, and what they were a week ago: numbers of the unit as a whole, of nobody.
 
 Households are counted as they are written down: one that the rules split counts once, as in the list of people.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from placement.domain.actor import ActorRelation
 from placement.domain.fact import ONE, WEEK, Content, Wrong
-from placement.domain.household import Household
 from placement.domain.permission import Action
 from placement.domain.plan import Plan
 from placement.domain.review import Review
 from placement.domain.week import Week
+from placement.domain.whereabouts import Whereabouts, parted
 from placement.service.access import may, refusal
 from placement.service.capacity import free_tonight
 from placement.service.desk.clock_rows import Rows
@@ -32,9 +33,11 @@ class WeekFigures(NamedTuple):
     """How many, today."""
 
     waiting: int
-    """Households of which somebody has a tier and lives nowhere yet."""
+    """Households that live in no place of ours, and for whom no bed is held."""
+    held: int
+    """Households that live in no place of ours yet, and for whom a bed is held: offered or agreed."""
     placed: int
-    """Households that live in a place of ours, or have one held."""
+    """Households that live in a place of ours. No household is in two of the three."""
     free_beds: int
     """Tonight, in rooms that are open."""
     warnings: int
@@ -68,11 +71,11 @@ def figures(week: Week, review: Review) -> WeekFigures:
     running = [
         p for p in week.programmes if p.since <= week.as_of and (p.until is None or week.as_of < p.until)
     ]
-    waiting = {_written(h) for h in week.households if week.tier(h.alias) and not week.is_housed(h.alias)}
-    placed = {_written(h) for h in week.households if h.alias in week.held_of}
+    groups = Counter(parted(week).values())
     return WeekFigures(
-        waiting=len(waiting),
-        placed=len(placed),
+        waiting=groups[Whereabouts.WAITS],
+        held=groups[Whereabouts.HELD],
+        placed=groups[Whereabouts.LIVES],
         free_beds=free_tonight(week),
         warnings=review.alerts,
         seats=sum(len(week.enrolled_in.get(p.alias, ())) for p in running),
@@ -84,10 +87,6 @@ def not_in_list(desk: Desk, seen: Content) -> int:
     """So many households that are here are counted, but are not among these rows: the reader may not know of them."""
     as_of = date.fromisoformat(str(desk.now().rows(WEEK)[ONE]["as_of"]))
     return len(Rows(desk.now().content, as_of).households - Rows(seen, as_of).households)
-
-
-def _written(household: Household) -> str:
-    return household.origin or household.alias
 
 
 def _a_week_ago(desk: Desk, as_of: date) -> tuple[int, date] | None:

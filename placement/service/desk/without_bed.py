@@ -7,6 +7,7 @@ from placement.domain.decision import Tier
 from placement.domain.plan import Plan
 from placement.domain.review import Unplaced
 from placement.domain.week import Week
+from placement.domain.whereabouts import Whereabouts, stands
 from placement.service.desk.clock import Urgency
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.need import MAKE, PLANS, Kind, Need, Together
@@ -22,7 +23,7 @@ BY_TIER = {Tier.P0: Urgency.NOW, Tier.P1: Urgency.NOW, Tier.P2: Urgency.WEEK, Ti
 
 
 def without_bed(now: Today, draft: Kept | None, lang: Lang) -> Iterator[Need]:
-    """A need for each household that lives nowhere and has nothing held.
+    """A need for each household that waits.
 
     Args:
         now: The desk today.
@@ -32,7 +33,7 @@ def without_bed(now: Today, draft: Kept | None, lang: Lang) -> Iterator[Need]:
     week, _ = now.week, texts(lang)
     for house in week.households:
         tier = week.tier(house.alias)
-        if tier is None or week.is_housed(house.alias) or week.hold(house.alias) is not None:
+        if tier is None or stands(week, house.alias) is not Whereabouts.WAITS:
             continue
         need = Need(BY_TIER[tier], Kind.NO_BED, house.alias, "", "households", house.alias, rank=tier.rank)
         why = because(week, house, _)

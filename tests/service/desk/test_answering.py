@@ -45,8 +45,21 @@ def test_an_answer_closes_the_offer_and_a_no_stays_in_sight_while_it_holds(desk)
     assert second.household not in holds
 
 
+def test_each_household_stands_on_the_page_once(desk):
+    now = found(desk)
+    every = [one.household for one in (*now.offers, *now.holds)]
+    assert len(every) == len(set(every))
+    assert all(one.bed is not None and one.bed.expires for one in now.offers)
+
+
 def test_who_moved_in_is_no_hold_any_more(desk):
-    hold = found(desk).holds[0]
+    first = found(desk).offers[0]
+    carry_out(
+        desk,
+        "kari",
+        AnswerOffer(household=first.household, unit=first.unit, on=first.on, answer=OfferAnswer.ACCEPTED),
+    )
+    hold = next(one for one in found(desk).holds if one.household == first.household)
     carry_out(desk, "kari", MovedIn(household=hold.household, unit=hold.unit, on=date(2026, 11, 23)))
     assert hold.household not in {one.household for one in found(desk).holds}
 

@@ -9,7 +9,7 @@ import pytest
 
 from placement.domain.permission import FieldClass
 from placement.errors import InputError, Refused
-from placement.reports.monday import Copy
+from placement.reports.monday_rows import Copy
 from placement.reports.style import css_string
 from placement.service.demo import WEEK
 from placement.service.desk.carry_out import carry_out

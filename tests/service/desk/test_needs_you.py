@@ -7,16 +7,18 @@ import pytest
 from placement.app.parts.here import for_meeting
 from placement.domain.review import FindingKind
 from placement.service.demo import make_demo
+from placement.service.desk.accepting import accept
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.clock import Urgency
 from placement.service.desk.commands.decisions import OpenWeek, to_record
 from placement.service.desk.cycle import Step, cycle
 from placement.service.desk.need import MAKE, Kind
 from placement.service.desk.needs_you import needs
+from placement.service.desk.plans import alarm_id, propose
 from placement.service.desk.sight import sight
 from placement.service.desk.today import today
 from placement.service.veil import untold
-from tests.service.desk.published import keep_plan, publish
+from tests.service.desk.published import answer, keep_plan, publish
 
 
 @pytest.fixture
@@ -88,9 +90,12 @@ def test_in_a_meeting_no_sentence_tells_why(desk):
 def test_after_publishing_offers_wait_and_their_beds_are_not_told_twice(desk):
     publish(desk)
     found = told(desk)
-    (offers,) = of(found, Kind.OFFER)
-    assert (offers.table, offers.key) == ("step", "answers")
-    assert len(offers.who.split(", ")) == 7  # one is of somebody whom he may not see
+    acute, offers = of(found, Kind.OFFER)
+    assert {(one.table, one.key) for one in (acute, offers)} == {("step", "answers")}
+    assert len(offers.who.split(", ")) == 6  # one is of somebody whom he may not see
+    # Nowhere safe tonight, and a bed is there tonight: it stands alone, before all that can wait.
+    assert (acute.who, acute.urgency, offers.urgency) == ("Ugle-40", Urgency.NOW, Urgency.WEEK)
+    assert acute in [one for one in found.rows if one.kind is not Kind.ALARM][:1]
     assert [one.who for one in of(found, Kind.REMINDER) if one.table == "step"] == ["Vipe-22"]
     assert "Rype-27 har ingen plass. Planen som gjelder, har en plass fra to. 17. des." in [
         one.text for one in of(found, Kind.NO_BED)
@@ -101,11 +106,12 @@ def test_what_should_have_happened_comes_first_once_the_day_moves_on(desk):
     publish(desk)
     assert not of(told(desk), Kind.UNRECORDED)
     carry_out(desk, "kari", OpenWeek(as_of=date(2026, 11, 30), anyway=True))
-    rows = of(told(desk), Kind.UNRECORDED)
-    assert rows
+    rows = [*of(told(desk), Kind.UNRECORDED), *of(told(desk), Kind.OFFER)]
     assert {one.urgency for one in rows} == {Urgency.NOW}
     missing = {one.household for one in to_record(desk.now(), date(2026, 11, 30))}
-    assert {one.who for one in rows} == missing & sight(desk, "ola").rows("households").keys()
+    assert {name for one in rows for name in one.who.split(", ")} == missing & sight(desk, "ola").rows(
+        "households"
+    ).keys()
 
 
 def test_the_line_of_steps_follows_the_week(desk):
@@ -114,5 +120,15 @@ def test_the_line_of_steps_follows_the_week(desk):
     assert cycle(desk).at is Step.MEETING
     publish(desk)
     assert cycle(desk).at is Step.ANSWERS
+    assert cycle(desk).skipped == {Step.MEETING}  # the draft was published as it was
     carry_out(desk, "kari", OpenWeek(as_of=date(2026, 11, 30), anyway=True))
     assert cycle(desk).at is Step.FREEZE
+
+
+def test_a_meeting_that_took_place_is_none_that_was_skipped(desk):
+    number = keep_plan(desk)
+    propose(desk, "kari", number)
+    assert (cycle(desk).at, cycle(desk).skipped) == (Step.PUBLISH, frozenset())
+    known = [alarm_id(one) for one in answer().review.of(FindingKind.ALARM)]
+    accept(desk, "kari", number, acknowledged=known)
+    assert (cycle(desk).at, cycle(desk).skipped) == (Step.ANSWERS, frozenset())

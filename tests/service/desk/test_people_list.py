@@ -21,12 +21,12 @@ def lines(changes=None, *, lang="en", **how):
     return {one.household: one for one in people_list(content, texts(lang), **how)}
 
 
-def test_who_has_a_bed_or_is_promised_one_has_a_place_and_all_others_wait():
+def test_who_lives_somewhere_has_a_place_for_whom_a_bed_is_held_has_that_and_all_others_wait():
     found = lines({"stays": [LIVES, {"household": "Lerke-2", "place": "F2b", "start": 2, "kind": "hold"}]})
-    assert Chip.HOUSED in found["Lerke-2"].chips
+    assert Chip.HELD in found["Lerke-2"].chips
     assert Chip.HOUSED in found["Rype-3"].chips
     assert Chip.WAITING in found["Orrfugl-1"].chips
-    assert all(len(one.chips & {Chip.WAITING, Chip.HOUSED}) == 1 for one in found.values())
+    assert all(len(one.chips & {Chip.WAITING, Chip.HELD, Chip.HOUSED}) == 1 for one in found.values())
 
 
 def test_who_has_left_is_not_there_and_who_will_leave_is():

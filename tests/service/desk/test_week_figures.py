@@ -34,7 +34,7 @@ def test_households_are_counted_as_they_are_written_down(desk, login):
     figures = compared(desk, login).now
     assert any(one.origin for one in today(desk).week.households)  # the rules split one of them
     assert others == (login != who_knows_all(desk))
-    assert figures.waiting + figures.placed == len(lines) + others
+    assert figures.waiting + figures.held + figures.placed == len(lines) + others
     assert figures.waiting == sum(Chip.WAITING in one.chips for one in lines) + others
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from placement.domain.consent import OfferAnswer
 from placement.domain.decision import Pin, Release, Tier, TierChange, TierReason
 from placement.domain.fact import ONE, SETTINGS, WEEK, Edit
 from placement.domain.instance import Instance
@@ -166,7 +167,8 @@ class SetPolicy(Command):
 class Unrecorded(NamedTuple):
     """Something that has happened by a date, or has not, and that nobody has written down."""
 
-    what: Literal["stay_ended", "hold_not_begun", "hold_expired", "hold_ended"]
+    what: Literal["stay_ended", "hold_not_begun", "not_answered", "hold_expired", "hold_ended"]
+    """Of an offer that nobody has answered it is not asked whether they moved in."""
     household: str
     place: str
     on: date
@@ -201,20 +203,24 @@ class OpenWeek(Command):
 def to_record(facts: Snapshot, on: date) -> tuple[Unrecorded, ...]:
     """What is to be written down before a day is opened, by date: stays, holds and their ends that have passed."""
     gone = {key for key, one in values(facts, "households") if has_left(facts, one)}
+    offers = values(facts, "offers")
+    asked = {(one.household, one.unit) for _, one in offers if one.answer is OfferAnswer.OPEN}
     found = [
         one
         for _, stay in values(facts, "stays")
         if stay.kind in HELD and stay.household not in gone
-        for one in _passed(stay, on)
+        for one in _passed(stay, on, is_offer=(stay.household, unit_of(facts, stay.place)) in asked)
     ]
     return tuple(sorted(found, key=lambda one: (one.on, one.household, one.what)))
 
 
-def _passed(stay: Any, on: date) -> Iterable[Unrecorded]:  # noqa: ANN401 - a stay, as `values` has it
+def _passed(stay: Any, on: date, *, is_offer: bool) -> Iterable[Unrecorded]:  # noqa: ANN401 - as `values` has it
     is_hold = stay.kind is StayKind.HOLD
     if stay.until is not None and stay.until <= on:
         yield Unrecorded("hold_ended" if is_hold else "stay_ended", stay.household, stay.place, stay.until)
     if is_hold and stay.start < on:  # a move on the day itself may still be under way
-        yield Unrecorded("hold_not_begun", stay.household, stay.place, stay.start)
+        yield Unrecorded(
+            "not_answered" if is_offer else "hold_not_begun", stay.household, stay.place, stay.start
+        )
     if is_hold and stay.expires is not None and stay.expires <= on:
         yield Unrecorded("hold_expired", stay.household, stay.place, stay.expires)
