@@ -1,11 +1,13 @@
 """The start page: each role has its own, and each thing on it leads to where it is dealt with."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from placement.app import serving
 from placement.domain.decision import OverrideReason
+from placement.service.capacity import free_tonight
 from placement.service.demo import WEEK, make_demo
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.overrides import BreakGlass
@@ -13,6 +15,7 @@ from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.jobs import latest
 from placement.service.desk.plans import propose
 from placement.service.desk.requests import ask
+from placement.service.planning import derived
 from tests.app.conftest import html
 from tests.service.desk.published import keep_plan
 
@@ -35,7 +38,10 @@ BROKEN = BreakGlass(
     by="ola", at=NIGHT, until=NIGHT + timedelta(hours=10),
 )  # fmt: skip
 HEADS: dict[str, dict[str, list[str]]] = {
-    "kari": {"nb": ["Trenger deg", "Siden forrige plan"], "en": ["Needs you", "Since the last plan"]},
+    "kari": {
+        "nb": ["Trenger deg", "Siden forrige plan", "Ledige senger per bolig"],
+        "en": ["Needs you", "Since the last plan", "Free beds by unit"],
+    },
     "eva": {
         "nb": ["Trenger deg", "De neste sju dagene for dine egne"],
         "en": ["Needs you", "The next seven days of your own"],
@@ -63,6 +69,15 @@ def test_each_role_has_a_start_page(open_page, login, lang):
     assert not screen.error
     assert [one.value for one in screen.subheader] == HEADS[login][lang]
     assert "~" not in shown(screen)
+
+
+def test_the_free_beds_of_the_units_add_up_to_the_figure(open_page, desk):
+    text = html(open_page("this_week"))
+    board = text[text.index("Ledige senger per bolig") :]
+    tonight = [int(one) for one in re.findall(r'data-label="I natt"[^>]*>\D*?(\d+)', board)]
+    week = derived(desk.now().instance)
+    assert len(tonight) == len(week.units)
+    assert sum(tonight) == free_tonight(week)
 
 
 def test_a_manager_sees_numbers_and_nobody(open_page, desk):

@@ -9,6 +9,7 @@ from placement.app.parts.choose_plan import plan_on_screen
 from placement.app.parts.cycle_line import draw_cycle
 from placement.app.parts.emergency import draw_emergency
 from placement.app.parts.here import Here
+from placement.app.parts.home_beds import draw_beds
 from placement.app.parts.home_figures import draw_figures
 from placement.app.parts.home_needs import draw_needs
 from placement.app.parts.home_next import draw_next
@@ -51,6 +52,7 @@ def draw_planner(now: Here) -> None:
         draw_needs(now, found)
     with right:
         draw_since(now, told)
+        draw_beds(now, told.week)
 
 
 def _draft(now: Here, week: Cycle) -> Kept | None:

@@ -22,7 +22,7 @@ from placement.words.tongue import say_language
 
 SHOWN, CHIP, TONGUE, GRID, ORDER = "household_shown", "chips", "tongue", "people_grid", "people_order"
 """Names in the session: none of them is ever in an address."""
-WIDTHS = {"who": 264, "tier": 72, "place": 222, "told": 522, "known": 66}
+WIDTHS = {"who": 264, "tier": 72, "place": 262, "told": 482, "known": 66}
 """Pixels of a column: together as wide as the page is on a common screen."""
 
 

@@ -62,7 +62,7 @@ def _stay(content: Content, row: Body, offered: Collection[str], as_of: date, _:
             "{place} (was held until {day})", place=place, day=say_day(day(row["expires"]), _.lang, as_of)
         )
     elif row["kind"] == "hold" and unit in offered:
-        said = _("{place} (offered from {day}, not answered)", place=place, day=start)
+        said = _("{place} (offered, not answered; from {day})", place=place, day=start)
     elif row["kind"] == "hold":
         said = _("{place} (agreed from {day})", place=place, day=start)
     elif row.get("until"):

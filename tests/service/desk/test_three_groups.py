@@ -123,7 +123,7 @@ def test_a_bed_that_is_held_from_a_later_day_is_no_place_now(desk):
 
 @pytest.mark.parametrize(
     ("lang", "offered", "agreed"),
-    [("nb", "tilbudt fra", "avtalt fra"), ("en", "offered from", "agreed from")],
+    [("nb", "tilbudt, ikke svart", "avtalt fra"), ("en", "offered, not answered", "agreed from")],
 )
 def test_an_offer_that_nobody_has_answered_is_not_called_agreed(desk, lang, offered, agreed):
     publish(desk, who(desk))
