@@ -1,4 +1,4 @@
-"""The start page of who plans: where the week is, five figures, what needs somebody, what changed."""
+"""The start page of who plans: where the week is, six figures, what needs somebody, what changed."""
 
 from datetime import date
 
