@@ -103,6 +103,9 @@ def _why_here() -> Iterator[Told]:
     yield told("lives there", partial(_where, WEEK, None))
     agreed = vary(town(), {"stays": [HERE | {"start": 5, "kind": "hold"}]})
     yield told("agreed", partial(_where, Week(agreed, RULES), None))
+    unit = Week(agreed, RULES).unit_of_room["F2a"].alias
+    offered = vary(agreed, {"offers": [{"household": MAN, "unit": unit, "on": 0, "answer": "open"}]})
+    yield told("offered", partial(_where, Week(offered, RULES), None))
     yield told("nothing", partial(_where, Week(town().but(units=()), RULES), None))
     for key, stay in given.items():
         yield told(key, partial(_where, Week(town(), RULES), stay))

@@ -1,5 +1,6 @@
 """Why somebody has no place: reason codes, and every sentence that is made of what was found place by place."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -11,9 +12,10 @@ from placement.domain.week import Week
 from placement.rules import RULES
 from placement.service.findings import said
 from placement.service.planning import check_plan
-from placement.service.unplaced import unhoused
+from placement.service.unplaced import unhoused, unplaced_told
 from placement.words.language import Lang
 from placement.words.render import say_word
+from placement.words.texts import texts
 from tests.budget import limited
 from tests.sentences.told import Section, Told, told
 from tests.worlds import day, town, vary
@@ -28,8 +30,26 @@ def of_unplaced() -> tuple[Section, ...]:
     return (
         Section("Reason codes", "For coordinators, with the code in brackets.", codes),
         Section("Without a place", "What is in the way, where, and since when.", _obstacles()),
+        Section("How many", "Above the list, so that it adds up with who waits.", tuple(_how_many())),
         Section("A bed that goes", "What happens to the place of somebody who lives there.", _gone()),
     )
+
+
+def _how_many() -> Iterator[Told]:
+    stay = {"household": MAN, "place": "F2b", "start": -9, "kind": "current"}
+    hold = stay | {"start": 5, "kind": "hold"}
+    given = Plan(stays=(_stay(MAN, "S2", 0),))
+    for name, week, plan in (
+        ("none", Week(town(), RULES), Plan()),
+        ("late", Week(town(), RULES), given),
+        ("held", Week(vary(town(), {"stays": [hold]}), RULES), Plan()),
+        ("lives", Week(vary(town(), {"stays": [stay]}), RULES), Plan()),
+    ):
+        yield told(name, partial(_counted, week, plan))
+
+
+def _counted(week: Week, plan: Plan, lang: Lang) -> str:
+    return unplaced_told(week, plan, (MAN,), texts(lang))
 
 
 def _finding(code: str, says: str, where: str = "", also: tuple[str, ...] = (), named: Facts = ()) -> Finding:
