@@ -1,5 +1,6 @@
 """Why not there, in words: for a coordinator with need-to-know on all whom it names."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -90,10 +91,12 @@ def without_who_loses_a_place(goals: Iterable[GoalChange], losers: Collection[st
 
 def goal_lines(goals: Iterable[GoalChange], _: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Wishes lost, and wishes won. Without points: nobody is told a number of a household."""
-    changes = tuple(goals)
-    lost = dict.fromkeys(_goal(one, _) for one in changes if one.after > one.before)
-    won = dict.fromkeys(_goal(one, _) for one in changes if one.after < one.before)
-    return tuple(lost), tuple(won)
+    change: Counter[str] = Counter()
+    for one in goals:
+        change[_goal(one, _)] += one.after - one.before  # of the unit as a whole: one line, on one side
+    lost = tuple(line for line, points in change.items() if points > 0)
+    won = tuple(line for line, points in change.items() if points < 0)
+    return lost, won
 
 
 def _goal(one: GoalChange, _: Texts) -> str:

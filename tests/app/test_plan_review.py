@@ -316,6 +316,17 @@ def test_in_a_meeting_no_reason_is_on_the_wall(review):
             assert word not in told, (view, word)
 
 
+def test_in_a_meeting_nobody_stands_beside_a_wish_that_is_lost(review):
+    def heads(screen):
+        table = html(screen).split("<caption>Wishes that the plan does not meet</caption>")[1]
+        return HEAD.findall(table.split("</thead>")[0])
+
+    screen = review("en")
+    assert heads(screen) == ["Wish", "Who", "How much is lost"]
+    screen.toggle(key="meeting").set_value(True).run()
+    assert heads(screen) == ["Wish", "How much is lost"]
+
+
 def test_nobody_is_named_in_the_address(review):
     screen = chosen(review("en"), WAITS, "move")
     assert WAITS not in str(dict(screen.query_params))
@@ -341,6 +352,7 @@ def test_alone_at_night_somebody_breaks_glass_and_says_why_first(review, desk):
 
 
 NAMES = re.compile(r"<dt>([^<]+)</dt>")
+HEAD = re.compile(r"<th[^>]*>([^<]*)</th>")
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
@@ -349,7 +361,7 @@ def test_no_figure_of_a_plan_is_called_as_one_of_the_start_page_or_of_housing(re
     plan = set(NAMES.findall(html(review(lang))))
     home = {one.label for one in open_page("this_week", lang=lang).button if str(one.key).startswith("open:")}
     housing = set(NAMES.findall(html(open_page("housing", lang=lang))))
-    assert (len(plan), len(home)) == (6, 5)
+    assert (len(plan), len(home)) == (6, 6)
     assert not plan & (home | housing)
 
 

@@ -58,6 +58,14 @@ def test_what_a_household_loses_has_no_number_and_what_the_unit_loses_no_househo
     assert won == (f"{MAN}: {title('own_room', lang)}",)
 
 
+@pytest.mark.parametrize(("after", "lost", "won"), [(60, 1, 0), (40, 0, 1), (50, 0, 0)])
+def test_what_the_unit_loses_for_one_and_wins_for_another_is_told_once_or_not_at_all(
+    after: int, lost: int, won: int
+) -> None:
+    changes = (GoalChange("cost", MAN, 0, after), GoalChange("cost", "Oter-4", 50, 0))
+    assert [len(lines) for lines in goal_lines(changes, texts("en"))] == [lost, won]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_wishes_of_a_household_are_its_own_and_have_no_points(lang: Lang) -> None:
     goals = tuple(

@@ -30,7 +30,7 @@ def draw_look(now: Here, kept: Kept) -> None:
         _said(_("Overridden by two people"), view.overridden, _)
     _moves(now, _("New places"), view.starts)
     _moves(now, _("Proposals to move"), view.proposals)
-    _quality(view, _)
+    _quality(view, _, meeting=now.is_meeting)
 
 
 def draw_plan_figures(now: Here, kept: Kept) -> None:
@@ -112,17 +112,16 @@ def _said(title: str, rows: Sequence[Said], _: Texts) -> None:
         )
 
 
-def _quality(view: PlanView, _: Texts) -> None:
+def _quality(view: PlanView, _: Texts, *, meeting: bool) -> None:
+    """What is lost; in a meeting not by whom, as a wish tells of safety, health or language."""
     st.subheader(_("Who comes first"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in view.tiers))
     if view.lost:
         title = _("Wishes that the plan does not meet")
         st.subheader(title, anchor=False)
-        draw_table(
-            title,
-            ("*" + _("Wish"), _("Who"), _("How much is lost")),
-            [(r.title, (r.who,), how_much(r.points, _)) for r in view.lost],
-        )
+        heads = ("*" + _("Wish"), *(() if meeting else (_("Who"),)), _("How much is lost"))
+        rows = [(r.title, *(() if meeting else ((r.who,),)), how_much(r.points, _)) for r in view.lost]
+        draw_table(title, heads, rows)
         with st.expander(_("The points behind it")):
             st.markdown("\n".join(f"- {r.title}: {r.points}" for r in view.lost))
             st.caption(
