@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from benchmarks.chart import chart
 from placement.bench.weekly.contest import ENGINES, OWN, SIMPLE, Entry, lost, ratio
@@ -43,9 +44,12 @@ def read(path: Path) -> list[Entry]:
     """The lines of a file as entries."""
     known = {field.name for field in fields(Entry)}
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
-    return [
-        Entry(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items() if k in known}) for r in rows
-    ]
+    return [_entry(row, known) for row in rows]
+
+
+def _entry(row: dict[str, Any], known: set[str]) -> Entry:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in known}
+    return Entry(**values)
 
 
 def tables(entries: Sequence[Entry]) -> list[str]:

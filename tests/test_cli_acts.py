@@ -184,7 +184,7 @@ def test_why_a_household_parts_stands_in_the_log_and_on_no_command_line(run):
 def test_what_is_not_recorded_is_told_to_those_who_plan_before_a_week_is_opened(run):
     told = run(KARI, "desk", "open-week", day(7).isoformat())
     assert (told.code, told.out) == (2, "")
-    assert "Lerke-2 (F2b), Sun 22 Nov: they were to move in" in told.err
+    assert "Lerke-2 (F2b), Sun 22 Nov: they were offered to move in, and have not answered" in told.err
     assert "Lerke-2" not in run(UNN, "desk", "open-week", day(7).isoformat()).err
 
 

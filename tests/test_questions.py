@@ -33,7 +33,8 @@ def test_tonight_tells_three_answers_for_a_group_in_words(capsys: pytest.Capture
 def test_tonight_says_that_there_is_no_place(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "tonight", WEEK, "Spurv-46", "--lang", "nb")
     assert code == 0
-    assert "Ingen plass er mulig i natt uten at noen flytter eller at en regel fravikes." in out
+    assert "Ingen plass kan tilbys før dette er avklart:" in out
+    assert "Spurv-46: Alderen er ikke avklart. Barnevernet avgjør." in out
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from placement.app.parts import proved
 from placement.app.parts.by_hand import ACTS
 from placement.app.parts.review import VIEWS
+from placement.review.pairs import pairs
 from placement.service import why_household
 from placement.service.demo import WEEK
 from placement.service.desk import ask_work
@@ -146,7 +147,7 @@ def test_what_would_give_a_place_is_told_without_waiting_for_what_bars_all_other
     obstacles, smallest, others = words[lang]
     screen = chosen(review(lang), WAITS)
     assert obstacles in said(screen)
-    found = why_household.pairs
+    found = pairs
     monkeypatch.setattr(why_household, "pairs", None)
     screen.button(key="prove:help").click().run()
     assert not screen.exception
