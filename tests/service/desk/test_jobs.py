@@ -54,8 +54,8 @@ def other(desk):
     opened.close()
 
 
-def here(instance, rules, goals, *, seconds, stop=None, progress=None):
-    return solve(instance, rules, goals, seconds=seconds, stop=stop, progress=progress)
+def here(instance, rules, goals, **options):
+    return solve(instance, rules, goals, **options)
 
 
 def seen(desk, number):
@@ -74,13 +74,13 @@ class Slow:
     def __init__(self):
         self.begun, self.go = threading.Event(), threading.Event()
 
-    def __call__(self, instance, rules, goals, *, seconds, stop=None, progress=None):
+    def __call__(self, instance, rules, goals, *, stop=None, progress=None, **options):
         if progress:
             progress(Progress(phase="stages", placed=3))
         self.begun.set()
         while not self.go.is_set() and not (stop and stop()):
             time.sleep(0.02)
-        return here(instance, rules, goals, seconds=seconds)
+        return here(instance, rules, goals, **options)
 
 
 def until(what):
