@@ -127,6 +127,15 @@ def test_a_plan_needs_neither_the_app_nor_the_store(week):
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+def test_where_there_is_room_tonight_needs_neither_the_app_nor_the_store():
+    program = (
+        "import sys, placement.service.tonight\n"
+        "print([m for m in ('streamlit', 'sqlalchemy', 'ortools', 'placement.store') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_plan_is_printed_and_written_and_passes_its_check(placement, week, tmp_path):
     code, out, err = placement("plan", week, "--seconds", "10", "--out", tmp_path / "plan.json")
     assert code == 0

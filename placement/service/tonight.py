@@ -15,11 +15,11 @@ from placement.review.points import pair_points
 from placement.review.tonight import MOST, Ways, tonight
 from placement.rules import GOALS
 from placement.service.desk.difference import title
-from placement.service.desk.drafts import promised
 from placement.service.desk.hand_change import known
 from placement.service.findings import said
 from placement.service.homes import spot
 from placement.service.missing_answers import missing_answers
+from placement.service.promised import promised
 from placement.service.sections import Section, show_sections
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list

@@ -102,7 +102,8 @@ def _solved(
         first = start.x[: len(made)]
     elif pins or others:
         # what locks alone make impossible is told with the locks that clash
-        both = kept(pins, housing.plus(rows), np.concatenate([left, keep[len(made) :]]), deadline)
+        open_to_all = np.concatenate([left, keep[len(made) :]])
+        both = kept(pins, housing.plus(rows), open_to_all, deadline)
         if both.infeasible and locks and kept(locks, housing, keep, deadline).infeasible:
             clash = smallest_clash(locks, housing, keep, deadline.at_least(LEAST_SECONDS))
             return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
@@ -110,7 +111,7 @@ def _solved(
             return Run(status=Status.IMPOSSIBLE, set_aside=tuple(aside), seconds=watch.seconds)
         if both.x is None:
             return _nothing(deadline, watch, aside)
-        first = _of_musts(made, pins, np.flatnonzero(np.concatenate([left, keep[len(made) :]]))[both.x > 0])
+        first = _of_musts(made, pins, np.flatnonzero(open_to_all)[both.x > 0])
     stages = Stages(model.terms, housing, left, pins, deadline, first, rows, race)
     if best is not None:
         stages.none_is_better(best[: len(made)])

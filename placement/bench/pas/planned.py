@@ -97,12 +97,12 @@ class _Run:
         rooms = first_rooms(made, priced.reduced)
         rooms = self._searched(made, priced, rooms, until=PATIENCE)
         split: tuple[str, ...] = ()
-        if (rooms < 0).any():
-            while (rooms < 0).any() and self.until(1.0) > 0:
-                made, rooms, names = self._with_changes(made, rooms)
-                split = tuple(sorted({*split, *names}))
-                priced = self._priced(made)
-                rooms = self._searched(made, priced, rooms, until=self._soon, placed=True)
+        while (rooms < 0).any() and self.until(1.0) > 0:
+            made, rooms, names = self._with_changes(made, rooms)
+            split = tuple(sorted({*split, *names}))
+            priced = self._priced(made)
+            rooms = self._searched(made, priced, rooms, until=self._soon, placed=True)
+        if split:
             priced = self._sharper(made, priced, until=self._soon)
         if self.until(1.0) > 0:
             rooms = self._searched(made, priced, rooms, until=1.0)
