@@ -130,8 +130,15 @@ def result_text(weeks: Sequence[Week], subject: Subject, result: Result | None, 
         case Matter.CONTACT, None:
             return _("no contact")
         case Matter.PROGRAMME, None:
-            return _("not in {programme}", programme=subject.what)
+            return _no_seat(weeks[0], subject, _)
     return result.what if result else ""
+
+
+def _no_seat(week: Week, subject: Subject, _: Texts) -> str:
+    """Who attends today gives a seat up; who does not goes without."""
+    if week.is_enrolled(subject.who, subject.what):
+        return _("leaves {programme}", programme=subject.what)
+    return _("not in {programme}", programme=subject.what)
 
 
 def lives_in(week: Week, household: str, place: str) -> bool:

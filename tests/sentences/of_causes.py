@@ -16,7 +16,7 @@ from placement.service.plan_causes import cause_lines
 from placement.service.plan_changes import Side, plan_changes
 from placement.words.language import Lang
 from tests.sentences.told import Section, Told, told
-from tests.worlds import day, town, vary
+from tests.worlds import day, town, vary, week_of_activities
 
 INPUTS = (
     InputChange(
@@ -61,7 +61,11 @@ def _proved() -> tuple[Told, ...]:
     housed = Week(vary(town(), {"stays": [here]}), RULES)
     moved = Cause(HOME, Result("F2a", day(0)), F2B, aside="now")
     lives = told("lives there", partial(_cause, housed, moved), "Rype-3")
-    return (*(told(key, partial(_cause, week, cause), "Rype-3") for key, cause in CAUSES), lives)
+    seat = {"person": "Rype-3", "programme": "Norsk-A", "start": -9, "kind": "current"}
+    attends = Week(vary(week_of_activities(), {"enrolments": [seat]}), RULES)
+    ends = Cause(COURSE, Result("Norsk-A"), None, aside="now")
+    leaves = told("leaves", partial(_cause, attends, ends), "Rype-3")
+    return (*(told(key, partial(_cause, week, cause), "Rype-3") for key, cause in CAUSES), lives, leaves)
 
 
 def _cause(week: Week, cause: Cause, lang: Lang) -> str:

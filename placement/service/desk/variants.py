@@ -25,7 +25,7 @@ WHY_NONE = {
     NO_OTHER: later("There is no other plan: nobody can be housed elsewhere."),
     SERVES_LATER: later("Every other plan serves somebody more urgent later."),
     COSTS_MORE: later(
-        "Every other plan that serves all alike meets the wishes clearly worse: by more than a move counts."
+        "Other plans place just as many in time, but wishes lose clearly more by them: more than one move counts."
     ),
 }
 
