@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from placement.app.pages import ALL
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow, SetFields
+from placement.service.desk.jobs import latest
 from placement.service.desk.open import open_desk
+from placement.store.jobs import RUNNING
 from tests.e2e.conftest import SECOND, Screens, Server, drawn, served, settled
 
 pytestmark = pytest.mark.e2e
@@ -108,7 +111,20 @@ def at_work(server: Server, screen: Page) -> list[int]:
         os.kill(one, signal.SIGSTOP)
     screen.get_by_role("button", name="Make a plan").first.click()
     screen.get_by_role("button", name=STOP).wait_for()
+    until = time.monotonic() + 30
+    while not is_begun(server):  # work that still waits is done by whoever comes next, and nothing is lost
+        assert time.monotonic() < until, "nobody began"
+        time.sleep(0.1)
     return solvers
+
+
+def is_begun(server: Server) -> bool:
+    """Whether somebody is at work for the desk."""
+    desk = open_desk(server.folder, None)
+    try:
+        return any(one.state == RUNNING for one in latest(desk))
+    finally:
+        desk.close()
 
 
 def children(server: Server) -> list[int]:

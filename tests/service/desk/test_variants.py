@@ -125,7 +125,7 @@ def test_none_is_shown_that_costs_too_much(desk, monkeypatch):
     with runner(desk):
         every = followed(desk, ask_for_plan(desk, KARI, seconds=20, variants=1))
     assert [(job.state, job.error, job.plan) for job in every[1:]] == [("done", "others_cost_more", None)]
-    assert "more than a move" in family(desk, every[0].plan, "en").statement
+    assert "more than one move" in family(desk, every[0].plan, "en").statement
 
 
 def test_none_is_shown_that_serves_somebody_urgent_later(tmp_path):
