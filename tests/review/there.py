@@ -87,11 +87,22 @@ def possible_faults(instance: Instance, plan: Plan, said: There, start: date | N
     before = audit(instance, plan, RULES, GOALS)
     if said.points != after.points - before.points:
         yield "other points"
-    if said.touched:
-        keep = [Pin(household=s.household, place=s.place, start=s.start) for s in plan.stays]
-        fixed, alike = solved(instance, pin, *(p for p in keep if p.household != said.household))
-        if alike.plan is not None and value(audit(fixed, alike.plan, RULES, GOALS)) == value(best):
-            yield "nobody need be touched"
+    if said.touched and value(best) == value_untouched(instance, plan, said, pin):
+        yield "nobody need be touched"
+
+
+def value_untouched(instance: Instance, plan: Plan, said: There, pin: Pin) -> tuple[object, ...] | None:
+    """The value of the best plan with it there in which all others keep what they are given; none: no such plan."""
+    keep = (Pin(household=s.household, place=s.place, start=s.start) for s in plan.stays)
+    fixed, run = solved(instance, pin, *(p for p in keep if p.household != said.household))
+    if run.plan is None or not is_untouched(homes(plan), homes(run.plan), said.household):
+        return None
+    return value(audit(fixed, run.plan, RULES, GOALS))
+
+
+def is_untouched(before: dict[str, Stay], after: dict[str, Stay], household: str) -> bool:
+    """Whether everybody else keeps what they are given: a lock may be set aside, and who got nothing has none."""
+    return all(before.get(name) == after.get(name) for name in {*before, *after} - {household})
 
 
 def homes(plan: Plan) -> dict[str, Stay]:
