@@ -84,6 +84,12 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "men": W("menn", "men"),
         "mixed": W("alle kjønn", "all genders"),
     },
+    "BedKind": {
+        "single": W("enkeltseng", "single bed"),
+        "double": W("dobbeltseng", "double bed"),
+        "child": W("barneseng", "child's bed"),
+        "cot": W("sprinkelseng", "cot"),
+    },
     "Character": {
         "fewest_moves": W("færrest flyttinger", "fewest moves"),
         "shortest_wait": W("kortest ventetid", "shortest wait"),
@@ -203,6 +209,14 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "equivalent_measure": W("et tilsvarende tiltak er på plass", "an equivalent measure is in place"),
         "other": W("annen grunn", "another reason"),
     },
+    "Profile": {
+        "woman": W("kvinne alene", "woman alone"),
+        "man": W("mann alene", "man alone"),
+        "other": W("annen person alene", "another person alone"),
+        "family": W("familie", "family"),
+        "adults": W("flere voksne", "several adults"),
+        "group": W("gruppe", "group"),
+    },
     "ProgrammeKind": {
         "norwegian": W("norskkurs", "a Norwegian course"),
         "work_practice": W("arbeidspraksis", "work practice"),
@@ -298,6 +312,10 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "hold": W("avtalt", "agreed"),
         "new": W("ny", "new"),
         "proposal": W("forslag", "proposal"),
+    },
+    "StayLength": {
+        "short": W("korte opphold", "short stays"),
+        "long": W("lange opphold", "long stays"),
     },
     "TalkKind": {
         "intake": W("første samtale", "first talk"),
