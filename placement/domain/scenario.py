@@ -124,7 +124,7 @@ class Figure(Value):
 
     card: Literal["figure"] = "figure"
     rule: str
-    name: str = "points"
+    name: str
     value: int
 
 

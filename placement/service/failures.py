@@ -8,6 +8,7 @@ from placement.service.desk.failures import DESK
 from placement.service.desk.opening_failures import OPENING
 from placement.service.pas_failures import PAS
 from placement.service.question_failures import QUESTIONS
+from placement.service.scenario_failures import SCENARIO
 from placement.service.store_failures import STORE
 from placement.service.told import Told
 from placement.tables.problems import told as in_tables
@@ -20,6 +21,7 @@ ERRORS: Mapping[str, Told] = {
     **OPENING,
     **PAS,
     **QUESTIONS,
+    **SCENARIO,
     **STORE,
     "refused": Told(
         Sentence(

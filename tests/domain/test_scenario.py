@@ -35,7 +35,7 @@ CARDS: tuple[Card, ...] = (
     Group(on=date(2027, 1, 7), persons=8),
     Staff(unit="Bjerk-1", more=frozenset({"tir", "ara"})),
     RuleOff(code="H12"),
-    Figure(rule="few_moves", value=200),
+    Figure(rule="few_moves", name="points_each", value=200),
     Stays(length=StayLength.LONG, percent=80),
     Seats(programme="Norsk-1", change=-3),
     Interpreting(language="tir", hours=4),
