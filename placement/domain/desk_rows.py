@@ -50,13 +50,15 @@ class ColumnMapping(Value):
     field: Words
 
 
-class Scenario(Value):
-    """A what-if that somebody keeps: its changes to the facts, as text."""
+class KeptScenario(Value):
+    """A what-if that somebody keeps (`placement.domain.scenario`)."""
 
     alias: Alias
     name: Words
     by: Alias
+    """Who wrote it last."""
     body: Annotated[str, Field(max_length=1_000_000)]
+    """All of it but its name, as JSON. A program that is older or newer may not be able to read it."""
 
 
 MOST_COMMENT = 200

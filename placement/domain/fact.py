@@ -12,7 +12,14 @@ from typing import Any, NamedTuple, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from placement.domain.actor import User
-from placement.domain.desk_rows import Address, BreakGlass, ColumnMapping, PlanComment, Scenario, ShownPlaces
+from placement.domain.desk_rows import (
+    Address,
+    BreakGlass,
+    ColumnMapping,
+    KeptScenario,
+    PlanComment,
+    ShownPlaces,
+)
 from placement.domain.housing import Room, Zone
 from placement.domain.instance import Instance
 from placement.domain.person import Person
@@ -84,7 +91,7 @@ EXTRA: Mapping[str, type[Value]] = {
     "addresses": Address,
     "break_glass": BreakGlass,
     "mappings": ColumnMapping,
-    "scenarios": Scenario,
+    "scenarios": KeptScenario,
     "plan_comments": PlanComment,
     "shown_places": ShownPlaces,
 }

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, W] = {
     "grant_override": W("overstyring", "override"),
     "hold_expires": W("seng ikke lenger holdt av", "hold expired"),
     "keep_hold": W("seng holdt av lenger", "hold kept longer"),
+    "keep_scenario": W("scenario lagret", "scenario kept"),
     "merge_households": W("sammenslåing av husstander", "merge of households"),
     "moved_in": W("innflytting", "moved in"),
     "no_show": W("kom ikke", "no-show"),

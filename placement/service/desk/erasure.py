@@ -136,8 +136,12 @@ def comments_on(version: Version, names: Iterable[str]) -> bool:
     """
     if version.table != "plan_comments":
         return False
-    text = _plainly(str(version.body.get("text", "")))
-    return any(re.search(rf"(?<!\w){re.escape(_plainly(name))}(?:['’]?s)?(?!\w)", text) for name in names)
+    return _names_one(str(version.body.get("text", "")), names)
+
+
+def _names_one(text: str, names: Iterable[str]) -> bool:
+    said = _plainly(text)
+    return any(re.search(rf"(?<!\w){re.escape(_plainly(name))}(?:['’]?s)?(?!\w)", said) for name in names)
 
 
 def _plainly(text: str) -> str:
@@ -146,7 +150,8 @@ def _plainly(text: str) -> str:
 
 def _goes(version: Version, names: frozenset[str]) -> bool:
     if version.table == "scenarios":
-        return _speaks_of(str(version.body.get("body", "")), names)
+        name, body = (str(version.body.get(field, "")) for field in ("name", "body"))
+        return _names_one(name, names) or _speaks_of(body, names)
     if comments_on(version, names):
         return True
     whom = about(version)

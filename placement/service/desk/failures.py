@@ -253,7 +253,18 @@ BY_HAND: Mapping[str, Told] = {
 }  # fmt: skip
 """Changes of a plan by hand."""
 
+SCENARIOS: Mapping[str, Told] = {
+    "scenario_number": told("Navnet ser ut til å ha et telefonnummer eller fødselsnummer.",
+                     "The name looks as if it had a telephone number or a national identity number.",
+                     "Ta det bort. Skriv hva som endres.", "Take it out. Write what changes."),
+    "scenario_name_taken": told("Et annet scenario heter det samme.", "Another scenario has that name.",
+                         "Velg et annet navn.", "Choose another name."),
+    "too_many_scenarios": told("Det er allerede lagret {most} scenarioer.", "There are {most} scenarios already.",
+                        "Slett et som ingen trenger.", "Delete one that nobody needs."),
+}  # fmt: skip
+"""Scenarios that are kept."""
+
 DESK: Mapping[str, Told] = {
-    **ROWS, **TWO_PEOPLE, **DATES, **STAYS, **HOUSEHOLDS, **DECISIONS, **BY_HAND, **KEEPING
+    **ROWS, **TWO_PEOPLE, **DATES, **STAYS, **HOUSEHOLDS, **DECISIONS, **BY_HAND, **SCENARIOS, **KEEPING
 }  # fmt: skip
 """Code -> what is wrong, and the way out."""

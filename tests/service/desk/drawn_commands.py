@@ -9,6 +9,7 @@ from placement.domain.consent import ConsentAnswer, DeclineReason, OfferAnswer
 from placement.domain.decision import OverrideReason, Tier, TierReason
 from placement.domain.household import Situation
 from placement.domain.person import AgeBand, Gender
+from placement.domain.scenario import Close, Scenario
 from placement.domain.stay import Destination, Stay, StayKind
 from placement.rules import RULES
 from placement.service.desk.commands.addresses import BurnAddress
@@ -30,6 +31,7 @@ from placement.service.desk.commands.offers import AnswerOffer, ConsentToMove, W
 from placement.service.desk.commands.overrides import BreakGlass, Countersign, GrantOverride
 from placement.service.desk.commands.referral import Child, ReferGroup, ReferHousehold
 from placement.service.desk.commands.rows import AddRow
+from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.commands.showing import ShowPlaces
 from placement.service.desk.commands.split import SplitHousehold, SplitReason
 from placement.service.desk.commands.stays import EndStay, ExtendStay, HoldExpires, KeepHold, MovedIn, NoShow
@@ -173,6 +175,12 @@ def _tier(d: Drawn) -> Command:
                       reason=d.r.choice(list(TierReason)), by="kari")  # fmt: skip
 
 
+def _scenario(d: Drawn) -> Command:
+    name = f"S-{d.r.randint(1, 3)}"
+    cards = (Close(unit=d.r.choice(d.units), since=d.day()),) if d.r.random() < 0.7 else ()
+    return KeepScenario(alias=name, by="kari", scenario=Scenario(name=d.r.choice([name, "Mai"]), cards=cards))
+
+
 def _exit(d: Drawn) -> Command:
     return RecordExit(
         household=d.whom(), on=d.day(-8, 8), destination=d.maybe(lambda: d.r.choice(list(Destination)))
@@ -235,6 +243,7 @@ COMMANDS: dict[str, Draw] = {
     "break_glass": _glass,
     "comment_plan": lambda d: CommentPlan(
         plan=d.r.randint(1, 2), text=d.r.choice(["", "Ja", "Vent", "55 12 34 56"]), by="kari"),
+    "keep_scenario": _scenario,
     "countersign": lambda d: Countersign(key=(d.row("break_glass") or ("0", {}))[0], by=d.r.choice(["eva", "ola"])),
     "release_room": _release,
     "show_places": lambda d: ShowPlaces(
