@@ -4,8 +4,11 @@ from placement.domain.plan import Plan
 from placement.domain.rule import Reason
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
-from placement.review.reasons import reasons
+from placement.review.reasons import first_reasons, reasons
 from placement.rules import RULES
+from placement.service.planning import make_plan
+from placement.simulation.generate import generate
+from placement.solver.run import solve
 from tests.worlds import day, town, vary
 
 
@@ -148,3 +151,12 @@ def test_who_cannot_come_before_the_need_ends_waits_for_the_answer_to_no_questio
     found = why({"households": {"Rype-3": late}, "persons": {"Rype-3": {"threat": None}}})["Rype-3"]
     assert found.hinges == ()
     assert found.never_in_time
+
+
+def test_the_first_reasons_alone_are_those_of_the_whole_answer():
+    for seed in (1, 2, 3):
+        answer = make_plan(generate("S", seed, beds=0.9), seconds=20, planner=solve)
+        week = answer.week
+        whole = {u.household: (u.primary, u.secondary) for u in answer.unplaced if week.tier(u.household)}
+        assert whole
+        assert first_reasons(week, answer.plan) == whole

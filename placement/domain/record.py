@@ -55,7 +55,7 @@ class HouseholdWeek(NamedTuple):
 
 
 class BedsWeek(NamedTuple):
-    """The rooms of one kind on the floors of one kind of one unit. Beds are single and double ones, cots aside."""
+    """The rooms of one kind on the floors of one kind of one unit. Beds are all but cots."""
 
     unit: str
     type: UnitType

@@ -55,6 +55,28 @@ def reasons(week: Week, plan: Plan) -> tuple[Unplaced, ...]:
     )
 
 
+def first_reasons(week: Week, plan: Plan) -> dict[str, tuple[Reason | None, Reason | None]]:
+    """The primary and secondary reason of `reasons` alone, for everybody with a tier; the plan has no breach.
+
+    It takes a fraction of the time: for who counts them over thousands of weeks.
+    """
+    given = {stay.household: stay for stay in plan.stays}
+    beside, spent = Beside(week, plan), is_spent(week, plan)
+    found = {}
+    for household in week.households:
+        alias = household.alias
+        if week.tier(alias) is None or _served(week, household, given.get(alias)):
+            continue
+        everywhere = choices(week, household)
+        hindered = list(_hindrances(week, beside, household, everywhere))
+        least, ranked = min((h.changes for h in hindered), default=0), _ranked(hindered)
+        primary = _primary(ranked, least, everywhere)
+        if spent and alias not in given and hindered and not least and counts(week, household):
+            primary = Reason.MOVE_LIMIT
+        found[alias] = primary, ranked[1] if least and len(ranked) > 1 else None
+    return found
+
+
 def _limited(week: Week, one: Unplaced, *, spent: bool) -> Unplaced:
     """Where a place is open, and moving there can wait, a limit that is reached is why they stay.
 

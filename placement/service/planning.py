@@ -9,6 +9,7 @@ from placement.domain.instance import Instance
 from placement.domain.plan import Plan
 from placement.domain.planner import Planner, Stop, Tell
 from placement.domain.review import Finding, Review, Unplaced
+from placement.domain.rule import Rule
 from placement.domain.run import Phase, Progress, Run, Status
 from placement.domain.week import Week
 from placement.errors import Defect, Impossible, InputError, OutOfTime, Problem
@@ -79,6 +80,7 @@ def make_plan(
     planner: Planner | None = None,
     explain: bool = True,
     other_than: tuple[Plan, ...] = (),
+    rules: tuple[Rule, ...] = RULES,
 ) -> Answer:
     """Find the best plan for a week, and judge it.
 
@@ -92,6 +94,7 @@ def make_plan(
         explain: Whether to find also why somebody got no place; of a large week that takes longer than to judge it.
         other_than: Plans of this week from each of which the answer differs: somebody whom it places is in another
             unit, or in none.
+        rules: Those in force: of a scenario some may be left out.
 
     Raises:
         Impossible: What is pinned or held contradicts itself; the text names the households. Or there is no plan that
@@ -109,16 +112,16 @@ def make_plan(
     if planner is None:
         with ChildPlanner() as child:
             ask = partial(child, other_than=other_than)
-            run = ask(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
+            run = ask(instance, rules, GOALS, seconds=seconds, stop=stop, progress=progress)
     else:
         ask = partial(planner, other_than=other_than) if other_than else partial(planner)
-        run = ask(instance, RULES, GOALS, seconds=seconds, stop=stop, progress=progress)
+        run = ask(instance, rules, GOALS, seconds=seconds, stop=stop, progress=progress)
     if other_than and run.status is Status.IMPOSSIBLE and not run.clash:
         raise Impossible("There is no other plan.", todo="Keep this one.", code="no_other_plan")
     run = run.but(differs_from=len(other_than))
     plan = _plan_of(run)
     tell("judging")
-    week = derived(instance)
+    week = Week(instance, rules)
     review = judge(week, plan, GOALS)
     _same_as_claimed(run, review)
     if not explain:

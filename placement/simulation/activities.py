@@ -1,6 +1,7 @@
 """What fills people's weeks: school and appointments, wishes, answers about activities, and courses."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import time
 
 from placement.domain.consent import ConsentAnswer
@@ -44,21 +45,31 @@ def add_activities(town: Town) -> None:
     attendance = Attendance(town)
     for household in town.households.values():
         for person in household.members:
-            busy = _appointments(draw, town, household, person)
-            town.rows["appointments"] += busy
-            attendance.busy[person.alias] += busy
-            town.rows["language_levels"] += _levels(draw, town, person)
-            if _of_age(person) and draw.yes(WISHING):
-                wished = _wishes(draw, person, by_kind)
-                town.rows["activity_wishes"] += wished
-                agreed = _answer(draw, town, household, person, wished)
-                if agreed and draw.yes(ENROLLED):
-                    _enrol(
-                        draw, town, attendance, household, person, _meant(draw, wished, by_kind, programmes)
-                    )
+            before = len(town.rows["appointments"])
+            wished = busy_and_wishing(draw, town, household, person, by_kind)
+            attendance.busy[person.alias] += town.rows["appointments"][before:]
+            if wished and draw.yes(ENROLLED):
+                _enrol(draw, town, attendance, household, person, _meant(draw, wished, by_kind, programmes))
     town.rows["programmes"] = [
         p.but(seats=max(p.seats, attendance.taken[p.alias] + draw.randint(0, 1))) for p in programmes
     ]
+
+
+def busy_and_wishing(
+    draw: Draw,
+    town: Town,
+    household: Household,
+    person: Person,
+    by_kind: Mapping[ProgrammeKind, list[Programme]],
+) -> list[ActivityWish]:
+    """Add what fills a person's week, and what they wish; the wishes of who said yes to all, else none."""
+    town.rows["appointments"] += _appointments(draw, town, household, person)
+    town.rows["language_levels"] += _levels(draw, town, person)
+    if not (_of_age(person) and draw.yes(WISHING)):
+        return []
+    wished = _wishes(draw, person, by_kind)
+    town.rows["activity_wishes"] += wished
+    return wished if _answer(draw, town, household, person, wished) else []
 
 
 def _of_age(person: Person) -> bool:
@@ -103,7 +114,9 @@ def _levels(draw: Draw, town: Town, person: Person) -> list[LanguageLevel]:
     ]
 
 
-def _wishes(draw: Draw, person: Person, by_kind: dict[ProgrammeKind, list[Programme]]) -> list[ActivityWish]:
+def _wishes(
+    draw: Draw, person: Person, by_kind: Mapping[ProgrammeKind, list[Programme]]
+) -> list[ActivityWish]:
     """One or two, each for a programme or for any of a kind."""
     shares = {k: c.share for k, c in COURSES.items() if by_kind[k] and k is not ProgrammeKind.CHILDREN}
     if person.maybe_child:

@@ -28,15 +28,15 @@ def add_links(town: Town) -> None:
     draw = town.draw("links")
     for case in _cases(draw, town):
         for a, b in combinations(case, 2):
-            _relate(draw, town, a, b, draw.one(ASSESSED))
+            relate(draw, town, a, b, draw.one(ASSESSED))
     everybody = [p for _, p in town.adults()]
     for person in everybody:
         if draw.yes(0.015):
             other = draw.choice(everybody)
             if other.alias != person.alias:
-                _relate(draw, town, other, person, draw.one(HARMFUL))
+                relate(draw, town, other, person, draw.one(HARMFUL))
     _know_outsiders(draw, town, everybody)
-    _avoid(draw, town)
+    avoid(draw, town)
 
 
 def _cases(draw: Draw, town: Town) -> list[list[Person]]:
@@ -55,7 +55,7 @@ def _cases(draw: Draw, town: Town) -> list[list[Person]]:
     return found
 
 
-def _relate(draw: Draw, town: Town, a: Person, b: Person, kind: RelationKind | None) -> None:
+def relate(draw: Draw, town: Town, a: Person, b: Person, kind: RelationKind | None) -> None:
     """The row, and in both directions what it means for where they may live."""
     one, other = town.home_of[a.alias], town.home_of[b.alias]
     if one == other or other in town.links[one]:
@@ -94,7 +94,7 @@ def _know_outsiders(draw: Draw, town: Town, everybody: list[Person]) -> None:
             town.outsiders[alias] = town.home_of[person.alias]
 
 
-def _avoid(draw: Draw, town: Town) -> None:
+def avoid(draw: Draw, town: Town) -> None:
     """More than half of all adults avoid an area, some two, for some time; a child mostly with their parent."""
     words = [a.alias for a in town.areas]
     for household in town.households.values():

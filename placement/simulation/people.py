@@ -1,5 +1,6 @@
 """Households and persons, by the shares of the project's notes on magnitudes. Nobody of them lives anywhere."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from placement.domain.relation import Relation, RelationKind
 from placement.domain.value import Answer
 from placement.simulation import shares
 from placement.simulation.draw import Draw
-from placement.simulation.town import Names, Town
+from placement.simulation.town import Names, Naming, Town
 
 
 def add_people(town: Town, *, men_heavy: bool, group_arrival: bool) -> None:
@@ -29,13 +30,13 @@ def add_people(town: Town, *, men_heavy: bool, group_arrival: bool) -> None:
     names = Names(draw, SPECIES, 3 * total + 40)
     lots = draw.sample(range(1, 20 * total + 400), total + 20)
     for lot in lots[:total]:
-        people = _household(draw, town, names, shares.GENDERS[men_heavy])
+        people = people_of(draw, town, names, draw.one(shares.KINDS), shares.GENDERS[men_heavy])
         alias = people[0].alias if len(people) == 1 else names.next()
         town.households[alias] = Household(
-            alias=alias, members=tuple(people), referral=town.as_of, lot=lot, wishes=_wishes(draw, town)
+            alias=alias, members=tuple(people), referral=town.as_of, lot=lot, wishes=wishes(draw, town)
         )
         town.home_of |= {p.alias: alias for p in people}
-    _unclear(draw, town)
+    unclear(draw, town)
     waiting = draw.sample(list(town.households), total)
     town.new = set(waiting[: town.counts.referred])
     town.waiting = set(
@@ -48,12 +49,14 @@ def add_people(town: Town, *, men_heavy: bool, group_arrival: bool) -> None:
         _arrive(town, names, lots[total:])
 
 
-def _household(draw: Draw, town: Town, names: Names, genders: dict[str, dict[Gender, float]]) -> list[Person]:
+def people_of(
+    draw: Draw, town: Town, names: Naming, kind: str, genders: Mapping[str, Mapping[Gender, float]]
+) -> list[Person]:
     """Somebody alone, a parent with children, or two adults."""
-    kind, common = draw.one(shares.KINDS), _common(draw, town)
+    common = _common(draw, town)
     of = genders["parent" if kind == "parent" else "single"]
     people = [
-        _adult(draw, town, names.next(), draw.one(of), **common)
+        adult(draw, town, names.next(), draw.one(of), **common)
         for _ in range(2 if kind in ("couple", "siblings") else 1)
     ]
     if len(people) > 1:
@@ -65,7 +68,7 @@ def _household(draw: Draw, town: Town, names: Names, genders: dict[str, dict[Gen
     return people
 
 
-def _unclear(draw: Draw, town: Town) -> None:
+def unclear(draw: Draw, town: Town) -> None:
     """Some who came alone, of whom nobody knows whether they are of age."""
     alone = [h for h in town.households.values() if len(h.members) == 1]
     for household in draw.some(alone, int(shares.UNCLEAR * len(town.home_of) + draw.random())):
@@ -94,7 +97,8 @@ def _reviewed(draw: Draw, town: Town) -> date:
     return town.day(-draw.randint(0, 20) if draw.yes(0.03) else draw.randint(3, 90))
 
 
-def _adult(draw: Draw, town: Town, alias: str, gender: Gender, **common: object) -> Person:
+def adult(draw: Draw, town: Town, alias: str, gender: Gender, **common: object) -> Person:
+    """Somebody of age."""
     first = draw.one(shares.LANGUAGES)
     town.first_language[alias] = first
     spoken = {first} | ({"eng"} if draw.yes(0.45) else set()) | ({"nob"} if draw.yes(0.25) else set())
@@ -149,9 +153,19 @@ def _child(draw: Draw, town: Town, alias: str, parent: Person) -> Person:
     )  # fmt: skip
 
 
-def _wishes(draw: Draw, town: Town) -> tuple[str, ...]:
+def wishes(draw: Draw, town: Town) -> tuple[str, ...]:
+    """Areas, or kinds of area, in order."""
     words = [a.alias for a in town.areas] + sorted({a.setting or "" for a in town.areas})
     return tuple(draw.some(words, draw.one({0: 30, 1: 20, 2: 30, 3: 20})))
+
+
+def found_together(draw: Draw, town: Town, alias: str, gender: Gender, language: str, case: str) -> Person:
+    """One of several of one case, of whom little is known yet."""
+    common = _common(draw, town) | {"case_group": case, "track": Track.REFLECTION_APPLIED}
+    person = adult(draw, town, alias, gender, **(common | {"permit_until": None}))
+    town.first_language[alias] = language
+    return person.but(languages=frozenset({language}), secrecy=Secrecy.NONE, habits=frozenset(),
+                      zone_wish=ZoneWish.EITHER, access_needs=frozenset())  # fmt: skip
 
 
 def _arrive(town: Town, names: Names, lots: list[int]) -> None:
@@ -159,12 +173,8 @@ def _arrive(town: Town, names: Names, lots: list[int]) -> None:
     draw = town.draw("arrival")
     language, on = draw.choice(["ron", "bul", "vie"]), town.day(-draw.randint(0, 3))
     for lot in lots[: draw.randint(4, 9)]:
-        common = _common(draw, town) | {"case_group": "Sak-Ankomst", "track": Track.REFLECTION_APPLIED}
         alias = names.next()
-        man = _adult(draw, town, alias, Gender.MAN, **(common | {"permit_until": None}))
-        town.first_language[alias] = language
-        man = man.but(languages=frozenset({language}), secrecy=Secrecy.NONE, habits=frozenset(),
-                      zone_wish=ZoneWish.EITHER, access_needs=frozenset())  # fmt: skip
+        man = found_together(draw, town, alias, Gender.MAN, language, "Sak-Ankomst")
         town.households[alias] = Household(
             alias=alias, members=(man,), referral=on, lot=lot, group_arrival="Ankomst-1"
         )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from placement.domain.area import Area, Travel
 from placement.domain.household import Household
@@ -79,6 +79,14 @@ class Town:
     def via(self, a: str, b: str) -> frozenset[str]:
         """Areas on the way between two areas."""
         return self.ways[min(a, b), max(a, b)].via
+
+
+class Naming(Protocol):
+    """Whoever gives aliases."""
+
+    def next(self) -> str:
+        """Another alias."""
+        ...
 
 
 class Names:

@@ -28,11 +28,11 @@ def add_waiting(town: Town) -> None:
     """Facts of those who wait, everybody's consents, and some vetoes."""
     draw = town.draw("waiting")
     for alias in sorted(town.waiting - town.arrived):
-        _situate(draw, town, alias)
+        situate(draw, town, alias)
     for alias in sorted(town.arrived):
         situation = Situation.NOWHERE if draw.yes(0.2) else Situation.HOTEL
         town.change(alias, situation=situation, situation_since=town.households[alias].referral)
-    _consents(draw, town)
+    consents(draw, town)
     for alias in sorted(town.waiting):
         if draw.yes(0.07):
             household, unit = town.households[alias], draw.choice(town.units)
@@ -44,7 +44,8 @@ def add_waiting(town: Town) -> None:
             town.rows["can_receive"].append(CanReceive(unit=unit.alias, since=town.as_of))
 
 
-def _situate(draw: Draw, town: Town, alias: str) -> None:
+def situate(draw: Draw, town: Town, alias: str) -> None:
+    """Where somebody sleeps who waits, and since when."""
     household = town.households[alias]
     waited = draw.randint(0, 6) if alias in town.new else 7 + min(draw.nights(*WAIT), 200)
     situation, since = draw.one(SITUATIONS), draw.randint(0, min(waited, 12))
@@ -64,7 +65,7 @@ def _situate(draw: Draw, town: Town, alias: str) -> None:
         )
 
 
-def _consents(draw: Draw, town: Town) -> None:
+def consents(draw: Draw, town: Town) -> None:
     """Each adult for themselves. Who is housed said yes; of the others a few said no, or nobody asked them."""
     for household in town.households.values():
         for person in household.members:

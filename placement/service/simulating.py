@@ -1,0 +1,82 @@
+"""Sampled futures of a week: the simulation with the program's own planner, and its judge, in every week."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from placement.domain.instance import Instance
+from placement.domain.record import WeekRecord
+from placement.domain.rule import Rule
+from placement.domain.run import Status
+from placement.domain.scenario import Scenario
+from placement.review.reasons import first_reasons
+from placement.rules import GOALS, RULES
+from placement.service.planning import make_plan
+from placement.simulation.cards import apply, rules_left
+from placement.simulation.flow import Flow, usual_flow
+from placement.simulation.future import Future
+from placement.simulation.rolling import Rolled, roll
+from placement.simulation.turn import PlanAndJudge, Planned
+
+SECONDS = 10.0
+"""For the plan of one week; a small week takes a hundredth of it."""
+
+
+class World(NamedTuple):
+    """A week with all cards played, and what goes with it."""
+
+    base: Instance
+    instance: Instance
+    rules: tuple[Rule, ...]
+    flow: Flow
+
+
+def world(base: Instance, scenario: Scenario, flow: Flow | None = None) -> World:
+    """The world of a scenario.
+
+    Args:
+        base: The week as it is.
+        scenario: Its cards are played.
+        flow: Who comes and stays without any card; by default what the size of the week makes likely.
+
+    Raises:
+        InputError: A card cannot be played.
+    """
+    instance = apply(base, scenario.cards, (*RULES, *GOALS))
+    rules = rules_left(RULES, scenario.cards)
+    return World(base, instance, rules, (flow or usual_flow(base)).changed(scenario.cards))
+
+
+def rolled(of: World, scenario: Scenario, replication: int, *, seconds: float = SECONDS) -> Iterator[Rolled]:
+    """The weeks of one sampled future, those of the warm-up first.
+
+    Raises:
+        Defect: A plan is not what it claims to be, or breaks a rule.
+    """
+    return roll(
+        of.instance, of.flow, Future(scenario.seed, replication), weeks=scenario.weeks, warm_up=scenario.warm_up,
+        plan=planner(of.rules, seconds=seconds), base=of.base, replication=replication,
+    )  # fmt: skip
+
+
+def future_of(
+    of: World, scenario: Scenario, replication: int, *, seconds: float = SECONDS
+) -> tuple[WeekRecord, ...]:
+    """The records of one sampled future, without its warm-up."""
+    records = (one.record for one in rolled(of, scenario, replication, seconds=seconds))
+    return tuple(record for record in records if not record.is_warm_up)
+
+
+def planner(rules: tuple[Rule, ...], *, seconds: float = SECONDS) -> PlanAndJudge:
+    """The real solver in this very process, with one engine at a time, and the real judge."""
+    from placement.solver.run import solve
+
+    ask = partial(solve, workers=1)
+
+    def plan(instance: Instance) -> Planned:
+        answer = make_plan(instance, seconds=seconds, planner=ask, explain=False, rules=rules)
+        proved = answer.run.status is Status.OPTIMAL
+        reasons = first_reasons(answer.week, answer.plan)
+        return Planned(answer.week, answer.plan, answer.review, reasons, proved)
+
+    return plan
