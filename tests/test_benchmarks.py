@@ -55,7 +55,7 @@ def test_a_week_without_a_bound_is_counted(found):
 
 def test_the_tables_have_their_parts_in_the_page():
     text = BENCHMARKS.read_text("utf-8")
-    for part in ("timings", "judge", "desk"):
+    for part in ("timings", "judge", "desk", "forecast"):
         assert written(text, part, "x").count(f"<!-- {part}: ") == 2
 
 

@@ -37,7 +37,7 @@ HEAVY = (
     "babel",
     "placement.domain",
 )
-COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema")
+COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema", "forecast")
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,8 @@ PROBLEMS: Mapping[str, Told] = {
     "kind_of_file": _("denne typen fil kan ikke leses.", "this kind of file cannot be read.",
                       "Lagre som .xlsx eller .ods, eller som en mappe med CSV-filer.",
                       "Save it as .xlsx or .ods, or as a folder of CSV files."),
+    "not_a_csv": _("dette er ikke en CSV-fil.", "this is no CSV file.",
+                   "Lagre tabellen som «CSV UTF-8» og velg den filen.", "Save the table as “CSV UTF-8” and choose that file."),
     "unreadable": _("filen kan ikke leses.", "the file cannot be read.",
                     "Åpne den i regneark og lagre den på nytt.", "Open it in a spreadsheet and save it anew."),
     "too_costly": _("filen krever mer tid eller minne enn den får.", "the file asks for more time or memory than it gets.",

@@ -129,16 +129,22 @@ def _folder(folder: Path) -> Raw:
     problems: list[Problem] = []
     for file in files:
         try:
-            text, encoding = decoded(file.read_bytes(), file.name)
-            table, wrong = _table(file.name, _csv_lines(text, file.name))
+            table, wrong = csv_table(file)
         except InputError as error:
             problems += error.problems
         else:
-            tables.append(table._replace(encoding=encoding))
+            tables.append(table)
             problems += wrong
     if problems and not tables:
         raise InputError(*problems)
     return _gather(((t, problems if n == 0 else []) for n, t in enumerate(tables)), folder.name)
+
+
+def csv_table(file: Path) -> tuple[RawTable, list[Problem]]:
+    """The table in one CSV file, and what is wrong with single cells. Raises InputError where none can be read."""
+    text, encoding = decoded(file.read_bytes(), file.name)
+    table, wrong = _table(file.name, _csv_lines(text, file.name))
+    return table._replace(encoding=encoding), wrong
 
 
 def _csv_lines(text: str, name: str) -> Iterator[tuple[str, ...]]:
