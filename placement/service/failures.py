@@ -10,6 +10,7 @@ from placement.service.pas_failures import PAS
 from placement.service.question_failures import QUESTIONS
 from placement.service.scenario_failures import SCENARIO
 from placement.service.store_failures import STORE
+from placement.service.sweep_failures import SWEEP
 from placement.service.told import Told
 from placement.tables.problems import told as in_tables
 from placement.words.language import Lang
@@ -23,6 +24,7 @@ ERRORS: Mapping[str, Told] = {
     **QUESTIONS,
     **SCENARIO,
     **STORE,
+    **SWEEP,
     "refused": Told(
         Sentence(
             "Du har ikke tilgang til dette: {action} ({fields}).",
