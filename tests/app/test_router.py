@@ -12,9 +12,20 @@ from placement.store import audit
 from tests.app.conftest import APP, html
 
 SEEN_BY = {
-    "kari": {"this_week", "people", "housing", "activities", "rules", "plan", "files", "audit", "settings"},
+    "kari": {
+        "this_week",
+        "people",
+        "housing",
+        "activities",
+        "rules",
+        "plan",
+        "scenarios",
+        "files",
+        "audit",
+        "settings",
+    },
     "eva": {"this_week", "people", "housing", "activities", "rules", "settings"},
-    "mona": {"this_week", "housing", "activities", "rules", "settings"},
+    "mona": {"this_week", "housing", "activities", "rules", "scenarios", "settings"},
     "nils": {"this_week", "housing", "settings"},
     "unn": {"this_week", "audit", "settings"},
     "admin": {"this_week", "settings"},

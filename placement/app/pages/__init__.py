@@ -29,6 +29,7 @@ ALL = (
     Entry("activities", later("Activities"), "activities", ((Action.READ, FieldClass.HOUSING),)),
     Entry("rules", later("Rules"), "rules", ((Action.READ, FieldClass.POLICY),)),
     Entry("plan", later("Plan"), "plan", ((Action.PLAN, NONE),)),
+    Entry("scenarios", later("Scenarios"), "scenarios", ((Action.SCENARIO, NONE),)),
     Entry("files", later("Files"), "files", ((Action.IMPORT, NONE),)),
     Entry("audit", later("Audit"), "audit", ((Action.PLAN, NONE), (Action.LOG, NONE))),
     Entry("settings", later("Settings"), "settings"),

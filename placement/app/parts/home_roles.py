@@ -53,6 +53,7 @@ def draw_manager(now: Here) -> None:
     )
     draw_second(now)
     with st.container(horizontal=True):
+        _draw_way(_("Ask what if"), "scenarios")
         _draw_way(_("See the housing"), "housing")
         _draw_way(_("See rules and weights"), "rules")
 

@@ -10,7 +10,7 @@ from placement.app.parts.proved import planner
 from placement.app.parts.table import Cell, draw_filled, draw_table, lines_of
 from placement.errors import PlacementError
 from placement.service.desk.commands.decisions import SetPolicy
-from placement.service.desk.policy_preview import PolicyPreview, policy_preview
+from placement.service.desk.policy_preview import WeekPreview, policy_preview
 from placement.words.texts import Texts
 
 ASKED, PREVIEW = "figures_asked", "figures_preview"
@@ -29,10 +29,10 @@ def draw_preview(now: Here, changes: Sequence[SetPolicy]) -> None:
         st.session_state[PREVIEW] = key, _found(now, changes)
     kept = st.session_state.get(PREVIEW)
     if kept is not None and kept[0] == key:
-        _draw(now, kept[1])
+        draw_week_preview(now, kept[1])
 
 
-def _found(now: Here, changes: Sequence[SetPolicy]) -> PolicyPreview:
+def _found(now: Here, changes: Sequence[SetPolicy]) -> WeekPreview:
     """Plan twice while the page says so. It writes no fact, so it may stand in the page's body."""
     told = now.texts("The week is planned twice: as it is, and with the change …")
     try:
@@ -43,7 +43,8 @@ def _found(now: Here, changes: Sequence[SetPolicy]) -> PolicyPreview:
         st.rerun()  # the top of the page tells it
 
 
-def _draw(now: Here, found: PolicyPreview) -> None:
+def draw_week_preview(now: Here, found: WeekPreview) -> None:
+    """How the two plans differ; in a meeting without names."""
     _ = now.texts
     told = _.n(
         "{count} household would live elsewhere.",
@@ -66,7 +67,7 @@ def _draw(now: Here, found: PolicyPreview) -> None:
         st.markdown(_("Every priority is served as it is now, and there are as many alarms."))
 
 
-def _draw_people(found: PolicyPreview, _: Texts) -> None:
+def _draw_people(found: WeekPreview, _: Texts) -> None:
     if found.wishes:
         draw_filled(
             _("Whose wishes are met"), ("*" + _("Wish"), _("Met for"), _("No longer met for")),

@@ -65,6 +65,7 @@ OTHERS: Mapping[str, W] = {
     "make_desk": W("ny database", "new desk"),
     "preview_import": W("fil vist", "file shown"),
     "preview_policy": W("endrede regler prøvd", "changed rules tried out"),
+    "preview_scenario": W("scenario prøvd på uken", "scenario tried on the week"),
     "print_monday": W("mandagsliste skrevet ut", "Monday list printed"),
     "printout": W("utskrift til personen", "printout for the person"),
     "propose_plan": W("plan lagt fram", "plan proposed"),

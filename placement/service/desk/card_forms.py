@@ -186,16 +186,20 @@ def card_form(kind: str, content: Content, lang: Lang, filled: Filled) -> tuple[
         kind: Of card.
         content: All rows, as whoever looks may see them.
         lang: The language.
-        filled: What is filled in by now: rooms are those of the unit that was chosen.
+        filled: What is filled in by now: rooms are those of the unit that was chosen, and not asked for before.
     """
     on = date.fromisoformat(str(content[WEEK][ONE]["as_of"]))
+    asked = (
+        (name, ask, ask.choices(content, lang, filled) if ask.choices else ())
+        for name, ask in ASKS[kind].items()
+    )
     return tuple(
         Field(
-            "scenarios", name, getattr(ask.label, lang), "", ask.kind,
-            ask.choices(content, lang, filled) if ask.choices else (), is_open=ask.choices is None,
+            "scenarios", name, getattr(ask.label, lang), "", ask.kind, choices, is_open=ask.choices is None,
             required=ask.required, value=ask.usual(on) if ask.usual else None,
         )
-        for name, ask in ASKS[kind].items()
+        for name, ask, choices in asked
+        if choices or ask.choices is None or ask.required
     )  # fmt: skip
 
 

@@ -48,8 +48,8 @@ class WishChange(NamedTuple):
     loses: str
 
 
-class PolicyPreview(NamedTuple):
-    """The two plans beside each other."""
+class WeekPreview(NamedTuple):
+    """The plan of a week as it is, and of the week as it would be, beside each other."""
 
     tiers: tuple[tuple[str, str], ...]
     """For each tier that somebody is in: how it is served now, and with the change; in words."""
@@ -66,7 +66,7 @@ class PolicyPreview(NamedTuple):
 
 def policy_preview(
     desk: Desk, login: str, changes: Iterable[SetPolicy], lang: Lang, *, planner: Planner | None = None
-) -> PolicyPreview:
+) -> WeekPreview:
     """Plan the week as it is, and with the changes. Nothing is written but a line of the log.
 
     Raises:
@@ -82,10 +82,17 @@ def policy_preview(
     check_settings(changed)
     before = make_plan(now.instance, seconds=SECONDS, planner=planner, explain=False)
     after = make_plan(changed, seconds=SECONDS, planner=planner, explain=False)
+    return beside_each_other(desk, login, before, after, now.content, lang)
+
+
+def beside_each_other(
+    desk: Desk, login: str, before: Answer, after: Answer, content: Content, lang: Lang
+) -> WeekPreview:
+    """Two plans as one person may read them: who does not plan is told how many, and of whom never."""
     actor = who(desk, login)
     names = any(may(actor, Action.PLAN, relation=one) for one in ActorRelation)
-    hidden = untold(actor, before.week, now.content)
-    return _compared(before, after, now.content, lang, hidden if names else None)
+    hidden = untold(actor, before.week, content)
+    return _compared(before, after, content, lang, hidden if names else None)
 
 
 def _with(instance: Instance, changes: Iterable[SetPolicy]) -> Instance:
@@ -143,7 +150,7 @@ def _unmet(answer: Answer, goal: Rule) -> frozenset[str]:
 
 def _compared(
     before: Answer, after: Answer, content: Content, lang: Lang, hidden: Names | None
-) -> PolicyPreview:
+) -> WeekPreview:
     _ = texts(lang)
     lines = plan_changes(Side(before.week, before.plan, content), Side(after.week, after.plan, content), lang)
     moved = tuple(Moved(one.household, one.before, one.after) for one in lines if one.what != "unchanged")
@@ -155,7 +162,7 @@ def _compared(
         if stage.tier in old and before.week.in_tier(Tier(stage.tier))
     )  # fmt: skip
     alarms = tuple(sum(f.kind == "alarm" for f in one.review.findings) for one in (before, after))
-    return PolicyPreview(
+    return WeekPreview(
         tiers=tiers,
         alarms=(alarms[0], alarms[1]),
         wishes=tuple(_wishes(before, after, lang, hidden)),
