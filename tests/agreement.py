@@ -27,7 +27,8 @@ from placement.review.audit import sound_stays
 from placement.review.findings import rule_findings
 from placement.review.points import goal_points
 from placement.rules import GOALS, RULES
-from placement.solver.candidates import Candidates, candidates, from_rows, judged, pair_points
+from placement.solver.candidates import Candidates, candidates, from_rows, judged
+from placement.solver.pair_points import pair_points
 from placement.solver.plans import plan_of
 from placement.solver.terms import PLAN_FORM, ArrayTerms, build
 from tests.drawn_acts import drawn_acts, with_acts

@@ -24,7 +24,8 @@ from placement.domain.week import Week
 from placement.review.act_form import act_findings, readable_acts
 from placement.rules import GOALS, RULES
 from placement.solver.acts import ActColumn, Acts, Against, needs_of
-from placement.solver.candidates import Candidates, candidates, from_rows, judged, pair_points
+from placement.solver.candidates import Candidates, candidates, from_rows, judged
+from placement.solver.pair_points import pair_points
 from placement.solver.terms import build
 from tests.agreement import Difference, compared, in_parts, plans_of
 from tests.drawn_acts import with_acts

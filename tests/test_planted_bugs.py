@@ -12,7 +12,8 @@ from placement.domain.bites import bites, objections
 from placement.domain.rule import Blocks, PlanRule
 from placement.domain.value import ALWAYS, FOREVER
 from placement.rules import GOALS, RULES
-from placement.solver import acts, candidates
+from placement.solver import acts, against, candidates
+from placement.solver import pair_points as points_module
 from tests.agreement import Difference, compare, in_parts
 from tests.planted import PLAN_BUGS, plant
 from tests.planted_acts import ACT_BUGS
@@ -51,7 +52,7 @@ def test_every_part_about_who_else_is_there_has_two_slips_in_each_half():
 
 
 # -- the builder's spreading of what pair rules say
-real_objections = candidates._Asked.objections
+real_objections = against._Asked.objections
 real_bites = bites
 
 
@@ -84,13 +85,13 @@ PLACES = tuple(
 
 @pytest.mark.parametrize("code", MEMBERS)
 def test_a_member_who_is_not_asked_is_found(code, monkeypatch):
-    monkeypatch.setattr(candidates._Asked, "objections", first_member_only(code))
+    monkeypatch.setattr(against._Asked, "objections", first_member_only(code))
     assert first_difference(code) is not None
 
 
 @pytest.mark.parametrize("code", PLACES)
 def test_an_answer_about_another_place_is_found(code, monkeypatch):
-    monkeypatch.setattr(candidates._Asked, "objections", another_place(code))
+    monkeypatch.setattr(against._Asked, "objections", another_place(code))
     assert first_difference(code) is not None
 
 
@@ -131,18 +132,18 @@ def test_a_date_read_wrongly_is_found(code, slip, monkeypatch):
 
 
 def test_a_waiver_that_is_not_read_is_found(monkeypatch):
-    real = candidates._Asked.objections
+    real = against._Asked.objections
 
     def unwaived(self, household, place):
         return [objection._replace(waived="") for objection in real(self, household, place)]
 
-    monkeypatch.setattr(candidates._Asked, "objections", unwaived)
+    monkeypatch.setattr(against._Asked, "objections", unwaived)
     assert first_difference("H13") is not None
 
 
 def test_an_override_that_is_not_read_is_found(monkeypatch):
     """Overrides are drawn for any rule, so that one of its own family needs more worlds."""
-    said = candidates.Against.said
+    said = against.Against.said
 
     def unread(self, household, places):
         real = self.week.not_overridden
@@ -152,7 +153,7 @@ def test_an_override_that_is_not_read_is_found(monkeypatch):
         finally:
             self.week.not_overridden = real
 
-    monkeypatch.setattr(candidates.Against, "said", unread)
+    monkeypatch.setattr(against.Against, "said", unread)
     assert any(first_difference(code) for code in ("H07", "H18", "H12"))
 
 
@@ -196,14 +197,14 @@ def test_an_override_of_an_act_that_is_not_read_is_found(monkeypatch):
 # -- the spreading of pair goals
 @pytest.mark.parametrize("code", ["G02", "G03", "G07", "G12", "G17"])
 def test_points_of_another_place_are_found(code, monkeypatch):
-    real = candidates._points
+    real = points_module._points
 
-    def wrong(at, part, made, options):
+    def wrong(at, part, made, options, when):
         if any(type(part) is type(p) for g in GOALS if g.code == code for p in g.parts):
             shifted = replace(made, place=(made.place + 1) % len(made.places), start=made.start)
             dated = [o._replace(start=o.start.fromordinal(o.start.toordinal() + 7)) for o in options]
-            return real(at, part, shifted, dated)
-        return real(at, part, made, options)
+            return real(at, part, shifted, dated, when)
+        return real(at, part, made, options, when)
 
-    monkeypatch.setattr(candidates, "_points", wrong)
+    monkeypatch.setattr(points_module, "_points", wrong)
     assert first_difference(code) is not None

@@ -24,12 +24,26 @@ def dates_of(
     date on which something begins there that may cut the stay; the caller keeps the longest that others allow.
     `against` are the pair rules' objections that block and are not overridden.
     """
+    return dates_from(
+        week, household, place, against, usual_starts(week, household) | freed_in(week, place.unit.alias)
+    )
+
+
+def usual_starts(week: "Week", household: Household) -> frozenset[date]:
+    """The dates from which on a stay could begin in any unit: asked for, or the end of somebody else's need."""
+    need = _need(week, household)
+    return need.asked | {need.first} | _needs_end(week, household)
+
+
+def dates_from(
+    week: "Week", household: Household, place: Place, against: list[Objection], wanted: frozenset[date]
+) -> list[tuple[date, date]]:
+    """As `dates_of`, of these dates those that are possible for the household."""
     if any(forbids_every_start(o) for o in against):
         return []
-    need_end, window, first, asked, least = _need(week, household)
-    wanted = {first, *asked, *(d for d in freed_dates(week, household, place.unit.alias) if d > first)}
+    need_end, window, first, _, least = _need(week, household)
     found = []
-    for start in sorted({_allowed_from(d, against, need_end) for d in wanted}):
+    for start in sorted({_allowed_from(d, against, need_end) for d in wanted if d >= first}):
         if start >= need_end or (window and start >= window.until):
             continue
         for until in _ends(week, place, start, need_end, against):
@@ -169,14 +183,14 @@ def _against(week: "Week", household: Household, place: Place) -> tuple[list[Obj
     return blocking, waived
 
 
-def freed_dates(week: "Week", household: Household, unit: str) -> frozenset[date]:
-    """Dates on which a bed of the unit becomes free: ends of stays (also of planned ones), holds and closures."""
-    cache = week.__dict__.setdefault("_freed", {})
+def freed_in(week: "Week", unit: str) -> frozenset[date]:
+    """Dates on which a bed of the unit becomes free whatever is planned: ends of held stays and of closures."""
+    cache: dict[str, frozenset[date]] = week.__dict__.setdefault("_freed", {})
     if unit not in cache:
         ends = {s.until for s in week.held_in_unit.get(unit, ())}
         ends |= {c.until for c in week.closures_in(unit)}
         cache[unit] = frozenset(d for d in ends if d is not None and week.as_of < d < week.horizon)
-    return frozenset(cache[unit] | _needs_end(week, household))
+    return cache[unit]
 
 
 def _needs_end(week: "Week", household: Household) -> frozenset[date]:

@@ -61,6 +61,9 @@ def _lack(need: BedsNeeded, where: Where, span: BedsSpan) -> str:
 class BedsCounted:
     """The half about who else is there: beds taken in a room never exceed those in service."""
 
+    counts_beds = True
+    """What does not fit beside those who are held is no option: the solver need not ask row by row."""
+
     def build(self, terms: Terms) -> None:
         """On every night on which something begins or the beds change: beds used <= beds in service."""
         for room in terms.rooms():

@@ -3,25 +3,31 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from placement.domain.attributes import Attributes, declared
 from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.linear import Ints, Mask
-from placement.domain.option import Fitting, dates_of, is_open_to, kind_of, remember_fitting
-from placement.domain.person import Person
-from placement.domain.rule import Blocks, Objection, Rule
+from placement.domain.option import (
+    Fitting,
+    begin_dates,
+    dates_from,
+    freed_in,
+    is_open_to,
+    kind_of,
+    remember_fitting,
+    usual_starts,
+)
+from placement.domain.rule import Objection, Rule
 from placement.domain.stay import Stay, StayKind
-from placement.domain.value import ALWAYS, FOREVER
-from placement.domain.views import Option
 from placement.domain.week import MAX_PLACES, Week
 from placement.solver.acts import Acts, acts
-
-BLOCKING = (Blocks.START, Blocks.NIGHT, Blocks.MOVE)
+from placement.solver.against import Against
+from placement.solver.held_beds import HeldBeds
+from placement.solver.pair_points import pair_points
 
 
 @dataclass
@@ -65,153 +71,163 @@ class Candidates:
         )
 
 
-class Against:
-    """What the pair rules say, asked once a distinct combination of what they declare and spread by codes."""
-
-    def __init__(self, week: Week, households: tuple[Household, ...] | None = None) -> None:
-        """`households` are those that will be asked about, by default all."""
-        self.week = week
-        asking = week.households if households is None else households
-        self.parts = [
-            _Asked(week, asking, n, rule, part)
-            for n, rule in enumerate(week.rules)
-            for part in rule.pair_parts
-        ]
-        self._overridden = {name for o in week.instance.overrides for name in o.households}
-
-    def open_places(self, household: Household) -> Mask:
-        """Places against which nothing speaks on every night, before dates are looked at."""
-        shut = np.zeros(len(self.week.places), dtype=bool)
-        if not self._overridden & {household.alias, household.origin}:
-            for part in self.parts:
-                shut |= part.always(household)
-        return ~shut
-
-    def said(self, household: Household, places: Ints) -> dict[int, tuple[tuple[int, Objection], ...]]:
-        """Place -> (index of rule, objection) that block or are waived; overrides are cut out."""
-        found: dict[int, list[tuple[int, Objection]]] = {p: [] for p in places.tolist()}
-        for part in self.parts:
-            speaks = part.speaks(household)
-            for p in places[speaks[places]].tolist():
-                for o in part.objections(household, p):
-                    unit = self.week.places[p].unit.alias
-                    left = [o] if o.waived else self.week.not_overridden(part.code, household.alias, unit, o)
-                    found[p] += [(part.index, rest) for rest in left]
-        return {p: tuple(rows) for p, rows in found.items()}
-
-
-class _Asked:
-    """One pair part: its distinct views by code, and what it answered to each combination."""
-
-    def __init__(
-        self, week: Week, households: tuple[Household, ...], index: int, rule: Rule, part: Any
-    ) -> None:
-        self.index, self.code = index, rule.code
-        who_type, where_type = declared(part.objections)
-        at = week.attributes
-        each = part.between[0] is Person
-        self._people = {
-            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))] for h in households
-        }
-        who = {view: None for views in self._people.values() for view in views}
-        where: dict[Any, int] = {}
-        self._place = np.array(
-            [where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64
-        )
-        self._where = list(where)
-        self._answers = {
-            view: [tuple(o for o in part.objections(view, w) if o.blocks in BLOCKING) for w in where]
-            for view in who
-        }
-        self._speaks = {v: np.array([bool(a) for a in row], dtype=bool) for v, row in self._answers.items()}
-        self._always = {
-            v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()
-        }
-
-    @property
-    def combinations(self) -> int:
-        """How often the rule was asked."""
-        return len(self._answers) * len(self._where)
-
-    def speaks(self, household: Household) -> Mask:
-        """Places about which the rule says something."""
-        return self._spread(self._speaks, household)
-
-    def always(self, household: Household) -> Mask:
-        """Places that it forbids on every date."""
-        return self._spread(self._always, household)
-
-    def _spread(self, by_view: dict[Any, Mask], household: Household) -> Mask:
-        masks = [by_view[view] for view in self._people[household.alias]]
-        joined = masks[0] if len(masks) == 1 else np.logical_or.reduce(masks)
-        return joined[self._place] if len(self._where) else np.zeros(len(self._place), dtype=bool)
-
-    def objections(self, household: Household, place: int) -> list[Objection]:
-        """All its objections against a household in a place, of each member."""
-        where = self._place[place]
-        return [o for view in self._people[household.alias] for o in self._answers[view][where]]
-
-
-def _always(objection: Objection) -> bool:
-    whole = objection.since == ALWAYS and objection.until == FOREVER and not objection.after
-    return whole and not objection.waived and objection.blocks in (Blocks.START, Blocks.NIGHT)
-
-
 def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = lambda: None) -> Candidates:
-    """All options of everybody who needs or wants a place, or is pinned, and that no pair rule forbids.
+    """All options of everybody who needs or wants a place, or is pinned, that no pair rule forbids.
 
-    `heed` is called between two households and may raise.
+    Those for which the beds do not suffice beside who is held are left out. `heed` is called between two households
+    and may raise.
     """
     households = by_lot(week)
     pinned = {p.household for p in week.instance.pins if p.must}
     asking = tuple(h for h in households if week.wants_option(h) or pinned & {h.alias, h.origin})
-    against = Against(week, asking)
-    rows: list[tuple[int, int, int, int, bool, int, int]] = []
-    feasible: dict[str, int] = {}
-    unwaived: dict[str, frozenset[str]] = {}
-    known: dict[str, Fitting] = {}
-    possible: dict[str, bool] = {}
+    options = _Options(week, asking)
     index = {h.alias: n for n, h in enumerate(households)}
-    dated = _Dates(week)
+    found = []
     for household in asking:
         heed()
-        n = index[household.alias]
-        fits: list[Place] = []
-        free: set[str] = set()
-        window = week.window(household)
-        possible[household.alias] = False
-        left = np.flatnonzero(against.open_places(household))
-        for p, said in against.said(household, left).items():
-            place = week.places[p]
-            if not is_open_to(week, household, place):
-                continue
-            move = kind_of(week, household, place) is StayKind.PROPOSAL
-            found = dated(household, place, said, move=move)
-            if not found:
-                continue
-            fits.append(place)
-            if any(not waived for _, _, waived in found):
-                free.add(place.alias)
-            for start, until, waived in found:
-                rows.append((n, p, start.toordinal(), until.toordinal(), move, 0, waived))
-                if window and not window.missing(start, until):
-                    possible[household.alias] = True
-        feasible[household.alias] = min(MAX_PLACES, len(fits))
-        unwaived[household.alias] = frozenset(free)
-        known[household.alias] = Fitting(
-            tuple(place.alias for place in fits),
-            tuple(place.alias for place in fits if place.alias in free),
-            min((place.unit.cost_per_night for place in fits), default=0),
-        )
-    week.attributes.cheapest = {alias: fits.cheapest for alias, fits in known.items()}
-    remember_fitting(week, known)
-    made = from_rows(week, rows)
+        found.append((index[household.alias], options.of(household)))
+    week.attributes.cheapest = {alias: fits.cheapest for alias, fits in options.fitting.items()}
+    remember_fitting(week, options.fitting)
+    made = _joined(week, found)
     heed()
     made.cost = pair_points(week, goals, made)
     heed()
-    made.feasible, made.unwaived, made.in_time_possible = feasible, unwaived, possible
+    made.in_time_possible = options.in_time
+    for alias, fits in options.fitting.items():
+        made.feasible[alias] = min(MAX_PLACES, len(fits.places))
+        made.unwaived[alias] = frozenset(fits.unwaived)
     made.acts = acts(week, made.households)
     return made
+
+
+class _Spans(NamedTuple):
+    """Options of one household in one or several places, sorted by place, start and end; dates are ordinals."""
+
+    place: Ints
+    start: Ints
+    until: Ints
+    waived: Ints
+    move: Mask
+
+
+class _Options:
+    """The options of one household after the other, and how many places the pair rules leave it."""
+
+    def __init__(self, week: Week, asking: tuple[Household, ...]) -> None:
+        self.week = week
+        self.fitting: dict[str, Fitting] = {}
+        self.in_time: dict[str, bool] = {}
+        """Household -> whether some option leaves no night uncovered, beds apart."""
+        self._against = Against(week, asking)
+        self._beds = HeldBeds(week)
+
+    def of(self, household: Household) -> _Spans:
+        """All that pair rules allow and that the held beds leave."""
+        open_places = np.flatnonzero(self._against.open_places(household))
+        dated = _Dates(self.week, household)
+        places: list[int] = []
+        dates: list[_Dated] = []
+        for p, said in self._against.said(household, open_places).items():
+            if is_open_to(self.week, household, self.week.places[p]):
+                found = dated(self.week.places[p], said)
+                if len(found.start):
+                    places.append(p)
+                    dates.append(found)
+        self._count(household, places, dates)
+        if not places:
+            return _Spans(*(np.zeros(0, np.int64),) * 4, np.zeros(0, dtype=bool))
+        many = [len(d.start) for d in dates]
+        place = np.repeat(np.array(places, np.int64), many)
+        start, until, waived = (
+            np.concatenate(column) for column in zip(*(d[:3] for d in dates), strict=True)
+        )
+        move = np.repeat(np.array([d.move for d in dates], dtype=bool), many)
+        self.in_time[household.alias] = self._is_in_time(household, start, until)
+        left = self._beds.leave(household, place, start, until)
+        return _Spans(place[left], start[left], until[left], waived[left], move[left])
+
+    def _count(self, household: Household, places: list[int], dates: list["_Dated"]) -> None:
+        fits = [self.week.places[p] for p in places]
+        free = [p.alias for p, d in zip(fits, dates, strict=True) if not d.waived.all()]
+        cheapest = min((p.unit.cost_per_night for p in fits), default=0)
+        self.fitting[household.alias] = Fitting(tuple(p.alias for p in fits), tuple(free), cheapest)
+        self.in_time[household.alias] = False
+
+    def _is_in_time(self, household: Household, start: Ints, until: Ints) -> bool:
+        window = self.week.window(household)
+        if window is None:
+            return False
+        return any(
+            not window.missing(date.fromordinal(a), date.fromordinal(b))
+            for a, b in sorted(set(zip(start.tolist(), until.tolist(), strict=True)))
+        )
+
+
+class _Dated(NamedTuple):
+    """Dates of one place."""
+
+    start: Ints
+    until: Ints
+    waived: Ints
+    """How many rules are waived."""
+    move: bool
+
+
+class _Dates:
+    """Dates of a household that pair rules allow, shared by all places with the same dates and objections."""
+
+    def __init__(self, week: Week, household: Household) -> None:
+        self.week, self.household = week, household
+        self._usual = usual_starts(week, household)
+        self._tables: dict[Any, Ints] = {}
+
+    def __call__(self, place: Place, said: tuple[tuple[int, Objection], ...]) -> _Dated:
+        unit = place.unit.alias
+        kind = kind_of(self.week, self.household, place)
+        begin, end = self.week.as_of, self.week.horizon
+        said = tuple((n, o) for n, o in said if o.since < end and o.until > begin)
+        when = frozenset(
+            (n, o.blocks, max(begin, o.since), min(end, o.until), o.after, bool(o.waived)) for n, o in said
+        )
+        key = (begin_dates(self.week, unit), kind, when)
+        table = self._table(key, place, said, self._usual)
+        own = freed_in(self.week, unit) - self._usual
+        if own:
+            table = np.unique(np.concatenate([table, self._table(key, place, said, own)]), axis=0)
+        return _Dated(table[:, 0], table[:, 1], table[:, 2], kind is StayKind.PROPOSAL)
+
+    def _table(
+        self, key: Any, place: Place, said: tuple[tuple[int, Objection], ...], wanted: frozenset[date]
+    ) -> Ints:
+        """Start, end and number of rules that are waived, of stays that may begin from these dates on."""
+        if (key, wanted) not in self._tables:
+            rows = sorted(self._rows(place, said, wanted))
+            self._tables[key, wanted] = np.array(rows, np.int64).reshape(-1, 3)
+        return self._tables[key, wanted]
+
+    def _rows(
+        self, place: Place, said: tuple[tuple[int, Objection], ...], wanted: frozenset[date]
+    ) -> Iterator[tuple[int, int, int]]:
+        blocking = [o for _, o in said if not o.waived]
+        kind = kind_of(self.week, self.household, place)
+        for start, until in dates_from(self.week, self.household, place, blocking, wanted):
+            stay = Dated(start, until, kind)
+            if not any(bites(o, stay, self.week.as_of) for o in blocking):
+                waived = {n for n, o in said if o.waived and bites(o, stay, self.week.as_of)}
+                yield start.toordinal(), until.toordinal(), len({self.week.rules[n].code for n in waived})
+
+
+def _joined(week: Week, found: list[tuple[int, _Spans]]) -> Candidates:
+    """The options of all households, which come by lot; without points yet."""
+    many = [len(spans.place) for _, spans in found]
+    household = np.repeat(np.array([n for n, _ in found], np.int64), many)
+    empty = _Spans(*(np.zeros(0, np.int64),) * 4, np.zeros(0, dtype=bool))
+    columns = zip(*(spans for _, spans in found), strict=True) if found else ((one,) for one in empty)
+    place, start, until, waived, move = (np.concatenate(column) for column in columns)
+    nothing = np.zeros(len(place), np.int64)
+    return Candidates(
+        week, by_lot(week), week.places, household, place, start, until, move, nothing, waived, nothing.copy()
+    )
 
 
 def by_lot(week: Week) -> tuple[Household, ...]:
@@ -229,34 +245,6 @@ def from_rows(week: Week, rows: list[tuple[int, int, int, int, bool, int, int]])
     )  # fmt: skip
 
 
-class _Dates:
-    """Options of a pair that pair rules allow, shared by all pairs with the same dates and objections."""
-
-    def __init__(self, week: Week) -> None:
-        self.week = week
-        self._cache: dict[Any, list[tuple[date, date, int]]] = {}
-
-    def __call__(
-        self, household: Household, place: Place, said: tuple[tuple[int, Objection], ...], *, move: bool
-    ) -> list[tuple[date, date, int]]:
-        """(start, until, number of rules waived)."""
-        key = (household.alias, place.unit.alias, said, move)
-        if key not in self._cache:
-            self._cache[key] = list(self._found(household, place, said, move=move))
-        return self._cache[key]
-
-    def _found(
-        self, household: Household, place: Place, said: tuple[tuple[int, Objection], ...], *, move: bool
-    ) -> Iterator[tuple[date, date, int]]:
-        blocking = [o for _, o in said if not o.waived]
-        kind = StayKind.PROPOSAL if move else StayKind.NEW
-        for start, until in dates_of(self.week, household, place, blocking):
-            stay = Dated(start, until, kind)
-            if not any(bites(o, stay, self.week.as_of) for o in blocking):
-                waived = {n for n, o in said if o.waived and bites(o, stay, self.week.as_of)}
-                yield start, until, len({self.week.rules[n].code for n in waived})
-
-
 def judged(week: Week, made: Candidates) -> None:
     """Fill `blocked` and `waived` of arbitrary options (tests draw options that rules forbid)."""
     against = Against(week)
@@ -267,54 +255,3 @@ def judged(week: Week, made: Candidates) -> None:
         biting = [(n, o) for n, o in said if bites(o, stay, week.as_of)]
         made.blocked[row] = sum(1 << n for n in {n for n, o in biting if not o.waived})
         made.waived[row] = len({week.rules[n].code for n, o in biting if o.waived})
-
-
-DATED = ("start", "until", "is_move", "ends_before_need", "improvement")
-"""Names of an option that do not depend on its place alone."""
-
-
-def pair_points(week: Week, goals: tuple[Rule, ...], made: Candidates) -> Ints:
-    """Points of all pair goals for each option; a goal is asked once a distinct combination."""
-    total = np.zeros(len(made), np.int64)
-    if not len(made):
-        return total
-    housed = [week.is_housed(h.alias) for h in made.households]
-    options = [
-        Option(made.households[h], made.places[p], date.fromordinal(s), date.fromordinal(u), housed[h])
-        for h, p, s, u in zip(
-            *(a.tolist() for a in (made.household, made.place, made.start, made.until)), strict=True
-        )
-    ]
-    for goal in goals:
-        for part in goal.configured(week.instance.policy).pair_goals:
-            total += _points(week.attributes, part, made, options)
-    return total
-
-
-def _points(at: Attributes, part: Any, made: Candidates, options: list[Option]) -> Ints:
-    """Codes of the household's view, the place's and the dates' give the distinct combinations."""
-    who_type, stay_type = declared(part.points)
-    names = stay_type._fields  # type: ignore[attr-defined]
-    fixed = [n for n in names if n not in DATED]
-    dated = [n for n in names if n in DATED]
-    who, who_views = _coded([at.view(who_type, h) for h in made.households])
-    where, where_views = _coded([tuple(at.of(p, n) for n in fixed) for p in made.places])
-    when, when_views = np.zeros(len(made), np.int64), [()]
-    if dated:
-        when, when_views = _coded([tuple(at.of(o, n) for n in dated) for o in options])
-    key = (who[made.household] * len(where_views) + where[made.place]) * len(when_views) + when
-    distinct, spread = np.unique(key, return_inverse=True)
-    points = []
-    for one in distinct.tolist():
-        rest, t = divmod(one, len(when_views))
-        a, b = divmod(rest, len(where_views))
-        values = dict(zip(fixed, where_views[b], strict=True)) | dict(zip(dated, when_views[t], strict=True))
-        points.append(part.points(who_views[a], stay_type(**values)))
-    return np.array(points, np.int64)[spread]
-
-
-def _coded(views: list[Any]) -> tuple[Ints, list[Any]]:
-    """A code for each view, and the distinct views by code."""
-    seen: dict[Any, int] = {}
-    codes = np.array([seen.setdefault(v, len(seen)) for v in views], np.int64)
-    return codes, list(seen)

@@ -1,0 +1,107 @@
+"""What the pair rules say of households in places: asked once a distinct combination, and spread by codes."""
+
+from typing import Any
+
+import numpy as np
+
+from placement.domain.attributes import declared
+from placement.domain.household import Household
+from placement.domain.linear import Ints, Mask
+from placement.domain.person import Person
+from placement.domain.rule import Blocks, Objection, Rule
+from placement.domain.value import ALWAYS, FOREVER
+from placement.domain.week import Week
+
+BLOCKING = (Blocks.START, Blocks.NIGHT, Blocks.MOVE)
+
+
+class Against:
+    """What the pair rules say, asked once a distinct combination of what they declare and spread by codes."""
+
+    def __init__(self, week: Week, households: tuple[Household, ...] | None = None) -> None:
+        """`households` are those that will be asked about, by default all."""
+        self.week = week
+        asking = week.households if households is None else households
+        self.parts = [
+            _Asked(week, asking, n, rule, part)
+            for n, rule in enumerate(week.rules)
+            for part in rule.pair_parts
+        ]
+        self._overridden = {name for o in week.instance.overrides for name in o.households}
+
+    def open_places(self, household: Household) -> Mask:
+        """Places against which nothing speaks on every night, before dates are looked at."""
+        shut = np.zeros(len(self.week.places), dtype=bool)
+        if not self._overridden & {household.alias, household.origin}:
+            for part in self.parts:
+                shut |= part.always(household)
+        return ~shut
+
+    def said(self, household: Household, places: Ints) -> dict[int, tuple[tuple[int, Objection], ...]]:
+        """Place -> (index of rule, objection) that block or are waived; overrides are cut out."""
+        found: dict[int, list[tuple[int, Objection]]] = {p: [] for p in places.tolist()}
+        for part in self.parts:
+            speaks = part.speaks(household)
+            for p in places[speaks[places]].tolist():
+                for o in part.objections(household, p):
+                    unit = self.week.places[p].unit.alias
+                    left = [o] if o.waived else self.week.not_overridden(part.code, household.alias, unit, o)
+                    found[p] += [(part.index, rest) for rest in left]
+        return {p: tuple(rows) for p, rows in found.items()}
+
+
+class _Asked:
+    """One pair part: its distinct views by code, and what it answered to each combination."""
+
+    def __init__(
+        self, week: Week, households: tuple[Household, ...], index: int, rule: Rule, part: Any
+    ) -> None:
+        self.index, self.code = index, rule.code
+        who_type, where_type = declared(part.objections)
+        at = week.attributes
+        each = part.between[0] is Person
+        self._people = {
+            h.alias: [at.view(who_type, one) for one in (h.members if each else (h,))] for h in households
+        }
+        who = {view: None for views in self._people.values() for view in views}
+        where: dict[Any, int] = {}
+        self._place = np.array(
+            [where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64
+        )
+        self._where = list(where)
+        self._answers = {
+            view: [tuple(o for o in part.objections(view, w) if o.blocks in BLOCKING) for w in where]
+            for view in who
+        }
+        self._speaks = {v: np.array([bool(a) for a in row], dtype=bool) for v, row in self._answers.items()}
+        self._always = {
+            v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()
+        }
+
+    @property
+    def combinations(self) -> int:
+        """How often the rule was asked."""
+        return len(self._answers) * len(self._where)
+
+    def speaks(self, household: Household) -> Mask:
+        """Places about which the rule says something."""
+        return self._spread(self._speaks, household)
+
+    def always(self, household: Household) -> Mask:
+        """Places that it forbids on every date."""
+        return self._spread(self._always, household)
+
+    def _spread(self, by_view: dict[Any, Mask], household: Household) -> Mask:
+        masks = [by_view[view] for view in self._people[household.alias]]
+        joined = masks[0] if len(masks) == 1 else np.logical_or.reduce(masks)
+        return joined[self._place] if len(self._where) else np.zeros(len(self._place), dtype=bool)
+
+    def objections(self, household: Household, place: int) -> list[Objection]:
+        """All its objections against a household in a place, of each member."""
+        where = self._place[place]
+        return [o for view in self._people[household.alias] for o in self._answers[view][where]]
+
+
+def _always(objection: Objection) -> bool:
+    whole = objection.since == ALWAYS and objection.until == FOREVER and not objection.after
+    return whole and not objection.waived and objection.blocks in (Blocks.START, Blocks.NIGHT)
