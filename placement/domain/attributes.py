@@ -26,11 +26,18 @@ if TYPE_CHECKING:
 Way = Callable[["Attributes", Any], Any]
 _WAYS: dict[tuple[type, type, str], Way] = {}
 """(kind of attributes, kind of entity, name) -> how it resolves; the same for every week."""
+_WAYS_OF_VIEWS: dict[tuple[type, type, type], tuple[Way, ...]] = {}
+"""(kind of attributes, kind of view, kind of entity) -> how each of its names resolves."""
+
+
+def declared(function: Callable[..., Any]) -> tuple[type, type]:
+    """The two NamedTuples that a pair rule or goal declares as its parameters."""
+    # of the plain function: the hash of a bound one is that of all the settings of its rule
+    return _declared(getattr(function, "__func__", function))
 
 
 @cache
-def declared(function: Callable[..., Any]) -> tuple[type, type]:
-    """The two NamedTuples that a pair rule or goal declares as its parameters."""
+def _declared(function: Callable[..., Any]) -> tuple[type, type]:
     hints = get_type_hints(function)
     hints.pop("return", None)
     first, second = hints.values()
@@ -38,7 +45,10 @@ def declared(function: Callable[..., Any]) -> tuple[type, type]:
 
 
 class Attributes(ActivityAttributes, HelperAttributes):
-    """Builds the views that pair rules declare. One instance serves one week; results are cached by value."""
+    """Builds the views that pair rules declare. One instance serves one week.
+
+    Equal views are one object, so that what a rule says of two of them is found again without looking into them.
+    """
 
     def __init__(self, week: "Week", *, with_tier: bool = True) -> None:
         self.week = week
@@ -46,27 +56,36 @@ class Attributes(ActivityAttributes, HelperAttributes):
         self.cheapest: dict[str, int] = {}
         """Household -> kroner a night of the cheapest place that fits; set by the house before goals are read."""
         self._views: dict[tuple[type, int], Any] = {}
-        self._answers: dict[tuple[Any, Any, Any], tuple[Objection, ...]] = {}
+        self._alike: dict[Any, Any] = {}
+        self._answers: dict[tuple[int, int, int], tuple[tuple[Objection, ...], PairRule, Any, Any]] = {}
+        """What was asked about is kept with each answer: while it is there nothing else has its id."""
 
     def view(self, declared_type: type, entity: Any) -> Any:
         """The declared NamedTuple filled for a person, household, place or option."""
         if isinstance(entity, Option):
             return declared_type(*(self.of(entity, name) for name in declared_type._fields))  # type: ignore[attr-defined]
         key = (declared_type, id(entity))
-        if key not in self._views:
+        view = self._views.get(key)
+        if view is None:
             shared = self.week.attributes
             if shared is not self and "tier" not in declared_type._fields:  # type: ignore[attr-defined]
-                return shared.view(declared_type, entity)
-            self._views[key] = declared_type(*(self.of(entity, n) for n in declared_type._fields))  # type: ignore[attr-defined]
-        return self._views[key]
+                view = shared.view(declared_type, entity)
+            else:
+                view = declared_type(*[way(self, entity) for way in self._ways(declared_type, entity)])
+                view = self._alike.setdefault((declared_type, view), view)
+            self._views[key] = view
+        return view
 
     def ask(self, part: PairRule, who: Any, where: Any) -> tuple[Objection, ...]:
         """What a pair rule says of two views; it is asked once for each distinct pair of them."""
-        key = (part, who, where)
-        said = self._answers.get(key)
-        if said is None:
-            said = self._answers[key] = part.objections(who, where)
-        return said
+        key = (id(part), id(who), id(where))
+        known = self._answers.get(key)
+        if known is None:
+            shared = self.week.attributes
+            alike = shared is not self and not {"tier"} & {*who._fields, *where._fields}
+            said = shared.ask(part, who, where) if alike else part.objections(who, where)
+            known = self._answers[key] = (said, part, who, where)
+        return known[0]
 
     def of(self, entity: Any, name: str) -> Any:
         """One attribute by name. Raises AttributeError for a name that nothing resolves."""
@@ -75,6 +94,15 @@ class Attributes(ActivityAttributes, HelperAttributes):
         if way is None:
             way = _WAYS[key] = self._way(entity, name)
         return way(self, entity)
+
+    def _ways(self, declared_type: type, entity: Any) -> "tuple[Way, ...]":
+        """How all names of a view resolve for entities of this kind."""
+        key = (type(self), declared_type, type(entity))
+        ways = _WAYS_OF_VIEWS.get(key)
+        if ways is None:
+            names = declared_type._fields  # type: ignore[attr-defined]
+            ways = _WAYS_OF_VIEWS[key] = tuple(self._way(entity, name) for name in names)
+        return ways
 
     def _way(self, entity: Any, name: str) -> "Way":
         """How a name resolves for all entities of this kind: derived here, on the value, or on its owner."""

@@ -5,7 +5,7 @@ import json
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, model_validator
 
@@ -81,7 +81,7 @@ class Instance(Value):
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of the content, the same for any order of rows."""
-        text = json.dumps(_canonical(self.model_dump(mode="json")), sort_keys=True, separators=(",", ":"))
+        text = _CLOSE.encode(_canonical(self.model_dump(mode="json")))
         return hashlib.sha256(text.encode()).hexdigest()
 
     @model_validator(mode="after")
@@ -96,14 +96,18 @@ ORDERED = frozenset({"wishes", "flags"})
 """Lists whose order has a meaning."""
 
 
-def _canonical(value: object, name: str = "") -> object:
-    if isinstance(value, dict):
-        return {k: _canonical(v, k) for k, v in value.items()}
-    if isinstance(value, list):
+_CLOSE = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+_WIDE = json.JSONEncoder(sort_keys=True)
+"""Orders the items of a list. One encoder for all: to make one takes longer than to use it."""
+
+
+def _canonical(value: Any, name: str = "") -> Any:
+    """The same with all lists in one order but those whose order has a meaning."""
+    if type(value) is dict:
+        return {k: _canonical(v, k) if v and type(v) in (dict, list) else v for k, v in value.items()}
+    if type(value) is list:
         items = [_canonical(v) for v in value]
-        if name in ORDERED:
-            return items
-        return sorted(items, key=lambda v: json.dumps(v, sort_keys=True))
+        return items if name in ORDERED or len(items) == 1 else sorted(items, key=_WIDE.encode)
     return value
 
 

@@ -292,8 +292,9 @@ def _broken(week: "Week", household: Household, current: Stay) -> Iterator[_Brok
         # a waiver lifts what was waived when the stay began in haste, and nothing else of the rule
         for _, objection in objections(rule, household, place, acute if waiver else plain):
             here = objection.blocks is Blocks.NIGHT and not objection.waived
-            aside = _set_aside(week, rule.code, objection.level, [household.alias], unit)
-            if here and bites(objection, current, week.as_of) and not aside:
+            if not here or not bites(objection, current, week.as_of):
+                continue
+            if not _set_aside(week, rule.code, objection.level, [household.alias], unit):
                 since = _broken_since(week, objection, current)
                 yield _Broken(rule.code, objection.level, objection.protects, since)
         for clash in held_clashes(week).get(rule.code, ()):
@@ -341,7 +342,7 @@ def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:
     """Rule code -> what plan rules find among the held stays alone (not the gates: they give no tier)."""
     cache: dict[str, tuple[Clash, ...]] = week.__dict__.setdefault("_held_clashes", {})
     if not cache:
-        seen = Seen(_without_tiers(week), Plan())
+        seen = Seen(week.without_tiers(), Plan())
         for rule in week.rules:
             if rule.is_about_housing and not rule.held_is_task and rule.levels != (Level.GATE,):
                 found = (c for p in rule.plan_parts for c in p.check(seen))
@@ -350,14 +351,6 @@ def held_clashes(week: "Week") -> dict[str, tuple[Clash, ...]]:
                 cache[rule.code] = (*cache.get(rule.code, ()), *clashes)
         cache.setdefault("", ())
     return cache
-
-
-def _without_tiers(week: "Week") -> "Week":
-    """The same week in which nobody has a tier: rules that read tiers are asked before there are any."""
-    blind = type(week)(week.instance, week.rules)
-    blind.__dict__["priorities"] = {h.alias: Priority(None, week.as_of, ()) for h in week.households}
-    blind.__dict__["unsafe_holds"] = ()
-    return blind
 
 
 def _tier_of(code: str, level: Level, *, protects: bool) -> Tier | None:

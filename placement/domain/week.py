@@ -1,6 +1,6 @@
 """A week as rules read it: who is here, in which places, held how, with which priority, needed when."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from placement.domain.activity import UNKNOWN_MINUTES
 from placement.domain.area import Travel
 from placement.domain.attributes import Attributes
 from placement.domain.consent import OfferAnswer
-from placement.domain.decision import Pin, Tier
+from placement.domain.decision import Pin, Tier, Waiver
 from placement.domain.household import Household
 from placement.domain.housing import Closure, ClosureKind, HousingUnit, Place, place_from_alias, places_of
 from placement.domain.instance import Instance
@@ -25,6 +25,7 @@ from placement.domain.value import FOREVER, Nights, overlap
 from placement.domain.whereabouts import ran_out
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 WINDOW: Nights = 28
 """Nights after `needed_by` in which a missing place counts (docs/model.md §15)."""
 UNPLACED: Nights = 35
@@ -102,8 +103,17 @@ class Week:
         self.enrolled = self._enrolled()
         self.enrolled_of = _group(self.enrolled, lambda e: [e.person])
         self.enrolled_in = _group(self.enrolled, lambda e: [e.programme])
+        self._derived = tuple(self.__dict__)
         self.attributes = Attributes(self)
         self._priority: dict[str, Priority] = {}
+
+    def without_tiers(self) -> "Week":
+        """The same week in which nobody has a tier: rules that read tiers are asked before there are any."""
+        other = Week.__new__(Week)
+        other.__dict__.update({name: self.__dict__[name] for name in self._derived})
+        none = {h.alias: Priority(None, self.as_of, ()) for h in self.households}
+        other.__dict__.update(attributes=Attributes(other), priorities=none, unsafe_holds=())
+        return other
 
     def with_pins(self, pins: tuple[Pin, ...]) -> "Week":
         """The same week under other pins, without finding again what no pin changes: nothing but dates of options."""
@@ -404,21 +414,22 @@ class Week:
 
     def waived_until(self, code: str, household: str, unit: str) -> date | None:
         """End of a recorded waiver of the rule for this household in the unit; none if there is none."""
-        ends = [
-            w.until
-            for w in self.instance.waivers
-            if w.rule == code and w.unit == unit and w.since <= self.as_of < w.until
-            and self._names((w.household,), household)
-        ]  # fmt: skip
-        return max(ends, default=None)
+        rows = self._waived.get((code, unit), ())
+        return max((w.until for w in rows if self._names((w.household,), household)), default=None)
+
+    @cached_property
+    def _waived(self) -> dict[tuple[str, str], tuple[Waiver, ...]]:
+        """(rule, unit) -> the waivers that hold today."""
+        today = tuple(w for w in self.instance.waivers if w.since <= self.as_of < w.until)
+        return _group(today, lambda w: [(w.rule, w.unit)])
 
     def unit_of(self, stay: Stay) -> HousingUnit:
         """The unit of a stay."""
         return self.place(stay.place).unit
 
 
-def _group(rows: tuple[T, ...], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = {}
+def _group(rows: tuple[T, ...], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:
+    found: dict[K, list[T]] = {}
     for row in rows:
         for key in keys(row):
             found.setdefault(key, []).append(row)

@@ -30,13 +30,15 @@ class ActLookup(Lookup):
         for (_, programme), k in self.acts.enrolments.items():
             if not self.acts.columns[k].standing:
                 self._joining.setdefault(programme, []).append(k)
+        self._followed: dict[str, list[tuple[int, Household]]] = {}
+        for (household, contact), k in self.acts.contacts.items():
+            self._followed.setdefault(contact, []).append((self.n + k, self.week.household[household]))
         self._in_unit: dict[tuple[int, str], Ints] = {}
         self._homes: dict[int, set[str]] = {}
-        for spot, cols in self._cols_in.items():
+        for spot in self._cols_in:
             if spot.kind == "unit":
-                owners = made.household[cols]
-                for k in set(owners.tolist()):
-                    self._in_unit[k, spot.alias] = cols[owners == k]
+                for k, mine in self._cols_by_owner(spot).items():
+                    self._in_unit[k, spot.alias] = mine
                     self._homes.setdefault(k, set()).add(spot.alias)
         for stay in self.week.held:
             self._homes.setdefault(self.index[stay.household], set()).add(self.week.unit_of(stay).alias)
@@ -99,9 +101,7 @@ class ActLookup(Lookup):
 
     def cared_for(self, contact: str, count: Callable[[Household], int]) -> ActCrowd:
         """Households of a contact, each with its weight; held are those whose contact they are today."""
-        mine = [
-            (self.n + k, self.week.household[h]) for (h, c), k in self.acts.contacts.items() if c == contact
-        ]
+        mine = self._followed.get(contact, [])
         current = {h for h, c in self.week.assigned.items() if c == contact}
         new = [(k, count(h)) for k, h in mine if h.alias not in current]
         kept = [(k, count(h)) for k, h in mine if h.alias in current]

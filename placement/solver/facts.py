@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 NONE: Ints = np.zeros(0, np.int64)
 
 
+def by_owner(cols: Ints, owner: Ints) -> dict[int, Ints]:
+    """The columns of each owner, in order of owners."""
+    order = np.argsort(owner, kind="stable")
+    owner, cols = owner[order], cols[order]
+    first = np.flatnonzero(np.diff(owner, prepend=-1))
+    return dict(zip(owner[first].tolist(), np.split(cols, first[1:]), strict=True)) if len(cols) else {}
+
+
 @dataclass(frozen=True)
 class ColumnFact:
     """True if it is held, or if one of the columns is chosen (at most one of them can be)."""

@@ -1,29 +1,34 @@
 """The goals over everything that the stages left open: in a large week good plans soon, and then the best.
 
-An engine that searches thousands of columns finds nothing for a long while. What the relaxation uses is a small model
-with a good plan in it: first with everybody housed as the stages chose, which leaves activities, contacts and
-interpreters; then with everything that is open. The best of these is where the search for the best plan begins.
+An engine that searches thousands of columns finds nothing for a long while. So a large week is searched in two parts
+that no row joins: what goes with stays, and the rest, such as who has which contact. What the relaxation of a part uses
+is a small model with a good plan in it; so is, before that, all with everybody housed as the stages chose. Where the
+plan of a part is worth the relaxation's bound, it is the best; else the search goes on from it, over the columns that a
+better one could use.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.linear import Ints, Linear, Mask, Solved
+from placement.domain.linear import Ints, Linear, Mask, Priced, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
 from placement.solver.engine import price
 from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
-from placement.solver.race import LARGE
+from placement.solver.race import LARGE, Heard
 from placement.solver.search import fits
 from placement.solver.stages import TOLERANCE, Decided, Stages, summaries
 from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
+NEAREST = 10
+"""Columns of a household that are searched before all that could be of use."""
+SPREAD, PRIME = 2_654_435_761, 1_000_003
+"""Shuffle numbers of columns in the same way each time."""
 
 
 class Start(NamedTuple):
@@ -42,6 +47,24 @@ def with_goals(
     return _Goals(stages, model, decided, aside, watch, start).solve(stages.deadline)
 
 
+@dataclass
+class _Part:
+    """Columns that no row joins with others."""
+
+    mine: Mask
+    keep: Mask
+    """Those of them that are open."""
+    model: Linear
+    """The rows about them, over all columns."""
+    priced: Priced | None = None
+    """Their relaxation, in a large week."""
+    bound: float = -math.inf
+
+    def only(self, keep: Mask) -> "_Part":
+        """Fewer columns of the same part."""
+        return replace(self, keep=keep)
+
+
 class _Goals:
     """The best plan so far of a week whose stages are decided, and the search for better ones."""
 
@@ -53,25 +76,35 @@ class _Goals:
         self.decided, self.aside, self.watch, self.race = decided, aside, watch, stages.race
         self.model = model.plus(decided.rows)
         self.costs = self.terms.costs()
-        self.bound = -math.inf
+        acts = [column.household for column in self.terms.acts.columns]
+        self.owner = np.concatenate([self.made.household, np.array(acts, np.int64)])
+        self.parts: list[_Part] = []
         chosen = self.terms.left_alone(decided.chosen[None, :])[0]
-        settled = self._settled(start.best)
+        # where the best choice of the columns is known that no row joins with a stay, they are not searched
+        settled = np.zeros(self.terms.columns, dtype=bool) if start.best is None else self._apart()
         begin = start.x if start.x is not None and self._is_left(start.x) else None
         self.is_begun = begin is not None
         for known, mine in ((begin, ~settled), (start.best, settled)):
             if known is not None:
                 chosen = np.where(mine[: self.terms.first_aux], known, chosen)
-        self.search_in = ~settled
         self._take(chosen)
-        self.model = self.model.without_rows_of(np.flatnonzero(settled))
-        self.rest = int(self.x[settled] @ self.costs[settled])
+        self.settled = int(self.x[settled] @ self.costs[settled])
+        self.parts = [self._part(~settled)]
 
-    def _settled(self, best: Ints | None) -> Mask:
-        """Columns that no row joins with a stay, where the best choice of them is known."""
-        if best is None:
-            return np.zeros(self.terms.columns, dtype=bool)
+    def _apart(self) -> Mask:
+        """Columns that no row joins with a stay."""
         part = self.model.parts()
         return ~np.isin(part, part[: self.terms.n])
+
+    def _part(self, mine: Mask) -> _Part:
+        rest = np.ones(self.terms.columns - self.terms.n, dtype=bool)
+        is_open = np.concatenate([self.decided.allowed, rest])
+        return _Part(mine, mine & is_open, self.model.without_rows_of(np.flatnonzero(~mine)))
+
+    @property
+    def bound(self) -> float:
+        """No plan that the stages left is worth less."""
+        return self.settled + sum(part.bound for part in self.parts) if self.parts else -math.inf
 
     def _is_left(self, chosen: Ints) -> bool:
         """Whether a plan is one of those that the stages left."""
@@ -79,61 +112,118 @@ class _Goals:
         return allowed and fits(self.model, self.terms.values(chosen[None, :])[0])
 
     def solve(self, deadline: Deadline) -> Run:
-        rest = np.ones(self.terms.columns - self.terms.n, dtype=bool)
-        keep = np.concatenate([self.decided.allowed, rest])
-        large = int((keep & self.search_in).sum()) >= LARGE
+        whole = self.parts[0]
+        large = int(whole.keep.sum()) >= LARGE
         deadline = deadline.at_least(LEAST_SECONDS_LARGE if large else LEAST_SECONDS)
-        if large and not self.is_begun:
-            self._soon(np.concatenate([self.decided.chosen > 0, rest]), deadline)
-            self.bound = self._soon(keep, deadline)
-        answer = self._search(keep, deadline, hinted=large or self.is_begun, heard=self._heard)
-        self.bound = self.value if answer.proved else max(self.bound, answer.bound)
+        if large:
+            if not self.is_begun:
+                homes = np.arange(len(whole.keep)) < self.terms.n
+                as_chosen = np.where(homes, whole.keep & (self.x > 0), whole.keep)
+                self._relaxed(whole.only(as_chosen), deadline)
+            apart = self._apart()
+            self.parts = [self._part(whole.mine & apart), self._part(whole.mine & ~apart)]
+            for part in self.parts:
+                self._soon(part, deadline)
+        proved = [self._prove(part, deadline, hinted=large or self.is_begun) for part in self.parts]
         if self.race.told:
+            keep = self._part(np.ones(self.terms.columns, dtype=bool)).keep
             self.race.told(
-                Programme("goals", self.model.only(keep), self.costs[keep], self.value, answer.proved)
+                Programme("goals", self.model.only(keep), self.costs[keep], self.value, all(proved))
             )
-        proved = answer.proved and self.decided.proved and self.race.own
-        return self._run(proved=proved, cut_short="" if proved else self._why(deadline))
+        best = all(proved) and self.decided.proved and self.race.own
+        return self._run(proved=best, cut_short="" if best else self._why(deadline))
 
     def _why(self, deadline: Deadline) -> CutShort:
         if deadline.stopped:
             return "cancelled"
         return self.race.failed if self.race.failed and deadline.left else "time"
 
-    def _soon(self, keep: Mask, deadline: Deadline) -> float:
-        """Search what the relaxation over these columns uses; the relaxation's bound."""
-        keep = keep & self.search_in
-        priced = price(self.model.only(keep), self.costs[keep], deadline)
-        if priced is None:
-            return -math.inf
-        some = keep.copy()
-        some[keep] = priced.used | (self.x[keep] > 0)
-        some[self.terms.first_aux :] = self.search_in[self.terms.first_aux :]
-        self._search(some, deadline, hinted=True)
-        return priced.bound + self.rest - TOLERANCE
+    def _soon(self, part: _Part, deadline: Deadline) -> None:
+        """Good plans of a part, and its relaxation."""
+        part.priced = self._relaxed(part, deadline)
+        if part.priced:
+            part.bound = part.priced.bound - TOLERANCE
+            if self._at_hand(part) > math.ceil(part.bound):
+                self._among(part, self._nearest(part, part.priced), deadline)
 
-    def _search(
-        self,
-        keep: Mask,
-        deadline: Deadline,
-        *,
-        hinted: bool,
-        heard: Callable[[float, float], None] | None = None,
-    ) -> Solved:
-        """The best plan of these columns, if it is no worse than the one at hand."""
-        keep = keep & self.search_in
+    def _nearest(self, part: _Part, priced: Priced) -> Mask:
+        """The columns that the relaxation uses, and the few of each household that it came nearest to using.
+
+        Many are equally near, such as contacts with time to spare: of these a household gets others than the next.
+        """
+        near = part.keep.copy()
+        near[part.keep] = priced.used
+        cols = np.flatnonzero(part.keep[: self.terms.first_aux])
+        spread = (cols * SPREAD) % PRIME
+        owner = self.owner[cols]
+        order = np.lexsort((spread, np.round(priced.reduced[: len(cols)], 6), owner))
+        first = np.searchsorted(owner[order], owner[order])
+        near[cols[order[np.arange(len(cols)) - first < NEAREST]]] = True
+        return near
+
+    def _relaxed(self, part: _Part, deadline: Deadline) -> Priced | None:
+        """The relaxation over these columns, once what it uses is searched."""
+        keep = part.keep
+        priced = price(part.model.only(keep), self.costs[keep], deadline)
+        if priced is not None:
+            some = keep.copy()
+            some[keep] = priced.used
+            self._among(part, some, deadline)
+        return priced
+
+    def _among(self, part: _Part, some: Mask, deadline: Deadline) -> None:
+        """Search these columns of a part and those of the plan at hand."""
+        some = part.keep & (some | (self.x > 0))
+        some[self.terms.first_aux :] = part.keep[self.terms.first_aux :]
+        self._search(part.only(some), deadline, hinted=True)
+
+    def _prove(self, part: _Part, deadline: Deadline, *, hinted: bool) -> bool:
+        """Search for the best plan of a part; whether it is proved.
+
+        Where the relaxation is known, the plan at hand may be worth its bound already. Else columns that would raise
+        the bound above that plan are in no better one.
+        """
+        keep, priced = part.keep.copy(), part.priced
+        if priced is not None:
+            at_hand = self._at_hand(part)
+            if at_hand <= math.ceil(part.bound):
+                part.bound = at_hand
+                return True
+            keep[keep] = priced.reduced <= at_hand - priced.bound + TOLERANCE
+        answer = self._search(part.only(keep), deadline, hinted=hinted, heard=self._heard_of(part))
+        part.bound = max(part.bound, answer.bound)
+        if answer.proved and answer.value is not None:
+            part.bound = answer.value
+        return answer.proved
+
+    def _search(self, part: _Part, deadline: Deadline, *, hinted: bool, heard: Heard | None = None) -> Solved:
+        """The best plan of these columns, taken if it is no worse than the one at hand."""
+        keep = part.keep
         answer = self.race.minimise(
-            self.model.only(keep),
+            part.model.only(keep),
             self.costs[keep],
             deadline,
             hint=self.x[keep] if hinted else None,
             heard=heard if self.watch.tells else None,
+            brief=len(self.parts) > 1,
         )
-        if answer.x is not None and answer.value is not None and self._is_taken(answer.value + self.rest):
-            x = np.where(self.search_in, 0, self.x)
+        if (
+            answer.x is not None
+            and answer.value is not None
+            and self._is_taken(answer.value + self._rest(part))
+        ):
+            x = np.where(part.mine, 0, self.x)
             x[keep] = answer.x
             self._take(x[: self.terms.first_aux])
-        return replace(answer, bound=answer.bound + self.rest)
+        return answer
+
+    def _at_hand(self, part: _Part) -> int:
+        """What a part costs in the plan at hand."""
+        return int(self.x[part.mine] @ self.costs[part.mine])
+
+    def _rest(self, part: _Part) -> int:
+        """What everything but a part costs in the plan at hand."""
+        return int(self.x[~part.mine] @ self.costs[~part.mine])
 
     def _is_taken(self, value: int) -> bool:
         """Whether a plan of this value takes the place of the one at hand; one to begin with stays if it is as good."""
@@ -147,10 +237,15 @@ class _Goals:
             self.watch.found(self._run(proved=False))
         self.watch.tell(self._progress(self.value, self.bound))
 
-    def _heard(self, value: float, bound: float) -> None:
-        """A better plan or bound, while the engine still works."""
-        value, bound = value + self.rest, bound + self.rest
-        self.watch.tell_now_and_then(self._progress(round(min(value, self.value)), max(bound, self.bound)))
+    def _heard_of(self, part: _Part) -> Heard:
+        """Told of a better plan or bound of a part, while the engine still works."""
+        rest = self._rest(part)
+
+        def heard(value: float, bound: float) -> None:
+            part.bound = max(part.bound, bound)
+            self.watch.tell_now_and_then(self._progress(round(min(value + rest, self.value)), self.bound))
+
+        return heard
 
     def _progress(self, value: int, bound: float) -> Progress:
         return Progress(

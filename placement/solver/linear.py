@@ -1,57 +1,36 @@
 """The rows of all rules and goals as one linear programme."""
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable
 
 import numpy as np
 
 from placement.domain.linear import INFINITY, Linear
+from placement.solver.packed import Packed, packed, unpacked
 from placement.solver.terms import ArrayTerms
-from placement.solver.tighten import Bounded, Cells, tightened
+from placement.solver.tighten import tightened
 
 
 def linear(terms: ArrayTerms, heed: Callable[[], None] = lambda: None) -> Linear:
     """The rows of all rules and goals, sorted and each once, so that the order of rules has no effect.
 
-    `heed` is called between two rows and may raise.
+    `heed` is called between two steps and may raise.
     """
     # an act is nobody's other option
-    owner = [*terms.made.household.tolist(), *range(-1, -1 - len(terms.acts) - len(terms.aux), -1)]
-    tight = tightened(_bounded(terms, heed), owner.__getitem__)
+    owner = np.arange(-1, -1 - terms.columns, -1)
+    owner[: terms.n] = terms.made.household
+    plain = packed(terms.rows)
     heed()
-    rows = sorted(
-        tight,
-        key=lambda r: (r[0], -1 if r[1] is None else r[1], -1 if r[2] is None else r[2]),
-    )
+    rows = sorted(tightened(plain, owner), key=_order)
     heed()
-    count = [len(r[0]) for r in rows]
-    cells = chain.from_iterable(chain.from_iterable(r[0] for r in rows))
-    flat = np.fromiter(cells, np.int64, 2 * sum(count)).reshape(-1, 2)
+    number, col, coef = unpacked(rows)
     upper = np.ones(terms.columns, np.int64)
     upper[terms.first_aux :] = [aux.most for aux in terms.aux]
-    upper[list(terms.forbidden)] = 0
-    return Linear(
-        np.repeat(np.arange(len(rows)), count), flat[:, 0], flat[:, 1],
-        np.array([-INFINITY if r[1] is None else r[1] for r in rows], float),
-        np.array([INFINITY if r[2] is None else r[2] for r in rows], float),
-        upper,
-    )  # fmt: skip
+    upper[terms.forbidden] = 0
+    low, high = (np.array([row[side] for row in rows], float) for side in (1, 2))
+    return Linear(number, col, coef, low, high, upper)
 
 
-def _bounded(terms: ArrayTerms, heed: Callable[[], None]) -> Iterator[Bounded]:
-    for row in terms.rows:
-        heed()
-        yield _cells(row.cols, row.coefs), row.low, row.high
-
-
-def _cells(cols: tuple[int, ...], coefs: tuple[int, ...]) -> Cells:
-    """Coefficients summed by column, in order of columns."""
-    pairs = zip(cols, coefs, strict=True)
-    if len(set(cols)) == len(cols) and all(coefs):
-        return tuple(sorted(pairs))
-    if len(set(cols)) < len(cols):
-        total: dict[int, int] = {}
-        for c, w in pairs:
-            total[c] = total.get(c, 0) + w
-        return tuple(sorted(cell for cell in total.items() if cell[1]))
-    return tuple(sorted(cell for cell in pairs if cell[1]))
+def _order(row: Packed) -> tuple[bytes, float, float]:
+    """By columns and coefficients, then by limits; one that is not there comes before 0."""
+    cells, low, high = row
+    return cells, -1 if low == -INFINITY else low, -1 if high == INFINITY else high

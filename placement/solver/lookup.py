@@ -13,7 +13,7 @@ from placement.domain.terms import Spot
 from placement.domain.value import FOREVER
 from placement.domain.week import Week
 from placement.solver.candidates import Candidates
-from placement.solver.facts import NONE, ColumnCrowd, ColumnFact
+from placement.solver.facts import NONE, ColumnCrowd, ColumnFact, by_owner
 
 
 class Lookup:
@@ -28,6 +28,8 @@ class Lookup:
         """Id and code of the rule that speaks."""
         self.index = {h.alias: k for k, h in enumerate(self.households)}
         self._needed: dict[Spot, list[int]] = {}
+        self._nights: dict[tuple[Spot, tuple[date, ...]], list[date]] = {}
+        self._owners: dict[Spot, dict[int, Ints]] = {}
         self._weights: dict[Callable[[Household], int] | None, Ints] = {}
         self._truths: dict[Callable[[Household], bool], Mask] = {}
         self._spots_of_place = [self._spots(p.alias) for p in made.places]
@@ -83,6 +85,12 @@ class Lookup:
         Without `extra` dates a night is left out if another has all who can be there, planned and held, under the
         same conditions (no closure, no override): whoever meets on the one meets on the other.
         """
+        key = where, tuple(extra)
+        if key not in self._nights:
+            self._nights[key] = self._nights_of(*key)
+        return self._nights[key]
+
+    def _nights_of(self, where: Spot, extra: tuple[date, ...]) -> list[date]:
         cols = self._cols_in.get(where, NONE)
         if not len(cols):
             return []
@@ -133,13 +141,19 @@ class Lookup:
     def lives_in(self, household: str, where: Spot, night: date | None = None) -> ColumnFact:
         """Held, new or proposed there; without a night: now or later in the plan."""
         k = self.index[household]
-        cols = self._cols_in.get(where, NONE)
-        cols = cols[self.made.household[cols] == k]
+        cols = self._cols_by_owner(where).get(k, NONE)
         held = [t for t in self._held_in.get(where, ()) if t[0] == k]
         if night is not None:
             cols = self._on(cols, night)
             held = [t for t in held if t[1] <= night.toordinal() < t[2]]
         return ColumnFact(cols, bool(held))
+
+    def _cols_by_owner(self, where: Spot) -> dict[int, Ints]:
+        """The options of each household there."""
+        if where not in self._owners:
+            cols = self._cols_in.get(where, NONE)
+            self._owners[where] = by_owner(cols, self.made.household[cols])
+        return self._owners[where]
 
     def lives_elsewhere(self, household: str, where: Iterable[Spot], night: date) -> ColumnFact:
         """Planned anywhere but in these spots on that night."""

@@ -115,9 +115,9 @@ def housing_rows(terms: ArrayTerms, model: Linear, open_columns: Mask) -> tuple[
 
 
 def _forbidden(terms: ArrayTerms) -> Mask:
-    out = np.zeros(terms.n, dtype=bool)
-    out[[col for col in terms.forbidden if col < terms.n]] = True
-    return out
+    out = np.zeros(terms.columns, dtype=bool)
+    out[terms.forbidden] = True
+    return out[: terms.n]
 
 
 def longest(made: Candidates, fits: Mask) -> Mask:

@@ -89,14 +89,15 @@ class Race:
         *,
         hint: Ints | None = None,
         heard: Heard | None = None,
+        brief: bool = False,
     ) -> Solved:
         """As `engine.minimise`. Raises Defect: two engines proved different values of one programme."""
-        task = _Task(model, objective, deadline, hint)
+        task = _Task(model, objective, deadline, hint, brief)
         if self.searcher in NAMES:
             return self._forced(task, heard)
         alone = self.searcher is Searcher.CP_SAT or self.workers < 2 or model.columns < LARGE  # noqa: PLR2004
         if alone or deadline.left <= 0:
-            return minimise(model, objective, deadline, hint=hint, heard=heard)
+            return minimise(model, objective, deadline, hint=hint, heard=heard, brief=brief)
         return self._side_by_side(task, heard)
 
     def _forced(self, task: "_Task", heard: Heard | None) -> Solved:
@@ -172,6 +173,7 @@ class _Task:
     objective: Ints
     deadline: Deadline
     hint: Ints | None
+    brief: bool = False
 
 
 @dataclass
@@ -208,7 +210,9 @@ class _Known:
         task.deadline.interrupter.add_trigger_target(self.enough)
         try:
             within = Deadline(task.deadline.left, self.enough)
-            answer = minimise(task.model, task.objective, within, hint=task.hint, heard=told)
+            answer = minimise(
+                task.model, task.objective, within, hint=task.hint, heard=told, brief=task.brief
+            )
         finally:
             task.deadline.interrupter.remove_trigger_target(self.enough)
         if self.proved and answer.value is not None and answer.value == self.proved.value:

@@ -9,8 +9,11 @@ from placement.domain.linear import Ints
 from placement.domain.terms import Spot
 from placement.solver.act_lookup import ActLookup
 from placement.solver.candidates import Candidates
-from placement.solver.facts import NONE, ActCrowd, ColumnCrowd, ColumnFact
+from placement.solver.facts import NONE, ActCrowd, ColumnCrowd, ColumnFact, by_owner
 from placement.solver.rows import Aux, Part, Row
+
+HEEDED = 50
+"""Rows that are made in a moment."""
 
 
 class Requirements(ActLookup):
@@ -23,23 +26,31 @@ class Requirements(ActLookup):
         """Column of a current enrolment -> the planned stays for which it is given up."""
         self.rows: list[Row] = []
         self.aux: list[Aux] = []
-        self.forbidden: dict[int, set[str]] = {}
+        self.barred: dict[str, list[Ints]] = {}
+        """Rule -> options that it forbids."""
         self.rule = "one_stay"
         self.heed: Callable[[], None] = lambda: None
-        """Called before each row; what it raises ends the making of rows."""
+        """Called now and then between two rows; what it raises ends the making of rows."""
         for cols in self._cols_of.values():
             if len(cols) > 1:
                 self.row(cols, np.ones(len(cols), np.int64), high=1)
 
     def row(self, cols: Ints, coefs: Ints, *, low: int | None = None, high: int | None = None) -> None:
         """One row in the name of the present rule."""
-        self.heed()
-        self.rows.append(Row(self.rule, tuple(cols.tolist()), tuple(coefs.tolist()), low, high))
+        if len(self.rows) % HEEDED == 0:
+            self.heed()
+        self.rows.append(Row(self.rule, cols, coefs, low, high))
 
     def forbid(self, cols: Ints) -> None:
         """These options are never chosen."""
-        for col in cols.tolist():
-            self.forbidden.setdefault(col, set()).add(self.rule)
+        if len(cols):
+            self.barred.setdefault(self.rule, []).append(cols)
+
+    @property
+    def forbidden(self) -> Ints:
+        """The options that some rule forbids."""
+        found = [cols for one in self.barred.values() for cols in one]
+        return np.unique(np.concatenate(found)) if found else NONE
 
     def not_both(self, a: ColumnFact, b: ColumnFact) -> None:
         """Not both facts. What is held forbids the other's new; two held forbid everything new of both.
@@ -93,9 +104,9 @@ class Requirements(ActLookup):
 
         An override that names both lets them.
         """
-        here = {self.households[int(h)].alias for h in self.made.household[self._cols_in.get(where, NONE)]}
-        here |= {self.households[t[0]].alias for t in self._held_in.get(where, ())}
-        found = (sorted((self.index[a], self.index[b])) for a, b in pairs if here.issuperset((a, b)))
+        here = {*self._cols_by_owner(where), *(t[0] for t in self._held_in.get(where, ()))}
+        numbers = ((self.index[a], self.index[b]) for a, b in pairs)
+        found = (sorted(pair) for pair in numbers if here.issuperset(pair))
         mine = sorted((a, b) for a, b in found)
         names = [h.alias for h in self.households]
         for night in nights if mine else ():
@@ -136,20 +147,18 @@ class Requirements(ActLookup):
         for one, rest in ((special, others), (others, special)):
             for h in one.held:
                 self.forbid(rest.cols[rest.owner != h])
+        if not len(special.cols) or not len(others.cols):
+            return
         both = np.isin(special.owner, others.owner)
-        core, apart = special.cols[both], special.cols[~both]
-        rivals = [
-            others.cols[others.owner == h]
-            for h in _distinct(others.owner)
-            if h not in set(special.owner[both].tolist())
-        ]
-        rivals += [apart[special.owner[~both] == h] for h in _distinct(special.owner[~both])]
-        self._at_most_one_with_each(core, rivals)
-        for h in _distinct(special.owner[~both]):
-            outside = [
-                others.cols[others.owner == k] for k in _distinct(others.owner[~np.isin(others.cols, core)])
-            ]
-            self._at_most_one_with_each(special.cols[special.owner == h], outside)
+        core, apart = special.cols[both], by_owner(special.cols[~both], special.owner[~both])
+        groups, inside = by_owner(others.cols, others.owner), set(special.owner[both].tolist())
+        rivals = [cols for h, cols in groups.items() if h not in inside]
+        self._at_most_one_with_each(core, [*rivals, *apart.values()])
+        if apart:
+            left = set(others.owner[~np.isin(others.cols, core)].tolist())
+            outside = [cols for h, cols in groups.items() if h in left]
+            for cols in apart.values():
+                self._at_most_one_with_each(cols, outside)
 
     def _at_most_one_with_each(self, core: Ints, rivals: list[Ints]) -> None:
         """At most one of `core` and each rival; of `core` alone if there is no rival."""
@@ -174,8 +183,7 @@ class Requirements(ActLookup):
         for crowd in live:
             mark = self.add(Aux((Part(tuple(crowd.cols.tolist()), (1,) * len(crowd.cols), 0),), 0))
             marks.append(mark)
-            for owner in _distinct(crowd.owner):
-                cols = crowd.cols[crowd.owner == owner]
+            for cols in by_owner(crowd.cols, crowd.owner).values():
                 self.row(np.append(cols, mark), np.append(np.ones(len(cols), np.int64), -1), high=0)
         self.row(np.array(marks), np.ones(len(marks), np.int64), high=1)
 

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from placement.domain.linear import Ints
+
 
 class Row(NamedTuple):
     """`low <= sum(coefs * columns) <= high`, with the id of the rule that made it."""
 
     rule: str
-    cols: tuple[int, ...]
-    coefs: tuple[int, ...]
+    cols: Ints
+    coefs: Ints
     low: int | None
     high: int | None
 

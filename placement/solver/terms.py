@@ -12,6 +12,7 @@ from placement.domain.linear import Ints, Mask
 from placement.domain.rule import ALREADY, Rule
 from placement.solver.act_rows import form_rows, give_ups
 from placement.solver.candidates import Candidates
+from placement.solver.facts import NONE
 from placement.solver.prices import Prices
 from placement.solver.rows import ordered
 
@@ -26,12 +27,19 @@ class ArrayTerms(Prices):
         first = self.first_aux
         number = {first + old: first + new for new, old in enumerate(order)}
         self.aux = [settled[k] for k in order]
-        self.rows = [
-            row._replace(cols=tuple(number.get(c, c) for c in row.cols))
-            if max(row.cols, default=0) >= first
-            else row
-            for row in self.rows
-        ]
+        new = np.arange(self.columns)
+        new[list(number)] = list(number.values())
+        new = np.arange(self.columns)
+        new[list(number)] = list(number.values())
+        for n in self._rows_of_aux():
+            self.rows[n] = self.rows[n]._replace(cols=new[self.rows[n].cols])
+
+    def _rows_of_aux(self) -> list[int]:
+        """Which rows name an auxiliary column."""
+        of_row = np.repeat(np.arange(len(self.rows)), [len(row.cols) for row in self.rows])
+        cols = np.concatenate([NONE, *(row.cols for row in self.rows)])
+        found: list[int] = np.unique(of_row[cols >= self.first_aux]).tolist()
+        return found
 
     @property
     def columns(self) -> int:
@@ -69,16 +77,16 @@ class ArrayTerms(Prices):
         """Rule id -> which plans (rows of `values`) break it, by rows and forbidden options alone."""
         bad: dict[str, Mask] = {}
         for row in self.rows:
-            total = values[:, list(row.cols)] @ np.array(row.coefs, np.int64)
+            total = values[:, row.cols] @ row.coefs
             wrong = np.zeros(len(values), dtype=bool)
             if row.low is not None:
                 wrong |= total < row.low
             if row.high is not None:
                 wrong |= total > row.high
             bad[row.rule] = bad.get(row.rule, np.zeros(len(values), dtype=bool)) | wrong
-        for col, rules in self.forbidden.items():
-            for rule in rules:
-                bad[rule] = bad.get(rule, np.zeros(len(values), dtype=bool)) | (values[:, col] > 0)
+        for rule, barred in self.barred.items():
+            chosen = values[:, np.concatenate(barred)].any(axis=1)
+            bad[rule] = bad.get(rule, np.zeros(len(values), dtype=bool)) | np.asarray(chosen, bool)
         return bad
 
     def costs(self) -> Ints:

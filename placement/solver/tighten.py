@@ -5,50 +5,69 @@ A household that takes a room whole leaves no bed. The row that counts beds allo
 implies are left out. The whole-number solutions are exactly the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 
-Cells = tuple[tuple[int, int], ...]
-"""(column, coefficient), in order of columns."""
-Bounded = tuple[Cells, int | None, int | None]
-"""Cells with low and high."""
+import numpy as np
+
+from placement.domain.linear import INFINITY, Ints
+from placement.solver.packed import Packed, pack, unpacked
 
 
-def tightened(rows: Iterable[Bounded], owner: Callable[[int], int]) -> set[Bounded]:
-    """The rows with the cliques of all counting rows, less the packing rows that a clique implies."""
-    kept = set(rows)
+def tightened(rows: set[Packed], owner: Ints) -> set[Packed]:
+    """The rows with the cliques of all counting rows, less the packing rows that a clique implies.
+
+    `owner`: for each column a number of whose option it is.
+    """
+    listed = list(rows)
+    number, col, coef = unpacked(listed)
+    ends = np.searchsorted(number, np.arange(len(listed) + 1))
+    low, high = (np.array([row[side] for row in listed], float) for side in (1, 2))
+
+    def holding(cells: np.ndarray) -> Ints:
+        return np.bincount(number[cells], minlength=len(listed))
+
+    at_most = (low == -INFINITY) & (ends[1:] > ends[:-1])
+    counting = at_most & (high > 1) & (high < INFINITY) & (holding(coef <= 0) == 0)
     cliques = {
         clique
-        for cells, low, high in kept
-        if low is None and high is not None and high > 1 and all(w > 0 for _, w in cells)
-        for clique in _cliques(cells, high, owner)
+        for n in np.flatnonzero(counting).tolist()
+        for clique in _cliques(col[ends[n] : ends[n + 1]], coef[ends[n] : ends[n + 1]], high[n], owner)
     }
     by_column: dict[int, list[frozenset[int]]] = {}
     for clique in cliques:
         for column in clique:
             by_column.setdefault(column, []).append(clique)
-    implied = {row for row in kept if _packs(row) and _is_within(row, by_column)}
-    return (kept - implied) | {(tuple((c, 1) for c in sorted(q)), None, 1) for q in cliques}
+    is_in_one = np.zeros(len(owner), dtype=bool)
+    is_in_one[list(by_column)] = True
+    packing = at_most & (high == 1) & (holding((coef != 1) | ~is_in_one[col]) == 0)
+    implied = {
+        listed[n]
+        for n in np.flatnonzero(packing).tolist()
+        if _is_within(frozenset(col[ends[n] : ends[n + 1]].tolist()), by_column)
+    }
+    return (rows - implied) | {_packing(clique) for clique in cliques}
 
 
-def _packs(row: Bounded) -> bool:
-    cells, low, high = row
-    return low is None and high == 1 and all(w == 1 for _, w in cells)
+def _packing(clique: frozenset[int]) -> Packed:
+    cols = np.array(sorted(clique), np.int64)
+    return pack(cols, np.ones(len(cols), np.int64)), -INFINITY, 1.0
 
 
-def _cliques(cells: Cells, high: int, owner: Callable[[int], int]) -> list[frozenset[int]]:
+def _cliques(col: Ints, coef: Ints, high: float, owner: Ints) -> Iterator[frozenset[int]]:
     """Columns of a counting row of which no two fit: the heavy ones, and with them each household's light ones."""
-    heavy = frozenset(c for c, w in cells if 2 * w > high)
-    if not heavy:
-        return []
-    least = min(w for c, w in cells if c in heavy)
-    light: dict[int, set[int]] = {}
-    for column, weight in cells:
-        if column not in heavy and weight + least > high:
-            light.setdefault(owner(column), set()).add(column)
-    return [heavy | group for group in light.values()] or [heavy]
+    heavy = 2 * coef > high
+    if not heavy.any():
+        return
+    whole = col[heavy].tolist()
+    light = col[~heavy & (coef + coef[heavy].min() > high)]
+    if not len(light):
+        yield frozenset(whole)
+    whose = owner[light]
+    for one in set(whose.tolist()):
+        yield frozenset([*whole, *light[whose == one].tolist()])
 
 
-def _is_within(row: Bounded, by_column: dict[int, list[frozenset[int]]]) -> bool:
-    columns = frozenset(c for c, _ in row[0])
-    found = [by_column[c] for c in columns if c in by_column]
-    return len(found) == len(columns) and any(columns <= clique for clique in min(found, key=len, default=()))
+def _is_within(columns: frozenset[int], by_column: dict[int, list[frozenset[int]]]) -> bool:
+    """Whether a clique holds all these columns, each of which is in one."""
+    fewest = min((by_column[column] for column in columns), key=len)
+    return any(columns <= clique for clique in fewest)
