@@ -37,7 +37,7 @@ HEAVY = (
     "babel",
     "placement.domain",
 )
-COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema", "forecast")
+COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema", "forecast", "bed-prices")
 
 
 @pytest.fixture(autouse=True)

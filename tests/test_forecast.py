@@ -1,4 +1,4 @@
-"""The forecast on the command line, on the fictional week in Bergen."""
+"""The forecast, and what rooms are worth to who will come, on the command line, on the fictional week in Bergen."""
 
 import json
 from datetime import date, timedelta
@@ -91,3 +91,24 @@ def test_bands_of_all_weeks_ahead_end_with_the_weeks_asked_for(week):
     assert [one.weeks for one in forecast_view(week, weeks=4).all] == [1, 4]
     assert [one.weeks for one in forecast_view(week, weeks=1).all] == [1]
     assert [one.weeks for one in forecast_view(week, weeks=52).all] == [1, 4, 13, 26, 52]
+
+
+def test_rooms_that_will_be_missed_are_told_with_how_soon_and_why(capsys):
+    words = ("bed-prices", WEEK, "--futures", "3", "--weeks", "4", "--most", "4")
+    code, out, _ = run(capsys, *words, "--lang", "en")
+    flat = " ".join(out.split())
+    assert code == 0
+    assert "Of 3 sampled futures of 4 weeks" in flat
+    assert "Havblikk, H1: in 3 of 3, needed today; the only free room for women and men: ground floor" in flat
+    assert out.count(" – ") == 4
+    assert "29 other rooms would be missed less, or not at all." in flat
+    assert run(capsys, *words, "--lang", "en")[1] == out
+
+
+def test_rooms_that_will_be_missed_speak_norwegian_and_name_nobody(capsys, week):
+    words = ("bed-prices", WEEK, "--futures", "2", "--weeks", "2")
+    assert "Rom som vil bli savnet, fra ma. 23. nov." in run(capsys, *words)[1]
+    _, out, _ = run(capsys, *words, "--json")
+    found = json.loads(out)
+    assert (found["futures"], found["weeks"], len(found["rooms"])) == (2, 2, 10)
+    assert not any(household.alias in out for household in week.households)

@@ -1,4 +1,4 @@
-"""Who will come."""
+"""Who will come, and which rooms they will miss."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, Week, dated, theme
+from placement.cli.options import MOST, AsJson, LangOption, Week, dated, theme
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.words.texts import later
 
@@ -40,3 +40,32 @@ def forecast(
         write_json(plain(view))
     else:
         show_forecast(view, lang)
+
+
+@app.command(
+    "bed-prices",
+    help=later("Tell which rooms those who wait or will come would miss most, in sampled futures."),
+)
+def bed_prices(
+    week: Week,
+    weeks: Annotated[int, typer.Option(min=1, max=26, help=later("How many weeks ahead to look."))] = 8,
+    futures: Annotated[int, typer.Option(min=1, max=1000, help=later("How many futures to sample."))] = 20,
+    seed: Annotated[
+        int, typer.Option(min=0, max=MOST, help=later("Another seed samples other futures."))
+    ] = 1,
+    most: Annotated[int, typer.Option(min=1, max=1000, help=later("How many rooms to name."))] = 10,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Print the rooms."""
+    from placement.service.bed_worth import bed_worth, show_bed_worth
+    from placement.service.planning import load
+    from placement.service.sections import plain
+
+    instance = load(week)
+    say_what_tables_are_for(week, lang)
+    facts, view = bed_worth(instance, weeks=weeks, futures=futures, seed=seed, most=most)
+    if as_json:
+        write_json(plain(view))
+    else:
+        show_bed_worth(facts, view, lang)

@@ -1,0 +1,135 @@
+"""What each room is worth to those who will come, in words: who needs it, how soon, and what no other room has."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.console import Console
+
+from placement.domain.housing import HousingUnit, Room
+from placement.domain.instance import Instance
+from placement.domain.week import Week
+from placement.rules import RULES
+from placement.service.homes import spot
+from placement.service.sections import Section, show_sections
+from placement.simulation.ahead import ahead
+from placement.simulation.bed_prices import BedPrice, bed_prices
+from placement.simulation.flow import usual_flow
+from placement.simulation.future import Future
+from placement.words.language import Lang
+from placement.words.say import say_day, say_list, say_number
+from placement.words.texts import Texts, later, texts
+from placement.words.vocabulary import VOCABULARY
+
+MOST = 10
+"""Rooms that are named."""
+EMERGENCY = later("kept for emergencies")
+
+
+class RoomWorth(NamedTuple):
+    """One room that somebody would miss."""
+
+    unit: str
+    room: str
+    weighted_nights: int
+    """Nights without a fitting place that its lack would cost, weighted by urgency, on average."""
+    missed: int
+    """Futures in which somebody fares worse without it."""
+    days: int
+    """Until it is needed, in the middle one of these."""
+    floor: str
+    """Code of `ZonePolicy`; empty: not written down."""
+    only: tuple[str, ...]
+    """What no other free room of such a floor has: codes of `Access`, or `emergency`."""
+
+
+class BedWorthView(NamedTuple):
+    """The rooms that would be missed, the most needed first."""
+
+    weeks: int
+    futures: int
+    rooms: tuple[RoomWorth, ...]
+    others: int
+    """Rooms that would be missed in no future, or less than these."""
+
+
+def bed_worth(
+    instance: Instance, *, weeks: int, futures: int, seed: int, most: int = MOST
+) -> tuple[Week, BedWorthView]:
+    """Sample who will come, and look what the lack of each room would cost. Names none of those who wait."""
+    from placement.solver.optimiser import Engines
+
+    flow = usual_flow(instance)
+    sampled = (ahead(instance, RULES, flow, Future(seed, n), weeks) for n in range(futures))
+    prices, week = bed_prices(sampled, Engines()), Week(instance, RULES)
+    missed = tuple(_worth(week, price) for price in prices[:most] if price.missed)
+    return week, BedWorthView(weeks, futures, missed, len(prices) - len(missed))
+
+
+def _worth(week: Week, price: BedPrice) -> RoomWorth:
+    unit = week.unit_of_room[price.room]
+    floor, only = _only(week, price.room)
+    return RoomWorth(
+        unit.alias, price.room, round(price.nights), price.missed, price.days or 0, floor, tuple(sorted(only))
+    )
+
+
+def _only(week: Week, alias: str) -> tuple[str, frozenset[str]]:
+    """The floor's policy, and what of the room's features no other free room on such a floor has."""
+    rooms = {
+        room.alias: (_policy(unit, room), _features(unit, room)) for unit in week.units for room in unit.rooms
+    }
+    free = {room.alias for unit in week.units for room in unit.rooms if room.confirmed} - set(
+        week.held_in_room
+    )
+    policy, mine = rooms[alias]
+    if alias not in free:
+        return policy, frozenset()
+    others = (rooms[one][1] for one in free - {alias} if rooms[one][0] == policy)
+    return policy, mine.difference(*others)
+
+
+def _policy(unit: HousingUnit, room: Room) -> str:
+    return next((zone.policy.value for zone in unit.zones if zone.alias == room.zone and zone.policy), "")
+
+
+def _features(unit: HousingUnit, room: Room) -> frozenset[str]:
+    own = {access.value for access in room.access | unit.access}
+    return frozenset(own | ({"emergency"} if room.emergency else set()))
+
+
+def bed_worth_sections(week: Week, view: BedWorthView, lang: Lang) -> Iterator[Section]:
+    """The rooms, one line each."""
+    _ = texts(lang)
+    about = _(
+        "Of {futures} sampled futures of {weeks} weeks: in how many somebody who waits or will come fares worse "
+        "without the room.", futures=say_number(view.futures, lang), weeks=view.weeks,
+    )  # fmt: skip
+    yield Section("", (about,), tuple(_line(week, one, view.futures, _) for one in view.rooms))
+    rest = _.n("One other room would be missed less, or not at all.",
+               "{count} other rooms would be missed less, or not at all.", view.others)  # fmt: skip
+    told = _("Who needs no such room should not get one that is missed often, where another does as well.")
+    yield Section("", ((rest, told) if view.others else (told,)))
+
+
+def _line(week: Week, one: RoomWorth, futures: int, _: Texts) -> str:
+    when = _.n("likely needed within a day", "likely needed within {count} days", max(1, one.days))
+    if one.days == 0:
+        when = _("needed today")
+    said = [_("{place}: in {missed} of {futures}, {when}", place=spot(week, one.room, _), missed=one.missed,
+              futures=futures, when=when)]  # fmt: skip
+    if one.only and one.floor:
+        whom = getattr(VOCABULARY["ZonePolicy"][one.floor], _.lang)
+        what = say_list(_named(one.only, _), _.lang)
+        said.append(_("the only free room for {whom}: {what}", whom=whom, what=what))
+    return "; ".join(said)
+
+
+def _named(features: tuple[str, ...], _: Texts) -> list[str]:
+    words = VOCABULARY["Access"]
+    return [getattr(words[one], _.lang) if one in words else _(EMERGENCY) for one in features]
+
+
+def show_bed_worth(week: Week, view: BedWorthView, lang: Lang, console: Console | None = None) -> None:
+    """Print the rooms."""
+    title = texts(lang)("Rooms that will be missed, from {day} on", day=say_day(week.as_of, lang, week.as_of))
+    show_sections(title, bed_worth_sections(week, view, lang), console)
