@@ -131,9 +131,11 @@ def get(connection: Connection, number: int) -> Job | None:
     return _read(row) if row else None
 
 
-def every(connection: Connection, *, most: int = 50) -> list[Job]:
-    """The latest work, newest first."""
-    return [_read(row) for row in connection.execute(select(job).order_by(job.c.id.desc()).limit(most))]
+def every(connection: Connection, *, most: int = 50, kinds: Collection[str] = ()) -> list[Job]:
+    """The latest work, newest first; of all kinds, or of these."""
+    asked = select(job).order_by(job.c.id.desc()).limit(most)
+    rows = connection.execute(asked.where(job.c.kind.in_(kinds)) if kinds else asked)
+    return [_read(row) for row in rows]
 
 
 def of_kind(connection: Connection, kind: str) -> list[Job]:
@@ -142,9 +144,9 @@ def of_kind(connection: Connection, kind: str) -> list[Job]:
     return [_read(row) for row in connection.execute(asked)]
 
 
-def latest_about(connection: Connection, kind: str, plan: int) -> Job | None:
-    """The newest work of a kind that was asked for about a plan."""
-    about = func.json_extract(job.c.params, "$.plan") == plan
+def latest_about(connection: Connection, kind: str, name: str, value: str | int) -> Job | None:
+    """The newest work of a kind in whose parameters this is what it is about."""
+    about = func.json_extract(job.c.params, f"$.{name}") == value
     asked = select(job).where(job.c.kind == kind, about).order_by(job.c.id.desc()).limit(1)
     row = connection.execute(asked).first()
     return _read(row) if row else None

@@ -1,11 +1,11 @@
 """Files, out: a workbook of what the role may take out, and the list for the meeting; the log has its line first."""
 
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from placement.app.parts.here import Here
+from placement.app.parts.quietly import quietly
 from placement.app.parts.reason import draw_reason
 from placement.app.parts.table import draw_table
 from placement.service.desk.desk import Desk
@@ -39,7 +39,7 @@ def draw_out(now: Here) -> None:
         why = draw_reason(now, WHY_KEY, width=280)
         st.download_button(
             _("Take out a workbook (logged)"), key="files_export", file_name="placement.xlsx", type="primary",
-            data=_quietly(lambda: export_bytes(desk, login, lang, why=why or "")), disabled=why is None,
+            data=quietly(lambda: export_bytes(desk, login, lang, why=why or "")), disabled=why is None,
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
     st.caption(_("Delete the file when the meeting is over."))
@@ -67,7 +67,7 @@ def draw_monday(now: Here) -> None:
     st.markdown(_(COPIES))
     st.download_button(
         _("A new numbered copy (logged)"), key="files_monday", file_name=_("monday-list.html"), type="primary",
-        data=_quietly(lambda: _monday(desk, login, lang)), mime="text/html", on_click="ignore",
+        data=quietly(lambda: _monday(desk, login, lang)), mime="text/html", on_click="ignore",
         icon=":material/print:",
     )  # fmt: skip
     st.caption(_("Open the file in the browser and print it from there. Then delete the file."))
@@ -75,16 +75,3 @@ def draw_monday(now: Here) -> None:
 
 def _monday(desk: Desk, login: str, lang: Lang) -> bytes:
     return monday_list(desk, login, lang).html.encode()
-
-
-def _quietly(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The same; of an error the library's log gets the class alone, never its data."""
-
-    def made() -> bytes:
-        try:
-            return make()
-        except Exception as error:  # noqa: BLE001 - whatever it is, its text is not for a log
-            logging.getLogger("placement.app").warning("%s", type(error).__name__)
-        raise RuntimeError("the file was not made")
-
-    return made

@@ -19,6 +19,8 @@ from placement.service.scenario_words import card_line
 KIND, ROUND = "card_kind", "card_round"
 """Names in the session: the kind of card that is filled in, and how many were added: each begins anew."""
 COLUMNS = 3
+WEEKS, FUTURES = 12, 20
+"""Of a scenario that is new: a quarter of a year in a few minutes. Whoever wants to be surer asks for more futures."""
 
 
 def draw_cards(now: Here, kept: Kept | None) -> None:
@@ -83,7 +85,7 @@ def _with(now: Here, kept: Kept | None, card: Card) -> Scenario:
     if kept is not None and kept.scenario is not None:
         return kept.scenario.but(cards=(*kept.scenario.cards, card))
     taken = [one.name for one in kept_scenarios(now.content)]
-    return Scenario(name=named_after(card, taken, now.lang), cards=(card,))
+    return Scenario(name=named_after(card, taken, now.lang), cards=(card,), weeks=WEEKS, replications=FUTURES)
 
 
 def _drop(kept: Kept, number: int) -> None:

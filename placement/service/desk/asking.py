@@ -49,7 +49,7 @@ def ask(desk: Desk, login: str, number: int) -> int:
     with desk.acting(login) as act:
         act.ask(Action.PLAN)
         found(act, number)
-        last = jobs.latest_about(act.tx.connection, ASK_FIRST, number)
+        last = jobs.latest_about(act.tx.connection, ASK_FIRST, "plan", number)
         if last is not None and last.is_open:
             return last.id
         return added(act, ASK_FIRST, {"plan": number})
@@ -58,7 +58,7 @@ def ask(desk: Desk, login: str, number: int) -> int:
 def asking(desk: Desk, kept: Kept, lang: Lang) -> Asking | None:
     """What is known by now of what to ask first about a plan. None: nobody asked, or what was found is erased."""
     with desk.store.reading() as connection:
-        job = jobs.latest_about(connection, ASK_FIRST, kept.number)
+        job = jobs.latest_about(connection, ASK_FIRST, "plan", kept.number)
     if job is None or (job.state == jobs.DONE and not job.progress):
         return None
     _ = texts(lang)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from placement.domain.fact import Edit
 from placement.service.desk.desk import Act
 from placement.service.desk.erasure import Erasure
-from placement.service.desk.jobs import ASK_FIRST
+from placement.service.desk.jobs import ASK_FIRST, SCENARIO
 from placement.service.desk.redacted import (
     NOT_PEOPLE,
     Words,
@@ -25,6 +25,8 @@ from placement.store.jobs import Job
 from placement.store.requests import Request
 
 EVERY = 1 << 30
+TELL = frozenset({ASK_FIRST, SCENARIO})
+"""Kinds of work that say of people what they find."""
 
 
 class Traces(NamedTuple):
@@ -71,7 +73,7 @@ def _held(version: Version, change: int) -> bool:
 
 def _tells(job: Job, names: Collection[str]) -> bool:
     """Whether sentences of the job name somebody. What is being found just now might, a moment later."""
-    return job.kind == ASK_FIRST and (job.is_open or tells_of(str(job.progress), frozenset(names)))
+    return job.kind in TELL and (job.is_open or tells_of(str(job.progress), frozenset(names)))
 
 
 def carry_out(
@@ -109,8 +111,8 @@ def carry_out(
         )  # fmt: skip
     for job in left.jobs:
         params, progress = (renamed_everywhere(one, words) for one in (job.params, job.progress))
-        if job.kind == ASK_FIRST:
-            # Its sentences go as a whole; they can be asked for again. What still looks ends with nothing.
+        if job.kind in TELL:
+            # What it found goes as a whole; it can be asked for again. What still looks ends with nothing.
             progress = {}
             jobs.ask_stop(connection, job.id, at=at)
             jobs.end(connection, job.id, jobs.STOPPED, at=at)

@@ -257,6 +257,8 @@ SCENARIOS: Mapping[str, Told] = {
     "card_field_missing": told("«{field}» mangler.", "“{field}” is missing.", "Fyll det ut.", "Fill it in."),
     "card_field_wrong": told("«{field}» kan ikke være det.", "“{field}” cannot be that.",
                          "Skriv noe annet.", "Write something else."),
+    "nothing_simulated": told("Ingenting er simulert ennå.", "Nothing is simulated yet.",
+                        "Simuler ukene først.", "Simulate the weeks first."),
     "scenario_number": told("Navnet ser ut til å ha et telefonnummer eller fødselsnummer.",
                      "The name looks as if it had a telephone number or a national identity number.",
                      "Ta det bort. Skriv hva som endres.", "Take it out. Write what changes."),

@@ -22,6 +22,10 @@ VARIANT = "variant"
 """Another plan beside one that is kept. It ends done without one, with a code, where there is none that is near."""
 PLANS, QUESTIONS = (PLAN, VARIANT), (ASK_FIRST,)
 """The queues: work of one queue is done one after the other, and that of the other meanwhile."""
+SCENARIO = "scenario"
+"""The weeks to come of a scenario. What they come to stands in its row."""
+FUTURES = (SCENARIO,)
+"""A queue of its own: nobody's plan waits until futures are simulated."""
 SILENT_SECONDS = 15.0
 """Work of which nothing was heard for so long has lost its process."""
 
@@ -96,15 +100,15 @@ def look(desk: Desk, number: int) -> Job | None:
 
 def ahead(desk: Desk, one: Job) -> int:
     """How many jobs of its queue come before this one."""
-    queue = QUESTIONS if one.kind in QUESTIONS else PLANS
+    queue = next((kinds for kinds in (QUESTIONS, FUTURES) if one.kind in kinds), PLANS)
     with desk.store.reading() as connection:
         return jobs.ahead_of(connection, one.id, queue)
 
 
 def latest(desk: Desk) -> list[Job]:
-    """The latest jobs, newest first."""
+    """The latest jobs about plans, newest first."""
     with desk.store.reading() as connection:
-        return jobs.every(connection)
+        return jobs.every(connection, kinds=(*PLANS, *QUESTIONS))
 
 
 def recover(desk: Desk, *, now: datetime | None = None) -> list[int]:

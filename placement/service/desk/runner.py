@@ -1,6 +1,6 @@
 """Does the long work of a desk: each queue in a thread of its own, one piece at a time, in a child process.
 
-Plans are in one queue and questions in the other: no plan waits until questions are looked at.
+Plans, questions and the weeks to come of scenarios are a queue each: no plan waits for what takes long.
 """
 
 import contextlib
@@ -19,7 +19,8 @@ from placement.errors import PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
 from placement.service.desk.ask_work import AskFirstWork
 from placement.service.desk.desk import Act, Desk
-from placement.service.desk.jobs import PLANS, QUESTIONS, VARIANT, added, recover
+from placement.service.desk.future_work import FutureWork
+from placement.service.desk.jobs import FUTURES, PLANS, QUESTIONS, VARIANT, added, recover
 from placement.service.desk.other_plan import NO_OTHER, compared_with, too_far
 from placement.service.desk.plans import kept
 from placement.service.desk.pulse import LOOK_SECONDS, Pulse
@@ -54,7 +55,11 @@ class Runner:
         self._closing = threading.Event()
         self._threads = [
             threading.Thread(target=work, name=name, daemon=True)
-            for name, work in (("plans", self._plans), ("questions", self._questions))
+            for name, work in (
+                ("plans", self._plans),
+                ("questions", self._questions),
+                ("futures", self._futures),
+            )
         ]
 
     def __enter__(self) -> Self:
@@ -73,6 +78,9 @@ class Runner:
 
     def _questions(self) -> None:
         self._serve(QUESTIONS, self._asked)  # seldom: its child is there for as long as the questions last
+
+    def _futures(self) -> None:
+        self._serve(FUTURES, self._simulated)
 
     def _serve(self, queue: Collection[str], work: Callable[[Job, Pulse], _End]) -> None:
         while not self._closing.is_set():
@@ -132,6 +140,21 @@ class Runner:
         except Exception:  # noqa: BLE001 - a defect of ours
             return _End(jobs.FAILED, "defect", said=work.said)
         return _End(jobs.DONE if is_whole else jobs.STOPPED, said=work.said)
+
+    def _simulated(self, one: Job, pulse: Pulse) -> _End:
+        """Simulate the weeks to come. What is known is kept, whatever ends the work."""
+        said: Mapping[str, object] | None = None
+        try:
+            work = FutureWork(self.desk, one, pulse.wants_stop, pulse.tell)
+            try:
+                is_whole = work.run()
+            finally:
+                said = work.said
+        except PlacementError as failed:
+            return _End(jobs.STOPPED if pulse.wants_stop() else jobs.FAILED, failed.code, said=said)
+        except Exception:  # noqa: BLE001 - a defect of ours
+            return _End(jobs.FAILED, "defect", said=said)
+        return _End(jobs.DONE if is_whole else jobs.STOPPED, said=said)
 
     def _finish(self, one: Job, end: _End) -> None:
         for _ in range(TRIES):

@@ -120,8 +120,8 @@ def test_the_newest_answer_about_a_plan_is_found_by_its_index(desk, plan):
     number = ask(desk, KARI, plan)
     ask_for_plan(desk, KARI, seconds=20)
     with desk.store.reading() as connection:
-        assert jobs.latest_about(connection, ASK_FIRST, plan + 1) is None
-        found = jobs.latest_about(connection, ASK_FIRST, plan)
+        assert jobs.latest_about(connection, ASK_FIRST, "plan", plan + 1) is None
+        found = jobs.latest_about(connection, ASK_FIRST, "plan", plan)
         assert found is not None
         assert found.id == number
         asked = "EXPLAIN QUERY PLAN SELECT * FROM job WHERE kind = 'ask_first' ORDER BY id DESC LIMIT 1"

@@ -1,0 +1,81 @@
+"""The comparison of scenarios as a file: to be printed, or as a workbook. Sums and bands alone; the log has a line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from placement.domain.permission import Action
+from placement.reports.comparison import Comparison, Part, comparison_page
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.desk import Desk
+from placement.service.desk.future_view import FutureView, future_view
+from placement.service.desk.private import workbook_bytes
+from placement.service.desk.scenarios import Kept
+from placement.service.scenario_words import card_line
+from placement.tables.plain_book import write_sheets
+from placement.words.language import Lang
+from placement.words.say import say_date, say_moment
+from placement.words.texts import texts
+
+
+def comparison_html(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
+    """One page that a browser prints. Raises Refused, or CannotDo where nothing is known yet."""
+    return comparison_page(_taken_out(desk, login, chosen, lang), lang).encode()
+
+
+def comparison_workbook(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
+    """The same as a workbook, one sheet a part. Raises as `comparison_html`."""
+    found = _taken_out(desk, login, chosen, lang)
+    sheets = [(part.title, (part.heads, *part.rows) if part.heads else [(line,) for line in part.lines])
+              for part in found.parts]  # fmt: skip
+
+    def write(path: Path) -> None:
+        write_sheets(path, sheets)
+
+    return workbook_bytes(write)
+
+
+def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Comparison:
+    view = future_view(desk, login, chosen, lang, for_file=True)
+    if view is None:
+        raise CannotDo("nothing is known yet.", todo="Simulate first.", code="nothing_simulated")
+    with desk.acting(login) as act:
+        act.ask(Action.REPORT)
+        act.log("export_scenarios", {"scenarios": {one.alias: () for one in chosen}})
+        now, at = act.now, act.tx.at
+    _ = texts(lang)
+    as_of = now.instance.as_of
+    week = _("week {number}", number=as_of.isocalendar().week)
+    made = say_moment(at, lang, datetime.fromisoformat(at).astimezone())
+    return Comparison(
+        title=_("Scenarios"),
+        when=_(
+            "Base week: {week}, from {day}, as it is on the desk now.",
+            week=week,
+            day=say_date(as_of, lang, year=True),
+        ),
+        sampled=view.sampled,
+        parts=_parts(view, chosen, lang),
+        foot=_("Made by {who}, {time}. What if: nothing is decided.", who=login, time=made),
+    )
+
+
+def _parts(view: FutureView, chosen: Sequence[Kept], lang: Lang) -> tuple[Part, ...]:
+    _ = texts(lang)
+    cards = [
+        f"{one.name}: {card_line(card, lang)}."
+        for one in chosen
+        if one.scenario
+        for card in one.scenario.cards
+    ]
+    sums = [f"{one.name}: {line}" for one in view.summary for line in one.lines]
+    rows = tuple(
+        (row.title, *(" · ".join(filter(None, cell[:2])) for cell in row.cells)) for row in view.rows
+    )
+    shortages = [f"{one.name}: {line}" for one in view.shortages for line in one.lines]
+    return (
+        Part(_("What is different"), tuple(cards)),
+        Part(_("What would come of it"), tuple(sums)),
+        Part(_("Measures"), (), (_("Measure"), *view.names), rows),
+        Part(_("What stands in the way"), tuple(shortages) or (_("Nothing in particular."),)),
+    )

@@ -1,0 +1,58 @@
+"""How far the simulation of some scenarios has come, how it failed, and whether the week changed since, in words."""
+
+from collections.abc import Sequence
+
+from placement.errors import Defect
+from placement.service.desk.futures import Known
+from placement.service.failures import say_error
+from placement.store.jobs import FAILED, ORPHANED
+from placement.words.language import Lang
+from placement.words.texts import Texts
+
+MINUTE = 60
+
+
+def phase_of(jobs: Sequence[Known], _: Texts) -> tuple[str, str]:
+    """What is done now, and how far it is."""
+    at_work = [one for one in jobs if one.job.is_open]
+    if any(one.job.stop for one in at_work):
+        phase = _("Stopping, and keeping what is known …")
+    elif all(not one.job.progress for one in at_work):
+        phase = _("Begins in a moment …")
+    else:
+        phase = _("Simulating the weeks to come …")
+    done, of = (sum(each) for each in zip(*((one.done, one.of) for one in jobs), strict=True))
+    told = _("{done} of {of} futures.", done=done, of=of)
+    paces = [
+        left / max(1, one.of - one.done)
+        for one in jobs
+        if (left := one.job.progress.get("left")) is not None and one.of > one.done
+    ]
+    if not paces:
+        return phase, told
+    left = max(paces) * (of - done)
+    wait = (
+        _.n("About {count} minute left.", "About {count} minutes left.", round(left / MINUTE))
+        if left >= 1.5 * MINUTE
+        else _("About {seconds} seconds left.", seconds=max(5, 5 * round(left / 5)))
+    )
+    return phase, f"{told} {wait}"
+
+
+def failed_of(jobs: Sequence[Known], lang: Lang) -> str:
+    """What went wrong, and what to do; empty where nothing did. What is known stays."""
+    for one in jobs:
+        if one.job.state in (FAILED, ORPHANED) and not one.is_whole:
+            return " ".join(
+                say_error(Defect("it could not be simulated.", code=one.job.error or ORPHANED), lang)
+            )
+    return ""
+
+
+def stale_of(jobs: Sequence[Known], _: Texts) -> str:
+    """That what is known is of another week than the one on the desk."""
+    if any(one.is_stale and one.found for one in jobs):
+        return _(
+            "The week, or the program, has changed since: what stands below is of the week as it was. Simulate again."
+        )
+    return ""

@@ -1,0 +1,112 @@
+"""The weeks to come of a scenario beside those of the week as it is: asked for, at work, and what is known by now.
+
+What is simulated of one scenario is a job of its own, and so is the week as it is: several scenarios share it.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from placement.domain.permission import Action
+from placement.domain.scenario import Scenario
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.scenarios import TABLE, scenario_of
+from placement.service.desk.desk import Act, Desk
+from placement.service.desk.jobs import FUTURES, SCENARIO, added
+from placement.service.desk.scenarios import changed
+from placement.service.future_summary import Sample
+from placement.simulation.processes import program
+from placement.store import jobs
+from placement.store.jobs import Job
+
+
+class Known(NamedTuple):
+    """What is known of the weeks to come of one scenario, or of the week as it is."""
+
+    job: Job
+    is_stale: bool
+    """The week has changed since, or the program: what is known is of another week than the one on the desk."""
+
+    @property
+    def done(self) -> int:
+        """Futures that are there."""
+        return int(self.job.progress.get("done", 0))
+
+    @property
+    def of(self) -> int:
+        """Futures that were asked for."""
+        return int(self.job.params["scenario"]["replications"])
+
+    @property
+    def found(self) -> Sample | None:
+        """What they came to; none before the first."""
+        return self.job.progress.get("found")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every future is there."""
+        return self.done == self.of
+
+
+def as_it_is(scenario: Scenario) -> Scenario:
+    """The week without any card, its futures sampled alike: what a scenario is compared with."""
+    return scenario.but(cards=())
+
+
+def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str]) -> list[int]:
+    """Ask for the weeks to come of some scenarios, and of the week as it is; the numbers of the jobs that are new.
+
+    Raises:
+        Refused: They may not ask what if.
+        CannotDo: One of them is not there, or another version of the program wrote it.
+        InputError: A card cannot be played on the week as it is by now.
+    """
+    with desk.acting(login) as act:
+        act.ask(Action.SCENARIO)
+        wanted: dict[str, Scenario] = {}
+        for alias in aliases:
+            row = act.now.body(TABLE, alias)
+            scenario = scenario_of(row) if row else None
+            if scenario is None:
+                raise CannotDo("the scenario is not there any more.", code="row_gone")
+            changed(act.now.instance, scenario.cards)
+            for one in (as_it_is(scenario), scenario):
+                wanted[one.content_hash] = one
+        return [_asked(act, one) for one in wanted.values() if not _is_there(act, one)]
+
+
+def _asked(act: Act, scenario: Scenario) -> int:
+    body = scenario.model_dump(mode="json") | {"name": "-"}  # a name may say more than aliases do
+    params = {"scenario": body, "key": scenario.content_hash, "futures": scenario.future_hash(0),
+              "week": act.now.instance.content_hash, "program": program()}  # fmt: skip
+    return added(act, SCENARIO, params)
+
+
+def _is_there(act: Act, scenario: Scenario) -> bool:
+    one = jobs.latest_about(act.tx.connection, SCENARIO, "key", scenario.content_hash)
+    if one is None or not _is_of(one, act.now.instance.content_hash):
+        return False
+    return one.is_open or one.progress.get("done") == scenario.replications
+
+
+def known(desk: Desk, scenario: Scenario) -> Known | None:
+    """What is known by now; none where nobody asked. For pages of those who may ask what if."""
+    with desk.store.reading() as connection:
+        one = jobs.latest_about(connection, SCENARIO, "key", scenario.content_hash)
+    if one is None:
+        return None
+    return Known(one, not _is_of(one, desk.now().instance.content_hash))
+
+
+def _is_of(one: Job, week: str) -> bool:
+    return (one.params["week"], one.params["program"]) == (week, program())
+
+
+def stop_futures(desk: Desk, login: str, numbers: Iterable[int]) -> None:
+    """Ask for an end; what is known by then stays. Work that has ended is left as it is. Raises Refused."""
+    with desk.acting(login) as act:
+        act.ask(Action.SCENARIO)
+        for number in numbers:
+            one = jobs.get(act.tx.connection, number)
+            if one is not None and one.is_open and one.kind in FUTURES:
+                jobs.ask_stop(act.tx.connection, number, at=act.tx.at)
+                act.log("stop_job", {"job": {str(number): ()}})

@@ -1,0 +1,159 @@
+"""The weeks to come on the page: asked for, stopped, compared, taken out; who is told of whom."""
+
+import io
+import re
+import time
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from placement.domain.scenario import Another, Arrivals, Close, Scenario
+from placement.errors import Refused
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.rows import SetFields
+from placement.service.desk.commands.scenarios import KeepScenario
+from placement.service.desk.comparison import comparison_html, comparison_workbook
+from placement.service.desk.future_view import future_view, who_gets
+from placement.service.desk.futures import as_it_is, ask_for_futures, known
+from placement.service.desk.scenarios import kept_scenarios
+from placement.service.desk.sight import sight
+from placement.service.future_summary import SHOWN
+from placement.store import audit
+from tests.app.conftest import html
+
+UNIT, SHUT, MORE = "Tunet", "S-1", "S-2"
+
+
+@pytest.fixture
+def scenarios(desk):
+    on = desk.now().instance.as_of
+    shut = Scenario(
+        name="=Stengt", weeks=2, replications=2, cards=(Close(unit=UNIT, since=on + timedelta(days=1)),)
+    )
+    more = shut.but(name="Flere", cards=(Another(like=UNIT, alias="Ny bolig"), Arrivals(percent=150)))
+    for alias, one in ((SHUT, shut), (MORE, more)):
+        carry_out(desk, "mona", KeepScenario(alias=alias, scenario=one, by="mona"))
+    return shut, more
+
+
+def simulated(desk, scenarios):
+    ask_for_futures(desk, "mona", (SHUT, MORE))
+    until = time.monotonic() + 90
+    for one in (as_it_is(scenarios[0]), *scenarios):
+        while not (found := known(desk, one)) or not found.is_whole:
+            assert time.monotonic() < until, "nobody did the work"
+            time.sleep(0.2)
+
+
+def both(desk, login="mona"):
+    every = {one.alias: one for one in kept_scenarios(sight(desk, login).content)}
+    return [every[SHUT], every[MORE]]
+
+
+def said(screen):
+    text = "\n".join(one.value for one in (*screen.markdown, *screen.caption))
+    return text.replace("\\", "").replace("\u2060", "") + html(screen)
+
+
+def households(desk):
+    now = desk.now().instance
+    return [h.alias for h in now.households] + [p.alias for h in now.households for p in h.members]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_manager_asks_and_reads_sums_and_bands_and_nobodys_name(open_page, desk, scenarios, lang):
+    screen = open_page("scenarios", login="mona", lang=lang, scenario=SHUT)
+    screen.button(key="ask_futures").click().run()
+    assert not screen.exception
+    assert not screen.error
+    simulated(desk, scenarios)
+    screen = open_page("scenarios", login="mona", lang=lang, scenario=SHUT)
+    assert not screen.exception
+    screen.multiselect(key="scenario_others").set_value([MORE]).run()
+    assert not screen.exception
+    told = said(screen)
+    for one in (
+        UNIT,
+        "=Stengt",
+        "Flere",
+        "personnetter uten passende plass" if lang == "nb" else "without a fitting place",
+    ):
+        assert one.lower() in told.lower()
+    screen.toggle(key="heat_as_table").set_value(True).run()
+    assert not screen.exception
+    assert re.search(r"\d+ %", html(screen))
+    assert "ask_futures" not in {one.key for one in screen.button}
+    assert "scenario_who" not in {one.key for one in screen.toggle}
+    assert not [one for one in households(desk) if f">{one}<" in told]
+
+
+def test_a_coordinator_is_told_who_gets_a_place_and_the_log_knows(open_page, desk, scenarios):
+    simulated(desk, scenarios)
+    screen = open_page("scenarios", login="kari", lang="en", scenario=SHUT)
+    screen.toggle(key="scenario_who").set_value(True).run()
+    assert not screen.exception
+    assert any(f">{one}<" in html(screen) for one in households(desk))
+    with desk.store.reading() as connection:
+        assert audit.times(connection, "read_scenario") == 1
+    screen.run()
+    with desk.store.reading() as connection:
+        assert audit.times(connection, "read_scenario") == 1
+    with pytest.raises(Refused):
+        who_gets(desk, "mona", both(desk), "en")
+
+
+def test_every_measure_is_told_with_its_band_and_what_is_no_chance_alone(desk, scenarios):
+    simulated(desk, scenarios)
+    view = future_view(desk, "mona", both(desk), "nb")
+    assert view is not None
+    assert view.names == ("Slik det er", "=Stengt", "Flere")
+    assert view.is_whole
+    assert len(SHOWN) - 1 <= len(view.rows) <= len(SHOWN)  # nobody set a budget
+    for row in view.rows:
+        assert len(row.cells) == 3
+        assert all(cell.band for cell in row.cells)
+        assert row.cells[0].change == ""
+    weeks = next(one for one in view.heat["=Stengt"] if one.unit == UNIT).weeks
+    assert weeks[1] is None
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_what_leaves_the_desk_names_nobody_and_is_no_formula_and_the_log_knows(desk, scenarios, lang):
+    with pytest.raises(CannotDo):
+        comparison_html(desk, "mona", both(desk), lang)
+    simulated(desk, scenarios)
+    page = comparison_html(desk, "kari", both(desk, "kari"), lang).decode()
+    assert f'<html lang="{lang}">' in page
+    book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(desk, "mona", both(desk), lang)))
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
+    assert all(cell.data_type == "s" for cell in cells)
+    texts = [str(cell.value) for cell in cells]
+    for one in households(desk):
+        assert not re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", page)
+        assert not any(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", text) for text in texts)
+    with desk.store.reading() as connection:
+        assert audit.times(connection, "export_scenarios") == 2
+    for login in ("eva", "unn", "nils"):
+        with pytest.raises(Refused):
+            comparison_html(desk, login, both(desk), lang)
+
+
+def test_a_week_that_changed_says_that_the_answer_is_of_the_week_as_it_was(open_page, desk, scenarios):
+    simulated(desk, scenarios)
+    carry_out(desk, "kari", SetFields(table="units", key=UNIT, fields={"cost_per_night": 4711}))
+    screen = open_page("scenarios", login="mona", lang="en", scenario=SHUT)
+    assert not screen.exception
+    assert "has changed since" in screen.warning[0].value
+    assert screen.button(key="ask_futures").label == "Simulate the weeks to come"
+
+
+@pytest.mark.usefixtures("scenarios")
+def test_how_it_is_sampled_is_kept_and_what_cannot_be_is_told(open_page, desk):
+    screen = open_page("scenarios", login="mona", lang="en", scenario=SHUT)
+    screen.number_input(key=f"sampling:{SHUT}:weeks").set_value(4).run()
+    assert both(desk)[0].scenario.weeks == 4
+    screen.number_input(key=f"sampling:{SHUT}:weeks").set_value(0).run()
+    assert "Weeks ahead" in screen.error[0].value
+    assert both(desk)[0].scenario.weeks == 4
