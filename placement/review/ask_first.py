@@ -5,7 +5,7 @@ would then break a rule, or is worse than the best: in a stage, or in points. Bo
 that nothing is called a change which is only what the answer itself says, or another plan that is as good.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from placement.domain.decision import Tier
@@ -23,6 +23,7 @@ from placement.review.outcome import Result, Subject, outcome
 from placement.review.question import Question, Reply
 from placement.review.same_options import Alike
 from placement.review.stages import nights_without
+from placement.review.watch import Watch
 from placement.review.why_not_there import Means
 
 MOST, LOOKS, IN_FULL = 5, 400, 2
@@ -97,15 +98,6 @@ class AskFirst(NamedTuple):
     """How many open questions were not looked at: not yet, or no more after a stop."""
 
 
-class Watch(NamedTuple):
-    """Whoever waits for the answer."""
-
-    stop: Stop = lambda: False
-    """Asked before each week is planned; the planner of the means is to heed it too."""
-    so_far: Callable[[AskFirst], None] = lambda _: None
-    """Told at the start, and after each question, what is found by then."""
-
-
 def ask_first(
     instance: Instance,
     plan: Plan | None,
@@ -115,7 +107,7 @@ def ask_first(
     looks: int = LOOKS,
     in_full: int = IN_FULL,
     shortcut: bool = True,
-    watch: Watch | None = None,
+    watch: Watch[AskFirst] | None = None,
 ) -> AskFirst:
     """The open questions that could change the plan, in the order in which to ask them.
 
@@ -131,7 +123,7 @@ def ask_first(
         shortcut: Whether answers that leave all options as they are count as changing nothing without planning anew.
         watch: Hears what is found by then, and may have had enough.
     """
-    stop, so_far = watch or Watch()
+    stop, so_far = watch or Watch[AskFirst]()
     week = Week(instance, means.rules)
     questions = open_questions(week)
     run = means.best(instance)

@@ -5,19 +5,21 @@ is now? *Enough*: which, alone on the earlier facts, would make it what it is no
 only both undone change it; where both are needed, only both are enough. So the two answers together name every cause.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import combinations
 from math import comb
 from typing import Literal, NamedTuple
 
 from placement.domain.fact import Content, instance_of
 from placement.domain.plan import Plan
-from placement.domain.planner import Planner
+from placement.domain.planner import Planner, Stop
 from placement.domain.rule import Rule
 from placement.domain.run import Status
 from placement.domain.week import Week
 from placement.review.input_changes import InputChange, Undoing, input_changes
 from placement.review.outcome import Outcome, Result, Subject, outcome
+from placement.review.watch import Watch
 
 LOOKS = 120
 Set = frozenset[int]
@@ -86,7 +88,9 @@ class Causes(NamedTuple):
     """Whether the limit was reached before all was asked: a change that is not settled may have more causes."""
 
 
-def causes(then: Facts, now: Facts, means: Means, *, looks: int = LOOKS) -> Causes:
+def causes(
+    then: Facts, now: Facts, means: Means, *, looks: int = LOOKS, watch: Watch[Causes] | None = None
+) -> Causes:
     """The causes of each change of the plan since an earlier one.
 
     Args:
@@ -94,15 +98,24 @@ def causes(then: Facts, now: Facts, means: Means, *, looks: int = LOOKS) -> Caus
         now: Today's.
         means: How both were planned.
         looks: How many weeks are planned anew at most.
+        watch: Hears what is found by then each time that some sets were tried, and may have had enough.
     """
-    anew = _Anew(then, now, means, looks)
+    stop, so_far = watch or Watch[Causes]()
+    anew = _Anew(then, now, means, looks, stop)
     before, after = anew.of_plan(then), anew.of_plan(now)
     subjects = sorted(s for s in before.keys() | after.keys() if before.get(s) != after.get(s))
     searches = [_Search(anew, s, before.get(s), after.get(s)) for s in subjects]
-    _by_size(anew, [one for one in searches if not one.aside])
+    told = partial(_told, anew, searches)
+    _by_size(anew, [one for one in searches if not one.aside], lambda: so_far(told()))
     for one in searches:
         if not one.aside and not one.is_settled:
             one.by_halves()
+            so_far(told())
+    return told()
+
+
+def _told(anew: "_Anew", searches: "Sequence[_Search]") -> Causes:
+    """What is known by now."""
     alone = (n for n in range(len(anew.inputs)) if anew.undoing.without(frozenset({n})) is None)
     found = tuple(one.found() for one in searches)
     return Causes(anew.inputs, found, tuple(alone), anew.looked, anew.is_cut)
@@ -111,18 +124,18 @@ def causes(then: Facts, now: Facts, means: Means, *, looks: int = LOOKS) -> Caus
 class _Anew:
     """Weeks planned anew with changes undone, each once."""
 
-    def __init__(self, then: Facts, now: Facts, means: Means, looks: int) -> None:
+    def __init__(self, then: Facts, now: Facts, means: Means, looks: int, stop: Stop) -> None:
         self.inputs = input_changes(then.rows, now.rows)
         self.undoing = Undoing(now.rows, self.inputs)
         self.every = frozenset(range(len(self.inputs)))
-        self._means, self._looks, self._now = means, looks, instance_of(now.rows)
+        self._means, self._looks, self._now, self._stop = means, looks, instance_of(now.rows), stop
         self._known: dict[Set, Outcome | None] = {}
         self.looked, self.is_cut = 0, False
 
     @property
     def left(self) -> int:
-        """How many weeks may still be planned."""
-        return self._looks - self.looked
+        """How many weeks may still be planned; after a stop none."""
+        return 0 if self._stop() else self._looks - self.looked
 
     def of_plan(self, facts: Facts) -> Outcome:
         """What a plan that stands comes to."""
@@ -212,7 +225,7 @@ class _Search:
         return Cause(self._subject, self._before, self._after, undoing, enough, settled, self.aside)
 
 
-def _by_size(anew: _Anew, searches: list[_Search]) -> None:
+def _by_size(anew: _Anew, searches: list[_Search], so_far: Callable[[], object]) -> None:
     """Try sets by size, all of a size or none, until every change is settled."""
     count = len(anew.inputs)
     for size in range(1, count + 1):
@@ -221,6 +234,7 @@ def _by_size(anew: _Anew, searches: list[_Search]) -> None:
             return
         for one in searches:
             one.of_size(size)
+        so_far()
 
 
 def _needed(holds: Holds, every: Iterable[int]) -> Set | None:

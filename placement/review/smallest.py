@@ -19,6 +19,7 @@ from placement.review.change import Change, KeptAway, NewBeds, SetAside, made, p
 from placement.review.fixes import Around, Obstacle, beside_all, fixes, is_source, moves
 from placement.review.options import choices, choices_at, survey
 from placement.review.reasons import Beside, hindrance
+from placement.review.watch import Watch
 
 MOST, LOOKS = 3, 24
 MOST_TOGETHER = 4
@@ -37,7 +38,7 @@ class Way(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def smallest_changes(
+def smallest_changes(  # noqa: PLR0913 - each limit has its own
     instance: Instance,
     plan: Plan,
     household: str,
@@ -47,6 +48,7 @@ def smallest_changes(
     most: int = MOST,
     looks: int = LOOKS,
     seconds: float = 10.0,
+    watch: Watch[tuple[Way, ...]] | None = None,
 ) -> tuple[Way, ...]:
     """The cheapest sets of changes, the cheapest first; none where none was found.
 
@@ -59,20 +61,28 @@ def smallest_changes(
         most: How many sets.
         looks: How many changed weeks are solved before the search ends with what it has.
         seconds: Wall clock for each of them.
+        watch: Hears of each set that is found, and may have had enough.
 
     Raises:
         KeyError: No such household.
     """
+    stop, so_far = watch or Watch[tuple[Way, ...]]()
     proof = _Proof(housing_alone(instance), household, rules, planner, looks, seconds)
     found: list[Set] = []
     for changes in _proposed(proof.week(frozenset()), plan, household):
         if any(one <= changes or _kind(one) == _kind(changes) for one in found):
             continue
-        if len(found) == most or proof.left <= 0:
+        if len(found) == most or proof.left <= 0 or stop():
             break
         smallest = _smallest(proof, changes)
         if smallest is not None and smallest not in found:
             found = [one for one in found if not smallest <= one] + [smallest]
+            so_far(_ways(found))
+    return _ways(found)
+
+
+def _ways(found: Iterable[Set]) -> tuple[Way, ...]:
+    """The cheapest first."""
     return tuple(sorted((way(one) for one in found), key=lambda one: (one.price, repr(one.changes))))
 
 

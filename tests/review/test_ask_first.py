@@ -13,10 +13,11 @@ from placement.domain.plan import Plan
 from placement.domain.run import Status
 from placement.domain.seen import Seen
 from placement.domain.week import Week
-from placement.review.ask_first import AskFirst, Watch, ask_first
+from placement.review.ask_first import AskFirst, ask_first
 from placement.review.open_questions import open_questions
 from placement.review.question import Kind, Question
 from placement.review.same_options import BY_OPTIONS, UNREAD
+from placement.review.watch import Watch
 from placement.rules import GOALS, RULES
 from placement.solver.candidates import candidates
 from placement.solver.run import solve

@@ -10,6 +10,7 @@ from placement.domain.run import Status
 from placement.review.causes import Cause, Causes, Facts, Means, causes
 from placement.review.input_changes import InputChange, Undoing, as_rows, input_changes
 from placement.review.outcome import Matter
+from placement.review.watch import Watch
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.review.causes import check
@@ -175,3 +176,20 @@ def test_rows_without_an_alias_are_known_again_by_what_they_are_about() -> None:
         ("consents", "gone"),
         ("vetoes", ("until",)),
     ]
+
+
+def test_what_is_found_is_told_as_it_is_found_and_a_stop_keeps_it() -> None:
+    then, now = town(), vary(town(), {"drop_consents": [3], "rooms": {"F2b": {"confirmed": False}}})
+    before, after = as_rows(then, now)
+    facts = Facts(before, planned(then)), Facts(after, planned(now))
+    whole = causes(*facts, MEANS)
+    heard: list[Causes] = []
+    assert causes(*facts, MEANS, watch=Watch(so_far=heard.append)) == whole
+    assert heard[-1] == whole
+    some: list[Causes] = []
+    stopped = causes(*facts, MEANS, watch=Watch(lambda: bool(some), some.append))
+    assert stopped.changes == some[0].changes
+    none = causes(*facts, MEANS, watch=Watch(lambda: True))
+    assert none.is_cut
+    assert none.looks == 0
+    assert {one.aside for one in none.changes} == {"unproved"}

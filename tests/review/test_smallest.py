@@ -5,6 +5,7 @@ from collections import Counter
 from placement.review.change import DEARER, PRICES, Clarified, NewBeds, SetAside, made, price
 from placement.review.fixes import ANSWERS
 from placement.review.smallest import Way, smallest_changes
+from placement.review.watch import Watch
 from placement.rules import GOALS, RULES
 from placement.solver.run import solve
 from tests.review.smallest import check, faults_of
@@ -75,3 +76,20 @@ def test_every_kind_of_change_has_a_price_and_setting_aside_is_the_dearest() -> 
 def test_changes_come_to_the_same_in_any_order() -> None:
     one, two = NewBeds("F1a", 1, 0, 0, 0, day(0)), Clarified("Rype-3", "support", 1)
     assert made(town(), (one, two)).content_hash == made(town(), (two, one)).content_hash
+
+
+def test_what_is_found_is_told_as_it_is_found_and_a_stop_keeps_it() -> None:
+    week = vary(town(), {"rooms": {"S1": {"confirmed": False}, "S2": {"confirmed": False}}})
+    plan = solve(week, RULES, GOALS).plan
+    assert plan is not None
+    heard: list[tuple[Way, ...]] = []
+    whole = smallest_changes(week, plan, "Oter-4", RULES, solve, watch=Watch(so_far=heard.append))
+    assert len(whole) > 1
+    assert heard[-1] == whole
+    assert [len(one) for one in heard] == list(range(1, len(whole) + 1))
+    some: list[tuple[Way, ...]] = []
+    stopped = smallest_changes(
+        week, plan, "Oter-4", RULES, solve, watch=Watch(lambda: bool(some), some.append)
+    )
+    assert stopped == heard[0]
+    assert smallest_changes(week, plan, "Oter-4", RULES, solve, watch=Watch(lambda: True)) == ()
