@@ -37,7 +37,18 @@ HEAVY = (
     "babel",
     "placement.domain",
 )
-COMMANDS = ("plan", "check", "import", "export", "template", "generate", "rules", "schema", "forecast", "bed-prices")
+COMMANDS = (
+    "plan",
+    "check",
+    "import",
+    "export",
+    "template",
+    "generate",
+    "rules",
+    "schema",
+    "forecast",
+    "bed-prices",
+)
 
 
 @pytest.fixture(autouse=True)

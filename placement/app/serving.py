@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from placement.app import parts
-from placement.domain.planner import Planner
 from placement.service.child import ChildPlanner
 from placement.service.demo import make_demo
 from placement.service.desk.desk import Desk
@@ -40,7 +39,7 @@ class Serving:
         return self.login is None
 
 
-Warm = Callable[[], AbstractContextManager[Planner]]
+Warm = Callable[[], AbstractContextManager[ChildPlanner]]
 _LOCK = threading.Lock()
 _now: Serving | None = None
 
@@ -54,7 +53,7 @@ def serve(desk: Desk, login: str | None, planner: Warm = ChildPlanner) -> Servin
         planner: Makes what finds the plans.
     """
     global _now  # noqa: PLW0603 - a process serves one desk
-    _now = Serving(desk, Runner(desk, planner), login)
+    _now = Serving(desk, Runner(desk, planner, planner), login)
     _now.runner.__enter__()
     _read_pages()
     # What is open by now stays to the end: no collection need look at it again.

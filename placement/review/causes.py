@@ -225,7 +225,7 @@ class _Search:
         return Cause(self._subject, self._before, self._after, undoing, enough, settled, self.aside)
 
 
-def _by_size(anew: _Anew, searches: list[_Search], so_far: Callable[[], object]) -> None:
+def _by_size(anew: _Anew, searches: list[_Search], so_far: Callable[[], None]) -> None:
     """Try sets by size, all of a size or none, until every change is settled."""
     count = len(anew.inputs)
     for size in range(1, count + 1):

@@ -13,5 +13,5 @@ class Watch(NamedTuple, Generic[T]):
 
     stop: Stop = lambda: False
     """Asked before each week is planned; the planner of the search is to heed it too."""
-    so_far: Callable[[T], object] = lambda _: None
+    so_far: Callable[[T], None] = lambda _: None
     """Told what is found by now, each time that there is more."""

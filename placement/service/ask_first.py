@@ -8,17 +8,19 @@ from rich.text import Text
 
 from placement.domain.instance import Instance
 from placement.domain.plan import Plan
-from placement.domain.planner import Planner
 from placement.domain.week import Week
-from placement.review.ask_first import LOOKS, Asked, AskFirst, ask_first
-from placement.review.why_not_there import Means
-from placement.rules import GOALS, RULES
+from placement.review.ask_first import LOOKS, Asked, AskFirst
+from placement.review.watch import Watch
+from placement.rules import RULES
 from placement.service.ask_first_words import ASKS, could_change
+from placement.service.searches import Searcher, what_first
 from placement.service.sheet import bullets, heading, indented, line, sheet
 from placement.words.language import Lang
 from placement.words.say import say_day
 from placement.words.texts import Texts, later, texts
 
+SECONDS = 10.0
+"""Wall clock for each plan that is made."""
 SAME = later("The same is true of:")
 
 
@@ -48,19 +50,19 @@ class AskFirstView(NamedTuple):
 
 
 def asked_first(
-    instance: Instance, plan: Plan | None, planner: Planner, lang: Lang, *, most: int, looks: int = LOOKS
+    instance: Instance, plan: Plan | None, searcher: Searcher, lang: Lang, *, most: int, looks: int = LOOKS
 ) -> AskFirstView:
     """What to ask first about a week.
 
     Args:
         instance: The facts.
         plan: The plan as it is, made for these facts; none: the best one.
-        planner: Finds the best plan of a week.
+        searcher: Carries the search out.
         lang: Of the texts.
         most: How many questions are told.
         looks: How many weeks are planned at most.
     """
-    found = ask_first(instance, plan, Means(RULES, GOALS, planner), most=most, looks=looks)
+    found = searcher.search(what_first, instance, plan, SECONDS, most, looks, watch=Watch[AskFirst]())
     return ask_first_view(Week(instance, RULES), found, lang)
 
 

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, Self
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 from placement.domain.decision import Pin
 from placement.domain.instance import Instance
@@ -11,16 +12,21 @@ from placement.domain.plan import Plan
 from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
-from placement.errors import Defect, PlacementError
+from placement.errors import Defect, OutOfTime, PlacementError
 from placement.isolate import Child, Failed
+from placement.review.watch import Watch
 
 if TYPE_CHECKING:
     from placement.solver.model import Memory
 
 MEMORY_MB = 4096
 """Address space for one planning run."""
+SEARCH_SECONDS = 900.0
+"""Wall clock for a search of many plans; each of them has a limit of its own."""
 GRACE_SECONDS = 30.0
 """Wall clock beyond the engines' limit: imports, rules, arrays, and the last step of an engine."""
+
+T = TypeVar("T")
 
 
 class ChildPlanner:
@@ -120,6 +126,39 @@ class ChildPlanner:
             return Run(status=Status.OUT_OF_TIME, seconds=heard.seconds, cut_short=answer.kind)
         raise Defect(f"The solver failed ({answer.kind}: {answer.detail}).", code=f"solver_{answer.kind}")
 
+    def search(self, search: Callable[..., T], *args: object, watch: Watch[Any]) -> T:
+        """Carry out a search that takes many plans in the process, as a whole: so weeks are read and judged there, too.
+
+        The week that was planned last is remembered while it lasts, and no longer.
+
+        Args:
+            search: A function of a module; called with a planner and a watch behind the arguments.
+            args: Values.
+            watch: Of the caller: told in the caller's thread what is found, asked about twenty times a second.
+
+        Raises:
+            PlacementError: As the search.
+            OutOfTime: It did not end in time, or not soon enough after a stop. What was told was found.
+            Defect: It raised, or the process died.
+        """
+        answer = self._child.run(
+            search_here,
+            search,
+            args,
+            seconds=SEARCH_SECONDS,
+            memory_mb=MEMORY_MB,
+            progress=watch.so_far,
+            stop=watch.stop,
+            lets_through=(PlacementError,),
+        )
+        if not isinstance(answer, Failed):
+            return cast("T", answer.value)
+        if isinstance(answer.error, PlacementError):
+            raise answer.error
+        if answer.kind in ("time", "cancelled"):
+            raise OutOfTime("the search was ended.", code="stopped")
+        raise Defect(f"The solver failed ({answer.kind}: {answer.detail}).", code=f"solver_{answer.kind}")
+
 
 class _Heard:
     """What the child said so far: its best plan is kept, its progress is passed on."""
@@ -192,3 +231,13 @@ _memories: list["Memory"] = []
 def forget() -> None:
     """What the child is asked to do when a question ends: it holds no week any more."""
     _memories.clear()
+
+
+def search_here(
+    search: Callable[..., T], args: tuple[object, ...], *, progress: Callable[[Any], None], stop: Stop
+) -> T:
+    """Carry out a search in this process; what the child is asked to do."""
+    from placement.solver import solve
+    from placement.solver.model import Memory
+
+    return search(*args, partial(solve, stop=stop, memory=Memory()), Watch[Any](stop, progress))

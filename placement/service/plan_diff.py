@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from placement.domain.week import Week
 from placement.review.causes import LOOKS, Causes, Facts, Means, causes
 from placement.review.input_changes import as_rows
 from placement.review.outcome import Matter
@@ -51,10 +52,14 @@ def diff_view(then: Question, now: Question, lang: Lang, *, looks: int = LOOKS) 
         lang: Of the texts.
         looks: How many weeks are planned anew at most.
     """
-    _, means = texts(lang), Means(*now.means)
     before, after = as_rows(then.week.instance, now.week.instance)
-    found = causes(Facts(before, then.plan), Facts(after, now.plan), means, looks=looks)
-    lines = cause_lines(found, then.week, now.week, lang)
+    found = causes(Facts(before, then.plan), Facts(after, now.plan), Means(*now.means), looks=looks)
+    return causes_view(found, then.week, now.week, lang)
+
+
+def causes_view(found: Causes, then: Week, now: Week, lang: Lang) -> DiffView:
+    """In words: what was found of the changes from one week's plan to another's."""
+    _, lines = texts(lang), cause_lines(found, then, now, lang)
     told = [_line(cause.subject.matter, line, settled=cause.is_settled)
             for cause, line in zip(found.changes, lines, strict=True)]  # fmt: skip
     order = list(MATTERS)

@@ -1,9 +1,9 @@
 """What would give a place to a household that has none, in words: for a coordinator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from placement.domain.household import Household
-from placement.review.smallest import smallest_changes
+from placement.domain.week import Week
+from placement.review.smallest import Way, smallest_changes
 from placement.service.change_words import change_sentence
 from placement.service.missing_answers import MissingAnswers, missing_answers
 from placement.service.question import Question
@@ -18,14 +18,19 @@ def smallest(question: Question, household: str, lang: Lang) -> tuple[tuple[str,
     ways = smallest_changes(
         week.instance, question.plan, household, means.rules, means.planner, seconds=means.seconds
     )
+    return ways_told(week, ways, lang)
+
+
+def ways_told(week: Week, ways: Iterable[Way], lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """Each set of changes, each change in a sentence."""
     return tuple(tuple(change_sentence(week, change, lang) for change in way.changes) for way in ways)
 
 
-def help_sections(question: Question, household: Household, lang: Lang) -> Iterator[Section]:
+def help_sections(week: Week, household: str, ways: Iterable[Way], lang: Lang) -> Iterator[Section]:
     """What would give a place to who has none, and nothing else: what bars the other places takes longer to find."""
-    _, missing = texts(lang), missing_answers(question.week, [household], lang)
+    _, missing = texts(lang), missing_answers(week, [week.household[household]], lang)
     yield Section(_("To be answered first"), points=missing.lines)
-    yield changes_section(smallest(question, household.alias, lang), missing, _)
+    yield changes_section(ways_told(week, ways, lang), missing, _)
 
 
 def changes_section(changes: tuple[tuple[str, ...], ...], missing: MissingAnswers, _: Texts) -> Section:

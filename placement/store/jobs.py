@@ -144,10 +144,10 @@ def of_kind(connection: Connection, kind: str) -> list[Job]:
     return [_read(row) for row in connection.execute(asked)]
 
 
-def latest_about(connection: Connection, kind: str, name: str, value: str | int) -> Job | None:
-    """The newest work of a kind in whose parameters this is what it is about."""
-    about = func.json_extract(job.c.params, f"$.{name}") == value
-    asked = select(job).where(job.c.kind == kind, about).order_by(job.c.id.desc()).limit(1)
+def latest_about(connection: Connection, kind: str, params: Mapping[str, str | int]) -> Job | None:
+    """The newest work of a kind that was asked for with these parameters, whatever the others are."""
+    about = [func.json_extract(job.c.params, f"$.{name}") == value for name, value in params.items()]
+    asked = select(job).where(job.c.kind == kind, *about).order_by(job.c.id.desc()).limit(1)
     row = connection.execute(asked).first()
     return _read(row) if row else None
 

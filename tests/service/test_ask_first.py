@@ -11,6 +11,7 @@ from placement.service.ask_first import AskFirstView, ask_first_view, asked_firs
 from placement.solver.run import solve
 from placement.words.language import Lang
 from tests.lix import lix
+from tests.service.desk.desks import InProcess
 from tests.worlds import day, town, vary
 
 MOST_LIX = 40
@@ -20,7 +21,7 @@ HERE = {"household": WHO, "place": "F2a", "start": -9, "kind": "current"}
 
 def test_of_a_week_it_is_told_who_could_get_a_place_and_what_to_ask_for_it() -> None:
     ended = {"threat": {"danger": "low", "valid_until": 0}}
-    told = asked_first(vary(town(), {"persons": {WHO: ended}}), None, solve, "en", most=1)
+    told = asked_first(vary(town(), {"persons": {WHO: ended}}), None, InProcess(solve), "en", most=1)
     assert told.asked[0].ask == "Rype-3: have the threat assessed."
     assert told.asked[0].could[0].startswith("Rype-3 could get ")
     assert len(told.asked) == 1

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from placement.domain.planner import Stop
+from placement.domain.planner import Planner, Stop
 from placement.domain.run import Progress, Run, Status
 from placement.errors import Defect, OutOfTime
 from placement.isolate import Done
+from placement.review.watch import Watch
 from placement.rules import GOALS, RULES
 from placement.service import child as child_module
 from placement.service.child import ChildPlanner, _Heard
@@ -286,3 +287,39 @@ def test_a_week_is_remembered_for_one_question_alone():
             assert remembered() == 1
         assert remembered() == 0
         assert {run.plan for run in runs} == {alone.plan}
+
+
+def counted(least: int, planner: Planner, watch: Watch[int]) -> list[Status]:
+    """A search: so many plans of the same week, each told; a stop ends it."""
+    found: list[Status] = []
+    while len(found) < least and not watch.stop():
+        found.append(planner(town(), RULES, GOALS, seconds=20).status)
+        watch.so_far(len(found))
+    return found
+
+
+def hung(_planner: Planner, watch: Watch[int]) -> None:
+    watch.so_far(1)
+    time.sleep(600)
+
+
+def test_a_search_of_many_plans_is_made_in_the_child_as_a_whole_and_tells_what_it_finds() -> None:
+    heard: list[int] = []
+    with ChildPlanner() as planner:
+        assert planner.search(counted, 3, watch=Watch(so_far=heard.append)) == [Status.OPTIMAL] * 3
+        first = pid(planner)
+        assert heard == [1, 2, 3]
+        some = planner.search(counted, 1 << 30, watch=Watch(lambda: len(heard) > 4, heard.append))
+        assert 2 <= len(some) < 1 << 30
+        assert pid(planner) == first
+
+
+def test_a_search_that_hears_no_stop_is_ended_and_one_that_dies_is_a_defect() -> None:
+    heard: list[int] = []
+    with ChildPlanner() as planner:
+        with pytest.raises(OutOfTime) as caught:
+            planner.search(hung, watch=Watch(lambda: bool(heard), heard.append))
+        assert caught.value.code == "stopped"
+        with pytest.raises(Defect):
+            planner.search(hung, watch=Watch(so_far=lambda _: os.kill(pid(planner), signal.SIGKILL)))
+        assert planner(town(), RULES, GOALS, seconds=20).status is Status.OPTIMAL

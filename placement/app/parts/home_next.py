@@ -21,7 +21,7 @@ WRITE = "answers"
 def draw_next(now: Here, week: Cycle) -> None:
     """Draw what is at hand. While a plan is being made the button leads there."""
     _ = now.texts
-    if any(one.is_open and one.kind != jobs.ASK_FIRST for one in jobs.latest(now.desk)):
+    if any(one.is_open and one.kind not in jobs.QUESTIONS for one in jobs.latest(now.desk)):
         if _draw(_("A plan is being made: see how far"), "see_job", ":material/hourglass_top:"):
             to_step("make")
         return

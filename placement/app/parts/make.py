@@ -89,7 +89,7 @@ def draw_job(now: Here, job: Job) -> None:
             f'<p class="asked">{escape(asked)} · {escape(one.elapsed)}</p>'
         )
         st.button(
-            _("Stop, and keep what was found") if job.kind == jobs.ASK_FIRST else _("Stop, and keep the best so far"),
+            _("Stop, and keep what was found") if job.kind in jobs.QUESTIONS else _("Stop, and keep the best so far"),
             key=f"stop:{one.number}", icon=":material/stop:", on_click=_stop, args=(one.number,),
         )  # fmt: skip
 

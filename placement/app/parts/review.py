@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from placement.app.parts.act import attempt
-from placement.app.parts.ask_first import draw_ask_first
+from placement.app.parts.asked import draw_ask_first
 from placement.app.parts.by_hand import draw_by_hand
 from placement.app.parts.choose_plan import CHOSEN, choose_plan, plan_on_screen
 from placement.app.parts.comment import draw_comment

@@ -1,22 +1,24 @@
 """Review as lists: by household, by unit, and against the plan that runs."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from placement.app.parts.asked import Look, draw_asked
 from placement.app.parts.here import Here
 from placement.app.parts.people import draw_people
 from placement.app.parts.pick import LIST, ORDER, pick_from_list
-from placement.app.parts.proved import draw_on_press
 from placement.app.parts.table import draw_table
-from placement.service.desk.against_running import against_running, causes_since
+from placement.service.desk.against_running import against_running, since_running
+from placement.service.desk.asking import Topic
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.proved import can_be_asked
 from placement.service.plan_changes import WHATS, ChangeLine
 from placement.service.plan_list import HouseholdLine, household_lines
 from placement.service.veil import veiled
 
+T = TypeVar("T")
 WEEKS, ALSO_SAME = "everybodys_week", "also_unchanged"
 
 
@@ -81,14 +83,9 @@ def draw_changes(now: Here, kept: Kept) -> None:
         now, shown, _("What changes against the plan that runs"), _("In the plan that runs")
     ):
         return
-    if not now.is_meeting and can_be_asked(kept):
-        label = _("Prove what each change came from")
-        draw_on_press(
-            now,
-            label,
-            ("causes", kept.number),
-            lambda by: causes_since(now.desk, now.login, kept, now.lang, by),
-        )
+    if not now.is_meeting and (topic := _since_running(now, kept)):
+        title = _("What the changes came from")
+        draw_asked(now, topic, Look(_("Prove what each change came from"), lambda _known: title))
 
 
 def draw_change_lines(now: Here, lines: Sequence[ChangeLine], title: str, before: str = "") -> bool:
@@ -115,11 +112,20 @@ def draw_change_lines(now: Here, lines: Sequence[ChangeLine], title: str, before
 
 
 def _changes(now: Here, kept: Kept) -> tuple[ChangeLine, ...] | None:
+    return _once(now, kept, "plan_changes", lambda: against_running(now.desk, now.login, kept, now.lang))
+
+
+def _since_running(now: Here, kept: Kept) -> Topic | None:
+    if not can_be_asked(kept):
+        return None
+    return _once(now, kept, "plan_since", lambda: since_running(now.desk, now.login, kept))
+
+
+def _once(now: Here, kept: Kept, name: str, found: Callable[[], T]) -> T:
     """Found once for this screen: each time the plan that runs is read is a line of the log."""
     key = (now.login, now.lang, kept.number, kept.state, now.sight.change)
-    known: Any = st.session_state.get("plan_changes")
+    known: Any = st.session_state.get(name)
     if known is None or known[0] != key:
-        found = against_running(now.desk, now.login, kept, now.lang)
-        known = st.session_state["plan_changes"] = (key, found)
-    lines: tuple[ChangeLine, ...] | None = known[1]
-    return lines
+        known = st.session_state[name] = (key, found())
+    value: T = known[1]
+    return value

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from placement.app.parts.asked import Look, draw_asked
 from placement.app.parts.here import Here
 from placement.app.parts.plain import plain
 from placement.app.parts.proved import draw_answer, draw_on_press
 from placement.app.parts.review_look import obstacles
 from placement.app.parts.table import draw_table
+from placement.service.desk.asking import what_helps
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.places_for import places_for
-from placement.service.desk.proved import can_be_asked, what_else, what_helps, why_not_there
+from placement.service.desk.proved import can_be_asked, what_else, why_not_there
 from placement.service.desk.why_here import RuleLine, WhyHere, why_here
 from placement.words.texts import Texts, later
 
@@ -91,10 +93,8 @@ def _draw_elsewhere(now: Here, kept: Kept, household: str) -> None:
     has_place = given or kept.week.is_housed(household)
     if not given and any(one.household == household for one in kept.unplaced):
         # By itself: what bars all the other places takes longer.
-        draw_on_press(
-            now, _("What would give them a place?"), ("help", kept.number, household),
-            lambda by: what_helps(kept, household, now.lang, by),
-        )  # fmt: skip
+        label = _("What would give them a place?")
+        draw_asked(now, what_helps(kept, household), Look(label, lambda _known: label))
     label = _("What else is possible?") if has_place else _("What bars the other places?")
     draw_on_press(
         now, label, ("else", kept.number, household), lambda by: what_else(kept, household, now.lang, by)

@@ -1,14 +1,13 @@
 """A plan against the one that runs, or against the one that was published before it."""
 
 from placement.domain.fact import Content
-from placement.domain.planner import Planner
+from placement.service.desk.asking import Topic, what_from
 from placement.service.desk.desk import Desk
 from placement.service.desk.kept_plan import Kept, kept_plan
 from placement.service.desk.plans import ACCEPTED, SUPERSEDED
-from placement.service.desk.proved import can_be_asked, causes
+from placement.service.desk.proved import can_be_asked
 from placement.service.plan_changes import ChangeLine, Side, plan_changes
 from placement.service.remembered import remembered
-from placement.service.sections import Section
 from placement.service.veil import veiled
 from placement.store import plans
 from placement.words.language import Lang
@@ -49,15 +48,16 @@ def against_last(desk: Desk, login: str, kept: Kept, lang: Lang) -> tuple[Change
     return veiled(found, then.untold | kept.untold, texts(lang))
 
 
-def causes_since(desk: Desk, login: str, kept: Kept, lang: Lang, planner: Planner) -> tuple[Section, ...]:
-    """The same with what each change came from, proved by planning with facts undone; nothing where no other runs.
+def since_running(desk: Desk, login: str, kept: Kept) -> Topic | None:
+    """What the changes came from, as a question; none where no other plan runs, or the one that runs breaks a rule.
+
+    The log has a line of the plan that runs.
 
     Raises:
         Refused: The person may not.
-        Impossible, OutOfTime: As `make_plan`.
     """
     then = _running(desk, login, kept)
-    return () if then is None or not can_be_asked(then) else causes(then, kept, lang, planner)
+    return what_from(then, kept) if then is not None and can_be_asked(then) else None
 
 
 def _running(desk: Desk, login: str, kept: Kept) -> Kept | None:

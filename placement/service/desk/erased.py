@@ -7,7 +7,7 @@ from typing import NamedTuple
 from placement.domain.fact import Edit
 from placement.service.desk.desk import Act
 from placement.service.desk.erasure import Erasure
-from placement.service.desk.jobs import ASK_FIRST, SCENARIO
+from placement.service.desk.jobs import FUTURES, QUESTIONS
 from placement.service.desk.redacted import (
     NOT_PEOPLE,
     Words,
@@ -25,7 +25,7 @@ from placement.store.jobs import Job
 from placement.store.requests import Request
 
 EVERY = 1 << 30
-TELL = frozenset({ASK_FIRST, SCENARIO})
+TELL = frozenset({*QUESTIONS, *FUTURES})
 """Kinds of work that say of people what they find."""
 
 

@@ -82,7 +82,7 @@ def _asked(act: Act, scenario: Scenario) -> int:
 
 
 def _is_there(act: Act, scenario: Scenario) -> bool:
-    one = jobs.latest_about(act.tx.connection, SCENARIO, "key", scenario.content_hash)
+    one = jobs.latest_about(act.tx.connection, SCENARIO, {"key": scenario.content_hash})
     if one is None or not _is_of(one, act.now.instance.content_hash):
         return False
     return one.is_open or one.progress.get("done") == scenario.replications
@@ -91,7 +91,7 @@ def _is_there(act: Act, scenario: Scenario) -> bool:
 def known(desk: Desk, scenario: Scenario) -> Known | None:
     """What is known by now; none where nobody asked. For pages of those who may ask what if."""
     with desk.store.reading() as connection:
-        one = jobs.latest_about(connection, SCENARIO, "key", scenario.content_hash)
+        one = jobs.latest_about(connection, SCENARIO, {"key": scenario.content_hash})
     if one is None:
         return None
     return Known(one, not _is_of(one, desk.now().instance.content_hash))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from placement.errors import Defect, Impossible, OutOfTime, PlacementError
-from placement.service.desk.jobs import ASK_FIRST, PLAN, VARIANT
+from placement.service.desk.jobs import ASK_FIRST, CAUSES, HELPS, QUESTIONS, VARIANT
 from placement.service.failures import say_error
 from placement.service.findings import percent_better
 from placement.store.jobs import WAITING, Job
@@ -22,10 +22,12 @@ PHASES = {
     "explaining": later("Finding the reasons …"),
 }
 """In the order of `placement.domain.run.Phase`."""
-STOPPING = {
-    PLAN: later("Stopping, and keeping the best plan so far …"),
-    ASK_FIRST: later("Stopping, and keeping what was found …"),
+LOOKING = {
+    ASK_FIRST: later("Looking for what to ask first about plan {plan} …"),
+    HELPS: later("Looking for what would give somebody a place beside plan {plan} …"),
+    CAUSES: later("Looking for what the changes of plan {plan} came from …"),
 }
+"""Whoever plans may see that somebody asks; not about whom."""
 MANY_PERCENT = 100
 """From so much on it says nothing that a plan is at most so far from the best."""
 SECONDS_OF_A_MINUTE = 60
@@ -91,13 +93,19 @@ def no_plan(job: Job) -> PlacementError:
 
 def _phase(job: Job, ahead: int, _: Texts) -> str:
     if job.stop:
-        return _(STOPPING.get(job.kind, STOPPING[PLAN]))
+        if job.kind in QUESTIONS:
+            return _("Stopping, and keeping what was found …")
+        return _("Stopping, and keeping the best plan so far …")
     if job.state == WAITING and ahead:
         return _.n("Waits: {count} job before it.", "Waits: {count} jobs before it.", ahead)
     if job.state == WAITING:
         return _("Begins in a moment …")
-    if job.kind == ASK_FIRST:
-        return _("Looking for what to ask first about plan {plan} …", plan=job.params["plan"])
+    return _at_work(job, _)
+
+
+def _at_work(job: Job, _: Texts) -> str:
+    if job.kind in LOOKING:
+        return _(LOOKING[job.kind], plan=job.params["plan"])
     if job.kind == VARIANT:
         return _("Looking for another plan …")
     tier = job.progress.get("tier")

@@ -18,9 +18,13 @@ from placement.store.jobs import Job
 PLAN = "plan"
 ASK_FIRST = "ask_first"
 """What to ask first about a plan that is kept: no plan comes of it, and what it finds stands in its row."""
+HELPS = "helps"
+"""What would give a place to a household that has none in such a plan; as above."""
+CAUSES = "causes"
+"""What the changes from one plan that is kept to another came from; as above."""
 VARIANT = "variant"
 """Another plan beside one that is kept. It ends done without one, with a code, where there is none that is near."""
-PLANS, QUESTIONS = (PLAN, VARIANT), (ASK_FIRST,)
+PLANS, QUESTIONS = (PLAN, VARIANT), (ASK_FIRST, HELPS, CAUSES)
 """The queues: work of one queue is done one after the other, and that of the other meanwhile."""
 SCENARIO = "scenario"
 """The weeks to come of a scenario. What they come to stands in its row."""

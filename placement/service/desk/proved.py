@@ -12,10 +12,8 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.explained import explained
 from placement.service.explained import sections as parts
 from placement.service.missing_answers import MissingAnswers
-from placement.service.plan_diff import diff_sections, diff_view
 from placement.service.question import Question
 from placement.service.sections import Section
-from placement.service.smallest import help_sections
 from placement.service.veil import DEPENDS, Names, veiled
 from placement.service.why_household import HouseholdView, household_sections, household_view
 from placement.words.language import Lang
@@ -23,8 +21,6 @@ from placement.words.texts import texts
 
 SECONDS = 10.0
 """Wall clock for each plan that an answer takes."""
-LOOKS = 60
-"""Plans that are made at most for one answer, while somebody waits: half a minute for a town."""
 Sections = tuple[Section, ...]
 
 
@@ -46,17 +42,6 @@ def what_else(kept: Kept, household: str, lang: Lang, planner: Planner) -> Secti
     return for_reader(kept.untold, household_sections(_rest(view), lang), lang)
 
 
-def what_helps(kept: Kept, household: str, lang: Lang, planner: Planner) -> Sections:
-    """The smallest changes that would give a place to a household that has none.
-
-    Raises:
-        CannotDo: There is no such household to know of.
-        Impossible, OutOfTime: As `make_plan`.
-    """
-    who = kept.week.household[kept.whom(household)]
-    return for_reader(kept.untold, help_sections(_question(kept, planner), who, lang), lang)
-
-
 def _rest(view: HouseholdView) -> HouseholdView:
     return view._replace(told="", because="", met=(), lost=(), reason="", why=(), missing=MissingAnswers())
 
@@ -71,16 +56,6 @@ def why_not_there(kept: Kept, household: str, where: str, lang: Lang, planner: P
     """
     answer = explained(_question(kept, planner), kept.whom(household), where, None, lang)
     return for_reader(kept.untold, parts(answer, lang), lang)
-
-
-def causes(then: Kept, now: Kept, lang: Lang, planner: Planner) -> Sections:
-    """What changed from one plan to another, each change with the changed facts that it came from.
-
-    Raises:
-        Impossible, OutOfTime: As `make_plan`.
-    """
-    view = diff_view(_question(then, planner), _question(now, planner), lang, looks=LOOKS)
-    return for_reader(then.untold | now.untold, diff_sections(view, lang), lang)
 
 
 def _question(kept: Kept, planner: Planner) -> Question:

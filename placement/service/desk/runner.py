@@ -15,16 +15,17 @@ from typing import NamedTuple, Self
 
 from placement.domain.planner import Planner
 from placement.domain.run import Status
-from placement.errors import PlacementError, Refused, StoreError
+from placement.errors import OutOfTime, PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
-from placement.service.desk.ask_work import AskFirstWork
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.future_work import FutureWork
 from placement.service.desk.jobs import FUTURES, PLANS, QUESTIONS, VARIANT, added, recover
 from placement.service.desk.other_plan import NO_OTHER, compared_with, too_far
 from placement.service.desk.plans import kept
 from placement.service.desk.pulse import LOOK_SECONDS, Pulse
+from placement.service.desk.question_work import QuestionWork
 from placement.service.planning import Answer, make_plan
+from placement.service.searches import Searcher
 from placement.store import jobs
 from placement.store.jobs import Job
 
@@ -47,11 +48,15 @@ class Runner:
     """Does the work of a desk; a context manager."""
 
     def __init__(
-        self, desk: Desk, planner: Callable[[], AbstractContextManager[Planner]] = ChildPlanner
+        self,
+        desk: Desk,
+        planner: Callable[[], AbstractContextManager[Planner]] = ChildPlanner,
+        searcher: Callable[[], AbstractContextManager[Searcher]] = ChildPlanner,
     ) -> None:
+        """`planner` makes what plans, once; `searcher` what looks into a question, for each anew."""
         self.desk = desk
         self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._planner = planner
+        self._planner, self._searcher = planner, searcher
         self._closing = threading.Event()
         self._threads = [
             threading.Thread(target=work, name=name, daemon=True)
@@ -130,13 +135,14 @@ class Runner:
         return _End(jobs.STOPPED if stopped else jobs.DONE, None, answer, now.change)
 
     def _asked(self, one: Job, pulse: Pulse) -> _End:
-        """Look for what to ask first. What was found is kept, whatever ends the work."""
-        work = AskFirstWork(self.desk, one, pulse.wants_stop, pulse.tell)
+        """Look into a question. What was found is kept, whatever ends the work."""
+        work = QuestionWork(self.desk, one, pulse.wants_stop, pulse.tell)
         try:
-            with self._planner() as planner:
-                is_whole = work.look(planner)
+            with self._searcher() as searcher:
+                is_whole = work.look(searcher)
         except PlacementError as failed:
-            return _End(jobs.STOPPED if pulse.wants_stop() else jobs.FAILED, failed.code, said=work.said)
+            is_stopped = pulse.wants_stop() or isinstance(failed, OutOfTime)
+            return _End(jobs.STOPPED if is_stopped else jobs.FAILED, failed.code, said=work.said)
         except Exception:  # noqa: BLE001 - a defect of ours
             return _End(jobs.FAILED, "defect", said=work.said)
         return _End(jobs.DONE if is_whole else jobs.STOPPED, said=work.said)

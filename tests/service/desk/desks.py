@@ -1,17 +1,23 @@
 """Desks for tests: small weeks, and the people of a unit."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from placement.domain.actor import Role, User
 from placement.domain.instance import Instance
 from placement.domain.person import Secrecy
+from placement.domain.run import Run
+from placement.review.watch import Watch
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import AddRow, SetFields
 from placement.service.desk.desk import Desk
 from placement.service.desk.open import body_of, load_week, make_desk
 from placement.store.secret import Chosen
 
+T = TypeVar("T")
 ADMIN, KARI, OLA, EVA, MONA, ARE, UNN = "admin", "kari", "ola", "eva", "mona", "are", "unn"
 """An administrator, two coordinators, a caseworker, a manager, an address keeper, an auditor."""
 TOP = Secrecy.STRENGT_FORTROLIG
@@ -44,6 +50,17 @@ def new_desk(
     if week is not None:
         load_week(desk, KARI, week, demo=True)
     return desk
+
+
+class InProcess:
+    """Searches in this process, with a planner: what a child does for a desk at work."""
+
+    def __init__(self, planner: Callable[..., Run]) -> None:
+        self._planner = planner
+
+    def search(self, search: Callable[..., T], *args: object, watch: Watch[Any]) -> T:
+        """The search with the planner, which hears a stop."""
+        return search(*args, partial(self._planner, stop=watch.stop), watch)
 
 
 def disqualify(desk: Desk, login: str, household: str, *, by: str = KARI) -> None:

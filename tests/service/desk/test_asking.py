@@ -1,17 +1,26 @@
 """What to ask first is long work as any other: told while it is found, stopped with what is found, veiled for each."""
 
+import threading
+from datetime import UTC, datetime
+
 import pytest
 
+from placement.domain.stay import Stay
 from placement.errors import Defect, Refused
 from placement.service.ask_first import AskLine, alike
-from placement.service.desk.asking import ask, asking
+from placement.service.desk.asking import ask as ask_about
+from placement.service.desk.asking import asking, what_first, what_from, what_helps
+from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.rows import AddRow, SetFields
+from placement.service.desk.job_words import job_view
 from placement.service.desk.jobs import ASK_FIRST, ahead, ask_for_plan, stop
 from placement.service.desk.kept_plan import kept_plan
 from placement.service.desk.plans import keep_answer
 from placement.service.planning import make_plan
 from placement.solver import solve
 from placement.store import jobs
+from placement.words.texts import texts
 from tests.service.desk.desks import EVA, KARI, OLA, disqualify, new_desk
 from tests.service.desk.test_jobs import Slow, ended, runner, seen, until
 from tests.worlds import town, vary
@@ -40,6 +49,11 @@ class Until:
         return solve(instance, rules, goals, **options, stop=stop)
 
 
+def ask(desk, login, plan):
+    """What to ask first about a plan, as somebody may ask who read it."""
+    return ask_about(desk, login, what_first(kept_plan(desk, KARI, plan)))
+
+
 def jobs_of(desk):
     with desk.store.reading() as connection:
         return jobs.every(connection)
@@ -64,7 +78,7 @@ def plan(desk):
 
 
 def known(desk, plan, login=KARI, lang="en"):
-    found = asking(desk, kept_plan(desk, login, plan), lang)
+    found = asking(desk, what_first(kept_plan(desk, login, plan)), lang)
     assert found is not None
     return found
 
@@ -75,7 +89,7 @@ def titles(found):
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_the_answer_stands_in_the_row_for_whoever_looks_at_the_plan_in_their_language(desk, plan, lang):
-    assert asking(desk, kept_plan(desk, KARI, plan), lang) is None
+    assert asking(desk, what_first(kept_plan(desk, KARI, plan)), lang) is None
     number = ask(desk, KARI, plan)
     with runner(desk, here):
         assert ended(desk, number).state == "done"
@@ -120,8 +134,8 @@ def test_the_newest_answer_about_a_plan_is_found_by_its_index(desk, plan):
     number = ask(desk, KARI, plan)
     ask_for_plan(desk, KARI, seconds=20)
     with desk.store.reading() as connection:
-        assert jobs.latest_about(connection, ASK_FIRST, "plan", plan + 1) is None
-        found = jobs.latest_about(connection, ASK_FIRST, "plan", plan)
+        assert jobs.latest_about(connection, ASK_FIRST, {"plan": plan + 1}) is None
+        found = jobs.latest_about(connection, ASK_FIRST, {"plan": plan})
         assert found is not None
         assert found.id == number
         asked = "EXPLAIN QUERY PLAN SELECT * FROM job WHERE kind = 'ask_first' ORDER BY id DESC LIMIT 1"
@@ -149,7 +163,7 @@ def test_who_may_not_plan_may_not_ask_and_there_must_be_a_plan(desk, plan):
     with pytest.raises(Refused):
         ask(desk, EVA, plan)
     with pytest.raises(CannotDo):
-        ask(desk, KARI, plan + 1)
+        ask_about(desk, KARI, what_first(kept_plan(desk, KARI, plan))._replace(params={"plan": plan + 1}))
 
 
 def test_nobody_is_told_what_is_found_of_whom_they_may_not_know(desk, plan):
@@ -174,3 +188,143 @@ def test_questions_of_which_the_same_can_come_are_told_once():
         (one, ("A: find out. The last answer held until today.",)),
         (other, ()),
     )
+
+
+# -- what would give a place, and what changes came from: the same mechanism
+
+
+NOWHERE = {"rooms": {"S1": {"confirmed": False}, "S2": {"confirmed": False}}}
+FAMILY = "Oter-4"
+
+
+def kept(desk):
+    now = desk.now()
+    return keep_answer(desk, KARI, make_plan(now.instance, seconds=20, planner=here), now.change)
+
+
+@pytest.fixture
+def full(tmp_path):
+    """A desk on which the family has no place, and its plan."""
+    made = new_desk(tmp_path / "desk", vary(town(), NOWHERE))
+    yield made, kept(made)
+    made.close()
+
+
+def helps(desk, plan, login=KARI):
+    return what_helps(kept_plan(desk, login, plan), FAMILY)
+
+
+def told_of(desk, topic, lang="en"):
+    found = asking(desk, topic, lang)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("lang", "says"), [("nb", "De minste endringene"), ("en", "The smallest changes")])
+def test_what_would_give_a_place_is_found_beside_the_page_and_stays(full, lang, says):
+    desk, plan = full
+    assert asking(desk, helps(desk, plan), lang) is None
+    number = ask_about(desk, KARI, helps(desk, plan))
+    assert ask_about(desk, OLA, helps(desk, plan, OLA)) == number
+    with runner(desk, here):
+        assert ended(desk, number).state == "done"
+    found = told_of(desk, helps(desk, plan, OLA), lang)
+    assert len(found.sections[-1].points) > 1
+    assert says in str(found.sections)
+    assert (found.ended, found.stale) == ("", "")
+    other = next(one.alias for one in desk.now().instance.households if one.alias != FAMILY)
+    assert asking(desk, what_helps(kept_plan(desk, KARI, plan), other), lang) is None
+
+
+def test_what_was_found_before_a_stop_is_kept_and_said_not_to_be_all(full):
+    desk, plan = full
+
+    placed: list[Stay] = []
+
+    def slow(instance, rules, goals, *, stop, **options):
+        if placed:
+            until(stop)
+        run = solve(instance, rules, goals, **options, stop=stop)
+        given = run.plan.stays if run.plan else ()
+        placed.extend(stay for stay in given if stay.household == FAMILY)
+        return run
+
+    number = ask_about(desk, KARI, helps(desk, plan))
+    with runner(desk, slow):
+        until(lambda: told_rows(desk))
+        stop(desk, OLA, number)
+        assert ended(desk, number).state == "stopped"
+    found = told_of(desk, helps(desk, plan))
+    assert len(found.sections[-1].points) == 1
+    assert found.ended == "It was stopped before all was looked at. There may be more."
+
+
+def told_rows(desk):
+    return jobs_of(desk)[0].progress.get("told")
+
+
+def test_a_stop_before_anything_is_found_claims_nothing(full):
+    desk, plan = full
+    number = ask_about(desk, KARI, helps(desk, plan))
+    begun = threading.Event()
+
+    def waits(instance, rules, goals, *, stop, **options):
+        begun.set()
+        until(stop)
+        return solve(instance, rules, goals, **options, stop=stop)
+
+    with runner(desk, waits):
+        until(begun.is_set)
+        stop(desk, KARI, number)
+        assert ended(desk, number).state == "stopped"
+    found = told_of(desk, helps(desk, plan))
+    assert (found.sections, found.ended) == ((), "It was stopped before anything was found.")
+
+
+def test_an_answer_says_that_facts_changed_since(full):
+    desk, plan = full
+    number = ask_about(desk, KARI, helps(desk, plan))
+    with runner(desk, here):
+        ended(desk, number)
+    carry_out(desk, OLA, AddRow(table="areas", fields={"alias": "Fjordby"}))
+    stale = told_of(desk, helps(desk, plan)).stale
+    assert stale == f"Facts changed since. This is about those from which plan {plan} was made."
+
+
+def test_who_may_not_know_of_somebody_is_not_told_what_would_help_by_them(full):
+    desk, plan = full
+    number = ask_about(desk, KARI, helps(desk, plan))
+    with runner(desk, here):
+        ended(desk, number)
+    disqualify(desk, OLA, FAMILY)
+    with pytest.raises(CannotDo):
+        helps(desk, plan, OLA)
+    assert FAMILY not in str(told_of(desk, helps(desk, plan)._replace(untold=frozenset({FAMILY}))).sections)
+
+
+def test_what_changes_came_from_is_found_beside_the_page_and_is_about_two_plans(desk, plan):
+    carry_out(desk, OLA, SetFields(table="rooms", key="S1", fields={"confirmed": False}))
+    carry_out(desk, OLA, SetFields(table="rooms", key="S2", fields={"confirmed": False}))
+    new = kept(desk)
+    topic = what_from(kept_plan(desk, KARI, plan), kept_plan(desk, KARI, new))
+    number = ask_about(desk, KARI, topic)
+    with runner(desk, here):
+        assert ended(desk, number).state == "done"
+    found = told_of(desk, topic)
+    assert "S1" in str(found.sections)
+    assert "Homes" in titles(found)
+    newer = kept(desk)
+    other = what_from(kept_plan(desk, KARI, newer), kept_plan(desk, KARI, new))
+    assert told_of(desk, other).sections == ()
+    assert told_of(desk, other).stale == (
+        f"What was found before is about plan {plan}. Another plan runs now."
+    )
+
+
+def test_a_question_names_nobody_where_all_work_is_told(full):
+    desk, plan = full
+    ask_about(desk, KARI, helps(desk, plan))
+    (one,) = jobs_of(desk)
+    for lang in ("nb", "en"):
+        for job in (one, one._replace(state="running"), one._replace(state="running", stop=True)):
+            assert FAMILY not in str(job_view(job, 0, datetime.now(UTC), texts(lang)))

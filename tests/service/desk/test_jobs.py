@@ -27,7 +27,7 @@ from placement.simulation.generate import TENSE, generate
 from placement.solver import solve
 from placement.store import audit, connection, plans
 from placement.store import jobs as rows
-from tests.service.desk.desks import ADMIN, EVA, KARI, MONA, OLA, new_desk
+from tests.service.desk.desks import ADMIN, EVA, KARI, MONA, OLA, InProcess, new_desk
 from tests.worlds import town, vary
 
 WEEK = generate("S", 5)
@@ -65,7 +65,7 @@ def seen(desk, number):
 
 
 def runner(desk, planner=here):
-    return Runner(desk, lambda: nullcontext(planner))
+    return Runner(desk, lambda: nullcontext(planner), lambda: nullcontext(InProcess(planner)))
 
 
 class Slow:

@@ -17,7 +17,7 @@ from placement.service.desk.commands.rows import AddRow, RemoveRow, SetFields
 from placement.service.desk.desk import NeedsSecond
 from placement.service.desk.erasure import OF_ONE, about
 from placement.service.desk.forgetting import erase, grant_erasure, refuse_erasure
-from placement.service.desk.jobs import ASK_FIRST
+from placement.service.desk.jobs import QUESTIONS
 from placement.service.desk.open import open_desk
 from placement.service.desk.plans import alarm_id, keep
 from placement.service.desk.redacted import BEGINS
@@ -442,15 +442,16 @@ def test_requests_jobs_and_scenarios_name_them_no_longer(left):
         grant(left, OLA, waiting)
 
 
-def test_what_was_found_about_them_goes_and_whoever_looks_for_it_still_ends_with_nothing(left):
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_what_was_found_about_them_goes_and_whoever_looks_for_it_still_ends_with_nothing(left, kind):
     said = {"phase": "asking", "told": {"en": {"told": [f"{person_of(left, GONE)}: ask them."]}}}
     other = {"phase": "asking", "told": {"en": {"told": [f"{STAYS}: ask them."]}}}
     with left.store.writing() as tx:
         done, open_one, others, waits = (
-            jobs.add(tx.connection, ASK_FIRST, {"plan": 1}, at=tx.at, by=KARI, change=1) for _ in range(4)
+            jobs.add(tx.connection, kind, {"plan": 1}, at=tx.at, by=KARI, change=1) for _ in range(4)
         )
         for number in (done, open_one, others):
-            jobs.take(tx.connection, (ASK_FIRST,), "r", at=tx.at)
+            jobs.take(tx.connection, (kind,), "r", at=tx.at)
             jobs.beat(tx.connection, number, at=tx.at, progress=other if number == others else said)
         for number in (done, others):
             jobs.end(tx.connection, number, jobs.DONE, at=tx.at)
