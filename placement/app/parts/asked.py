@@ -14,7 +14,7 @@ from placement.service.desk.kept_plan import Kept
 from placement.service.desk.proved import can_be_asked
 
 LOOK_SECONDS = 1.0
-ASKED = "asked"
+ASKED = "asked_about"
 """Name in the session: what this screen asked last, or saw looked into; that answer stands open."""
 
 
