@@ -13,7 +13,7 @@ from placement.domain.scenario import Card, Scenario
 from placement.errors import InputError
 from placement.service.desk.card_forms import card_form, card_kinds, card_of
 from placement.service.desk.forms import Field
-from placement.service.desk.scenarios import Kept, changed, kept_scenarios, named_after, new_alias
+from placement.service.desk.scenarios import Kept, changed, covering, kept_scenarios, named_after, new_alias
 from placement.service.scenario_words import card_line
 
 KIND, ROUND = "card_kind", "card_round"
@@ -70,8 +70,9 @@ def _add(kept: Kept | None, kind: str, names: tuple[str, ...]) -> None:
     filled: dict[str, Any] = {name: st.session_state.get(_name(kind, name)) for name in names}
     try:
         card = card_of(kind, filled, now.lang)
-        scenario = _with(now, kept, card)
-        changed(now.desk.now().instance, scenario.cards)
+        week = now.desk.now().instance
+        scenario = covering(_with(now, kept, card), week.as_of)
+        changed(week, scenario.cards)
     except InputError as error:
         refuse(error, now)
         return

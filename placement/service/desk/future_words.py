@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from placement.errors import Defect
 from placement.service.desk.futures import Known
 from placement.service.failures import say_error
-from placement.store.jobs import FAILED, ORPHANED
+from placement.store.jobs import FAILED, ORPHANED, RUNNING
 from placement.words.language import Lang
 from placement.words.texts import Texts
 
@@ -30,7 +30,7 @@ def phase_of(jobs: Sequence[Known], _: Texts) -> tuple[str, str]:
     ]
     if not paces:
         return phase, told
-    left = max(paces) * (of - done)
+    left = max(paces) * (of - done) / max(1, sum(one.job.state == RUNNING for one in at_work))
     wait = (
         _.n("About {count} minute left.", "About {count} minutes left.", round(left / MINUTE))
         if left >= 1.5 * MINUTE

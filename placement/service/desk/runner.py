@@ -29,6 +29,8 @@ from placement.service.searches import Searcher
 from placement.store import jobs
 from placement.store.jobs import Job
 
+SIMULATORS = 2
+"""So many scenarios are simulated at a time: the first future of each, and of the week as it is, is there soon."""
 TRIES = 25
 """So often the end of a job is written, where the disk or another writer refuses; then it becomes an orphan."""
 
@@ -63,7 +65,7 @@ class Runner:
             for name, work in (
                 ("plans", self._plans),
                 ("questions", self._questions),
-                ("futures", self._futures),
+                *((f"futures {n}", self._futures) for n in range(SIMULATORS)),
             )
         ]
 

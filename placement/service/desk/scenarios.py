@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from placement.domain.fact import Content
@@ -9,6 +10,7 @@ from placement.domain.instance import Instance
 from placement.domain.permission import Action
 from placement.domain.planner import Planner
 from placement.domain.scenario import Card, Scenario
+from placement.domain.value import FOREVER
 from placement.rules import GOALS, RULES
 from placement.service.desk.commands.scenarios import TABLE, scenario_of
 from placement.service.desk.desk import Desk
@@ -19,6 +21,8 @@ from placement.simulation.cards import apply, rules_left
 from placement.words.language import Lang
 
 MOST_NAME = 60
+DAYS, WEEKS_AFTER, MOST_WEEKS = 7, 4, 104
+"""After the last day that a card names so many weeks are looked at; by itself no scenario grows beyond two years."""
 
 
 class Kept(NamedTuple):
@@ -58,6 +62,18 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
 def named_after(card: Card, taken: Iterable[str], lang: Lang) -> str:
     """The name of a scenario that begins with a card."""
     return free_name(card_line(card, lang), taken)
+
+
+def covering(scenario: Scenario, as_of: date) -> Scenario:
+    """The scenario, with as many weeks more as it takes until what its cards name by date is over, or has lasted."""
+    days = [
+        day
+        for card in scenario.cards
+        for name in ("since", "until", "on")
+        if (day := getattr(card, name, None)) is not None and day != FOREVER
+    ]
+    weeks = -(-(max(days) - as_of).days // DAYS) + WEEKS_AFTER if days else 0
+    return scenario.but(weeks=max(scenario.weeks, min(weeks, MOST_WEEKS)))
 
 
 def changed(week: Instance, cards: Sequence[Card]) -> Instance:

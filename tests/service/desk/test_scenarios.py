@@ -12,6 +12,7 @@ from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.commands.scenarios import MOST, TABLE, KeepScenario, scenario_of
 from placement.service.desk.forgetting import erase, grant_erasure
+from placement.service.desk.scenarios import covering
 from placement.service.desk.sight import sight
 from placement.service.desk.undo import redo, undo
 from placement.simulation.generate import generate
@@ -98,6 +99,17 @@ def test_there_is_an_end_to_how_many_are_kept(desk):
     with pytest.raises(CannotDo) as refused:
         keep(desk, alias="S-x")
     assert refused.value.code == "too_many_scenarios"
+
+
+def test_a_scenario_lasts_until_what_its_cards_name_is_over_and_no_longer_than_two_years():
+    on = date(2026, 11, 23)
+    short = MAY.but(weeks=12)
+    assert covering(short, on).weeks == 28 + 4
+    assert covering(short.but(weeks=60), on).weeks == 60
+    assert covering(short.but(cards=()), on).weeks == 12
+    assert covering(short.but(cards=(Close(unit=UNIT),)), on).weeks == 12
+    far = Close(unit=UNIT, since=date(2036, 5, 1))
+    assert covering(short.but(cards=(far,)), on).weeks == 104
 
 
 def test_the_week_stays_as_it_is_and_the_log_says_who_kept_what_without_what_it_holds(desk):
