@@ -27,6 +27,7 @@ class Retention(StrEnum):
     UNIT = "unit"
     STAFF = "staff"
     POLICY = "policy"
+    SCENARIO = "scenario"
     ACCOUNT = "account"
     LOG = "log"
 
@@ -41,6 +42,7 @@ RETENTION: Mapping[Retention, Sentence] = {
     Retention.POLICY: Sentence(
         "så lenge planer som brukte det, er lagret", "as long as plans that used it are kept"
     ),
+    Retention.SCENARIO: Sentence("til noen sletter det", "until somebody deletes it"),
     Retention.ACCOUNT: Sentence("så lenge kontoen finnes", "as long as there is the account"),
     Retention.LOG: Sentence("som loggen selv", "as the log itself"),
 }

@@ -9,6 +9,7 @@ WHAT = {
     Retention.UNIT: W("enheter, aktiviteter og områder", "units, programmes and areas"),
     Retention.STAFF: W("kontakter og tolker", "contacts and interpreters"),
     Retention.POLICY: W("regler, planer og kolonner", "rules, plans and columns"),
+    Retention.SCENARIO: W("scenarioer", "scenarios"),
     Retention.ACCOUNT: W("kontoer", "accounts"),
     Retention.LOG: W("loggen", "the log"),
 }

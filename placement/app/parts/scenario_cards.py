@@ -19,7 +19,7 @@ from placement.service.scenario_words import card_line
 KIND, ROUND = "card_kind", "card_round"
 """Names in the session: the kind of card that is filled in, and how many were added: each begins anew."""
 COLUMNS = 3
-WEEKS, FUTURES = 12, 20
+WEEKS, FUTURES = 13, 20
 """Of a scenario that is new: a quarter of a year in a few minutes. Whoever wants to be surer asks for more futures."""
 
 
