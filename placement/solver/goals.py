@@ -16,6 +16,7 @@ import numpy as np
 from placement.domain.linear import Ints, Linear, Mask, Priced, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
 from placement.solver.engine import price
+from placement.solver.nearest import nearest
 from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
 from placement.solver.race import LARGE, Heard
@@ -25,10 +26,6 @@ from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
-NEAREST = 10
-"""Columns of a household that are searched before all that could be of use."""
-SPREAD, PRIME = 2_654_435_761, 1_000_003
-"""Shuffle numbers of columns in the same way each time."""
 
 
 class Start(NamedTuple):
@@ -144,22 +141,9 @@ class _Goals:
         if part.priced:
             part.bound = part.priced.bound - TOLERANCE
             if self._at_hand(part) > math.ceil(part.bound):
-                self._among(part, self._nearest(part, part.priced), deadline)
-
-    def _nearest(self, part: _Part, priced: Priced) -> Mask:
-        """The columns that the relaxation uses, and the few of each household that it came nearest to using.
-
-        Many are equally near, such as contacts with time to spare: of these a household gets others than the next.
-        """
-        near = part.keep.copy()
-        near[part.keep] = priced.used
-        cols = np.flatnonzero(part.keep[: self.terms.first_aux])
-        spread = (cols * SPREAD) % PRIME
-        owner = self.owner[cols]
-        order = np.lexsort((spread, np.round(priced.reduced[: len(cols)], 6), owner))
-        first = np.searchsorted(owner[order], owner[order])
-        near[cols[order[np.arange(len(cols)) - first < NEAREST]]] = True
-        return near
+                near = part.keep.copy()
+                near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
+                self._among(part, near, deadline)
 
     def _relaxed(self, part: _Part, deadline: Deadline) -> Priced | None:
         """The relaxation over these columns, once what it uses is searched."""

@@ -18,6 +18,7 @@ from placement.domain.review import TierStages
 from placement.domain.week import MAX_PLACES, UNPLACED
 from placement.solver.candidates import Candidates
 from placement.solver.engine import price
+from placement.solver.nearest import nearest
 from placement.solver.pins import Pinned
 from placement.solver.programmes import Programme
 from placement.solver.race import Race
@@ -28,6 +29,8 @@ TOLERANCE = 1e-3
 """Objectives are whole numbers, so that an absolute tolerance is safe."""
 EXACT = 1_000_000
 """Two stages are solved as one only where the sums stay below this: engines are exact there."""
+MANY = 1_000
+"""Columns of a stage; with more, the few of them are searched first that the relaxation comes near to using."""
 CHUNK = 16
 """Flags that are minimised lexicographically in one solve: weights up to 2**15 stay exact."""
 
@@ -170,31 +173,48 @@ class _OneTier:
             self.s.race.told(Programme(f"{self.tier.value}-{letters}", model, full[keep], value, self.proved))
 
     def _minimise(self, model: Linear, keep: Mask, objective: Ints, full: Ints) -> None:
-        at_hand = int(objective @ self.best)
-        whole = keep.copy()
         priced = price(model, full[keep], self.s.deadline)
-        if priced:
-            if at_hand <= math.ceil(priced.bound - TOLERANCE):
-                self._bury(keep, priced, at_hand)
-                return
-            near = priced.reduced <= at_hand - priced.bound + TOLERANCE
+        if priced is None:
+            self._search(model, keep, full)
+            return
+        enough = math.ceil(priced.bound - TOLERANCE)
+        if model.columns >= MANY and int(objective @ self.best) > enough:
+            self._search_few(model, keep, full, priced)
+        if int(objective @ self.best) > enough:
+            near = priced.reduced <= int(objective @ self.best) - priced.bound + TOLERANCE
             near[int(self.present.sum()) :] = True
-            keep[keep] = near
-            model = model.only(near)
-        self._search(model, keep, full)
-        if priced and self.proved:
-            self._bury(whole, priced, int(objective @ self.best))
+            self._search(model.only(near), among(keep, near), full)
+        else:
+            self.proved = True
+        if self.proved:
+            self._bury(keep, priced, int(objective @ self.best))
+
+    def _search_few(self, model: Linear, keep: Mask, full: Ints, priced: Priced) -> None:
+        """What the relaxation comes near to using: of many columns that is often enough for the best plan."""
+        few = nearest(priced, self.made.household[self.present])
+        few[: int(self.present.sum())] |= self.best[self.present] > 0
+        answer = self.s.race.minimise(model.only(few), full[among(keep, few)], self.s.deadline)
+        if (
+            answer.x is not None
+            and answer.value is not None
+            and answer.value <= full[: len(self.best)] @ self.best
+        ):
+            self._take(answer.x, among(keep, few))
 
     def _search(self, model: Linear, keep: Mask, full: Ints) -> None:
         answer = self.s.race.minimise(model, full[keep], self.s.deadline)
         if answer.x is not None:
-            x = np.zeros(len(keep), np.int64)
-            x[keep] = answer.x
-            self.best = x[: len(self.made)]
-            self.read()
+            self._take(answer.x, keep)
         self.proved = answer.proved
         if not answer.proved:
             self.decided.proved = False
+
+    def _take(self, chosen: Ints, keep: Mask) -> None:
+        """From now on this is the best plan: what is chosen of these columns."""
+        x = np.zeros(len(keep), np.int64)
+        x[keep] = chosen
+        self.best = x[: len(self.made)]
+        self.read()
 
     def _bury(self, keep: Mask, priced: Priced, value: int) -> None:
         """Columns that would raise the bound above the stage's value are in no best plan."""
@@ -328,6 +348,13 @@ class _OneTier:
             cols = np.flatnonzero(coefs)
             if len(cols):
                 self.decided.rows.append((cols, coefs[cols], -INFINITY, float(value)))
+
+
+def among(keep: Mask, some: Mask) -> Mask:
+    """Some of the columns that are kept, over all columns."""
+    out = keep.copy()
+    out[keep] = some
+    return out
 
 
 def summaries(made: Candidates, nights: Ints, chosen: Ints) -> tuple[TierStages, ...]:
