@@ -5,8 +5,18 @@ from datetime import timedelta
 from enum import Enum
 
 import numpy as np
-from ortools.math_opt import model_pb2
+from ortools.math_opt import (
+    callback_pb2,
+    model_parameters_pb2,
+    model_pb2,
+    parameters_pb2,
+    result_pb2,
+    solution_pb2,
+    sparse_containers_pb2,
+)
+from ortools.math_opt.core.python import solver
 from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from placement.domain.linear import INFINITY, Floats, Ints, Linear, Priced, Solved, lagrangian
 from placement.solver.watch import Deadline
@@ -54,26 +64,66 @@ def minimise(
         return Solved(proved=False, infeasible=False, x=None, value=None, bound=-INFINITY)
     if not model.columns:
         return _empty(model)
-    built = mathopt.Model.from_model_proto(proto_of(model, objective))
-    result = mathopt.solve(
-        built,
+    result = _solved(
+        proto_of(model, objective),
         engine.value,
-        params=_parameters(engine, deadline, brief=brief, seed=seed),
-        model_params=_start(built, hint),
-        callback_reg=REPORTS if heard else None,
-        cb=_teller(heard) if heard else None,
+        _parameters(engine, deadline, brief=brief, seed=seed),
+        hint=hint,
+        heard=heard,
         interrupter=deadline.interrupter if engine is Engine.CP_SAT else None,
     )
     reason = result.termination.reason
     infeasible = reason in (
-        mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED
-    )  # fmt: skip
+        result_pb2.TERMINATION_REASON_INFEASIBLE,
+        result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
+    )
     x = value = None
-    if result.has_primal_feasible_solution():
-        x = np.rint(_values(built, result)).astype(np.int64)
+    if (values := _primal(result, model.columns)) is not None:
+        x = np.rint(values).astype(np.int64)
         value = int(objective @ x)
     bound = result.termination.objective_bounds.dual_bound
-    return Solved(reason is mathopt.TerminationReason.OPTIMAL, infeasible, x, value, bound)
+    return Solved(reason == result_pb2.TERMINATION_REASON_OPTIMAL, infeasible, x, value, bound)
+
+
+def _solved(
+    proto: model_pb2.ModelProto, engine: mathopt.SolverType, parameters: mathopt.SolveParameters, *,
+    hint: Ints | None = None, heard: Callable[[float, float], None] | None = None,
+    interrupter: SolveInterrupter | None = None,
+) -> result_pb2.SolveResultProto:  # fmt: skip
+    """What an engine answers. `mathopt.solve` does the same after copying the programme twice, value by value."""
+    starts = model_parameters_pb2.ModelSolveParametersProto()
+    if hint is not None:
+        values = starts.solution_hints.add().variable_values
+        values.ids.extend(range(len(hint)))
+        values.values.extend(hint.astype(float).tolist())
+    answer: result_pb2.SolveResultProto = solver.solve(
+        proto,
+        engine.value,
+        parameters_pb2.SolverInitializerProto(),
+        parameters.to_proto(),
+        starts,
+        None,
+        (REPORTS if heard else mathopt.CallbackRegistration()).to_proto(),
+        _teller(heard) if heard else None,
+        interrupter.pybind_interrupter if interrupter else None,
+    )
+    return answer
+
+
+def _primal(result: result_pb2.SolveResultProto, columns: int) -> Floats | None:
+    """The values of the best solution; none without one."""
+    if not result.solutions:
+        return None
+    best = result.solutions[0].primal_solution
+    if best.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
+        return None
+    return _dense(best.variable_values, columns)
+
+
+def _dense(values: sparse_containers_pb2.SparseDoubleVectorProto, count: int) -> Floats:
+    out = np.zeros(count)
+    out[np.array(values.ids, np.int64)] = values.values
+    return out
 
 
 REPORTS = mathopt.CallbackRegistration(
@@ -85,10 +135,10 @@ REPORTS = mathopt.CallbackRegistration(
 
 def _teller(
     heard: Callable[[float, float], None],
-) -> Callable[[mathopt.CallbackData], mathopt.CallbackResult]:
-    def told(data: mathopt.CallbackData) -> mathopt.CallbackResult:
+) -> Callable[[callback_pb2.CallbackDataProto], callback_pb2.CallbackResultProto]:
+    def told(data: callback_pb2.CallbackDataProto) -> callback_pb2.CallbackResultProto:
         heard(data.mip_stats.primal_bound, data.mip_stats.dual_bound)
-        return mathopt.CallbackResult()
+        return callback_pb2.CallbackResultProto()
 
     return told
 
@@ -106,18 +156,6 @@ def _parameters(engine: Engine, deadline: Deadline, *, brief: bool, seed: int) -
     return parameters
 
 
-def _start(built: mathopt.Model, hint: Ints | None) -> mathopt.ModelSolveParameters:
-    if hint is None:
-        return mathopt.ModelSolveParameters()
-    values = dict(zip(built.variables(), hint.astype(float).tolist(), strict=True))
-    return mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])
-
-
-def _values(built: mathopt.Model, result: mathopt.SolveResult) -> Floats:
-    values = result.variable_values()
-    return np.array([values[v] for v in built.variables()], float)
-
-
 def price(
     model: Linear,
     objective: Ints,
@@ -133,19 +171,20 @@ def price(
     """
     if not model.columns or deadline.left <= 0:
         return None
-    built = mathopt.Model.from_model_proto(proto_of(model, objective, relaxed=True))
-    result = mathopt.solve(
-        built,
+    result = _solved(
+        proto_of(model, objective, relaxed=True),
         relaxing,
-        params=mathopt.SolveParameters(time_limit=timedelta(seconds=deadline.left)),
+        mathopt.SolveParameters(time_limit=timedelta(seconds=deadline.left)),
         interrupter=deadline.interrupter if relaxing is mathopt.SolverType.GLOP else None,
     )
-    if not result.has_dual_feasible_solution():
+    if not result.solutions:
         return None
-    duals = result.dual_values()
-    priced = lagrangian(model, objective, np.array([duals[c] for c in built.linear_constraints()], float))
-    if result.has_primal_feasible_solution():
-        priced.used[:] = _values(built, result) > LEAST
+    dual = result.solutions[0].dual_solution
+    if dual.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
+        return None
+    priced = lagrangian(model, objective, _dense(dual.dual_values, model.rows))
+    if (values := _primal(result, model.columns)) is not None:
+        priced.used[:] = values > LEAST
     return priced
 
 
@@ -165,10 +204,13 @@ def proto_of(model: Linear, objective: Ints, *, relaxed: bool = False) -> model_
     proto.linear_constraints.ids.extend(range(model.rows))
     proto.linear_constraints.lower_bounds.extend(model.low.tolist())
     proto.linear_constraints.upper_bounds.extend(model.high.tolist())
-    order = np.lexsort((model.col, model.row))
-    proto.linear_constraint_matrix.row_ids.extend(model.row[order].tolist())
-    proto.linear_constraint_matrix.column_ids.extend(model.col[order].tolist())
-    proto.linear_constraint_matrix.coefficients.extend(model.coef[order].astype(float).tolist())
+    row, col, coef = model.row, model.col, model.coef
+    if (np.diff(row * model.columns + col) < 0).any():
+        order = np.lexsort((col, row))
+        row, col, coef = row[order], col[order], coef[order]
+    proto.linear_constraint_matrix.row_ids.extend(row.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(col.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(coef.astype(float).tolist())
     used = np.flatnonzero(objective)
     proto.objective.linear_coefficients.ids.extend(used.tolist())
     proto.objective.linear_coefficients.values.extend(objective[used].astype(float).tolist())
