@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from placement.domain.fact import Edit
-from placement.domain.scenario import Close, Scenario
+from placement.domain.scenario import Arrivals, Close, Scenario
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.scenarios import TABLE, KeepScenario, scenario_of
 from tests.app.conftest import html
@@ -105,6 +105,13 @@ def test_what_another_version_wrote_can_only_be_deleted(open_page, desk):
     assert "Another version of the program" in screen.warning[0].value
     screen.button(key="scenario_delete").click().run()
     assert kept(desk) == []
+
+
+def test_who_will_come_shows_in_the_weeks_to_come_alone(open_page, desk):
+    keep(desk, MAY.but(cards=(Arrivals(percent=200),)))
+    screen = open_page("scenarios", login="mona", lang="en")
+    assert "in the weeks to come alone" in said(screen)
+    assert "scenario_this_week" not in {one.key for one in screen.button}
 
 
 @pytest.mark.parametrize("login", ["kari", "mona"])

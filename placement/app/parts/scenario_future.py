@@ -11,7 +11,7 @@ from placement.app.parts.scenario_choice import keep
 from placement.app.parts.scenario_results import draw_results
 from placement.errors import InputError, Problem
 from placement.service.desk.future_words import failed_of, phase_of, stale_of
-from placement.service.desk.futures import Known, as_it_is, ask_for_futures, known, stop_futures
+from placement.service.desk.futures import Known, alike, as_it_is, ask_for_futures, known, stop_futures
 from placement.service.desk.scenarios import Kept, kept_scenarios
 from placement.words.texts import later
 
@@ -44,12 +44,17 @@ def draw_future(now: Here, kept: Kept) -> None:
             _("Compare also with"), list(others), format_func=lambda alias: others[alias].name, key=OTHERS,
             max_selections=MOST_OTHERS, placeholder=_("Choose …"), width=560, select_all=False,
         )  # fmt: skip
-    chosen = (kept, *(others[one] for one in picked if one in others))
+    chosen = _alike((kept, *(others[one] for one in picked if one in others)))
     jobs = _jobs(now, chosen)
     if any(one.job.is_open for one in jobs):
         st.fragment(_draw_at_work, run_every=LOOK_SECONDS)(now, chosen)
     else:
         _draw_ended(now, chosen, jobs)
+
+
+def _alike(chosen: Sequence[Kept]) -> tuple[Kept, ...]:
+    found = alike([one.scenario for one in chosen if one.scenario])
+    return tuple(one._replace(scenario=scenario) for one, scenario in zip(chosen, found, strict=True))
 
 
 def _draw_sampling(now: Here, kept: Kept) -> None:

@@ -15,7 +15,7 @@ from placement.domain.fact import ONE, WEEK
 from placement.domain.scenario import Scenario
 from placement.errors import PlacementError
 from placement.service.desk.policy_preview import WeekPreview
-from placement.service.desk.scenarios import kept_scenarios, this_week
+from placement.service.desk.scenarios import kept_scenarios, shows_this_week, this_week
 from placement.words.say import say_date
 
 ASKED, PREVIEW = "scenario_asked", "scenario_week"
@@ -55,6 +55,11 @@ def _draw_this_week(now: Here, scenario: Scenario) -> None:
     """The one week, planned once more with the cards: asked for, waited for, and kept for this screen."""
     _ = now.texts
     st.subheader(_("This week"), anchor=False)
+    if not shows_this_week(now.desk.now().instance, scenario):
+        st.markdown(
+            _("These changes are about who will come and stay: they show in the weeks to come alone.")
+        )
+        return
     key = now.login, now.lang, now.desk.now().instance.content_hash, scenario.content_hash
     if st.session_state.pop(ASKED, False):
         st.session_state[PREVIEW] = key, _found(now, scenario)

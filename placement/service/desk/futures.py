@@ -3,7 +3,7 @@
 What is simulated of one scenario is a job of its own, and so is the week as it is: several scenarios share it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from placement.domain.permission import Action
@@ -52,8 +52,15 @@ def as_it_is(scenario: Scenario) -> Scenario:
     return scenario.but(cards=())
 
 
+def alike(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Scenarios as they are compared: all as far ahead as the longest, their futures sampled as the first one's."""
+    weeks, first = max(one.weeks for one in scenarios), scenarios[0]
+    how = {"replications": first.replications, "seed": first.seed, "warm_up": first.warm_up}
+    return [one.but(weeks=weeks, **how) for one in scenarios]
+
+
 def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str]) -> list[int]:
-    """Ask for the weeks to come of some scenarios, and of the week as it is; the numbers of the jobs that are new.
+    """Ask for the weeks to come of some scenarios, sampled alike, and of the week as it is; numbers of the new jobs.
 
     Raises:
         Refused: They may not ask what if.
@@ -63,15 +70,19 @@ def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str]) -> list[int]
     with desk.acting(login) as act:
         act.ask(Action.SCENARIO)
         wanted: dict[str, Scenario] = {}
-        for alias in aliases:
-            row = act.now.body(TABLE, alias)
-            scenario = scenario_of(row) if row else None
-            if scenario is None:
-                raise CannotDo("the scenario is not there any more.", code="row_gone")
+        for scenario in alike([_scenario(act, alias) for alias in aliases]):
             changed(act.now.instance, scenario.cards)
             for one in (as_it_is(scenario), scenario):
                 wanted[one.content_hash] = one
         return [_asked(act, one) for one in wanted.values() if not _is_there(act, one)]
+
+
+def _scenario(act: Act, alias: str) -> Scenario:
+    row = act.now.body(TABLE, alias)
+    scenario = scenario_of(row) if row else None
+    if scenario is None:
+        raise CannotDo("the scenario is not there any more.", code="row_gone")
+    return scenario
 
 
 def _asked(act: Act, scenario: Scenario) -> int:

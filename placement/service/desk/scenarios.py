@@ -11,6 +11,7 @@ from placement.domain.permission import Action
 from placement.domain.planner import Planner
 from placement.domain.scenario import Card, Scenario
 from placement.domain.value import FOREVER
+from placement.errors import InputError
 from placement.rules import GOALS, RULES
 from placement.service.desk.commands.scenarios import TABLE, scenario_of
 from placement.service.desk.desk import Desk
@@ -79,6 +80,15 @@ def covering(scenario: Scenario, as_of: date) -> Scenario:
 def changed(week: Instance, cards: Sequence[Card]) -> Instance:
     """The week after the cards. Raises InputError, one problem for each card that cannot be played."""
     return apply(week, cards, (*RULES, *GOALS))
+
+
+def shows_this_week(week: Instance, scenario: Scenario) -> bool:
+    """Whether the cards change anything of the week itself: who will come or stay shows in the weeks to come alone."""
+    rules = rules_left(RULES, scenario.cards)
+    try:
+        return rules != RULES or changed(week, scenario.cards).content_hash != week.content_hash
+    except InputError:
+        return True  # whoever asks is told which card cannot be played
 
 
 def this_week(

@@ -13,7 +13,7 @@ from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.forgetting import erase, grant_erasure
 from placement.service.desk.future_work import FutureWork
-from placement.service.desk.futures import as_it_is, ask_for_futures, known, stop_futures
+from placement.service.desk.futures import alike, as_it_is, ask_for_futures, known, stop_futures
 from placement.service.desk.jobs import FUTURES, SCENARIO, latest
 from placement.service.desk.runner import Runner
 from placement.service.future_summary import SHOWN, added, sample_of
@@ -178,6 +178,16 @@ def test_other_scenarios_of_the_same_seed_share_the_week_as_it_is(desk):
     more = SHUT.but(name="Flere", cards=(Arrivals(percent=200),))
     carry_out(desk, MONA, KeepScenario(alias="S-2", scenario=more, by=MONA))
     assert len(ask(desk, MONA, "S-1", "S-2")) == 1
+
+
+def test_what_is_compared_is_sampled_alike_as_far_ahead_as_the_longest(desk):
+    far = SHUT.but(name="Lengre", weeks=4, replications=9, seed=7, cards=(Arrivals(percent=200),))
+    carry_out(desk, MONA, KeepScenario(alias="S-2", scenario=far, by=MONA))
+    assert len(ask(desk, MONA, "S-1", "S-2")) == 3
+    with desk.store.reading() as connection:
+        asked = [job.params["scenario"] for job in jobs.of_kind(connection, SCENARIO)]
+    assert {(one["weeks"], one["replications"], one["seed"]) for one in asked} == {(4, TIMES, SHUT.seed)}
+    assert [one.weeks for one in alike([SHUT, far])] == [4, 4]
 
 
 def test_what_was_found_of_somebody_erased_goes_and_what_looks_ends_with_nothing(desk):
