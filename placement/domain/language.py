@@ -1,7 +1,9 @@
-"""How well people know languages, as somebody assessed it, and whether that is enough for a programme."""
+"""How well people know languages, whether that is enough for a programme, and whether somebody at home speaks one."""
 
 from collections.abc import Iterable, Mapping
 
+from placement.domain.household import Household
+from placement.domain.housing import HousingUnit, Staffing
 from placement.domain.person import LanguageCode, Person
 from placement.domain.programme import LanguageLevel, Programme
 from placement.domain.value import Alias
@@ -26,3 +28,9 @@ def follows(person: Person, programme: Programme, levels: Assessed) -> bool:
     return programme.level == 0 or any(
         levels.get((person.alias, code), 0) >= programme.level for code in shared
     )
+
+
+def is_spoken(unit: HousingUnit, household: Household) -> bool:
+    """Whether somebody on duty in the unit speaks a language that an adult of the household does."""
+    theirs = frozenset[str]().union(*(p.languages for p in household.members if p.maybe_adult))
+    return unit.staffing not in (None, Staffing.NONE) and bool(theirs & unit.staff_languages)

@@ -52,6 +52,8 @@ class HouseholdWeek(NamedTuple):
     offers: int
     """Made to them this week; `declined` of these."""
     declined: int
+    unspoken: Nights = 0
+    """Of `fitting`: in a place of ours where nobody at work speaks a language that an adult of them does."""
 
 
 class BedsWeek(NamedTuple):

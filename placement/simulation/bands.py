@@ -40,7 +40,7 @@ def band(values: Sequence[float]) -> Band:
     return Band(float(low), float(middle), float(high), float(np.mean(values)))
 
 
-def difference(with_card: Sequence[float], without: Sequence[float]) -> Difference | None:
+def difference(with_card: Sequence[float], without: Sequence[float], sure: float = SURE) -> Difference | None:
     """The paired difference with its interval (Student's t); none where fewer than two futures tell how it varies.
 
     The same futures stand at the same places of both: who came, and what they answered, cancels out.
@@ -48,9 +48,9 @@ def difference(with_card: Sequence[float], without: Sequence[float]) -> Differen
     gaps = np.asarray(with_card, float) - np.asarray(without, float)
     if len(gaps) < 2:  # noqa: PLR2004 - one future has no spread
         return None
-    mean, half = float(gaps.mean()), 0.0
+    mean = float(gaps.mean())
     spread = float(gaps.std(ddof=1))
-    half = students_t(len(gaps) - 1, SURE) * spread / math.sqrt(len(gaps))
+    half = students_t(len(gaps) - 1, sure) * spread / math.sqrt(len(gaps))
     return Difference(mean, mean - half, mean + half)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from placement.domain.household import Household, Situation
+from placement.domain.language import is_spoken
 from placement.domain.person import Danger
 from placement.domain.profile import profile_of
 from placement.domain.record import Arrived, Declined, HouseholdWeek, Left, WeekRecord
@@ -74,6 +75,7 @@ def _household(turn: Turn, household: Household) -> HouseholdWeek:
         moved=alias in turn.moved,
         offers=int(alias in turn.offered),
         declined=int(alias in turn.refused),
+        unspoken=fitting if home and not is_spoken(turn.week.unit_of(home), household) else 0,
     )
 
 

@@ -196,6 +196,15 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "gate": W("svar først", "answer first"),
         "soft": W("ønske", "wish"),
     },
+    "Need": {
+        "place": W("personnetter uten passende plass", "person-nights without a fitting place"),
+        "language": W(
+            "personnetter der ingen på jobb snakker språket",
+            "person-nights with nobody at work who speaks the language",
+        ),
+        "interpreting": W("timer uten tolk", "hours without an interpreter"),
+        "activity": W("uker med et ønske om aktivitet", "weeks of a wish for an activity"),
+    },
     "OfferAnswer": {
         "open": W("venter på svar", "awaits an answer"),
         "accepted": W("takket ja", "accepted"),
@@ -216,6 +225,11 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "family": W("familie", "family"),
         "adults": W("flere voksne", "several adults"),
         "group": W("gruppe", "group"),
+    },
+    "PriceSource": {
+        "week": W("ukens egen pris", "the week's own price"),
+        "assumed": W("antatt", "assumed"),
+        "given": W("oppgitt", "given"),
     },
     "ProgrammeKind": {
         "norwegian": W("norskkurs", "a Norwegian course"),
@@ -263,6 +277,19 @@ VOCABULARY: dict[str, dict[str, W]] = {
         "friend": W("venn", "friend"),
         "family": W("familie", "family"),
         "guardian": W("verge", "guardian"),
+    },
+    "ResourceKind": {
+        "family_flat": W("familieleilighet", "family flat"),
+        "own_flat": W("egen leilighet", "flat of one's own"),
+        "bed_women": W("seng for kvinner", "women's bed"),
+        "bed_men": W("seng for menn", "men's bed"),
+        "bed_mixed": W("seng for alle kjønn", "bed for any gender"),
+        "accessible_room": W("tilrettelagt rom", "accessible room"),
+        "emergency_bed": W("akuttseng", "emergency bed"),
+        "round_the_clock": W("bemanning hele døgnet", "staff round the clock"),
+        "staff_language": W("språk på jobb", "language on staff"),
+        "interpreter_hours": W("tolketimer", "interpreter hours"),
+        "seats": W("plasser i aktivitet", "seats in an activity"),
     },
     "Role": {
         "coordinator": W("samordner", "coordinator"),
