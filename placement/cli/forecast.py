@@ -69,3 +69,36 @@ def bed_prices(
         write_json(plain(view))
     else:
         show_bed_worth(facts, view, lang)
+
+
+@app.command(
+    help=later(
+        "Tell the measures of recorded weeks: occupancy, waits, nights without a place, moves, costs and others."
+    )
+)
+def measures(
+    records: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RECORDS", help=later("Weeks' records, as placement simulate --out writes them.")
+        ),
+    ],
+    *,
+    elsewhere: Annotated[
+        bool,
+        typer.Option(
+            "--elsewhere", help=later("Only what may leave the unit: nothing of fewer than five households.")
+        ),
+    ] = False,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Print all measures."""
+    from placement.service.measured import read_records, show_measured, told_of
+    from placement.service.sections import plain
+
+    found = {cards: told_of(of, elsewhere=elsewhere) for cards, of in read_records(records).items()}
+    if as_json:
+        write_json({"with_cards" if cards else "usual": plain(told) for cards, told in found.items()})
+    else:
+        show_measured(found, lang)

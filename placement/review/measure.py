@@ -1,14 +1,16 @@
 """What a measure is: whole numbers counted in weeks' records, one divided by another only when it is told."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from placement.domain.record import HouseholdWeek, WeekRecord
 from placement.words.sentence import Sentence
 
+Number = TypeVar("Number", int, float)
 Records = Sequence[WeekRecord]
 Key = tuple[str, ...]
 """Of what a part is: a tier; a kind of unit, of floor and of room. Empty: of everything."""
@@ -22,12 +24,23 @@ class Unit(StrEnum):
     HOUSEHOLD_NIGHTS = "household_nights"
     WEIGHTED_NIGHTS = "weighted_nights"
     HOUSEHOLDS = "households"
+    HOUSEHOLDS_A_CONTACT = "households_a_contact"
     PERSON_WEEKS = "person_weeks"
     DAYS = "days"
     HOURS = "hours"
     OFFERS = "offers"
     MOVES = "moves"
     KRONER = "kroner"
+
+
+ADDED = frozenset({
+    Unit.PERSON_NIGHTS, Unit.HOUSEHOLD_NIGHTS, Unit.WEIGHTED_NIGHTS, Unit.HOUSEHOLDS, Unit.PERSON_WEEKS, Unit.HOURS,
+    Unit.OFFERS,
+})  # fmt: skip
+"""What there is more of in more weeks; figures in other units are shares, averages or waits."""
+COUNT = "count"
+SPREAD = (COUNT, "median", "p90", "max")
+"""Of how many waits, and what they are."""
 
 
 class Part(NamedTuple):
@@ -68,9 +81,19 @@ class Measure:
     def figures(self, records: Records) -> Iterator[Figure]:
         """The figures of these weeks, parts in a fixed order. Weeks of a warm-up do not count."""
         counted = [record for record in records if not record.is_warm_up]
-        for part in sorted(self.count(counted)):
+        for part in sorted(self.count(counted), key=_order):
             value = self.per * part.top / part.bottom if part.bottom else None
             yield Figure(self.id, part.key, value, part.households)
+
+
+def _order(part: Part) -> list[str]:
+    """By key, but what waits are in the order in which they are read."""
+    return [str(SPREAD.index(word)) if word in SPREAD else word for word in part.key]
+
+
+def nearest_rank(found: Sequence[Number], share: float) -> Number:
+    """The least of some sorted numbers that at least this share do not exceed."""
+    return found[max(0, math.ceil(share * len(found) - 1e-9) - 1)]
 
 
 def summed(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -1,13 +1,12 @@
 """Measures of people: waits, nights without a place, moves, declines, security."""
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from placement.domain.decision import Tier
 from placement.domain.record import WEEK, HouseholdWeek, WeekRecord
-from placement.review.measure import Key, Measure, Part, Records, Unit, of_households
+from placement.review.measure import COUNT, Key, Measure, Part, Records, Unit, nearest_rank, of_households
 from placement.words.sentence import Sentence
 
 WEIGHTS = {Tier.P0: 27, Tier.P1: 9, Tier.P2: 3, Tier.P3: 1}
@@ -82,14 +81,9 @@ def _spread(waits: Iterable[tuple[Tier | None, Wait]]) -> Iterator[Part]:
             of_tier[tier].append(wait)
     for tier, found in of_tier.items():
         days, households = sorted(wait.days for wait in found), len({wait.who for wait in found})
-        yield Part((tier.value, "count"), len(days), 1, households)
+        yield Part((tier.value, COUNT), len(days), 1, households)
         for name, share in (("median", 0.5), ("p90", 0.9), ("max", 1.0)):
             yield Part((tier.value, name), nearest_rank(days, share), 1, households)
-
-
-def nearest_rank(found: Sequence[int], share: float) -> int:
-    """The least of some sorted numbers that at least this share do not exceed."""
-    return found[max(0, math.ceil(share * len(found) - 1e-9) - 1)]
 
 
 def declined(records: Records) -> Iterator[Part]:

@@ -168,7 +168,7 @@ PLACES = (
             "sum of `used` × `sessions` ÷ sum of `seats` × `sessions`", seats),
     Measure("wishes", Sentence("Aktivitetsønsker som venter", "Activity wishes that wait"), Unit.PERSON_WEEKS,
             "kind of activity", "sum of `CourseWeek.wishes`; a wish that several courses meet counts in each", wishes),
-    Measure("caseload", Sentence("Husstander per kontaktperson", "Households a contact"), Unit.HOUSEHOLDS, "",
+    Measure("caseload", Sentence("Husstander per kontaktperson", "Households a contact"), Unit.HOUSEHOLDS_A_CONTACT, "",
             "sum of `ContactWeek.households` ÷ contacts at work, week by week", caseload),
     Measure("load", Sentence("Belastning av kontaktpersoner", "Load of contacts"), Unit.SHARE, "",
             "sum of `load` ÷ sum of `capacity`", load),

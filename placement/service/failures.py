@@ -6,6 +6,7 @@ from placement.errors import Defect, InputError, PlacementError, Problem
 from placement.errors import sentence as join
 from placement.service.desk.failures import DESK
 from placement.service.desk.opening_failures import OPENING
+from placement.service.measured_failures import MEASURED
 from placement.service.pas_failures import PAS
 from placement.service.question_failures import QUESTIONS
 from placement.service.scenario_failures import SCENARIO
@@ -19,6 +20,7 @@ from placement.words.sentence import Sentence
 
 ERRORS: Mapping[str, Told] = {
     **DESK,
+    **MEASURED,
     **OPENING,
     **PAS,
     **QUESTIONS,

@@ -93,7 +93,7 @@ def _count(count: _Count, room: Room, usable: int, lived: list[Lived]) -> None:
     count.beds += beds
     count.usable += usable
     count.taken += taken
-    count.slept += sum(_slept(one, room) * one.nights for one in lived)
+    count.slept += min(usable, sum(_slept(one, room) * one.nights for one in lived))
     count.persons += sum(
         len(one.household.members) * one.nights for one in lived if one.place.rooms[0] is room
     )
