@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from placement.domain.plan import Plan
+from placement.domain.relation import HARMFUL
 from placement.domain.review import Finding, FindingKind, Review, TierStages
 from placement.domain.rule import Rule
 from placement.domain.run import Run, Status
@@ -53,14 +54,41 @@ def said(
 
 
 def rests_on(week: Week, finding: Finding) -> frozenset[str]:
-    """All of whom a finding tells: whom it is about, and, where it may rest on others, who is linked to them."""
-    about = frozenset(finding.about)
-    if finding.says not in RULES_BY_ID[finding.rule].neutral:
-        return about
-    homes = (week.household[one] for one in about & week.household.keys())
-    people = about.union(member.alias for home in homes for member in home.members)
-    links = (one for one in week.instance.relations if one.a in people or one.b in people)
-    return about.union(alias for one in links for alias in (one.a, one.b))
+    """All of whom a finding tells: whom it is about, and others whom its rule looked at without naming them."""
+    others = UNNAMED.get((finding.rule, finding.says))
+    return frozenset(finding.about).union(others(week, finding) if others else ())
+
+
+def _other_side(week: Week, finding: Finding) -> Iterator[str]:
+    """Those with a harmful link to whom it is about."""
+    about = set(finding.about)
+    people = {m.alias for one in about & week.household.keys() for m in week.household[one].members} | about
+    for link in week.instance.relations:
+        if link.kind in HARMFUL and people & {link.a, link.b}:
+            yield from {link.a, link.b} - people
+
+
+def _who_leaves(week: Week, finding: Finding) -> Iterator[str]:
+    """Those in a room of the place whose stay has an end."""
+    try:
+        rooms = week.place(finding.where).rooms
+    except (KeyError, ValueError):
+        return
+    for room in rooms:
+        yield from (s.household for s in week.held_in_room.get(room.alias, ()) if s.until is not None)
+
+
+def _who_attends(week: Week, finding: Finding) -> Iterator[str]:
+    """Those who have the seats of the programme."""
+    yield from (one.person for one in week.enrolled_in.get(finding.where, ()))
+
+
+UNNAMED: dict[tuple[str, str], Callable[[Week, Finding], Iterator[str]]] = {
+    ("harmful_link", "known"): _other_side,
+    ("notice", "turnaround"): _who_leaves,
+    ("programme_fit", "no_seat"): _who_attends,
+}
+"""Sentences, by rule, that rest on others than those whom their finding is about. All other findings name everybody."""
 
 
 def without_theirs(week: Week, review: Review, untold: Names) -> Review:
