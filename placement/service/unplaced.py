@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from placement.domain.move_budget import most_moves
 from placement.domain.plan import Plan
@@ -9,6 +10,7 @@ from placement.domain.review import Finding, Unplaced
 from placement.domain.rule import Level, Reason
 from placement.domain.week import Week
 from placement.domain.whereabouts import Whereabouts, stands
+from placement.review.options import choices
 from placement.review.reasons import ELSEWHERE, TAKEN
 from placement.rules import RULES
 from placement.service.findings import rests_on, sentence
@@ -97,18 +99,58 @@ def _so_far(week: Week, plan: Plan, one: Unplaced, _: Texts) -> str:
     return _("a place only from {day}", day=day)
 
 
+Rooms = tuple[str, ...]
+"""A place by its rooms: a bed in a room and the whole of it are one."""
+
+
+class Group(NamedTuple):
+    """Places of which the same is said."""
+
+    text: str
+    places: frozenset[Rooms]
+
+
 def _sentences(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
-    if one.nowhere:
-        return _nowhere(week, one, _)
-    found = [*_by_place(week, one, _), *_elsewhere(week, one, _), *_hinges(week, plan, one, _)]
-    if one.primary is Reason.MOVE_LIMIT:
+    found = [group.text for group in groups(week, plan, one, _)]
+    if one.primary is Reason.MOVE_LIMIT and not one.nowhere:
         found.append(_limit(week, _))
-    mine = {s.place for s in plan.stays if s.household == one.household}
-    free = [spot(week, place, _) for place in one.open_places if place not in mine]
-    if free:
-        rooms = say_list(free[:MOST_REASONS], _.lang)
-        found.append(_("A place is open beside this plan: {places}.", places=rooms))
     return found
+
+
+def groups(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[Group]:
+    """What is said of the household's places: of each once. Where no place is possible at all, why, and no figures."""
+    if one.nowhere:
+        everywhere = _nowhere(week, one, _)
+        return [Group(text, frozenset()) for text in everywhere] or _all_told(
+            week, one, _by_place(week, one, _), _
+        )
+    mine = {s.place for s in plan.stays if s.household == one.household}
+    near, hinges = _by_place(week, one, _), _hinges(week, plan, one, _)
+    found = [*near, *_elsewhere(week, one, (*near, *hinges), _), *hinges]
+    free = [place for place in one.open_places if place not in mine]
+    if free:
+        rooms = say_list([spot(week, place, _) for place in free[:MOST_REASONS]], _.lang)
+        text = _("A place is open beside this plan: {places}.", places=rooms)
+        found.append(Group(text, _rooms(week, one.open_places)))
+    return _all_told(week, one, found, _)
+
+
+def _all_told(week: Week, one: Unplaced, found: list[Group], _: Texts) -> list[Group]:
+    """With how many other places there are: else the figures would not come to all of them."""
+    every = _rooms(week, (c.place.alias for c in choices(week, week.household[one.household])))
+    left = every - _told(found) - _rooms(week, one.open_places)
+    if not left or not found:
+        return found
+    text = _.n("{count} other place: other reasons.", "{count} other places: other reasons.", len(left))
+    return [*found, Group(text, left)]
+
+
+def _told(found: Iterable[Group]) -> frozenset[Rooms]:
+    return frozenset[Rooms]().union(*(group.places for group in found))
+
+
+def _rooms(week: Week, places: Iterable[str]) -> frozenset[Rooms]:
+    return frozenset(tuple(room.alias for room in week.place(one).rooms) for one in places)
 
 
 def _limit(week: Week, _: Texts) -> str:
@@ -118,33 +160,41 @@ def _limit(week: Week, _: Texts) -> str:
     )
 
 
-def _elsewhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
+def _elsewhere(week: Week, one: Unplaced, found: Iterable[Group], _: Texts) -> list[Group]:
     """What closes most of the other places: `25 plasser til: Boligen har ikke …`."""
-    named = {place for places in one.stops for place in places} | {f.where for f in one.hinges}
-    rooms = {r.alias for place in named for r in week.place(place).rooms}
-    others = {week.place(p).rooms for p in one.barred if not rooms & {r.alias for r in week.place(p).rooms}}
+    others = _rooms(week, one.barred) - _told(found)
     if one.bars_most is None or not others:
         return []
     why = sentence(week, one.bars_most, _.lang)
     text = _.n("{count} other place: {why}", "{count} other places: {why}", len(others), why=why)
-    return [Resting(text, rests_on(week, one.bars_most))]
+    return [Group(Resting(text, rests_on(week, one.bars_most)), others)]
 
 
-def _hinges(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
+def _hinges(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[Group]:
     """What could be possible if one thing were otherwise: `Solbakken S3 …: To fra samme sak …`."""
-    told: dict[str, list[Finding]] = {}
+    at: dict[str, list[Finding]] = {}
+    known = _rooms(week, (place for places in one.stops for place in places))
     for finding in one.hinges:
-        others = [a for a in finding.about if a in week.household and a != one.household]
-        about = f" ({say_list(others, _.lang)})" if others else ""
-        text = sentence(week, finding, _.lang)
-        told.setdefault(f"{text.removesuffix('.')}{about}." if about else text, []).append(finding)
-    return [_hinge(week, plan, why, found, _) for why, found in list(told.items())[:MOST_REASONS]]
+        if _rooms(week, [finding.where]) - known:
+            at.setdefault(finding.where, []).append(finding)
+    told: dict[str, list[str]] = {}
+    for place, found in at.items():
+        told.setdefault(" ".join(_but(week, one, finding, _) for finding in found), []).append(place)
+    first = [(why, places[:MOST_REASONS]) for why, places in list(told.items())[:MOST_REASONS]]
+    return [_hinge(week, plan, why, {place: at[place] for place in places}, _) for why, places in first]
 
 
-def _hinge(week: Week, plan: Plan, why: str, found: list[Finding], _: Texts) -> Resting:
-    places = say_list([_with_newcomers(week, plan, one.where, _) for one in found[:MOST_REASONS]], _.lang)
+def _but(week: Week, one: Unplaced, finding: Finding, _: Texts) -> str:
+    others = [a for a in finding.about if a in week.household and a != one.household]
+    text = sentence(week, finding, _.lang)
+    return f"{text.removesuffix('.')} ({say_list(others, _.lang)})." if others else text
+
+
+def _hinge(week: Week, plan: Plan, why: str, at: Mapping[str, list[Finding]], _: Texts) -> Group:
+    places = say_list([_with_newcomers(week, plan, one, _) for one in at], _.lang)
     text = _("{places} could be possible, but: {why}", why=why, places=places)
-    return Resting(text, (alias for one in found for alias in rests_on(week, one)))
+    whom = (alias for found in at.values() for one in found for alias in rests_on(week, one))
+    return Group(Resting(text, whom), _rooms(week, at))
 
 
 def _with_newcomers(week: Week, plan: Plan, alias: str, _: Texts) -> str:
@@ -170,27 +220,30 @@ def _nowhere(week: Week, one: Unplaced, _: Texts) -> list[str]:
     elsewhere = [f for f in barring if f.code == ELSEWHERE]
     ranked = sorted(elsewhere or barring, key=lambda f: (f.level is not Level.ABSOLUTE, ORDER[f.rule]))
     told = dict.fromkeys(sentence(week, f, _.lang) for f in ranked)
-    return list(told)[:MOST_REASONS] or _by_place(week, one, _)
+    return list(told)[:MOST_REASONS]
 
 
-def _by_place(week: Week, one: Unplaced, _: Texts) -> list[str]:
+def _by_place(week: Week, one: Unplaced, _: Texts) -> list[Group]:
     """What stands in the way, each with the places where that alone does; the unit's first reason first."""
     at: dict[str, list[Finding]] = {}
     for finding, places in zip(one.why, one.stops, strict=True):
         for place in places:
             at.setdefault(place, []).append(finding)
     at = {place: [f for f in found if not _is_echo(one, f, found)] for place, found in at.items()}
-    groups: dict[tuple[str, ...], list[str]] = {}
+    alike: dict[tuple[str, ...], list[str]] = {}
     rank: dict[tuple[str, ...], bool] = {}
     for place, found in sorted(at.items()):
         told = sorted(found, key=lambda f: (f.reason != one.primary, ORDER[f.rule]))
         texts_here = dict.fromkeys(_TAKEN if _is_taken(one, f) else sentence(week, f, _.lang) for f in told)
         key = tuple(texts_here)
-        groups.setdefault(key, []).append(place)
+        alike.setdefault(key, []).append(place)
         rank[key] = any(f.reason == one.primary for f in told)
-    ordered = sorted(groups, key=lambda key: (not rank[key], -len(groups[key])))
+    ordered = sorted(alike, key=lambda key: (not rank[key], -len(alike[key])))
     return [
-        Resting(_line(week, one, key, groups[key], at, _), _whom(week, at, groups[key]))
+        Group(
+            Resting(_line(week, one, key, alike[key], at, _), _whom(week, at, alike[key])),
+            _rooms(week, alike[key]),
+        )
         for key in ordered[:MOST_REASONS]
     ]
 
