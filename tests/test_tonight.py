@@ -12,8 +12,10 @@ from placement.review.audit import judge
 from placement.review.options import choices
 from placement.review.tonight import NOWHERE, Way, tonight
 from placement.rules import GOALS, RULES
+from placement.service.tonight import tonight_view
 from placement.simulation.generate import generate
 from tests.greedy import greedy
+from tests.worlds import town, vary
 
 SEEDS = range(8)
 
@@ -169,3 +171,16 @@ def test_a_search_that_is_cut_short_says_so() -> None:
     week, plan = a_week(1, group_arrival=True)
     group = tuple(h.alias for h in week.households if h.group_arrival)
     assert not tonight(week, plan, group, GOALS, looks=1).proved
+
+
+def test_a_no_of_their_own_is_never_told_as_a_rule_to_set_aside() -> None:
+    no = {"consents": [{"person": "Rype-3", "answer": "declined", "on": 0}]}
+    told = tonight_view(Week(vary(town(), no), RULES), Plan(), ("Rype-3",), "en")
+    assert told.ways == ()
+    assert told.told == "No place is possible tonight: Rype-3 said no. A no is never set aside."
+    vetoes = {"vetoes": [{"person": "Rype-3", "unit": "Granly", "since": -5}]}
+    shut = {"rooms": {"S1": {"confirmed": False}, "S2": {"confirmed": False}}}
+    week = Week(vary(town(), {**vetoes, **shut}), RULES)
+    told = tonight_view(week, Plan(), ("Rype-3",), "nb")
+    assert told.ways == ()
+    assert told.told.endswith("Det noen har sagt nei til, settes aldri til side.")

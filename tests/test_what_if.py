@@ -21,9 +21,12 @@ from placement.service.question import question
 from placement.service.what_if import what_if_sections, what_if_view
 from placement.simulation.generate import generate
 from placement.solver.run import solve
+from placement.words.language import Lang
 from placement.words.texts import texts
 from tests.friday import WEEK
 from tests.review.there import MEANS, value
+
+UNITS = [unit.alias for unit in load(WEEK).units]
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -184,3 +187,19 @@ def test_who_keeps_the_bed_they_have_tonight_is_not_without_one() -> None:
     view = what_if_view(question(load(WEEK), solve), acts, "en")
     assert "Erle-11" not in view.bedless
     assert "Fink-23" in view.bedless
+
+
+@pytest.mark.parametrize(
+    ("lang", "acute"),
+    [
+        ("en", "It is acute, so the rule yields tonight. Settle it with {}."),
+        ("nb", "Det er akutt, så regelen viker i natt. Avklar det med {}."),
+    ],
+)
+def test_a_home_that_does_not_take_in_somebody_is_told_with_why_the_rule_yields_and_who_settles_it(
+    lang: Lang, acute: str
+) -> None:
+    view = what_if_view(question(load(WEEK), solve), Acts(burnt="Granly"), lang)
+    tasks = [one for one in view.appear if one.kind is FindingKind.TASK and one.code == "H13"]
+    assert tasks
+    assert all(any(one.text.endswith(acute.format(unit)) for unit in UNITS) for one in tasks)

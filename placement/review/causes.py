@@ -6,6 +6,7 @@ only both undone change it; where both are needed, only both are enough. So the 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 from itertools import combinations
 from math import comb
@@ -57,6 +58,7 @@ class Cause(NamedTuple):
 
     subject: Subject
     before: Result | None
+    """As the earlier plan had it, with the date that it gave."""
     after: Result | None
     undoing: tuple[Undone, ...] = ()
     """With any of these undone, it is not as it is now."""
@@ -104,7 +106,8 @@ def causes(
     anew = _Anew(then, now, means, looks, stop)
     before, after = anew.of_plan(then), anew.of_plan(now)
     subjects = sorted(s for s in before.keys() | after.keys() if before.get(s) != after.get(s))
-    searches = [_Search(anew, s, before.get(s), after.get(s)) for s in subjects]
+    as_planned = anew.of_plan(then, instance_of(then.rows).as_of)
+    searches = [_Search(anew, s, before.get(s), after.get(s), as_planned.get(s)) for s in subjects]
     told = partial(_told, anew, searches)
     _by_size(anew, [one for one in searches if not one.aside], lambda: so_far(told()))
     for one in searches:
@@ -137,9 +140,10 @@ class _Anew:
         """How many weeks may still be planned; after a stop none."""
         return 0 if self._stop() else self._looks - self.looked
 
-    def of_plan(self, facts: Facts) -> Outcome:
-        """What a plan that stands comes to."""
-        return outcome(Week(instance_of(facts.rows), self._means.rules), facts.plan, self._now.as_of)
+    def of_plan(self, facts: Facts, today: date | None = None) -> Outcome:
+        """What a plan that stands comes to: by today's date, so that what has begun since is no change, or another."""
+        week = Week(instance_of(facts.rows), self._means.rules)
+        return outcome(week, facts.plan, today or self._now.as_of)
 
     def without(self, which: Set) -> Outcome | None:
         """What the best plan without these changes comes to; none where it is not proved, or there is no such week."""
@@ -165,8 +169,16 @@ class _Anew:
 class _Search:
     """The causes of one change of the plan."""
 
-    def __init__(self, anew: _Anew, subject: Subject, before: Result | None, after: Result | None) -> None:
+    def __init__(
+        self,
+        anew: _Anew,
+        subject: Subject,
+        before: Result | None,
+        after: Result | None,
+        planned: Result | None,
+    ) -> None:
         self._anew, self._subject, self._before, self._after = anew, subject, before, after
+        self._planned = planned
         self.sets: dict[bool, list[Set]] = {True: [], False: []}
         self.aside = self._set_aside()
 
@@ -222,7 +234,7 @@ class _Search:
         """All that is known."""
         undoing, enough = tuple(map(self._instead, self.sets[True])), tuple(self.sets[False])
         settled = not self.aside and self.is_settled
-        return Cause(self._subject, self._before, self._after, undoing, enough, settled, self.aside)
+        return Cause(self._subject, self._planned, self._after, undoing, enough, settled, self.aside)
 
 
 def _by_size(anew: _Anew, searches: list[_Search], so_far: Callable[[], None]) -> None:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from rich.console import Console
 
+from placement.domain.household import Household
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind
 from placement.domain.stay import Stay
 from placement.domain.week import Week
 from placement.review.audit import judge
+from placement.review.options import choices
 from placement.review.points import pair_points
+from placement.review.reasons import alone, needed_stay
 from placement.review.tonight import MOST, Ways, tonight
 from placement.rules import GOALS
 from placement.service.desk.difference import title
@@ -26,6 +29,8 @@ from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
 
 NONE: Mapping[int, Plan] = MappingProxyType({})
+OWN_NO = frozenset({("valid_consent", "declined"), ("valid_consent", "withdrawn"), ("veto", "vetoed")})
+"""Sentences, by rule, of what a person said no to."""
 
 
 class Given(NamedTuple):
@@ -97,7 +102,7 @@ def tonight_view(
     later = tuple(_given(week, stay, _) for stay in found.later)
     offered = [*(stay for way in found.ways for stay in way.stays), *found.later]
     missing = () if offered else missing_answers(week, [week.household[one] for one in group], lang).lines
-    told = _("No place can be offered before this is answered:") if missing else _told(found, len(group), _)
+    told = _("No place can be offered before this is answered:") if missing else _told(week, found, group, _)
     return TonightView(group, ways, told, later, tuple(promised(week, waiting, offered, _)), missing)
 
 
@@ -128,12 +133,10 @@ def _given(week: Week, stay: Stay, _: Texts) -> Given:
     return Given(stay.household, spot(week, stay.place, _), since)
 
 
-def _told(found: Ways, asked: int, _: Texts) -> str:
+def _told(week: Week, found: Ways, group: Sequence[str], _: Texts) -> str:
     if not found.ways:
         return (
-            _("No place is possible tonight without moving somebody or setting a rule aside.")
-            if found.proved
-            else _("No answer was found in the time that it may take.")
+            _none(week, group, _) if found.proved else _("No answer was found in the time that it may take.")
         )
     said = [_("Every rule is kept, and nobody else is moved.")]
     if not found.proved:
@@ -141,9 +144,30 @@ def _told(found: Ways, asked: int, _: Texts) -> str:
     if found.proved and len(found.ways) < MOST:
         few = len(found.ways)
         said.append(_.n("There is only this answer.", "There are only {count} answers.", few))
-    if found.proved and len(found.ways[0].stays) < asked:
+    if found.proved and len(found.ways[0].stays) < len(group):
         said.append(_("There is no room for more of them."))
     return " ".join(said)
+
+
+def _none(week: Week, group: Sequence[str], _: Texts) -> str:
+    """Why there is no answer: a person's own no is never set aside, and nobody is asked to."""
+    said_no = {alias: _places_of_no(week, week.household[alias]) for alias in group}
+    everywhere = [alias for alias, (no, places) in said_no.items() if no and no == places]
+    if everywhere and len(everywhere) == len(group):
+        who = say_list(everywhere, _.lang)
+        return _("No place is possible tonight: {who} said no. A no is never set aside.", who=who)
+    told = _("No place is possible tonight without moving somebody or setting a rule aside.")
+    if any(no for no, _places in said_no.values()):
+        told = f"{told} {_('What somebody said no to is never set aside.')}"
+    return told
+
+
+def _places_of_no(week: Week, household: Household) -> tuple[int, int]:
+    """In how many places a no of the household itself is in the way, and how many there are."""
+    every = choices(week, household)
+    needed = [(choice, needed_stay(week, household, choice)) for choice in every]
+    found = [alone(week, household, choice, stay) if stay else () for choice, stay in needed]
+    return sum(any((f.rule, f.says) in OWN_NO for f in one) for one in found), len(every)
 
 
 def tonight_sections(view: TonightView, lang: Lang) -> Iterator[Section]:

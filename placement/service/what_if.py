@@ -24,6 +24,8 @@ from placement.words.say import say_list
 from placement.words.texts import Texts, later, texts
 
 LOUD = (FindingKind.BREACH, FindingKind.ALARM, FindingKind.TASK, FindingKind.OVERRIDDEN)
+INTAKE = "intake"
+"""The rule on whom a home takes in: it ends no stay, and no bed for tonight."""
 APPEAR: dict[FindingKind, str] = {
     FindingKind.BREACH: later("Rules that would be broken"),
     FindingKind.ALARM: later("New alarms"),
@@ -236,9 +238,35 @@ def _appear(before: Side, after: Side, lang: Lang) -> Iterator[Appears]:
 
 
 def _in_words(side: Side, kind: FindingKind, findings: tuple[Finding, ...], lang: Lang) -> Iterator[Appears]:
+    plain = tuple(one for one in findings if not _yields(one))
+    yield from _rows(side, kind, plain, "", lang)
+    alike: dict[str, list[Finding]] = {}
+    for one in findings:
+        if _yields(one):
+            alike.setdefault(_settled(side, one, texts(lang)), []).append(one)
+    for settled, mine in alike.items():
+        yield from _rows(side, kind, tuple(mine), settled, lang)
+
+
+def _rows(
+    side: Side, kind: FindingKind, findings: tuple[Finding, ...], more: str, lang: Lang
+) -> Iterator[Appears]:
     for row in said(side.week, side.plan, findings, lang):
         where = f" – {row.where}" if row.where else ""
-        yield Appears(kind, row.code, f"{row.about}{where}: {row.text}")
+        yield Appears(kind, row.code, f"{row.about}{where}: {row.text} {more}".rstrip())
+
+
+def _yields(finding: Finding) -> bool:
+    """Whether the home takes in others, and the plan has somebody there nevertheless."""
+    return finding.kind is FindingKind.TASK and finding.rule == INTAKE
+
+
+def _settled(side: Side, finding: Finding, _: Texts) -> str:
+    """Why the rule yields, and who settles it."""
+    unit = side.week.place(finding.where).unit.alias
+    if finding.is_waived:
+        return _("It is acute, so the rule yields tonight. Settle it with {unit}.", unit=unit)
+    return _("They live there, so the rule yields. Settle it with {unit}.", unit=unit)
 
 
 def what_if_sections(view: WhatIfView, lang: Lang) -> Iterator[Section]:

@@ -193,3 +193,16 @@ def test_what_is_found_is_told_as_it_is_found_and_a_stop_keeps_it() -> None:
     assert none.is_cut
     assert none.looks == 0
     assert {one.aside for one in none.changes} == {"unproved"}
+
+
+def test_what_was_planned_before_is_told_with_the_date_that_the_plan_gave() -> None:
+    then = town().but(as_of=day(-3))
+    plan = planned(then)
+    found = told(then, vary(town(), {"drop_consents": [3]}), plan=plan)
+    starts = {stay.household: stay.start for stay in plan.stays}
+    homes = [one for one in found.changes if one.subject.matter is Matter.HOME and one.before]
+    assert homes
+    assert {one.subject.who: one.before.since for one in homes if one.before} == {
+        one.subject.who: starts[one.subject.who] for one in homes
+    }
+    assert min(starts.values()) < town().as_of

@@ -238,13 +238,16 @@ def _tonight() -> Iterator[Told]:
         "not found": (Ways((), proved=False), 1),
     }  # fmt: skip
     for key, (ways, asked) in found.items():
-        yield told(key, partial(_worth_of, ways, asked))
+        yield told(key, partial(_worth_of, WEEK, ways, asked))
+    for key, said in (("own no", {"consents": [{"person": MAN, "answer": "declined", "on": 0}]}),
+                      ("own no to one", {"vetoes": [{"person": MAN, "unit": "Granly", "since": -5}]})):  # fmt: skip
+        yield told(key, partial(_worth_of, Week(vary(town(), said), RULES), Ways((), proved=True), 1))
     nb, en = (_printed(lang) for lang in ("nb", "en"))
     yield from (Told("the list", "", "", first, second) for first, second in zip(nb, en, strict=True))
 
 
-def _worth_of(ways: Ways, asked: int, lang: Lang) -> str:
-    return ways_told(ways, asked, texts(lang))
+def _worth_of(week: Week, ways: Ways, asked: int, lang: Lang) -> str:
+    return ways_told(week, ways, (MAN, OTHER)[:asked], texts(lang))
 
 
 def _printed(lang: Lang) -> list[str]:
