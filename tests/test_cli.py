@@ -138,10 +138,15 @@ def test_a_plan_needs_neither_the_app_nor_the_store(week):
     assert done.stderr.splitlines()[-1] == "[]"
 
 
-def test_where_there_is_room_tonight_needs_neither_the_app_nor_the_store():
+@pytest.mark.parametrize(
+    "answers",
+    ["tonight", "explained", "why_household", "ask_first", "alternative_plans", "plan_diff", "what_if"],
+)
+def test_what_answers_a_question_of_the_meeting_needs_neither_the_app_nor_the_store(answers):
     program = (
-        "import sys, placement.service.tonight\n"
-        "print([m for m in ('streamlit', 'sqlalchemy', 'ortools', 'placement.store') if m in sys.modules])"
+        f"import sys, placement.service.{answers}\n"
+        "print([m for m in ('streamlit', 'sqlalchemy', 'ortools', 'placement.store', 'placement.app')"
+        " if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -10,7 +10,6 @@ from placement.review.next_best import NextBest, next_best
 from placement.review.options import choices
 from placement.review.pairs import pairs
 from placement.review.reasons import reasons
-from placement.service.desk.why_here import why_in_plan
 from placement.service.homes import spot
 from placement.service.missing_answers import MissingAnswers, missing_answers
 from placement.service.priority import TITLES, because
@@ -20,6 +19,7 @@ from placement.service.sections import Section
 from placement.service.smallest import changes_section, smallest
 from placement.service.unplaced import unhoused
 from placement.service.why_activity import ActivityView, activities, activity_lines
+from placement.service.why_in_plan import why_in_plan
 from placement.service.why_there_words import there_view
 from placement.words.language import Lang
 from placement.words.say import say_day

@@ -15,12 +15,12 @@ from placement.review.why_not_there import GoalChange, Touched
 from placement.rules import RULES
 from placement.service import why_activity
 from placement.service.desk.difference import OF_THE_UNIT, title
-from placement.service.desk.why_here import why_in_plan
 from placement.service.findings import sentence
 from placement.service.priority import TITLES
 from placement.service.question import Question
 from placement.service.why_activity import activity_view
 from placement.service.why_household import Barred, Elsewhere, HouseholdView, Next, household_sections
+from placement.service.why_in_plan import why_in_plan
 from placement.service.why_there_words import goal_lines, touched_text
 from placement.words.language import LANGUAGES, Lang
 from placement.words.texts import texts

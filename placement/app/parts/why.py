@@ -14,7 +14,8 @@ from placement.service.desk.asking import what_helps
 from placement.service.desk.kept_plan import Kept
 from placement.service.desk.places_for import places_for
 from placement.service.desk.proved import can_be_asked, what_else, why_not_there
-from placement.service.desk.why_here import RuleLine, WhyHere, why_here
+from placement.service.desk.why_here import why_here
+from placement.service.why_in_plan import RuleLine, WhyHere
 from placement.words.texts import Texts, later
 
 ELSEWHERE = "why_not_there"
