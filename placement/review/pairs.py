@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placement.domain.bites import bites
+from placement.domain.held_beds import HeldBeds
 from placement.domain.household import Household
 from placement.domain.plan import Plan
-from placement.domain.stay import Stay
 from placement.domain.week import Week
-from placement.review.options import Choice, choices
+from placement.review.options import Choice, choices, stay_in
 from placement.review.reasons import Beside, needed_stay
 
 
@@ -57,34 +57,57 @@ def _pairs(week: Week) -> Pairs:
     bit = {code: np.uint64(1 << n) for n, code in enumerate(codes)}
     bars = np.zeros((len(names), len(places)), np.uint64)
     is_open = np.zeros(bars.shape, bool)
-    held = Beside(week, Plan())
+    held, beds = Beside(week, Plan()), HeldBeds(week)
     for row, alias in enumerate(names):
         who = week.household[alias]
-        for choice in choices(week, who):
+        found = choices(week, who)
+        own, may_fit = _Own(week, who), _may_fit(beds, who, found, places)
+        for choice, fits in zip(found, may_fit, strict=True):
             column = places[choice.place.alias]
-            against = _against(week, held, who, choice)
+            against = _against(held, own, choice, fits)
             is_open[row, column] = against is None
             for code in against or ():
                 bars[row, column] |= bit[code]
     return Pairs(names, tuple(places), codes, bars, is_open)
 
 
-def _against(week: Week, held: Beside, who: Household, choice: Choice) -> set[str] | None:
+def _may_fit(beds: HeldBeds, who: Household, found: list[Choice], places: dict[str, int]) -> list[list[bool]]:
+    """For each choice and its spans, whether those who are held may leave beds enough."""
+    place = np.repeat([places[c.place.alias] for c in found], [len(c.spans) for c in found]).astype(np.int64)
+    dates = np.array([(a.toordinal(), b.toordinal()) for c in found for a, b in c.spans], np.int64).reshape(
+        -1, 2
+    )
+    fits = iter(beds.leave(who, place, dates[:, 0], dates[:, 1]).tolist())
+    return [[next(fits) for _ in choice.spans] for choice in found]
+
+
+def _against(held: Beside, own: "_Own", choice: Choice, may_fit: list[bool]) -> set[str] | None:
     """The codes of what bars the place; none, where some stay is open."""
-    first: set[str] | None = None
-    for stay in choice.stays(who):
-        if first is None:
-            first = set(held.codes(stay))
-            is_barred = bool(first)
-        else:
-            is_barred = any(True for _ in held.codes(stay))
-        if not is_barred:
+    if not choice.spans:
+        return own.codes(choice)
+    for span, fits in zip(choice.spans, may_fit, strict=True):
+        stay = stay_in(own.who, choice.place, choice.kind, *span) if fits else None
+        if stay and next(held.codes(stay), None) is None:
             return None
-    if first is not None:
-        return first
-    needed = needed_stay(week, who, choice)
-    return _own(week, choice, needed) if needed else set()
+    return set(held.codes(stay_in(own.who, choice.place, choice.kind, *choice.spans[0])))
 
 
-def _own(week: Week, choice: Choice, stay: Stay) -> set[str]:
-    return {said.rule.code for said in choice.blocking if bites(said.objection, stay, week.as_of)}
+class _Own:
+    """What bars places by the rules about one household alone: the same wherever the same is said."""
+
+    def __init__(self, week: Week, who: Household) -> None:
+        self.week, self.who = week, who
+        self._known: dict[tuple[object, ...], set[str]] = {}
+
+    def codes(self, choice: Choice) -> set[str]:
+        """The codes of what bars the stay that it would need there."""
+        # objections are kept with their answers, so that the same one is the same object
+        key = (choice.kind, *((said.rule.code, id(said.objection)) for said in choice.blocking))
+        if key not in self._known:
+            needed = needed_stay(self.week, self.who, choice)
+            self._known[key] = {
+                said.rule.code
+                for said in choice.blocking
+                if needed and bites(said.objection, needed, self.week.as_of)
+            }
+        return self._known[key]

@@ -306,7 +306,13 @@ def needed_stay(week: Week, household: Household, choice: Choice) -> Stay | None
     if len(stays) == 1:
         return stays[0]
     # an earlier start may still be allowed: an assessment can run out before the deadline
-    return min(stays, key=lambda stay: _changes(alone(week, household, choice, stay)), default=None)
+    return min(stays, key=lambda stay: _barring(week, choice, stay), default=None)
+
+
+def _barring(week: Week, choice: Choice, needed: Stay) -> int:
+    """How many things of the household's own would have to be mended for the stay."""
+    barring = (s for s in choice.blocking if bites(s.objection, needed, week.as_of))
+    return len({(s.rule.id, s.objection.reason) for s in barring})
 
 
 def alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from placement.domain.bites import Dated, bites
+from placement.domain.held_beds import HeldBeds
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.linear import Ints, Mask
@@ -26,7 +27,6 @@ from placement.domain.stay import Stay, StayKind
 from placement.domain.week import MAX_PLACES, Week
 from placement.solver.acts import Acts, acts
 from placement.solver.against import Against
-from placement.solver.held_beds import HeldBeds
 from placement.solver.pair_points import pair_points
 
 
