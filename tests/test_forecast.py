@@ -10,8 +10,9 @@ from placement import cli
 from placement.domain.arrival import Arrival
 from placement.domain.profile import Profile
 from placement.domain.stay import StayKind
-from placement.service.forecasting import forecast_view
+from placement.service.forecasting import forecast_view, learnt_flow
 from placement.service.planning import load
+from placement.simulation.flow import usual_flow
 
 DATA = Path(__file__).parents[1] / "data"
 WEEK, HISTORY = str(DATA / "bergen_week"), str(DATA / "bergen_arrivals.csv")
@@ -112,3 +113,17 @@ def test_rooms_that_will_be_missed_speak_norwegian_and_name_nobody(capsys, week)
     found = json.loads(out)
     assert (found["futures"], found["weeks"], len(found["rooms"])) == (2, 2, 10)
     assert not any(household.alias in out for household in week.households)
+
+
+def test_who_comes_in_sampled_futures_is_as_the_forecast_has_it(week):
+    many = tuple(
+        Arrival(on=week.as_of - timedelta(days=n), profile=Profile.MAN, households=9) for n in range(1, 85)
+    )
+    flow = learnt_flow(week, many)
+    assert 35 <= flow.a_week[Profile.MAN] <= 63
+    assert flow.a_week[Profile.MAN] > 10 * flow.a_week[Profile.WOMAN]
+    usual = usual_flow(week)
+    assert set(flow.a_week) == set(usual.a_week)
+    assert flow.long == usual.long
+    none = learnt_flow(week, since=week.as_of)
+    assert sum(none.a_week.values()) == pytest.approx(18 / 26 + 1.5 / 52, abs=0.02)

@@ -12,17 +12,20 @@ from placement.words.texts import later
 
 app = theme()
 
+History = Annotated[
+    Path | None, typer.Option(help=later("Who came earlier: a CSV file of dates and profiles, no names."))
+]
+Since = Annotated[
+    date | None,
+    dated(later("The first day from which everybody who came is known; by default 12 weeks back.")),
+]
+
 
 @app.command(help=later("Tell how many households will come, with a band that holds eight times in ten."))
 def forecast(
     week: Week,
-    history: Annotated[
-        Path | None, typer.Option(help=later("Who came earlier: a CSV file of dates and profiles, no names."))
-    ] = None,
-    since: Annotated[
-        date | None,
-        dated(later("The first day from which everybody who came is known; by default 12 weeks back.")),
-    ] = None,
+    history: History = None,
+    since: Since = None,
     weeks: Annotated[int, typer.Option(min=1, max=104, help=later("How many weeks ahead to tell."))] = 26,
     as_json: AsJson = False,
     lang: LangOption = "nb",
@@ -47,7 +50,10 @@ def forecast(
     help=later("Tell which rooms those who wait or will come would miss most, in sampled futures."),
 )
 def bed_prices(
+    *,
     week: Week,
+    history: History = None,
+    since: Since = None,
     weeks: Annotated[int, typer.Option(min=1, max=26, help=later("How many weeks ahead to look."))] = 8,
     futures: Annotated[int, typer.Option(min=1, max=1000, help=later("How many futures to sample."))] = 20,
     seed: Annotated[
@@ -59,12 +65,14 @@ def bed_prices(
 ) -> None:
     """Print the rooms."""
     from placement.service.bed_worth import bed_worth, show_bed_worth
+    from placement.service.forecasting import learnt_flow, read_arrivals
     from placement.service.planning import load
     from placement.service.sections import plain
 
     instance = load(week)
+    flow = learnt_flow(instance, read_arrivals(history) if history else (), since)
     say_what_tables_are_for(week, lang)
-    facts, view = bed_worth(instance, weeks=weeks, futures=futures, seed=seed, most=most)
+    facts, view = bed_worth(instance, flow, weeks=weeks, futures=futures, seed=seed, most=most)
     if as_json:
         write_json(plain(view))
     else:

@@ -13,7 +13,7 @@ from placement.service.homes import spot
 from placement.service.sections import Section, show_sections
 from placement.simulation.ahead import ahead
 from placement.simulation.bed_prices import BedPrice, bed_prices
-from placement.simulation.flow import usual_flow
+from placement.simulation.flow import Flow
 from placement.simulation.future import Future
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list, say_number
@@ -53,12 +53,14 @@ class BedWorthView(NamedTuple):
 
 
 def bed_worth(
-    instance: Instance, *, weeks: int, futures: int, seed: int, most: int = MOST
+    instance: Instance, flow: Flow, *, weeks: int, futures: int, seed: int, most: int = MOST
 ) -> tuple[Week, BedWorthView]:
-    """Sample who will come, and look what the lack of each room would cost. Names none of those who wait."""
+    """Sample who will come, and look what the lack of each room would cost. Names none of those who wait.
+
+    `flow`: who comes (`placement.service.forecasting.learnt_flow`).
+    """
     from placement.solver.optimiser import Engines
 
-    flow = usual_flow(instance)
     sampled = (ahead(instance, RULES, flow, Future(seed, n), weeks) for n in range(futures))
     prices, week = bed_prices(sampled, Engines()), Week(instance, RULES)
     missed = tuple(_worth(week, price) for price in prices[:most] if price.missed)

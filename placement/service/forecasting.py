@@ -1,8 +1,10 @@
 """How many households will come, in words: with a band, and what it was learnt from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.console import Console
@@ -12,8 +14,9 @@ from placement.domain.instance import Instance
 from placement.domain.profile import Profile
 from placement.domain.stay import HELD
 from placement.service.sections import Section, show_sections
-from placement.simulation.arrivals import WEEK, arrivals_of, history
-from placement.simulation.forecast import Band, band, forecast, usual_rate
+from placement.simulation.arrivals import WEEK, History, arrivals_of, history
+from placement.simulation.flow import Flow, usual_flow
+from placement.simulation.forecast import Band, Forecast, band, forecast, usual_rate
 from placement.words.language import Lang
 from placement.words.say import say_day, say_decimal, say_list
 from placement.words.texts import Texts, texts
@@ -75,13 +78,8 @@ def forecast_view(
         weeks: How far ahead.
     """
     ahead = (*(one for one in AHEAD if one < weeks), weeks)
+    found, past, usual = _learn(instance, earlier, since)
     until = instance.as_of
-    told = max((one.on for one in earlier), default=date.min)
-    came = (*earlier, *(one for one in arrivals_of(instance) if one.on > told))
-    first = min((one.on for one in earlier), default=until - KNOWN_WEEKS * WEEK)
-    past = history(came, since or first, until)
-    usual = usual_rate(len({stay.household for stay in instance.stays if stay.kind in HELD}))
-    found = forecast(past, usual)
     return ForecastView(
         since=until,
         learnt_since=until - timedelta(weeks=past.weeks),
@@ -94,6 +92,25 @@ def forecast_view(
         all=tuple(Told(weeks, None, band(found.all(weeks))) for weeks in ahead),
         profiles=tuple(Told(ahead[-1], one, band(found.of(one, ahead[-1]))) for one in Profile),
     )
+
+
+def learnt_flow(instance: Instance, earlier: tuple[Arrival, ...] = (), since: date | None = None) -> Flow:
+    """The flow of a town whose arrivals are those of the forecast; all else as is usual. See `forecast_view`."""
+    found = _learn(instance, earlier, since)[0]
+    return replace(usual_flow(instance), a_week=MappingProxyType(dict(found.rates)))
+
+
+def _learn(
+    instance: Instance, earlier: tuple[Arrival, ...], since: date | None
+) -> tuple[Forecast, History, float]:
+    """The forecast, what it was learnt from, and what is usual."""
+    until = instance.as_of
+    told = max((one.on for one in earlier), default=date.min)
+    came = (*earlier, *(one for one in arrivals_of(instance) if one.on > told))
+    first = min((one.on for one in earlier), default=until - KNOWN_WEEKS * WEEK)
+    past = history(came, since or first, until)
+    usual = usual_rate(len({stay.household for stay in instance.stays if stay.kind in HELD}))
+    return forecast(past, usual), past, usual
 
 
 def forecast_sections(view: ForecastView, lang: Lang) -> Iterator[Section]:
