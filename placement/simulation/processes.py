@@ -4,17 +4,19 @@ import os
 import signal
 import threading
 import time
+from asyncio import CancelledError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from multiprocessing import TimeoutError as Silent
 from pathlib import Path
 from platform import python_version
 from typing import Any
 
 import placement
-from placement.errors import InputError, Problem
+from placement.errors import Defect, InputError, Problem
 
 DECIDING = ("domain", "rules", "review", "service", "simulation", "solver")
 """Parts of the program that a result depends on; and these libraries."""
@@ -45,15 +47,26 @@ def processes(workers: int, cluster: str | None) -> Iterator[None]:
 
     Raises:
         InputError: Nobody answers there, or what speaks with clusters is not installed.
+        Defect: One of them was ended from outside, or the cluster is gone.
     """
     from joblib import parallel_config
+    from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    if cluster is None:
-        with parallel_config("loky", n_jobs=workers, inner_max_num_threads=1, initializer=_end_with_parent):
-            yield
-        return
-    with _connected(cluster) as client, parallel_config("dask", client=client):
-        yield
+    try:
+        if cluster is None:
+            with parallel_config(
+                "loky", n_jobs=workers, inner_max_num_threads=1, initializer=_end_with_parent
+            ):
+                yield
+        else:
+            with _connected(cluster) as client, parallel_config("dask", client=client):
+                yield
+    except (BrokenProcessPool, CancelledError, Silent) as error:
+        told, todo = (
+            "A process that simulated was ended from outside.",
+            "Start it again: what is done is kept.",
+        )
+        raise Defect(told, todo=todo, code="sweep_process_ended") from error
 
 
 @contextmanager
@@ -69,8 +82,10 @@ def _connected(cluster: str) -> Iterator[Any]:
     except (OSError, ValueError, TypeError):
         raise _nobody_answers(cluster) from None
     with client:
-        if not client.ncores():
-            raise _nobody_answers(cluster)
+        try:
+            client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
+        except TimeoutError:
+            raise _nobody_answers(cluster) from None
         yield client
 
 

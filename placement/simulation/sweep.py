@@ -14,12 +14,14 @@ from typing import NamedTuple
 from placement.domain.instance import Instance
 from placement.domain.record import WeekRecord
 from placement.domain.scenario import Scenario
-from placement.errors import Defect, InputError, Problem
+from placement.errors import InputError, Problem
 from placement.simulation.kept import Kept, packed
 from placement.simulation.processes import processes, program
 
 Simulate = Callable[[Instance, Scenario, int], Iterable[WeekRecord]]
 """One future of a scenario of a week, by its number. A function of a module: other processes look it up by its name."""
+SILENT_SECONDS = 3600.0
+"""After so long without any result its processes count as lost: joblib does not hear of the end of a cluster's."""
 
 
 class Task(NamedTuple):
@@ -96,7 +98,8 @@ def sweep(
     tell(Progress(reused, len(tasks), reused, None if left else 0.0))
     if not left:
         return True
-    with processes(workers, cluster), closing(_results(base, left, simulate)) as results:
+    silent = SILENT_SECONDS if cluster else None
+    with processes(workers, cluster), closing(_results(base, left, simulate, silent)) as results:
         for made, (key, content) in enumerate(results, 1):
             kept.put(key, content)
             pace = (time.monotonic() - began) / made
@@ -106,23 +109,17 @@ def sweep(
     return True
 
 
-def _results(base: Instance, tasks: Sequence[Task], simulate: Simulate) -> Generator[tuple[str, bytes]]:
+def _results(
+    base: Instance, tasks: Sequence[Task], simulate: Simulate, silent: float | None
+) -> Generator[tuple[str, bytes]]:
     """Key and packed records of each, as they come."""
     from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    calls = (delayed(_carry_out)(simulate, base, task) for task in tasks)
-    try:
-        with warnings.catch_warnings():
-            # Who cancels knows that what was under way is lost.
-            warnings.filterwarnings("ignore", message=".*(executed|cancelled)", module="joblib")
-            yield from Parallel(return_as="generator_unordered", batch_size=1)(calls)
-    except BrokenProcessPool as error:
-        raise Defect(
-            "A process that simulated was ended from outside.",
-            todo="Start it again: what is done is kept.",
-            code="sweep_process_ended",
-        ) from error
+    begun = Parallel(return_as="generator_unordered", batch_size=1, timeout=silent)
+    with warnings.catch_warnings():
+        # Who cancels knows that what was under way is lost.
+        warnings.filterwarnings("ignore", message=".*(executed|cancelled)", module="joblib")
+        yield from begun(delayed(_carry_out)(simulate, base, task) for task in tasks)
 
 
 def _carry_out(simulate: Simulate, base: Instance, task: Task) -> tuple[str, bytes]:

@@ -32,14 +32,18 @@ def swept(folder, scenarios=SCENARIOS, simulate=simulate, **how):
     return told
 
 
+def cluster_of_two():
+    from distributed import LocalCluster
+
+    return LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    )
+
+
 @pytest.fixture(scope="module")
 def cluster():
     """The address of a cluster of two processes."""
-    from distributed import LocalCluster
-
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-    ) as made:
+    with cluster_of_two() as made:
         yield made.scheduler_address
 
 
@@ -126,6 +130,13 @@ def test_a_process_that_is_ended_is_told_and_what_is_done_stays(tmp_path):
         swept(tmp_path, simulate=die_at_third, workers=2)
     assert told.value.code == "sweep_process_ended"
     assert swept(tmp_path)[0].reused >= 6
+
+
+def test_a_cluster_whose_processes_die_over_a_future_is_not_waited_for_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "SILENT_SECONDS", 3.0)
+    with cluster_of_two() as made, pytest.raises(Defect) as told:
+        swept(tmp_path, simulate=die_at_third, cluster=made.scheduler_address)
+    assert told.value.code == "sweep_process_ended"
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "flipped", "another", "text"])
