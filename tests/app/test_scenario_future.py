@@ -1,12 +1,14 @@
 """The weeks to come on the page: asked for, stopped, compared, taken out; who is told of whom."""
 
 import io
+import json
 import re
 import time
 from datetime import timedelta
 
 import openpyxl
 import pytest
+from sqlalchemy import update
 
 from placement.domain.scenario import Another, Arrivals, Close, Scenario
 from placement.errors import Refused
@@ -17,10 +19,13 @@ from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.comparison import comparison_html, comparison_workbook
 from placement.service.desk.future_view import future_view, who_gets
 from placement.service.desk.futures import as_it_is, ask_for_futures, known
+from placement.service.desk.jobs import NEXT
+from placement.service.desk.next_view import ask_next
 from placement.service.desk.scenarios import kept_scenarios
 from placement.service.desk.sight import sight
 from placement.service.future_summary import SHOWN
-from placement.store import audit
+from placement.store import audit, jobs
+from placement.store.schema import job
 from tests.app.conftest import html
 
 UNIT, SHUT, MORE = "Tunet", "S-1", "S-2"
@@ -147,6 +152,57 @@ def test_a_week_that_changed_says_that_the_answer_is_of_the_week_as_it_was(open_
     assert not screen.exception
     assert "has changed since" in screen.warning[0].value
     assert screen.button(key="ask_futures").label == "Simulate the weeks to come"
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_what_to_open_next_is_ranked_on_the_page_and_on_paper(open_page, desk, scenarios, lang):
+    simulated(desk, scenarios)
+    number = ask_next(desk, "mona", SHUT) or 0
+    card = Another(like=UNIT, alias="Ny bolig").model_dump(mode="json")
+    row = {"rank": 1, "need": "place", "kroner": 400_000, "source": "week", "cards": [card],
+           "spared": [120.4, 80.2, 160.6], "for_money": [30.1, 20.05, 40.15]}  # fmt: skip
+    unsure = {**row, "rank": None, "spared": None, "for_money": None}
+    left_out = [{"cards": [card], "why": "no_use"}]
+    found = {"futures": 8, "unmet": {"place": 1}, "rows": [row, unsure], "screened": left_out}
+    with desk.store.writing() as tx:
+        jobs.ask_stop(tx.connection, number, at=tx.at)
+    deadline = time.monotonic() + 60
+    while look(desk, NEXT).is_open:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    with desk.store.writing() as tx:
+        tx.connection.execute(
+            update(job).where(job.c.id == number).values(state="done", progress=json.dumps({"found": found}))
+        )
+    screen = open_page("scenarios", login="mona", lang=lang, scenario=SHUT)
+    assert not screen.exception
+    told = said(screen)
+    assert ("120 (80 til 161)" if lang == "nb" else "120 (80 to 161)") in told
+    assert ("En bolig til som Tunet" if lang == "nb" else "One more unit like Tunet") in told
+    assert "ask_next" not in {one.key for one in screen.button}
+    page = comparison_html(desk, "mona", both(desk), lang).decode()
+    assert ("1. En bolig til som Tunet" if lang == "nb" else "1. One more unit like Tunet") in page
+
+
+@pytest.mark.usefixtures("scenarios")
+def test_whoever_asks_what_to_open_sees_it_at_work_and_can_stop_it(open_page, desk):
+    screen = open_page("scenarios", login="mona", lang="en", scenario=SHUT)
+    screen.button(key="ask_next").click().run()
+    assert not screen.exception
+    assert "Looking for what helps most" in said(screen)
+    screen.button(key="stop_next").click().run()
+    deadline = time.monotonic() + 60
+    while look(desk, NEXT).is_open:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    screen.run()
+    assert not screen.exception
+    assert screen.button(key="ask_next").label == "Find what helps most"
+
+
+def look(desk, kind):
+    with desk.store.reading() as connection:
+        return jobs.of_kind(connection, kind)[0]
 
 
 @pytest.mark.usefixtures("scenarios")

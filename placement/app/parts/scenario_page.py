@@ -11,6 +11,7 @@ from placement.app.parts.rules_preview import draw_week_preview
 from placement.app.parts.scenario_cards import draw_add_card, draw_cards
 from placement.app.parts.scenario_choice import draw_choice, draw_tools
 from placement.app.parts.scenario_future import draw_future
+from placement.app.parts.scenario_next import draw_next
 from placement.domain.fact import ONE, WEEK
 from placement.domain.scenario import Scenario
 from placement.errors import PlacementError
@@ -49,6 +50,7 @@ def draw_scenarios(now: Here) -> None:
         if kept.scenario is not None and kept.scenario.cards:
             _draw_this_week(now, kept.scenario)
             draw_future(now, kept)
+            draw_next(now, kept)
 
 
 def _draw_this_week(now: Here, scenario: Scenario) -> None:

@@ -9,6 +9,7 @@ from placement.reports.comparison import Comparison, Part, comparison_page
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
 from placement.service.desk.future_view import FutureView, future_view
+from placement.service.desk.next_view import next_lines, next_of
 from placement.service.desk.private import workbook_bytes
 from placement.service.desk.scenarios import Kept
 from placement.service.scenario_words import card_line
@@ -55,12 +56,12 @@ def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Co
             day=say_date(as_of, lang, year=True),
         ),
         sampled=view.sampled,
-        parts=_parts(view, chosen, lang),
+        parts=_parts(desk, view, chosen, lang),
         foot=_("Made by {who}, {time}. What if: nothing is decided.", who=login, time=made),
     )
 
 
-def _parts(view: FutureView, chosen: Sequence[Kept], lang: Lang) -> tuple[Part, ...]:
+def _parts(desk: Desk, view: FutureView, chosen: Sequence[Kept], lang: Lang) -> tuple[Part, ...]:
     _ = texts(lang)
     cards = [
         f"{one.name}: {card_line(card, lang)}."
@@ -73,9 +74,13 @@ def _parts(view: FutureView, chosen: Sequence[Kept], lang: Lang) -> tuple[Part, 
         (row.title, *(" · ".join(filter(None, cell[:2])) for cell in row.cells)) for row in view.rows
     )
     shortages = [f"{one.name}: {line}" for one in view.shortages for line in one.lines]
+    found = next_of(desk, chosen[0].scenario, _) if chosen[0].scenario else None
+    lines = tuple(next_lines(found)) if found is not None and not found.is_stale else ()
+    opened = (Part(_("What to open or train next"), lines),) if lines else ()
     return (
         Part(_("What is different"), tuple(cards)),
         Part(_("What would come of it"), tuple(sums)),
         Part(_("Measures"), (), (_("Measure"), *view.names), rows),
+        *opened,
         Part(_("What stands in the way"), tuple(shortages) or (_("Nothing in particular."),)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from placement.errors import Defect
 from placement.service.desk.futures import Known
 from placement.service.failures import say_error
-from placement.store.jobs import FAILED, ORPHANED, RUNNING
+from placement.store.jobs import FAILED, ORPHANED, RUNNING, Job
 from placement.words.language import Lang
 from placement.words.texts import Texts
 
@@ -41,12 +41,14 @@ def phase_of(jobs: Sequence[Known], _: Texts) -> tuple[str, str]:
 
 def failed_of(jobs: Sequence[Known], lang: Lang) -> str:
     """What went wrong, and what to do; empty where nothing did. What is known stays."""
-    for one in jobs:
-        if one.job.state in (FAILED, ORPHANED) and not one.is_whole:
-            return " ".join(
-                say_error(Defect("it could not be simulated.", code=one.job.error or ORPHANED), lang)
-            )
-    return ""
+    return next((told for one in jobs if not one.is_whole and (told := failed_job(one.job, lang))), "")
+
+
+def failed_job(job: Job, lang: Lang) -> str:
+    """What went wrong with one piece of work, and what to do; empty where nothing did."""
+    if job.state not in (FAILED, ORPHANED):
+        return ""
+    return " ".join(say_error(Defect("it could not be simulated.", code=job.error or ORPHANED), lang))
 
 
 def stale_of(jobs: Sequence[Known], _: Texts) -> str:

@@ -74,7 +74,9 @@ def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str]) -> list[int]
             changed(act.now.instance, scenario.cards)
             for one in (as_it_is(scenario), scenario):
                 wanted[one.content_hash] = one
-        return [_asked(act, one) for one in wanted.values() if not _is_there(act, one)]
+        return [
+            asked_about(act, SCENARIO, one) for one in wanted.values() if not is_there(act, SCENARIO, one)
+        ]
 
 
 def _scenario(act: Act, alias: str) -> Scenario:
@@ -85,24 +87,31 @@ def _scenario(act: Act, alias: str) -> Scenario:
     return scenario
 
 
-def _asked(act: Act, scenario: Scenario) -> int:
+def asked_about(act: Act, kind: str, scenario: Scenario) -> int:
+    """Write down work about a scenario, for somebody who may ask for it; its number."""
     body = scenario.model_dump(mode="json") | {"name": "-"}  # a name may say more than aliases do
     params = {"scenario": body, "key": scenario.content_hash, "futures": scenario.future_hash(0),
               "week": act.now.instance.content_hash, "program": program()}  # fmt: skip
-    return added(act, SCENARIO, params)
+    return added(act, kind, params)
 
 
-def _is_there(act: Act, scenario: Scenario) -> bool:
-    one = jobs.latest_about(act.tx.connection, SCENARIO, {"key": scenario.content_hash})
+def is_there(act: Act, kind: str, scenario: Scenario) -> bool:
+    """Whether the work is done, or somebody is at it, on the week as it is."""
+    one = jobs.latest_about(act.tx.connection, kind, {"key": scenario.content_hash})
     if one is None or not _is_of(one, act.now.instance.content_hash):
         return False
-    return one.is_open or one.progress.get("done") == scenario.replications
+    return one.is_open or one.state == jobs.DONE
 
 
 def known(desk: Desk, scenario: Scenario) -> Known | None:
     """What is known by now; none where nobody asked. For pages of those who may ask what if."""
+    return latest_of(desk, SCENARIO, scenario)
+
+
+def latest_of(desk: Desk, kind: str, scenario: Scenario) -> Known | None:
+    """The latest work of a kind about a scenario."""
     with desk.store.reading() as connection:
-        one = jobs.latest_about(connection, SCENARIO, {"key": scenario.content_hash})
+        one = jobs.latest_about(connection, kind, {"key": scenario.content_hash})
     if one is None:
         return None
     return Known(one, not _is_of(one, desk.now().instance.content_hash))

@@ -28,7 +28,9 @@ PLANS, QUESTIONS = (PLAN, VARIANT), (ASK_FIRST, HELPS, CAUSES)
 """The queues: work of one queue is done one after the other, and that of the other meanwhile."""
 SCENARIO = "scenario"
 """The weeks to come of a scenario. What they come to stands in its row."""
-FUTURES = (SCENARIO,)
+NEXT = "next_capacity"
+"""What to open or train next in the world of a scenario. The answer stands in its row."""
+FUTURES = (SCENARIO, NEXT)
 """A queue of its own: nobody's plan waits until futures are simulated."""
 SILENT_SECONDS = 15.0
 """Work of which nothing was heard for so long has lost its process."""

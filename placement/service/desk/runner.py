@@ -19,7 +19,8 @@ from placement.errors import OutOfTime, PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.future_work import FutureWork
-from placement.service.desk.jobs import FUTURES, PLANS, QUESTIONS, VARIANT, added, recover
+from placement.service.desk.jobs import FUTURES, NEXT, PLANS, QUESTIONS, VARIANT, added, recover
+from placement.service.desk.next_work import NextWork
 from placement.service.desk.other_plan import NO_OTHER, compared_with, too_far
 from placement.service.desk.plans import kept
 from placement.service.desk.pulse import LOOK_SECONDS, Pulse
@@ -153,7 +154,8 @@ class Runner:
         """Simulate the weeks to come. What is known is kept, whatever ends the work."""
         said: Mapping[str, object] | None = None
         try:
-            work = FutureWork(self.desk, one, pulse.wants_stop, pulse.tell)
+            made = NextWork if one.kind == NEXT else FutureWork
+            work = made(self.desk, one, pulse.wants_stop, pulse.tell)
             try:
                 is_whole = work.run()
             finally:

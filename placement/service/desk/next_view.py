@@ -1,0 +1,101 @@
+"""What to open or train next, in words: asked for, at work, and ranked with intervals."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from placement.domain.permission import Action
+from placement.domain.scenario import Scenario
+from placement.service.desk.card_forms import CARD
+from placement.service.desk.commands.command import CannotDo
+from placement.service.desk.commands.scenarios import TABLE, scenario_of
+from placement.service.desk.desk import Desk
+from placement.service.desk.futures import asked_about, is_there, latest_of
+from placement.service.desk.jobs import NEXT
+from placement.service.desk.scenarios import changed
+from placement.service.scenario_words import card_line
+from placement.store.jobs import Job
+from placement.words.render import say_word
+from placement.words.say import say_number
+from placement.words.texts import Texts
+
+
+class NextRow(NamedTuple):
+    """One candidate."""
+
+    rank: str
+    what: str
+    spares: str
+    """Of which need, a year, with the interval."""
+    kroner: str
+    for_money: str
+
+
+class Next(NamedTuple):
+    """What is known by now."""
+
+    job: Job
+    is_stale: bool
+    rows: tuple[NextRow, ...]
+    others: tuple[str, ...]
+    """Candidates that do nothing in the sampled weeks, or less than others."""
+
+
+def ask_next(desk: Desk, login: str, alias: str) -> int | None:
+    """Ask what to open or train next in the world of a scenario; the job's number, none where it is known already.
+
+    Raises:
+        Refused: They may not ask what if.
+        CannotDo: The scenario is not there, or another version of the program wrote it.
+        InputError: A card cannot be played on the week as it is by now.
+    """
+    with desk.acting(login) as act:
+        act.ask(Action.SCENARIO)
+        row = act.now.body(TABLE, alias)
+        scenario = scenario_of(row) if row else None
+        if scenario is None:
+            raise CannotDo("the scenario is not there any more.", code="row_gone")
+        changed(act.now.instance, scenario.cards)
+        return None if is_there(act, NEXT, scenario) else asked_about(act, NEXT, scenario)
+
+
+def next_of(desk: Desk, scenario: Scenario, _: Texts) -> Next | None:
+    """What is known by now; none where nobody asked. For pages of those who may ask what if."""
+    latest = latest_of(desk, NEXT, scenario)
+    if latest is None:
+        return None
+    found: Mapping[str, Any] = latest.job.progress.get("found") or {}
+    rows = tuple(_row(row, _) for row in found.get("rows", ()))
+    others = tuple(_what(one["cards"], _) for one in found.get("screened", ()))
+    return Next(latest.job, latest.is_stale, rows, others)
+
+
+def _row(row: Mapping[str, Any], _: Texts) -> NextRow:
+    need = say_word(f"~Need.{row['need']}", _.lang)
+    spared, money = row["spared"], row["for_money"]
+    told = _("too few futures to tell") if spared is None else f"{_interval(spared, _)} {need}"
+    source = say_word(f"~PriceSource.{row['source']}", _.lang)
+    kroner = f"{say_number(row['kroner'], _.lang)} ({source})"
+    rank = str(row["rank"]) if row["rank"] else "–"
+    return NextRow(rank, _what(row["cards"], _), told, kroner, _interval(money, _) if money else "")
+
+
+def _what(cards: Sequence[Mapping[str, Any]], _: Texts) -> str:
+    return "; ".join(card_line(CARD.validate_json(json.dumps(card)), _.lang) for card in cards)
+
+
+def _interval(part: Sequence[float], _: Texts) -> str:
+    mean, low, high = (_signed(value, _) for value in part)
+    return _("{mean} ({low} to {high})", mean=mean, low=low, high=high)
+
+
+def _signed(value: float, _: Texts) -> str:
+    rounded = round(value)
+    return f"{'−' if rounded < 0 else ''}{say_number(abs(rounded), _.lang)}"
+
+
+def next_lines(found: Next) -> Iterator[str]:
+    """Each ranked candidate in one line, for paper."""
+    for row in found.rows:
+        if row.rank != "–":
+            yield f"{row.rank}. {row.what}: {row.spares}, {row.kroner}"

@@ -1,0 +1,68 @@
+"""What to open or train next, as a job: asked for once, ranked in words, and nothing of anybody left behind."""
+
+import time
+
+import pytest
+
+from placement.domain.scenario import Scenario
+from placement.errors import Refused
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.rows import SetFields
+from placement.service.desk.commands.scenarios import KeepScenario
+from placement.service.desk.jobs import NEXT, latest
+from placement.service.desk.next_view import ask_next, next_lines, next_of
+from placement.service.desk.runner import Runner
+from placement.simulation.generate import generate
+from placement.store import jobs
+from placement.words.texts import texts
+from tests.service.desk.desks import ADMIN, ARE, EVA, KARI, MONA, UNN, new_desk
+from tests.service.desk.leaving import there
+
+WEEK = generate("S", 5)
+UNIT = WEEK.units[0].alias
+SCENARIO = Scenario(name="Hva nå", weeks=1, replications=8)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    made = new_desk(tmp_path_factory.mktemp("next") / "desk", WEEK)
+    carry_out(made, MONA, KeepScenario(alias="S-1", scenario=SCENARIO, by=MONA))
+    yield made
+    made.close()
+
+
+def known(desk, lang="en"):
+    return there(next_of(desk, SCENARIO, texts(lang)))
+
+
+@pytest.mark.parametrize("login", [EVA, ARE, UNN, ADMIN])
+def test_who_may_not_ask_what_if_is_refused(desk, login):
+    with pytest.raises(Refused):
+        ask_next(desk, login, "S-1")
+
+
+def test_it_is_found_once_and_told_in_words_with_intervals_and_names_nobody(desk):
+    assert next_of(desk, SCENARIO, texts("en")) is None
+    number = there(ask_next(desk, MONA, "S-1"))
+    assert ask_next(desk, KARI, "S-1") is None
+    with Runner(desk):
+        until = time.monotonic() + 300
+        while known(desk).job.is_open:
+            assert time.monotonic() < until, "nobody did the work"
+            time.sleep(0.2)
+    found = known(desk)
+    assert (found.job.id, found.job.kind, found.job.state, found.is_stale) == (number, NEXT, jobs.DONE, False)
+    assert found.rows
+    for row in found.rows:
+        assert row.what
+        assert row.spares
+        assert "(" in row.kroner
+    assert {row.what for row in known(desk, "nb").rows}.isdisjoint(row.what for row in found.rows)
+    assert len(list(next_lines(found))) == sum(row.rank != "–" for row in found.rows)
+    people = [h.alias for h in WEEK.households] + [p.alias for h in WEEK.households for p in h.members]
+    assert not any(f'"{one}"' in str(found.job.progress) for one in people)
+    assert latest(desk) == []
+    assert ask_next(desk, MONA, "S-1") is None
+    carry_out(desk, KARI, SetFields(table="units", key=UNIT, fields={"cost_per_night": 4711}))
+    assert known(desk).is_stale
+    assert ask_next(desk, MONA, "S-1") is not None
