@@ -17,6 +17,8 @@ from placement.domain.stay import Destination
 from placement.domain.value import Nights, Value
 
 WEEK: Nights = 7
+NIGHT_WEIGHTS = {Tier.P0: 27, Tier.P1: 9, Tier.P2: 3, Tier.P3: 1}
+"""How a household's night without a fitting place weighs where nights of all tiers are added up."""
 
 
 class HouseholdWeek(NamedTuple):

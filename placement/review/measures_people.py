@@ -5,12 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from placement.domain.decision import Tier
-from placement.domain.record import WEEK, HouseholdWeek, WeekRecord
+from placement.domain.record import NIGHT_WEIGHTS, WEEK, HouseholdWeek, WeekRecord
 from placement.review.measure import COUNT, Key, Measure, Part, Records, Unit, nearest_rank, of_households
 from placement.words.sentence import Sentence
-
-WEIGHTS = {Tier.P0: 27, Tier.P1: 9, Tier.P2: 3, Tier.P3: 1}
-"""How a night without a fitting place weighs."""
 
 
 def by_tier(row: HouseholdWeek) -> Key | None:
@@ -130,7 +127,7 @@ PEOPLE = (
     Measure("unmet_weighted", Sentence("Netter uten passende plass, vektet etter hast",
                                        "Nights without a fitting place, weighted by urgency"),
             Unit.WEIGHTED_NIGHTS, "", "sum of `without` × 27, 9, 3, 1 for P0, P1, P2, P3; a household's night counts once",
-            of_households(lambda row: row.without * WEIGHTS[row.tier] if row.tier else 0)),
+            of_households(lambda row: row.without * NIGHT_WEIGHTS[row.tier] if row.tier else 0)),
     Measure("late", Sentence("Netter uten plass etter fristen", "Nights without a place after the deadline"),
             Unit.HOUSEHOLD_NIGHTS, "tier", "sum of `late`", of_households(lambda row: row.late, key=by_tier)),
     Measure("unmet_reason", Sentence("Personnetter uten plass, etter hovedgrunn",
@@ -148,6 +145,9 @@ PEOPLE = (
             of_households(lambda row: WEEK * row.persons * row.moved, lambda row: row.persons * row.nights), per=100),
     Measure("overstay", Sentence("Personnetter over botidens grense", "Person-nights beyond the stay's limit"),
             Unit.PERSON_NIGHTS, "", "sum of `over` × `persons`", of_households(lambda row: row.over * row.persons)),
+    Measure("unspoken", Sentence("Personnetter der ingen på jobb snakker språket", "Person-nights where nobody at work speaks the language"),
+            Unit.PERSON_NIGHTS, "", "sum of `unspoken` × `persons`; of nights in a fitting place of ours",
+            of_households(lambda row: row.unspoken * row.persons)),
     Measure("security_below", Sentence("Plasseringer under nødvendig sikkerhet", "Placements below the security needed"),
             Unit.SHARE, "", "households that `began` with `margin` < 0 ÷ households that `began`",
             of_households(lambda row: row.began and (row.margin or 0) < 0, lambda row: row.began)),

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from placement.domain.programme import ProgrammeKind
-from placement.domain.record import WeekRecord
+from placement.domain.record import NIGHT_WEIGHTS, WeekRecord
 from placement.domain.resource import Need
 from placement.review.measure import Records
-from placement.review.measures_people import WEIGHTS, unmet
+from placement.review.measures_people import unmet
 
 WEEKS_A_YEAR, HOUR = 52, 60
 
@@ -27,7 +27,7 @@ def _a_year(records: Records, count: Callable[[WeekRecord], float]) -> float:
 
 
 def _weighted(record: WeekRecord) -> int:
-    return sum(WEIGHTS[row.tier] * row.without for row in record.households if row.tier)
+    return sum(NIGHT_WEIGHTS[row.tier] * row.without for row in record.households if row.tier)
 
 
 def _without(record: WeekRecord) -> int:

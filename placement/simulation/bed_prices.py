@@ -15,16 +15,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.decision import Tier
 from placement.domain.housing import beds_in_service
 from placement.domain.linear import Ints, Linear
 from placement.domain.optimiser import Optimiser
+from placement.domain.record import NIGHT_WEIGHTS
 from placement.domain.week import UNPLACED, WINDOW, Week
 from placement.errors import OutOfTime
 from placement.simulation.ahead import Ahead, Wanting
 
-WEIGHTS = {Tier.P0: 27, Tier.P1: 9, Tier.P2: 3, Tier.P3: 1}
-"""How a night without a fitting place weighs."""
 SECONDS = 20.0
 """For one optimum; it takes some hundredths of one."""
 
@@ -121,7 +119,7 @@ def _stays(future: Ahead) -> Iterator[_Stay]:
                     and spared > 0
                     and _is_open(week, rooms, day)
                 ):
-                    yield _Stay(who, rooms, day, wanting.until, -WEIGHTS[wanting.tier] * spared)
+                    yield _Stay(who, rooms, day, wanting.until, -NIGHT_WEIGHTS[wanting.tier] * spared)
 
 
 def _is_open(week: Week, rooms: dict[str, int], day: int) -> bool:

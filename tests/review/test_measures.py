@@ -177,6 +177,10 @@ def test_nights_beyond_the_limit_count_for_each_person():
     assert told("overstay", record(households=[one(over=2, persons=3), one("Rev-1", over=1)])) == {"": 7}
 
 
+def test_nights_where_nobody_speaks_the_language_count_for_each_person():
+    assert told("unspoken", record(households=[one(unspoken=7, persons=2), one("Rev-1")])) == {"": 14}
+
+
 def test_security_is_of_stays_that_began():
     rows = [one(f"P-{margin}", began=True, margin=margin) for margin in (-1, 0, 1, 2)]
     week = record(households=[*rows, one("Rev-1", margin=-2)])
