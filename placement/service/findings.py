@@ -22,7 +22,7 @@ from placement.service.veil import DEPENDS, NOBODY, SOMEBODY, Names
 from placement.words.finding import render_finding
 from placement.words.language import Lang
 from placement.words.render import say_word
-from placement.words.say import say_date, say_list
+from placement.words.say import say_date, say_day, say_list
 from placement.words.texts import Texts, texts
 
 MOST_PLACES = 2
@@ -148,14 +148,14 @@ def _bed_goes(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
     if not closures:
         return ""
     begins = max(closures, key=lambda c: c.since)
-    day = say_date(begins.since, _.lang)
+    day = say_day(begins.since, _.lang, week.as_of)
     if begins.since == unit.available_until:
         what = _(
             "The lease of {unit} runs until {day}; from then on the room is gone.", unit=unit.alias, day=day
         )
     elif begins.since == begins.since.min:
         what = _("{unit} opens on {day}; until then there is no bed.", unit=unit.alias,
-                 day=say_date(begins.until, _.lang))  # fmt: skip
+                 day=say_day(begins.until, _.lang, week.as_of))  # fmt: skip
     else:
         kind = say_word(f"~ClosureKind.{begins.kind}", _.lang)
         what = _("{unit} is closed from {day} ({kind}).", unit=unit.alias, day=day, kind=kind)
@@ -176,7 +176,7 @@ def _way_out(week: Week, plan: Plan, finding: Finding, _: Texts) -> str:
         return _("Find another place before that.")
     stay = mine[0]
     told = _("The plan proposes {place} from {day}: ask for consent.", place=spot(week, stay.place, _),
-             day=say_date(stay.start, _.lang))  # fmt: skip
+             day=say_day(stay.start, _.lang, week.as_of))  # fmt: skip
     nights = (stay.start - max(finding.since or week.as_of, week.as_of)).days
     if nights <= 0:
         return told

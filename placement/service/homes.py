@@ -11,7 +11,7 @@ from placement.domain.whereabouts import ran_out
 from placement.service.priority import because, tier_of
 from placement.service.rows import Living, Move
 from placement.words.render import say_word
-from placement.words.say import say_date, say_day, say_list
+from placement.words.say import say_day, say_list
 from placement.words.texts import Texts
 
 OFFER_DAYS = timedelta(days=7)
@@ -34,7 +34,7 @@ def _living(week: Week, stay: Stay, _: Texts) -> Living:
         tier=tier_of(week, stay.household),
         unit=place.unit.alias,
         room=room(week, stay.place, _),
-        since=say_date(stay.start, _.lang),
+        since=say_day(stay.start, _.lang, week.as_of),
         until=say_day(end, _.lang, week.as_of) if end < last else "",
         what=what(week, stay, _),
         is_new=stay.kind not in HELD,
@@ -74,7 +74,7 @@ def move(week: Week, stay: Stay, _: Texts) -> Move:
         if current
         else say_word(f"~Situation.{household.situation}", _.lang),
         new=spot(week, stay.place, _),
-        since=say_date(stay.start, _.lang),
+        since=say_day(stay.start, _.lang, week.as_of),
         because=because(week, household, _),
     )
 

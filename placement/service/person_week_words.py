@@ -56,7 +56,7 @@ def _home(week: Week, one: HouseholdWeek, home: Home, _: Texts) -> Line:
         stay = Stay(
             household=one.household, place=home.place, start=home.start, kind=home.kind, expires=home.expires
         )
-        told, day = what(week, stay, _), say_date(home.start, _.lang)
+        told, day = what(week, stay, _), say_day(home.start, _.lang, week.as_of)
         state.append(_("{what} from {day}", what=told, day=day))
     last = FOREVER if home.kind in HELD else week.need_end(week.household[one.household])
     if home.until is not None and home.until < last:
@@ -90,8 +90,12 @@ def _activity(week: Week, one: Activity, _: Texts) -> Line:
     if one.kind is EnrolmentKind.GIVEN_UP:
         return Line(_with(name, [_ended(one, _)]), "ends")
     is_new = one.kind is EnrolmentKind.NEW
-    state = _("new from {day}", day=say_date(one.first or one.start, _.lang)) if is_new else _("goes on")
-    until = _("until {day}", day=say_date(one.until, _.lang)) if one.until and ends else ""
+    state = (
+        _("new from {day}", day=say_day(one.first or one.start, _.lang, week.as_of))
+        if is_new
+        else _("goes on")
+    )
+    until = _("until {day}", day=say_day(one.until, _.lang, week.as_of)) if one.until and ends else ""
     return Line(_with(name, [f"{state} {until}".rstrip()]), "new" if is_new else "")
 
 

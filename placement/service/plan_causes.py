@@ -15,7 +15,7 @@ from placement.review.outcome import Matter, Result, Subject
 from placement.service.desk.named import field_name, table_name
 from placement.service.homes import spot
 from placement.words.language import Lang
-from placement.words.say import say_date, say_either, say_list
+from placement.words.say import say_day, say_either, say_list
 from placement.words.texts import Texts, texts
 
 ABOUT = (
@@ -126,7 +126,11 @@ def result_text(weeks: Sequence[Week], subject: Subject, result: Result | None, 
         case Matter.HOME, Result(what, since) if since is not None:
             if lives_in(weeks[0], subject.who, what):
                 return _("lives in {place}", place=_spot(weeks, what, _))
-            return _("{place} from {date}", place=_spot(weeks, what, _), date=say_date(since, _.lang))
+            return _(
+                "{place} from {date}",
+                place=_spot(weeks, what, _),
+                date=say_day(since, _.lang, weeks[0].as_of),
+            )
         case Matter.CONTACT, None:
             return _("no contact")
         case Matter.PROGRAMME, None:

@@ -11,7 +11,7 @@ from placement.domain.week import Week
 from placement.service.desk.named import field_name, table_name
 from placement.service.homes import spot, what
 from placement.words.language import Lang
-from placement.words.say import say_date, say_list
+from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, later, texts
 
 What = Literal["moved", "new", "left", "unchanged"]
@@ -71,7 +71,9 @@ def plan_changes(then: Side, now: Side, lang: Lang) -> tuple[ChangeLine, ...]:
 def _line(then: Side, now: Side, household: str, causes: Mapping[str, list[str]], _: Texts) -> ChangeLine:
     old, new = _home(then, household), _home(now, household)
     kind = _what(then, now, household, old, new)
-    since = say_date(new.start, _.lang) if new is not None and new.start > now.week.as_of else ""
+    since = (
+        say_day(new.start, _.lang, now.week.as_of) if new is not None and new.start > now.week.as_of else ""
+    )
     cause = "" if kind == "unchanged" else _cause(then, now, household, old, new, causes, _)
     return ChangeLine(household, kind, _told(then, old, _), _told(now, new, _), since, cause)
 

@@ -9,7 +9,7 @@ from placement.service.priority import tier_of
 from placement.service.remembered import remembered
 from placement.words.language import Lang
 from placement.words.render import say_word
-from placement.words.say import say_date
+from placement.words.say import say_day
 from placement.words.texts import texts
 
 
@@ -50,7 +50,7 @@ def household_lines(
                 tier=tier_of(week, one.alias),
                 now=spot(week, home.place, _) if home else sleeps,
                 planned=spot(week, stay.place, _) if stay else "",
-                since=say_date(stay.start, lang) if stay else "",
+                since=say_day(stay.start, lang, week.as_of) if stay else "",
                 what=what(week, stay, _) if stay else _("waits") if waits else "",
             )
         )

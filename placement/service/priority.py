@@ -8,7 +8,7 @@ from placement.domain.week import Week
 from placement.rules import RULES
 from placement.words.language import Lang
 from placement.words.render import render
-from placement.words.say import say_date, say_list
+from placement.words.say import say_day, say_list
 from placement.words.texts import Texts
 
 TITLES = {rule.code: rule.title for rule in RULES}
@@ -32,11 +32,11 @@ def _when(week: Week, household: Household, tier: Tier, _: Texts) -> list[str]:
     if tier is Tier.P0 or needed == week.as_of:
         when = [_("a place is needed tonight")]
     elif needed < week.as_of:
-        when = [_("the deadline was {day}", day=say_date(needed, _.lang))]
+        when = [_("the deadline was {day}", day=say_day(needed, _.lang, week.as_of))]
     else:
-        when = [_("a place is needed by {day}", day=say_date(needed, _.lang))]
+        when = [_("a place is needed by {day}", day=say_day(needed, _.lang, week.as_of))]
     if first > max(needed, week.as_of):
-        when.append(_("can move in from {day} at the earliest", day=say_date(first, _.lang)))
+        when.append(_("can move in from {day} at the earliest", day=say_day(first, _.lang, week.as_of)))
     return when
 
 

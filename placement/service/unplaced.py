@@ -20,7 +20,7 @@ from placement.service.resting import Resting
 from placement.service.rows import Unhoused
 from placement.words.language import Lang
 from placement.words.render import say_word
-from placement.words.say import say_date, say_list
+from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
 
 MOST_REASONS = 3
@@ -82,7 +82,7 @@ def _never_in_time(week: Week, one: Unplaced, _: Texts) -> str:
     household = week.household[one.household]
     window, own = week.window(household), week.first_possible(household)
     if window is not None and own > window.start:
-        day = say_date(own, _.lang)
+        day = say_day(own, _.lang, week.as_of)
         return _("No plan can be in time: {day} is the first day on which they can move in.", day=day)
     return _("No place exists in time, whoever lives where.")
 
@@ -93,7 +93,7 @@ def _so_far(week: Week, plan: Plan, one: Unplaced, _: Texts) -> str:
     if stay is None:
         current = week.current(one.household)
         return _("still in {place}", place=spot(week, current.place, _)) if current else ""
-    day = say_date(stay.start, _.lang)
+    day = say_day(stay.start, _.lang, week.as_of)
     if stay.start <= week.first_possible(week.household[one.household]):
         return _("a place from {day}, as soon as they can move in", day=day)
     return _("a place only from {day}", day=day)

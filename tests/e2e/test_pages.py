@@ -38,6 +38,21 @@ def test_on_a_narrow_screen_nothing_scrolls_sideways(screens: Screens, page: str
     assert violations(screen) == []
 
 
+LINES = """p => ["ktivitets", "lasser"].map(part => {
+  const text = p.firstChild, at = text.data.indexOf(part), range = document.createRange();
+  range.setStart(text, at);
+  range.setEnd(text, at + part.length);
+  return range.getClientRects().length;
+})"""
+"""On how many lines each half of the word stands; its first letter has a second, empty box where the line breaks."""
+
+
+def test_on_a_narrow_screen_a_long_word_breaks_only_where_it_is_put_together(screens: Screens) -> None:
+    screen = screens.open(width=320, height=700)
+    word = screen.locator(".st-key-figures p", has_text="Aktivitets")
+    assert word.evaluate(LINES) == [1, 1]
+
+
 def test_f9_shows_something_that_anybody_may_see_also_from_a_dialog(screens: Screens) -> None:
     screen = screens.open("people")
     screen.keyboard.press("Control+k")
