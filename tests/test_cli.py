@@ -48,6 +48,7 @@ COMMANDS = (
     "schema",
     "forecast",
     "bed-prices",
+    "next-capacity",
 )
 
 

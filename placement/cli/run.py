@@ -27,6 +27,7 @@ from placement.cli import (
     made_up,
     mended,
     new_desk,
+    next_capacity,
     offers,
     questions,
     report,
@@ -65,7 +66,19 @@ for part, name, what in (
     (addresses, "address", later("Where units lie, and addresses that are burnt.")),
 ):
     desk.add_typer(part.app, name=name, help=what)
-for part in (week, questions, explained, forecast, files, made_up, book, serve, keeping, given):
+for part in (
+    week,
+    questions,
+    explained,
+    forecast,
+    next_capacity,
+    files,
+    made_up,
+    book,
+    serve,
+    keeping,
+    given,
+):
     app.add_typer(part.app)
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))
 app.add_typer(report.app, name="report", help=later("Papers for the week, each copy in the log."))

@@ -1,4 +1,4 @@
-"""Ctrl-C while a plan is made: once for the best plan so far, twice for the end."""
+"""Ctrl-C while something is worked out: once for the best so far, twice for the end."""
 
 import signal
 import threading
@@ -7,11 +7,13 @@ from contextlib import contextmanager
 
 from placement.cli.say import note
 from placement.words.language import Lang
-from placement.words.texts import texts
+from placement.words.texts import later, texts
+
+BEST = later("Stopping with the best plan so far. Ctrl-C again ends at once.")
 
 
 @contextmanager
-def stopped_by_ctrl_c(lang: Lang) -> Iterator[Callable[[], bool]]:
+def stopped_by_ctrl_c(lang: Lang, says: str = BEST) -> Iterator[Callable[[], bool]]:
     """Whether the key was pressed while the context lasts; pressed again, it does what it always does."""
     _ = texts(lang)
     pressed = threading.Event()
@@ -19,7 +21,7 @@ def stopped_by_ctrl_c(lang: Lang) -> Iterator[Callable[[], bool]]:
     def press(*__: object) -> None:
         signal.signal(signal.SIGINT, usual)
         pressed.set()
-        note(_("Stopping with the best plan so far. Ctrl-C again ends at once."))
+        note(_(says))
 
     usual = signal.signal(signal.SIGINT, press)
     try:

@@ -149,8 +149,8 @@ def priced(found: Sequence[Resource], kroner: Mapping[str, int]) -> tuple[Resour
     """
     if unknown := sorted(kroner.keys() - {one.id for one in found}):
         facts = {"name": unknown[0], "names": ", ".join(one.id for one in found)}
-        told = "is no candidate of this week.", "Use one of those that are listed."
-        raise InputError(Problem(unknown[0], *told, "resource_unknown", facts))
+        told = "A price is of no candidate of this week.", "Use one of those that are listed."
+        raise InputError(Problem("", *told, "resource_unknown", facts))
     return tuple(
         one.but(kroner=kroner[one.id], source=PriceSource.GIVEN) if one.id in kroner else one for one in found
     )

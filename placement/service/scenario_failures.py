@@ -6,6 +6,9 @@ from placement.service.told import Told, told
 
 USE_NAME = ("Bruk et navn fra tabellene.", "Use a name from the tables.")
 SCENARIO: Mapping[str, Told] = {
+    "resource_unknown": told("Ingen kandidat for denne uken heter {name}.",
+                             "No candidate of this week is called {name}.",
+                             "Bruk en av disse: {names}.", "Use one of these: {names}."),
     "card_unit_unknown": told("Kort {number}: boligen {name} finnes ikke.", "Card {number}: there is no unit {name}.",
                               *USE_NAME),
     "card_room_unknown": told("Kort {number}: {unit} har ikke rommet {name}.",

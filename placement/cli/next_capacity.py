@@ -1,0 +1,120 @@
+"""What to open or train next."""
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.say import note, say_what_tables_are_for, write_json
+from placement.cli.stop import stopped_by_ctrl_c
+from placement.words.texts import later
+
+app = theme()
+STOPPING = later("Stopping with what is done. Ctrl-C again ends at once.")
+PARTS = 10
+"""How often it is said how far the work has come where nobody watches."""
+
+
+class Price(NamedTuple):
+    """What somebody says that a candidate costs a year."""
+
+    name: str
+    kroner: int
+
+
+def price(word: str) -> Price:
+    """`KIND:WHERE=KRONER`. Raises ValueError."""
+    found = re.fullmatch(r"([a-z_]+:[^:=]+)=(\d{1,9})", word)
+    if found is None or not int(found[2]):
+        raise ValueError(word)
+    return Price(found[1], int(found[2]))
+
+
+@app.command(
+    "next-capacity",
+    help=later(
+        "Tell what to open or train next: the unmet need that each candidate removes, and for its money."
+    ),
+)
+def next_capacity(
+    *,
+    week: Week,
+    weeks: Annotated[int, typer.Option(min=1, max=520, help=later("How many weeks each future has."))] = 26,
+    replications: Annotated[
+        int, typer.Option(min=8, max=10_000, help=later("How many sampled futures each candidate meets."))
+    ] = 20,
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**63, help=later("A seed: another one gives other futures."))
+    ] = 1,
+    most: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=50,
+            help=later("Most candidates for a place to sleep; half as many of each other need."),
+        ),
+    ] = 4,
+    price: Annotated[
+        list[Price] | None,
+        typer.Option(
+            parser=price,
+            metavar="KIND:WHERE=KRONER",
+            help=later("Another price a year, by the id that --json tells."),
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=256, help=later("Processes that simulate."))
+    ] = os.cpu_count() or 1,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            help=later("Keep what is simulated in this folder: asked again, it goes on where it was.")
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Stopped once, it answers of what is done."""
+    from placement.domain.scenario import Scenario
+    from placement.service import next_capacity as asked
+    from placement.service import next_capacity_words as words
+    from placement.service.planning import load
+    from placement.simulation.kept import Kept
+
+    scenario = Scenario(name="next-capacity", weeks=weeks, replications=replications, seed=seed)
+    instance = load(week)
+    say_what_tables_are_for(week, lang)
+    kroner = {one.name: one.kroner for one in price or ()}
+    folder = nullcontext(str(keep)) if keep else tempfile.TemporaryDirectory()
+    with folder as name, stopped_by_ctrl_c(lang, STOPPING) as stopped:
+        found = asked.next_capacity(
+            instance, scenario, Kept(Path(name)), kroner=kroner, most=most, workers=workers, cancelled=stopped,
+            tell=_Told(lambda told: words.told_line(told, lang)),
+        )  # fmt: skip
+    if as_json:
+        write_json(words.as_json(found, lang))
+    else:
+        words.show_next_capacity(found, lang)
+
+
+class _Told:
+    """One line that is written over where somebody watches; some lines where nobody does."""
+
+    def __init__(self, say: Callable[[Any], str]) -> None:
+        self._say, self._watched, self._part = say, sys.stderr.isatty(), 0
+
+    def __call__(self, told: Any) -> None:  # noqa: ANN401 - help needs no values of the service
+        part = PARTS * told.done // max(1, told.of)
+        if self._watched:
+            text = self._say(told) if told.done < told.of else ""
+            typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
+        elif part and part != self._part:
+            note(self._say(told))
+        self._part = part

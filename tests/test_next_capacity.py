@@ -1,0 +1,61 @@
+"""`placement next-capacity`: what its page shows is what it says, in both languages and for other programs."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from placement import cli
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "next-capacity.md").read_text("utf-8")
+FENCES = re.findall(r"^```text\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def placement(capsys, monkeypatch):
+    monkeypatch.delenv("PLACEMENT_LANG", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(ROOT)
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(word) for word in arguments])
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    return run
+
+
+def test_the_page_shows_what_the_command_says_and_json_says_the_same(placement, tmp_path):
+    command, shown = FENCES[0].split()[1:], FENCES[1].removesuffix("…\n")
+    code, out, err = placement(*command, "--workers", 1, "--keep", tmp_path)
+    assert code == 0, err
+    assert out.strip("\n").startswith(shown.strip("\n"))
+    assert "Candidates tried on sampled weeks" in err
+    command[command.index("en")] = "nb"
+    code, out, _ = placement(*command, "--workers", 1, "--keep", tmp_path, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["futures"] == 8
+    ranks = [one["rank"] for one in told["candidates"] if one["rank"]]
+    assert ranks == list(range(1, len(ranks) + 1))
+    assert told["candidates"][0]["says"].startswith("Familieleilighet: ")
+    assert {one["why"] for one in told["not_simulated"]} <= {"no_use", "less"}
+
+
+@pytest.mark.parametrize("price", ["a", "bed_men:x=0", "bed_men:x=-5", "bed_men=5", "x:y=9999999999"])
+def test_a_price_that_is_none_is_refused(placement, price):
+    code, out, err = placement("next-capacity", "data/bergen_week", "--price", price)
+    assert (code, out) == (2, "")
+    assert "--price" in err
+
+
+def test_a_price_of_no_candidate_is_named_with_those_there_are(placement):
+    code, out, err = placement(
+        "next-capacity", "data/bergen_week", "--weeks", 1, "--price", "bed_men:Ingen=5"
+    )
+    assert (code, out) == (2, "")
+    assert "Ingen kandidat for denne uken heter bed_men:Ingen." in err
+    assert "interpreter_hours:ukr" in err
