@@ -121,6 +121,9 @@ def test_a_person_of_a_family_is_told_what_they_go_to(placement: Run, plan_file:
         (["Xx-1"], "Det finnes ingen slik husstand eller person."),
         (["Fink-23", "--at", "Xx"], "Det finnes ingen slik plass, enhet eller aktivitet."),
         (["Oter-42", "--at", "Tunet"], "Et hjem gjelder hele husstanden: Oter-4."),
+        (["Oter-4", "--on", "2026-12-01"], "En dato gjelder en plass eller en enhet."),
+        (["Rype-12", "--at", "Norsk-1", "--on", "2026-12-01"], "En dato gjelder en plass eller en enhet."),
+        (["Oter-4", "--at", "Tunet", "--on", "2020-01-01"], "Den natten er forbi."),
         (
             ["Oter-4", "--at", "Norsk-1"],
             "En aktivitet gjelder én person: Oter-41, Oter-42, Oter-43 og Oter-44.",

@@ -130,6 +130,7 @@ def test_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
         (["--avoid", "Xx", "Vest"], "Det finnes ingen slik husstand eller person."),
         (["--set-aside", "H03", "Jerv-33", "Granly"], "Ingen kan fravike regel H03: den er absolutt."),
         (["--set-aside", "H99", "Jerv-33", "Granly"], "Det finnes ingen slik regel."),
+        (["--burnt", "Granly", "--until", "2026-12-10"], "Datoene gjelder en stenging."),
         (["--arrive", "3", "cats"], "Slik kan ingen ankomst skrives."),
         (
             ["--close", "Granly", "--from", "2026-12-10", "--until", "2026-12-01"],

@@ -81,6 +81,8 @@ def wanted(week: Week, acts: Acts, _: Texts) -> Wanted:
         told.append(_hand_text(week, change, _))
     if not told:
         raise NoAnswer("nothing is asked for.", code="no_act")
+    if acts.close is None and (acts.since or acts.until):
+        raise NoAnswer("the dates are of nothing that is asked for.", code="dates_without_closure")
     return Wanted(instance, by_hand, tuple(dict.fromkeys(asked)), tuple(told))
 
 

@@ -51,6 +51,8 @@ def explained(question: Question, who: str, where: str | None, start: date | Non
         NoAnswer: The question means nothing in this week.
     """
     week = question.week
+    if start is not None and (where is None or where in week.programme):
+        raise NoAnswer("a first night is asked of a place.", code="date_without_place")
     if where is None:
         if who in week.person and who not in week.household:
             home = week.household_of[who]
@@ -68,6 +70,8 @@ def _there(question: Question, who: str, where: str, start: date | None, lang: L
         household_named(week, who)
         raise NoAnswer("there is nothing of that name.", code="nowhere_known")
     household = household_named(week, who)
+    if start is not None and start < week.as_of:
+        raise NoAnswer("that night is past.", code="night_past")
     place = place_named(question, household, where)
     said = why_not_there(
         week, question.plan, household.alias, place, question.means, start=start, is_best=question.is_best
