@@ -124,6 +124,20 @@ def test_every_measure_is_told_with_its_band_and_what_is_no_chance_alone(desk, s
     assert weeks[1] is None
 
 
+def test_reasons_of_few_households_are_for_those_who_plan_and_not_for_a_meeting(desk, scenarios):
+    simulated(desk, scenarios)
+    own, meeting, manager = (
+        future_view(desk, login, both(desk, login), "en", for_others=others)
+        for login, others in (("kari", False), ("kari", True), ("mona", False))
+    )
+    assert own is not None
+    assert meeting is not None
+    assert manager is not None
+    assert meeting.shortages == manager.shortages
+    told = [sum("person-nights" in line for line in one.shortages[0].lines) for one in (own, meeting)]
+    assert told[0] > told[1]
+
+
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_what_leaves_the_desk_names_nobody_and_is_no_formula_and_the_log_knows(desk, scenarios, lang):
     with pytest.raises(CannotDo):

@@ -88,7 +88,7 @@ def test_what_if_a_unit_closes_in_may(own: Screens, chromium: Browser, lang: Lan
     expect(name).to_have_value(re.compile(said))
     assert violations(mona.screen) == []
     mona.press("Simulate the weeks to come")
-    mona.button("Print the comparison (logged)").wait_for(timeout=120 * SECOND)
+    mona.button("Print the comparison (logged)").wait_for(timeout=240 * SECOND)
     settled(mona.screen)
     assert violations(mona.screen) == []
     mona.press("Find what helps most")

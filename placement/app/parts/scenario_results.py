@@ -22,7 +22,7 @@ AS_TABLE, HEAT_OF = "heat_as_table", "heat_of"
 
 def draw_results(now: Here, chosen: Sequence[Kept]) -> None:
     """Everything that is known by now; nothing before the first future."""
-    found = future_view(now.desk, now.login, chosen, now.lang)
+    found = future_view(now.desk, now.login, chosen, now.lang, for_others=now.is_meeting)
     if found is None:
         return
     _ = now.texts

@@ -37,7 +37,7 @@ def comparison_workbook(desk: Desk, login: str, chosen: Sequence[Kept], lang: La
 
 
 def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Comparison:
-    view = future_view(desk, login, chosen, lang, for_file=True)
+    view = future_view(desk, login, chosen, lang, for_others=True)
     if view is None:
         raise CannotDo("nothing is known yet.", todo="Simulate first.", code="nothing_simulated")
     with desk.acting(login) as act:

@@ -105,7 +105,7 @@ class _Column(NamedTuple):
 
 
 def future_view(
-    desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, *, for_file: bool = False
+    desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, *, for_others: bool = False
 ) -> FutureView | None:
     """What is known by now of some scenarios; none before the first future of all of them.
 
@@ -114,7 +114,7 @@ def future_view(
         login: Who looks.
         chosen: The scenarios.
         lang: The language.
-        for_file: Whether it leaves the desk: whoever takes it out, few households are told of to nobody.
+        for_others: Whether it leaves the desk, or others look at the screen: nobody is told of few households then.
 
     Raises:
         Refused: They may not ask what if.
@@ -125,7 +125,7 @@ def future_view(
     _, columns = texts(lang), _columns(desk, chosen)
     if not columns or len(columns) < len(chosen):
         return None
-    every, plans = _beside(columns, _), _may(actor, Action.PLAN) and not for_file
+    every, plans = _beside(columns, _), _may(actor, Action.PLAN) and not for_others
     return FutureView(
         names=tuple(one.name for one in every),
         sampled=_sampled(columns, _),
