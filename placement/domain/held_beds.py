@@ -23,8 +23,8 @@ class HeldBeds:
         self.week = week
         self.first, self.nights = week.as_of.toordinal(), (week.horizon - week.as_of).days
         rooms = {room.alias: n for n, room in enumerate(r for unit in week.units for r in unit.rooms)}
-        self._rooms_of = _padded([[rooms[r.alias] for r in p.rooms] for p in week.places], len(rooms))
-        self._shared = np.array([p.shared for p in week.places], dtype=bool)
+        self.rooms_of = _padded([[rooms[r.alias] for r in p.rooms] for p in week.places], len(rooms))
+        self.shared = np.array([p.shared for p in week.places], dtype=bool)
         self._sharers: dict[int, Ints] = {}
         self._own: dict[str, set[int]] = {}
         self.counts = any(getattr(part, "counts_beds", False) for r in week.rules for part in r.plan_parts)
@@ -78,10 +78,10 @@ class HeldBeds:
         if not self.counts:
             return fits
         a, b = start - self.first, until - self.first
-        shared = self._shared[places]
+        shared = self.shared[places]
         sharing = self._sharing(household.sleepers)
         own = np.array(sorted(self._own.get(household.origin or household.alias, ())), np.int64)
-        for rooms in self._rooms_of[places].T:
+        for rooms in self.rooms_of[places].T:
             barred = np.where(
                 shared,
                 sharing[rooms, b] - sharing[rooms, a],

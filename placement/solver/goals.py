@@ -71,6 +71,8 @@ class _Goals:
         """Begin with the plan of the stages, in which everything else goes on as it is, or with a better one."""
         self.terms, self.made, self.nights = stages.terms, stages.made, stages.nights
         self.decided, self.aside, self.watch, self.race = decided, aside, watch, stages.race
+        self.is_narrow = stages.certificate is not None
+        """Whether some options are no columns: then what is proved of points is not proved of all plans."""
         self.model = model.plus(decided.rows)
         self.costs = self.terms.costs()
         acts = [column.household for column in self.terms.acts.columns]
@@ -128,7 +130,7 @@ class _Goals:
                 Programme("goals", self.model.only(keep), self.costs[keep], self.value, all(proved))
             )
         best = all(proved) and self.decided.proved and self.race.own
-        return self._run(proved=best, cut_short="" if best else self._why(deadline))
+        return self._run(proved=best and not self.is_narrow, cut_short="" if best else self._why(deadline))
 
     def _why(self, deadline: Deadline) -> CutShort:
         if deadline.stopped:
@@ -255,6 +257,6 @@ class _Goals:
 
     def _whole(self, bound: float) -> int | None:
         """A bound on whole points, which are never below 0; of plans with other stages it says nothing."""
-        if not self.decided.proved or not math.isfinite(bound):
+        if self.is_narrow or not self.decided.proved or not math.isfinite(bound):
             return None
         return max(0, math.ceil(bound - 1e-6) + self.terms.constant)

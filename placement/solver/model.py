@@ -12,12 +12,13 @@ import numpy as np
 
 from placement.domain.decision import Pin
 from placement.domain.instance import Instance
-from placement.domain.linear import Linear, Mask
+from placement.domain.linear import Ints, Linear, Mask
 from placement.domain.rule import Rule
 from placement.domain.run import Progress
 from placement.domain.week import Week
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.linear import linear
+from placement.solver.narrow import near_ones, only
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Watch
 
@@ -34,11 +35,20 @@ class Model(NamedTuple):
     """The rows about housing alone."""
     keep: Mask
     """The columns that these rows are about."""
+    wide: Candidates
+    """All options of the week; in a very large one not all are columns."""
+    kept: Ints
+    """Which of them are."""
 
     @property
     def made(self) -> Candidates:
         """The options."""
         return self.terms.made
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there are options that are no columns."""
+        return len(self.kept) < len(self.wide)
 
     def of(self, week: Week) -> "Model":
         """The same arrays for the same week under other locks."""
@@ -50,12 +60,14 @@ class Model(NamedTuple):
 def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
     """Options, rows and prices. Raises Stopped."""
     with _nothing_collected():
-        made = candidates(week, goals, watch.heed)
+        wide = candidates(week, goals, watch.heed)
         watch.tell(Progress(phase="rows"))
+        kept = near_ones(wide, watch)
+        made = only(wide, kept)
         terms = build(made, goals, watch.heed)
         open_columns = longest(made, ~_forbidden(terms))
         whole = linear(terms, watch.heed)
-        return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns))
+        return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns), wide, kept)
 
 
 @contextmanager
@@ -86,7 +98,8 @@ class Memory:
         if self._last:
             then, of_rules, of_goals, model = self._last
             same = (of_rules, of_goals) == (rules, goals) and then.but(pins=()) == instance.but(pins=())
-            if same and _asked(model.week, then.pins) == _asked(model.week, instance.pins):
+            alike = _asked(model.week, then.pins) == _asked(model.week, instance.pins)
+            if same and alike and not (model.is_narrow and then.pins != instance.pins):
                 week = model.week.with_pins(instance.pins)
                 week.instance = instance  # the same, and its hash may be known
                 return model.of(week)

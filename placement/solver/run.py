@@ -14,6 +14,7 @@ from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
 from placement.solver.budget import within_budget
 from placement.solver.candidates import Candidates
+from placement.solver.certify import Certificate
 from placement.solver.goals import Start, with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from
@@ -104,6 +105,8 @@ def _solved(
         # what locks alone make impossible is told with the locks that clash
         open_to_all = np.concatenate([left, keep[len(made) :]])
         both = kept(pins, housing.plus(rows), open_to_all, deadline)
+        if both.infeasible and model.is_narrow:  # options that are no columns may do
+            return _nothing(deadline, watch, aside)
         if both.infeasible and locks and kept(locks, housing, keep, deadline).infeasible:
             clash = smallest_clash(locks, housing, keep, deadline.at_least(LEAST_SECONDS))
             return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
@@ -112,7 +115,8 @@ def _solved(
         if both.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(open_to_all)[both.x > 0])
-    stages = Stages(model.terms, housing, left, pins, deadline, first, rows, race)
+    certificate = Certificate(model.wide, model.kept) if model.is_narrow else None
+    stages = Stages(model.terms, housing, left, pins, deadline, first, rows, race, certificate)
     if best is not None:
         stages.none_is_better(best[: len(made)])
     decided = stages.run(_teller(watch))

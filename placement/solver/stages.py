@@ -17,7 +17,9 @@ from placement.domain.linear import INFINITY, ExtraRow, Ints, Linear, Mask, Pric
 from placement.domain.review import TierStages
 from placement.domain.week import MAX_PLACES, UNPLACED
 from placement.solver.candidates import Candidates
+from placement.solver.certify import Certificate, Count
 from placement.solver.engine import price
+from placement.solver.narrow import nights_missing
 from placement.solver.nearest import nearest
 from placement.solver.pins import Pinned
 from placement.solver.programmes import Programme
@@ -49,13 +51,15 @@ class Decided:
 class Stages:
     """Runs the stages of one week over its rows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the week, its limits, and who helps
         self, terms: ArrayTerms, housing: Linear, open_columns: Mask, pins: list[Pinned], deadline: Deadline,
         first: Ints, others: list[ExtraRow] | None = None, race: Race | None = None,
+        certificate: Certificate | None = None,
     ) -> None:  # fmt: skip
         """`housing`: the rows about stays alone. `first` is a plan that keeps the pins and `others`: so there is one.
 
         `others`: rows that a plan keeps still where it places fewer. `race`: who searches; by default CP-SAT alone.
+        `certificate`: proves what is best of all options, where not all are columns.
         """
         self.terms = terms
         self.made = terms.made
@@ -65,7 +69,8 @@ class Stages:
         self.deadline = deadline
         self.race = race or Race(workers=1)
         self.pins = pins
-        self.nights = nights_missing(terms)
+        self.certificate = certificate
+        self.nights = nights_missing(terms.made)
         self.stands_for = self._latest(open_columns)
         self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))
         self.decided = Decided(allowed=open_columns.copy(), chosen=self.thinned(first))
@@ -140,23 +145,42 @@ class _OneTier:
         self.best: Ints = self.decided.chosen.copy()
         self.proved = True
         self.flags: list[int] = []
+        if stages.certificate:
+            stages.certificate.enter(~lower, in_tier)
         self.read()  # a pin of a higher tier's solve may have placed somebody here already
         self.could = [bool((self.in_time & (owner == k)).any()) for k in self.mine]
+        if stages.certificate:
+            self.could = [stages.certificate.could(k) for k in self.mine]
 
     # -- solving
-    def solve(self, letters: str, objective: Ints) -> None:
+    def over(self, count: Count) -> Ints:
+        """What a stage counts, for each column."""
+        return count.over(self.made.household, self.s.nights, self.cols)
+
+    def by_household(self, values: list[int]) -> Ints:
+        """Values of those of the tier, 0 for all others."""
+        found = np.zeros(len(self.s.terms.households), np.int64)
+        found[self.mine] = values
+        return found
+
+    def solve(self, letters: str, count: Count) -> None:
         """Minimise over the columns that are present and all rows fixed so far; keep the best plan.
 
         The best plan without the pins gives a bound, and else the linear relaxation: where the plan at hand meets it,
         no search is needed; and columns that no solution as good as the best can use are dead for this and every
         later stage.
         """
+        objective = self.over(count)
         least = self.s.least(objective, self.cols, self.of_tier)
         if least is not None and int(objective @ self.best) == least:
             return
         self._prove(letters, objective)
         if least is not None and int(objective @ self.best) != least:
             self.s.best = None
+        if self.s.certificate and self.proved:
+            value = int(objective @ self.best)
+            self.proved = self.s.certificate.proves(count, value, self.s.deadline)
+            self.decided.proved &= self.proved
 
     def _prove(self, letters: str, objective: Ints) -> None:
         """The same, by the relaxation and by search."""
@@ -232,26 +256,30 @@ class _OneTier:
         in_time = {int(self.made.household[c]) for c in chosen if self.s.nights[c] == 0}
         self.flags = [0 if k in in_time else 1 for k in self.mine]
 
-    def at_most(self, coefs: Ints, value: int) -> None:
-        """Fix a stage: its coefficients sum to at most its value from now on."""
+    def fix(self, count: Count) -> None:
+        """Fix a stage: what it counts sums to at most its value from now on."""
+        coefs = self.over(count)
+        value = int(coefs @ self.best)
         cols = np.flatnonzero(coefs)
         if len(cols):
             self.rows.append((cols, coefs[cols], -INFINITY, float(value)))
+        if self.s.certificate:
+            self.s.certificate.at_most(count, value)
 
     # -- the stages
     def decide(self) -> None:
         """(a) nights and (b) number; then who, then whose nights."""
-        nights = np.where(self.cols, self.s.nights - UNPLACED, 0)
-        late = np.where(self.in_time, -1, 0)
-        if self.cols.any() or self.s.pins:
-            self.solve("ab", nights * (len(self.people) + 1) + late)
-        self.at_most(nights, int(nights @ self.best))
-        self.at_most(late, int(late @ self.best))
+        each = self.by_household([1] * len(self.people))
+        nights, late = Count(each, 0 * each), Count(0 * each, -each)
+        if self.cols.any() or self.s.pins or self.s.certificate:
+            self.solve("ab", Count(each * (len(self.people) + 1), -each))
+        self.fix(nights)
+        self.fix(late)
         if self.flags != [int(not c) for c in self.could]:
             self._who()
         self._fix_flags()
         self._whose_nights()
-        self._keep_rows(nights)
+        self._keep_rows()
         self.decided.chosen = self.best
 
     def _who(self) -> None:
@@ -261,13 +289,13 @@ class _OneTier:
         waiting, ease = self._weights(waits), self._weights(eases)
         step = sum(sorted(eases)[-self._late :]) + 1  # more than (d) can ever differ by: a day is worth more
         if step * sum(sorted(waits)[-self._late :]) <= EXACT:
-            self.solve("cd", waiting * step + ease)
+            self.solve("cd", Count(waiting.nights, waiting.in_time * step + ease.in_time))
         else:
             self.solve("c", waiting)
-            self.at_most(waiting, int(waiting @ self.best))
+            self.fix(waiting)
             self.solve("d", ease)
-        self.at_most(waiting, int(waiting @ self.best))
-        self.at_most(ease, int(ease @ self.best))
+        self.fix(waiting)
+        self.fix(ease)
         undecided = [k for k, could in enumerate(self.could) if could]
         while undecided:
             chunk, undecided = undecided[:CHUNK], undecided[CHUNK:]
@@ -288,11 +316,10 @@ class _OneTier:
         least = min(v for v, could in zip(values, self.could, strict=True) if could)
         return [max(0, v - least) for v in values]
 
-    def _weights(self, values: list[int]) -> Ints:
-        """Minus the value for each in-time option: minimising it minimises the sum over those not in time."""
-        by_household = np.zeros(len(self.s.terms.households), np.int64)
-        by_household[self.mine] = values
-        return np.where(self.in_time, -by_household[self.made.household], 0)
+    def _weights(self, values: list[int]) -> Count:
+        """Minus the value for who is in time: minimising it minimises the sum over those not in time."""
+        weights = self.by_household(values)
+        return Count(0 * weights, -weights)
 
     def _ease(self, household: Household) -> int:
         return MAX_PLACES - self.made.feasible.get(household.alias, 0)
@@ -303,10 +330,16 @@ class _OneTier:
             self.rows.append((mine, np.ones(len(mine), np.int64), 1.0, 1.0))
         elif len(mine):
             self.rows.append((mine, np.ones(len(mine), np.int64), -INFINITY, 0.0))
+        if self.s.certificate:
+            self.s.certificate.fix(self.mine[k], late=bool(self.flags[k]))
 
     def _fix_flags(self) -> None:
         """From now on who is in time stays so, and nobody else is."""
         self.rows = []
+        if self.s.certificate:
+            self.s.certificate.leave()
+            for flag, k in zip(self.flags, self.mine, strict=True):
+                self.s.certificate.fix(k, late=bool(flag))
         allowed = self.decided.allowed
         for flag, k in zip(self.flags, self.mine, strict=True):
             mine = self.made.household == k
@@ -322,32 +355,28 @@ class _OneTier:
         """(f) nights by lot weight, where at least two of those not in time can vary."""
         late = [k for k, flag in zip(self.mine, self.flags, strict=True) if flag]
         can_vary = [k for k in late if (self.cols & (self.made.household == k)).any()]
-        total = np.where(self.cols, self.s.nights - UNPLACED, 0)
-        self.at_most(total, int(total @ self.best))
-        self.lot_weight = {k: len(late) - n for n, k in enumerate(late)}
-        if len(can_vary) > 1:
-            coefs = self._lot_coefs()
-            self.solve("f", coefs)
-            self.at_most(coefs, int(coefs @ self.best))
+        self.total = Count(*(self.by_household(one) for one in ([1] * len(self.mine), [0] * len(self.mine))))
+        self.fix(self.total)
+        weight = {k: len(late) - n for n, k in enumerate(late)}
+        weights = self.by_household([weight.get(k, 0) for k in self.mine])
+        self.lots = Count(weights, 0 * weights)
+        if len(can_vary) > 1 or (late and self.s.certificate):
+            self.solve("f", self.lots)
+            self.fix(self.lots)
 
-    def _lot_coefs(self) -> Ints:
-        by_household = np.zeros(len(self.s.terms.households), np.int64)
-        for k, weight in self.lot_weight.items():
-            by_household[k] = weight
-        return np.where(self.cols, by_household[self.made.household] * (self.s.nights - UNPLACED), 0)
-
-    def _keep_rows(self, nights: Ints) -> None:
+    def _keep_rows(self) -> None:
         """Rows for the tiers below and for the goals: over all options, not only the thinned ones."""
         in_tier = np.isin(self.made.household, self.mine) & self.decided.allowed
-        full = np.where(in_tier, self.s.nights - UNPLACED, 0)
-        by_household = np.zeros(len(self.s.terms.households), np.int64)
-        for k, weight in self.lot_weight.items():
-            by_household[k] = weight
-        lots = by_household[self.made.household] * full
-        for coefs, value in ((full, int(nights @ self.best)), (lots, int(lots @ self.best))):
+        if self.s.certificate:
+            self.s.certificate.leave()
+        for count in (self.total, self.lots):
+            coefs = count.over(self.made.household, self.s.nights, in_tier)
+            value = int(self.over(count) @ self.best)
             cols = np.flatnonzero(coefs)
             if len(cols):
                 self.decided.rows.append((cols, coefs[cols], -INFINITY, float(value)))
+            if self.s.certificate:
+                self.s.certificate.at_most(count, value)
 
 
 def among(keep: Mask, some: Mask) -> Mask:
@@ -380,14 +409,3 @@ def _summary(made: Candidates, tier: Tier, people: tuple[Household, ...], nights
         lot_nights=sum(n * (len(late) - place) for place, (_, n) in enumerate(late)),
         impossible=sum(not made.in_time_possible.get(h.alias, False) for h in people),
     )
-
-
-def nights_missing(terms: ArrayTerms) -> Ints:
-    """Nights of the household's window that each option leaves uncovered; 0 for who has no window."""
-    made = terms.made
-    windows = [terms.week.window(h) for h in made.households]
-    start = np.array([w.start.toordinal() if w else 0 for w in windows], np.int64)[made.household]
-    until = np.array([w.until.toordinal() if w else 0 for w in windows], np.int64)[made.household]
-    covered = np.minimum(until, made.until) - np.maximum(start, made.start)
-    missing: Ints = until - start - np.maximum(0, covered)
-    return missing

@@ -12,6 +12,9 @@ import numpy as np
 from placement.domain.linear import INFINITY, Ints
 from placement.solver.packed import Packed, pack, unpacked
 
+CELLS = 50_000
+"""Cliques of one row with more cells than these are more than they help: then only the heavy ones are one."""
+
 
 def tightened(rows: set[Packed], owner: Ints) -> set[Packed]:
     """The rows with the cliques of all counting rows, less the packing rows that a clique implies.
@@ -60,10 +63,12 @@ def _cliques(col: Ints, coef: Ints, high: float, owner: Ints) -> Iterator[frozen
         return
     whole = col[heavy].tolist()
     light = col[~heavy & (coef + coef[heavy].min() > high)]
-    if not len(light):
-        yield frozenset(whole)
     whose = owner[light]
-    for one in set(whose.tolist()):
+    owners = set(whose.tolist())
+    if not owners or len(owners) * len(whole) > CELLS:
+        yield frozenset(whole)
+        return
+    for one in owners:
         yield frozenset([*whole, *light[whose == one].tolist()])
 
 

@@ -22,8 +22,9 @@ from placement.solver.candidates import candidates
 from placement.solver.engine import Engine, minimise, price
 from placement.solver.linear import linear
 from placement.solver.model import _forbidden, housing_rows, longest
+from placement.solver.narrow import nights_missing
 from placement.solver.run import solve
-from placement.solver.stages import TOLERANCE, Stages, nights_missing
+from placement.solver.stages import TOLERANCE, Stages
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Deadline
 from tests.solver.campaign import Seen, main
@@ -39,7 +40,7 @@ def models(seed: int) -> Iterator[tuple[str, Linear, Ints]]:
     open_columns = longest(made, ~_forbidden(terms))
     keep = np.concatenate([open_columns, np.ones(terms.columns - terms.n, dtype=bool)])
     small = model.only(keep)
-    nights = nights_missing(terms) - 35
+    nights = nights_missing(terms.made) - 35
     for tier in Tier:
         mine = np.array([week.tier(h.alias) is tier for h in made.households], dtype=bool)[made.household]
         if mine.any():

@@ -1,0 +1,76 @@
+"""What is proved of the stages of a week of which not all options are columns: by the price of beds, of all of them.
+
+The stages are solved over the columns. A value is the best of the whole week where the relaxation over all options,
+which leaves out every rule but that of beds, allows none that is better.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.held_beds import HeldBeds
+from placement.domain.linear import Ints, Mask
+from placement.domain.week import UNPLACED
+from placement.solver.bed_prices import BedPrices, Within
+from placement.solver.candidates import Candidates
+from placement.solver.narrow import nights_missing
+from placement.solver.watch import Deadline
+
+TOLERANCE = 1e-3
+
+
+class Count(NamedTuple):
+    """What a stage minimises, by household: a sum over its nights without a place, and over who is in time."""
+
+    nights: Ints
+    in_time: Ints
+
+    def over(self, owner: Ints, nights: Ints, cols: Mask) -> Ints:
+        """For each of these options, less what it is for who has none."""
+        value = self.nights[owner] * (nights - UNPLACED) + self.in_time[owner] * (nights == 0)
+        return np.where(cols, value, 0)
+
+
+class Certificate:
+    """All options of a week, and what the stages have decided about them so far."""
+
+    def __init__(self, wide: Candidates, kept: Ints) -> None:
+        self.owner, self.nights = wide.household, nights_missing(wide)
+        self.prices = BedPrices(wide, HeldBeds(wide.week))
+        self.allowed = np.ones(len(wide), dtype=bool)
+        self.must = np.zeros(len(wide.households), dtype=bool)
+        self.begin = np.zeros(len(wide), dtype=bool)
+        self.begin[kept] = True
+        self.rows: list[tuple[Ints, float]] = []
+        self._present, self._cols, self._fixed = self.allowed, self.allowed, 0
+
+    def enter(self, present: Mask, tier: Mask) -> None:
+        """The next tier begins: who is present, and who is of the tier, by household."""
+        self._present, self._cols = present[self.owner], tier[self.owner]
+        self._fixed = len(self.rows)
+
+    def could(self, household: int) -> bool:
+        """Whether there is an option that leaves no night uncovered."""
+        return bool((self.allowed & (self.owner == household) & (self.nights == 0)).any())
+
+    def at_most(self, count: Count, value: int) -> None:
+        """A stage of this tier is decided."""
+        self.rows.append((count.over(self.owner, self.nights, self._cols), float(value)))
+
+    def fix(self, household: int, *, late: bool) -> None:
+        """Whether a household is in time is decided."""
+        mine, in_time = self.owner == household, self.nights == 0
+        self.allowed[mine & (in_time if late else ~in_time)] = False
+        self.must[household] = not late
+
+    def leave(self) -> None:
+        """The tier is decided: what its stages fixed on the way is said by who is in time, and by rows to come."""
+        del self.rows[self._fixed :]
+
+    def proves(self, count: Count, value: int, deadline: Deadline) -> bool:
+        """Whether no plan of the week is worth less."""
+        objective = count.over(self.owner, self.nights, self._cols)
+        within = Within(self.allowed & self._present, self.must, self.rows)
+        found = self.prices.near(objective, within, self.begin, deadline)
+        return found is not None and value <= math.ceil(found.bound - TOLERANCE)

@@ -1,0 +1,77 @@
+"""Which options of a very large week become columns: of each household those that the price of beds brings nearest.
+
+Rows are made about these alone. What is proved of the others, by their prices, is proved of all (decision 45).
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from placement.domain.decision import Tier
+from placement.domain.held_beds import HeldBeds
+from placement.domain.linear import Ints, Mask
+from placement.domain.week import UNPLACED
+from placement.solver.bed_prices import BedPrices, Within, cheapest
+from placement.solver.candidates import Candidates
+from placement.solver.watch import Deadline, Watch
+
+MOST = 60_000
+"""Options of a week; of more not all become columns."""
+EACH = 40
+"""How many of a household do."""
+PRICING_SECONDS = 60.0
+URGENT = {Tier.P0: 60_000, Tier.P1: 20_000, Tier.P2: 6_000, Tier.P3: 2_500}
+"""Points of the nights without a place: who is more urgent comes first. Only to choose by, never to prove by."""
+WISHED = 100
+"""Points of an option of who has no tier."""
+
+
+def near_ones(wide: Candidates, watch: Watch) -> Ints:
+    """The options that become columns: all of them, or those near each household. Raises Stopped."""
+    if len(wide) <= MOST:
+        return np.arange(len(wide))
+    cost = _worth(wide)
+    everybody = Within(np.ones(len(wide), dtype=bool), np.zeros(len(wide.households), dtype=bool))
+    begin = cheapest(wide.household, cost, EACH // 2)
+    deadline = Deadline(PRICING_SECONDS, watch.interrupter)
+    found = BedPrices(wide, HeldBeds(wide.week)).near(cost, everybody, begin, deadline)
+    watch.heed()
+    return np.flatnonzero(
+        cheapest(wide.household, cost if found is None else found.reduced, EACH) | _locked(wide)
+    )
+
+
+def only(wide: Candidates, kept: Ints) -> Candidates:
+    """A part of all options; what is counted of a household is counted over all."""
+    columns = ("household", "place", "start", "until", "move", "blocked", "waived", "cost")
+    return replace(wide, **{name: getattr(wide, name)[kept] for name in columns})
+
+
+def _worth(wide: Candidates) -> Ints:
+    """Points of an option less those of having none, with a price on nights."""
+    week, owner = wide.week, wide.household
+    tiers = [week.tier(h.alias) for h in wide.households]
+    urgent = np.array([URGENT[t] if t else 0 for t in tiers], np.int64)[owner]
+    without = nights_missing(wide) - UNPLACED
+    return wide.cost + np.where(urgent > 0, urgent * without // UNPLACED, -WISHED)
+
+
+def _locked(wide: Candidates) -> Mask:
+    """What a lock asks for is a column in any case."""
+    kept = np.zeros(len(wide), dtype=bool)
+    for pin in wide.week.instance.pins:
+        asked = wide.week.place(pin.place).alias if pin.place else None
+        mine = [pin.household in (h.alias, h.origin) for h in wide.households]
+        here = [asked == p.alias or pin.unit == p.unit.alias for p in wide.places]
+        kept |= np.array(mine, dtype=bool)[wide.household] & np.array(here, dtype=bool)[wide.place]
+    return kept
+
+
+def nights_missing(made: Candidates) -> Ints:
+    """Nights of the household's window that each option leaves uncovered; 0 for who has no window."""
+    windows = [made.week.window(h) for h in made.households]
+    start = np.array([w.start.toordinal() if w else 0 for w in windows], np.int64)[made.household]
+    until = np.array([w.until.toordinal() if w else 0 for w in windows], np.int64)[made.household]
+    covered = np.minimum(until, made.until) - np.maximum(start, made.start)
+    missing: Ints = until - start - np.maximum(0, covered)
+    return missing

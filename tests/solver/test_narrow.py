@@ -1,0 +1,136 @@
+"""A week of which not all options are columns: judged plans, and what is proved of the stages holds for all."""
+
+import numpy as np
+import pytest
+
+from placement.domain.decision import Pin
+from placement.domain.held_beds import HeldBeds
+from placement.domain.instance import Instance
+from placement.domain.run import Run, Status
+from placement.domain.week import Week
+from placement.review.audit import judge
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from placement.solver import narrow, solve
+from placement.solver.bed_prices import BedPrices, Within, cheapest
+from placement.solver.candidates import candidates
+from placement.solver.engine import minimise
+from placement.solver.model import Memory, model_of
+from placement.solver.watch import Deadline, Watch
+from tests.random_worlds import tiny
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two options of a household become columns."""
+    monkeypatch.setattr(narrow, "MOST", 0)
+    monkeypatch.setattr(narrow, "EACH", 2)
+
+
+def is_sound(week: Instance, run: Run) -> bool:
+    """Whether the judge finds no breach, and the values that the run claims."""
+    if run.plan is None:
+        return False
+    review = judge(Week(week, RULES), run.plan, GOALS)
+    said = [s.vector for s in run.stages], run.points
+    return not review.breaches and said == ([s.vector for s in review.stages], review.points)
+
+
+def vectors(run: Run) -> list[tuple[object, ...]]:
+    return [s.vector for s in run.stages]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, monkeypatch):
+    week = tiny(seed, "mixed")
+    best = solve(week, RULES, GOALS)
+    monkeypatch.setattr(narrow, "MOST", 0)
+    for each in (1, 2, 5):
+        monkeypatch.setattr(narrow, "EACH", each)
+        run = solve(week, RULES, GOALS)
+        assert is_sound(week, run)
+        assert vectors(run) >= vectors(best)
+        if run.stages_proved:
+            assert vectors(run) == vectors(best)
+            assert (run.points or 0) >= (best.points or 0)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.usefixtures("few")
+def test_a_plan_of_few_columns_claims_nothing_about_the_points_of_all(seed):
+    week = generate("M", seed)
+    run = solve(week, RULES, GOALS)
+    assert is_sound(week, run)
+    assert (run.status, run.bound) == (Status.FEASIBLE, None)
+
+
+def test_where_all_options_are_near_it_is_the_usual_plan(monkeypatch):
+    week = generate("S", 2)
+    usual = solve(week, RULES, GOALS)
+    monkeypatch.setattr(narrow, "MOST", 0)
+    monkeypatch.setattr(narrow, "EACH", 100_000)
+    assert solve(week, RULES, GOALS).but(seconds=0.0) == usual.but(seconds=0.0)
+
+
+@pytest.mark.usefixtures("few")
+def test_what_a_lock_asks_for_is_a_column():
+    week = generate("S", 1)
+    options = candidates(Week(week, RULES), GOALS)
+    pins = [
+        Pin(household=options.households[h].alias, place=options.places[p].alias)
+        for h, p in zip(options.household.tolist(), options.place.tolist(), strict=True)
+    ]
+    for pin in list(dict.fromkeys(pins))[::7]:
+        run = solve(week.but(pins=(pin,)), RULES, GOALS)
+        assert run.plan is not None
+        stays = [s for s in run.plan.stays if s.household == pin.household]
+        assert [s.place for s in stays] == [pin.place] or pin.household in run.set_aside
+
+
+@pytest.mark.usefixtures("few")
+def test_locks_that_few_columns_cannot_keep_are_not_called_impossible():
+    week = generate("S", 1)
+    options = candidates(Week(week, RULES), GOALS)
+    place = options.places[options.place[0]].alias
+    asking = {
+        options.households[h].alias for h in options.household[options.place == options.place[0]].tolist()
+    }
+    pins = tuple(Pin(household=alias, place=place) for alias in sorted(asking))
+    run = solve(week.but(pins=pins), RULES, GOALS)
+    assert run.status in (Status.OUT_OF_TIME, Status.FEASIBLE)
+
+
+@pytest.mark.usefixtures("few")
+def test_other_locks_make_the_columns_anew():
+    week, memory = generate("S", 1), Memory()
+    with Watch() as watch:
+        first = memory.model(week, RULES, GOALS, watch)
+        again = memory.model(week, RULES, GOALS, watch)
+        options = first.wide
+        pin = Pin(
+            household=options.households[options.household[0]].alias,
+            place=options.places[options.place[0]].alias,
+        )
+        other = memory.model(week.but(pins=(pin,)), RULES, GOALS, watch)
+    assert first.terms.made.household is again.terms.made.household
+    assert other.terms.made.household is not first.terms.made.household
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_price_of_beds_bounds_every_plan(seed):
+    """Any objective, by drawn figures: the relaxation is never above the best plan of the whole model."""
+    week = Week(generate("S", seed), RULES)
+    with Watch() as watch:
+        model = model_of(week, GOALS, watch)
+    made, rng = model.made, np.random.default_rng(seed)
+    cost = rng.integers(-1000, 100, len(made))
+    everybody = Within(np.ones(len(made), dtype=bool), np.zeros(len(made.households), dtype=bool))
+    begin = cheapest(made.household, cost, 1)
+    found = BedPrices(made, HeldBeds(week)).near(cost, everybody, begin, Deadline(20))
+    columns = np.zeros(model.terms.columns, np.int64)
+    columns[: len(made)] = cost
+    best = minimise(model.housing.only(model.keep), columns[model.keep], Deadline(20))
+    assert found is not None
+    assert best.value is not None
+    assert found.bound <= best.value + 1e-3
+    assert best.value <= found.bound + 1000 * len(made.households) / 4
