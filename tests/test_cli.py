@@ -47,6 +47,7 @@ COMMANDS = (
     "rules",
     "schema",
     "forecast",
+    "sweep",
     "bed-prices",
     "next-capacity",
 )

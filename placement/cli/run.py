@@ -35,6 +35,7 @@ from placement.cli import (
     set_aside,
     standing,
     stays,
+    sweep,
     users,
     week,
 )
@@ -78,6 +79,7 @@ for part in (
     serve,
     keeping,
     given,
+    sweep,
 ):
     app.add_typer(part.app)
 app.add_typer(desk, name="desk", help=later("An encrypted desk: facts with history, plans, requests."))

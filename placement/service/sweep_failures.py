@@ -29,4 +29,40 @@ SWEEP: Mapping[str, Told] = {
         "Start «dask scheduler» og «dask worker», og oppgi adressen som den første skriver.",
         "Start “dask scheduler” and “dask worker”, and give the address that the first one writes.",
     ),
+    "sweep_future_gone": told(
+        "en simulert framtid forsvant underveis.",
+        "a simulated future was gone before it was read.",
+        "Start den samme kommandoen igjen.",
+        "Start the same command again.",
+    ),
+    "sweep_values": told(
+        "hver spake har sine egne verdier.",
+        "each lever has values of its own.",
+        "Skriv «--values» én gang for hver «--lever».",
+        "Give “--values” once for each “--lever”.",
+    ),
+    "sweep_levers": told(
+        "en sveiping har én eller to spaker.",
+        "a sweep has one or two levers.",
+        "Ta bort resten.",
+        "Leave out the rest.",
+    ),
+    "sweep_points": told(
+        "verdiene gir {count} punkter.",
+        "the values make {count} points.",
+        "Velg 1 til {most}.",
+        "Choose 1 to {most}.",
+    ),
+    "sweep_lever": told(
+        "spaken {name} finnes ikke.",
+        "there is no lever {name}.",
+        "Velg blant {names}; se docs/how-to/sweep.md.",
+        "Choose one of {names}; see docs/how-to/sweep.md.",
+    ),
+    "sweep_lever_value": told(
+        "spaken {name} har ikke verdien {value}.",
+        "the lever {name} has no value {value}.",
+        "Se docs/how-to/sweep.md.",
+        "See docs/how-to/sweep.md.",
+    ),
 }

@@ -1,0 +1,91 @@
+"""One or two things turned, and what becomes of the week."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from placement.cli.options import MOST, AsJson, LangOption, Week, theme
+from placement.cli.say import note, say_what_tables_are_for, write, write_json
+from placement.words.texts import Texts, later, texts
+
+if TYPE_CHECKING:
+    from placement.simulation.sweep import Progress
+
+app = theme()
+TENTHS = 10
+MINUTE = 60
+
+
+@app.command(
+    help=later("Turn one or two levers of a week and simulate its futures; it goes on where it was stopped.")
+)
+def sweep(
+    week: Week,
+    *,
+    lever: Annotated[list[str], typer.Option(help=later("What is turned: docs/how-to/sweep.md lists all."))],
+    values: Annotated[
+        list[str],
+        typer.Option(help=later("Where it stands, with commas between; “none” is the week as it is.")),
+    ],
+    out: Annotated[Path, typer.Option(help=later("The folder of the futures and the results."))],
+    weeks: Annotated[
+        int, typer.Option(min=1, max=520, help=later("How far each future of the sweep goes."))
+    ] = 26,
+    replications: Annotated[
+        int, typer.Option(min=1, max=100_000, help=later("How many futures at each point of the sweep."))
+    ] = 20,
+    seed: Annotated[
+        int, typer.Option(min=0, max=MOST, help=later("With another seed other people come."))
+    ] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, max=1024, help=later("How many processes of this machine simulate."))
+    ] = 2,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help=later("A Dask cluster that simulates instead, such as tcp://HOST:8786.")
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Print the results, and write them."""
+    from placement.domain.scenario import Scenario
+    from placement.service.planning import load
+    from placement.service.sections import plain
+    from placement.service.sweeping import levers_of, make_sweep, save_sweep, show_sweep
+
+    turned = levers_of(lever, values)
+    instance = load(week)
+    say_what_tables_are_for(week, lang)
+    scenario = Scenario(name="sweep", weeks=weeks, replications=replications, seed=seed)
+    told = _Told(texts(lang))
+    swept = make_sweep(instance, scenario, turned, out, workers=workers, cluster=cluster, tell=told)
+    if swept is None:
+        raise typer.Abort
+    path = save_sweep(swept, out)
+    if as_json:
+        write_json(plain(swept))
+    else:
+        show_sweep(swept, lang)
+        write(texts(lang)("Written: {path}", path=path))
+
+
+class _Told:
+    """Tells how far it is, at each tenth."""
+
+    def __init__(self, _: Texts) -> None:
+        self._texts, self._tenth = _, -1
+
+    def __call__(self, progress: "Progress") -> None:
+        _, tenth = self._texts, progress.done * TENTHS // max(1, progress.of)
+        if tenth == self._tenth:
+            return
+        self._tenth = tenth
+        done = _("{done} of {of} futures are there.", done=progress.done, of=progress.of)
+        if not progress.seconds_left:
+            note(done)
+        else:
+            left = -int(-progress.seconds_left // MINUTE)
+            note(f"{done} {_.n('About one minute is left.', 'About {count} minutes are left.', left)}")
