@@ -16,7 +16,7 @@ from placement.rules import RULES
 from placement.service.findings import rests_on, sentence
 from placement.service.homes import spot
 from placement.service.priority import because, tier_of
-from placement.service.resting import Resting
+from placement.service.resting import Resting, made_of
 from placement.service.rows import Unhoused
 from placement.words.language import Lang
 from placement.words.render import say_word
@@ -111,10 +111,7 @@ class Group(NamedTuple):
 
 
 def _sentences(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[str]:
-    found = [group.text for group in groups(week, plan, one, _)]
-    if one.primary is Reason.MOVE_LIMIT and not one.nowhere:
-        found.append(_limit(week, _))
-    return found
+    return [group.text for group in groups(week, plan, one, _)]
 
 
 def groups(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[Group]:
@@ -127,6 +124,8 @@ def groups(week: Week, plan: Plan, one: Unplaced, _: Texts) -> list[Group]:
     mine = {s.place for s in plan.stays if s.household == one.household}
     near, hinges = _by_place(week, one, _), _hinges(week, plan, one, _)
     found = [*near, *_elsewhere(week, one, (*near, *hinges), _), *hinges]
+    if one.primary is Reason.MOVE_LIMIT:
+        found.append(Group(_limit(week, _), frozenset()))
     free = [place for place in one.open_places if place not in mine]
     if free:
         rooms = say_list([spot(week, place, _) for place in free[:MOST_REASONS]], _.lang)
@@ -142,7 +141,9 @@ def _all_told(week: Week, one: Unplaced, found: list[Group], _: Texts) -> list[G
     if not left or not found:
         return found
     text = _.n("{count} other place: other reasons.", "{count} other places: other reasons.", len(left))
-    return [*found, Group(text, left)]
+    # Where one of the others is hidden, what is left to all of them would tell of how many places it speaks.
+    whom = {alias for finding in (*one.why, *one.hinges) for alias in rests_on(week, finding)}
+    return [*found, Group(made_of(text, Resting("", whom), *(group.text for group in found)), left)]
 
 
 def _told(found: Iterable[Group]) -> frozenset[Rooms]:

@@ -12,6 +12,7 @@ from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from placement.service.demo import WEEK
 from placement.service.planning import load
+from placement.service.resting import Resting
 from placement.service.unplaced import groups
 from placement.simulation.generate import TENSE, generate
 from placement.solver import solve
@@ -67,3 +68,19 @@ def test_every_place_that_is_told_as_barred_is_barred_by_a_rule_that_is_told(nam
             place = choice.place.alias
             is_open = known.open[row, known.places.index(place)]
             assert bool(is_open) != bool(known.rules(alias, place)), (alias, place)
+
+
+def test_how_many_are_left_is_hidden_where_any_line_before_it_is():
+    """Else the figures would tell by what they lack of how many places somebody unknown is the reason."""
+    week = Week(load(WEEK), RULES)
+    plan = solve(week.instance, RULES, GOALS).plan or Plan()
+    seen = 0
+    for one in reasons(week, plan):
+        every = groups(week, plan, one, texts("en"))
+        if every and every[-1].text.endswith("other reasons."):
+            *found, last = every
+            named = {who for group in found for who in getattr(group.text, "about", ())}
+            assert isinstance(last.text, Resting)
+            assert named <= last.text.about
+            seen += bool(named - {one.household})
+    assert seen
