@@ -8,13 +8,14 @@ from typing import Any
 
 from placement.domain.instance import Instance
 from placement.domain.planner import Stop
+from placement.domain.resource import Need
 from placement.domain.scenario import Scenario
 from placement.errors import Defect, PlacementError
 from placement.isolate import Failed, run_isolated
 from placement.service.child import MEMORY_MB
 from placement.service.desk.desk import Desk
 from placement.service.desk.private import private_folder
-from placement.service.next_capacity import Ranked, Told, next_capacity
+from placement.service.next_capacity import NextCapacity, Ranked, Told, next_capacity, ranked
 from placement.service.simulated import NICE
 from placement.simulation.bands import Difference
 from placement.simulation.kept import Kept
@@ -66,13 +67,20 @@ def next_here(
     """What the child is asked to do: the answer as JSON has it."""
     os.nice(NICE)
     found = next_capacity(base, scenario, Kept(Path(folder)), tell=progress, cancelled=stop)
+    return said_of(found)
+
+
+def said_of(found: NextCapacity) -> Mapping[str, Any]:
+    """As JSON has it. Languages on staff are left out: they tell who does not plan what people of a unit speak."""
+    rows = ranked(row for row in found.rows if row.need is not Need.LANGUAGE)
+    screened = (one for one in found.screened if one.resource.kind.need is not Need.LANGUAGE)
     return {
         "futures": found.futures,
-        "unmet": {need.value: value for need, value in found.unmet.items()},
-        "rows": [_row(row) for row in found.rows],
+        "unmet": {need.value: value for need, value in found.unmet.items() if need is not Need.LANGUAGE},
+        "rows": [_row(row) for row in rows],
         "screened": [
             {"cards": [card.model_dump(mode="json") for card in one.resource.cards], "why": one.why.value}
-            for one in found.screened
+            for one in screened
         ],
     }
 

@@ -4,14 +4,18 @@ import time
 
 import pytest
 
-from placement.domain.scenario import Scenario
+from placement.domain.resource import Need, PriceSource, Resource, ResourceKind
+from placement.domain.scenario import Interpreting, Scenario, Staff
 from placement.errors import Refused
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.jobs import NEXT, latest
 from placement.service.desk.next_view import ask_next, next_lines, next_of
+from placement.service.desk.next_work import said_of
 from placement.service.desk.runner import Runner
+from placement.service.next_capacity import NextCapacity, Ranked, Screened, Why, ranked
+from placement.simulation.bands import Difference
 from placement.simulation.generate import generate
 from placement.store import jobs
 from placement.words.texts import texts
@@ -66,3 +70,24 @@ def test_it_is_found_once_and_told_in_words_with_intervals_and_names_nobody(desk
     carry_out(desk, KARI, SetFields(table="units", key=UNIT, fields={"cost_per_night": 4711}))
     assert known(desk).is_stale
     assert ask_next(desk, MONA, "S-1") is not None
+
+
+def test_which_language_is_missing_in_a_unit_is_not_told_on_the_page_and_ranks_close_up():
+    def row(kind, where, card, need, mean):
+        one = Resource(
+            id=f"{kind}:{where}", kind=kind, cards=(card,), kroner=1000, source=PriceSource.ASSUMED
+        )
+        sure = Difference(mean, mean - 1, mean + 1)
+        return Ranked(one, need, None, sure, sure, sure)
+
+    language = Staff(unit=UNIT, more=frozenset({"tir"}))
+    rows = ranked([
+        row(ResourceKind.STAFF_LANGUAGE, UNIT, language, Need.LANGUAGE, 9.0),
+        row(ResourceKind.INTERPRETER_HOURS, "ara", Interpreting(language="ara", hours=3), Need.INTERPRETING, 5.0),
+    ])  # fmt: skip
+    left = (Screened(rows[0].resource, Why.LESS),)
+    found = NextCapacity(SCENARIO, 8, dict.fromkeys(Need, 3.0), rows, left, 2)
+    said = said_of(found)
+    assert "tir" not in str(said)
+    assert "language" not in said["unmet"]
+    assert [(one["need"], one["rank"]) for one in said["rows"]] == [("interpreting", 1)]
