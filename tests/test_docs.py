@@ -36,6 +36,7 @@ IN_ORDER = (
     ("docs/desk.md", "docs/week.md", "docs/keeping.md"),
     ("docs/operations.md",),
     ("docs/questions.md",),
+    ("docs/scenarios.md",),
 )
 """Pages whose commands build on each other, and on those of the page before."""
 FOLLOWED = tuple(page for pages in IN_ORDER for page in pages)

@@ -30,7 +30,7 @@ def load_plan(path: Path) -> Plan:
             which week it was made.
     """
     try:
-        plan = Plan.model_validate_json(_content(path))
+        plan = Plan.model_validate_json(content(path))
     except OSError:
         told = "the plan file cannot be read.", "Give the path of a plan file."
         raise InputError(Problem(path.name, *told, "plan_unreadable")) from None
@@ -72,7 +72,7 @@ def _other_version(path: Path, named: Mapping[str, str | int]) -> Problem:
     )
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """What the file holds. Raises OSError, also for a pipe or a device, which may never end."""
     if not path.is_file() or path.stat().st_size > MOST_BYTES:
         raise OSError

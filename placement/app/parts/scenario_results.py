@@ -11,7 +11,7 @@ from placement.app.parts.quietly import quietly
 from placement.app.parts.scenario_heat import heat_chart
 from placement.app.parts.table import Cell, draw_table, lines_of
 from placement.domain.permission import Action
-from placement.service.desk import future_view as views
+from placement.service import future_rows as rows
 from placement.service.desk.comparison import comparison_html, comparison_workbook
 from placement.service.desk.future_view import FutureView, Shortage, future_view, who_gets
 from placement.service.desk.scenarios import Kept
@@ -46,7 +46,7 @@ def draw_results(now: Here, chosen: Sequence[Kept]) -> None:
         _draw_who(now, chosen, found.names)
 
 
-def _cell(cell: views.Cell) -> Cell:
+def _cell(cell: rows.Cell) -> Cell:
     return lines_of(filter(None, (cell.band, cell.change)))
 
 

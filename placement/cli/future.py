@@ -1,0 +1,127 @@
+"""What if: scenarios of a week, and its sampled futures."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.say import note, say_what_tables_are_for, say_what_was_written, write_json
+from placement.words.language import Lang
+from placement.words.texts import later, texts
+
+app = theme()
+
+Weeks = Annotated[int | None, typer.Option(min=1, max=520, help=later("How many weeks, each planned anew."))]
+Replications = Annotated[
+    int | None, typer.Option(min=1, max=100_000, help=later("How many sampled futures."))
+]
+Seed = Annotated[int | None, typer.Option(min=0, max=2**63, help=later("Another seed gives other futures."))]
+WarmUp = Annotated[
+    int | None, typer.Option(min=0, max=520, help=later("Weeks before the first that counts."))
+]
+PARTS = 10
+"""How often it is said how far the work has come where nobody watches."""
+
+
+@app.command(
+    help=later("Write a scenario: a week with cards that change it on paper, and what is sampled of it.")
+)
+def scenario(
+    *,
+    week: Week,
+    name: Annotated[str, typer.Option(help=later("What the scenario is called."))],
+    card: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CARD", help=later("A change, as in “beds unit=Gran-1 change=2”; see docs/scenarios.md.")
+        ),
+    ] = None,
+    weeks: Weeks = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    warm_up: WarmUp = None,
+    out: Annotated[Path | None, typer.Option(help=later("Write the scenario to this file."))] = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """Play the cards once, so that nobody saves what cannot be played."""
+    from placement.service.plan_file import can_be_saved
+    from placement.service.planning import load
+    from placement.service.scenario_file import card_of, named, sampled, save_scenario
+    from placement.service.simulating import world
+    from placement.service.simulation_view import show_scenario
+
+    if out:
+        can_be_saved(out)
+    made = sampled(named(name, [card_of(text) for text in card or ()]), weeks, replications, seed, warm_up)
+    world(load(week), made)
+    say_what_tables_are_for(week, lang)
+    if out:
+        save_scenario(made, out)
+    if as_json:
+        write_json({**made.model_dump(mode="json"), "hash": made.content_hash})
+    else:
+        show_scenario(made, lang)
+        if out:
+            say_what_was_written(out, lang, as_json=False)
+
+
+@app.command(
+    help=later("Simulate the weeks to come with the real planner: what is likely, and what cards change.")
+)
+def simulate(
+    *,
+    week: Week,
+    scenario_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--scenario", help=later("A scenario; what is said beside it goes before what it says.")
+        ),
+    ] = None,
+    weeks: Weeks = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    warm_up: WarmUp = None,
+    out: Annotated[
+        Path | None, typer.Option(help=later("Also write every week's record to this file, a line each."))
+    ] = None,
+    as_json: AsJson = False,
+    lang: LangOption = "nb",
+) -> None:
+    """All or nothing: whoever stops it gets no half result."""
+    from placement.service.plan_file import can_be_saved, save_text
+    from placement.service.planning import load
+    from placement.service.scenario_file import load_scenario, named, sampled
+    from placement.service.simulation_view import records_text, show_simulated, simulated
+
+    if out:
+        can_be_saved(out)
+    begun = load_scenario(scenario_file) if scenario_file else named(texts(lang)("As it is"), ())
+    instance = load(week)
+    say_what_tables_are_for(week, lang)
+    found = simulated(instance, sampled(begun, weeks, replications, seed, warm_up), _Told(lang))
+    if out:
+        save_text(records_text(found), out)
+    if as_json:
+        write_json(found.as_json())
+    else:
+        show_simulated(found, lang)
+        if out:
+            say_what_was_written(out, lang, as_json=False)
+
+
+class _Told:
+    """One line that is written over where somebody watches; some lines where nobody does."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.texts, self._watched, self._part = texts(lang), sys.stderr.isatty(), 0
+
+    def __call__(self, done: int, of: int) -> None:
+        text = self.texts("Futures simulated: {done} of {of}", done=done, of=of)
+        if self._watched:
+            typer.echo(f"\r\x1b[K{text}" if done < of else "\r\x1b[K", err=True, nl=False)
+        elif done * PARTS // of > self._part:
+            self._part = done * PARTS // of
+            note(text)

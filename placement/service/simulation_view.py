@@ -1,0 +1,156 @@
+"""What a simulation found, for a terminal and for other programs: bands, and differences with intervals."""
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+from rich.console import Console
+
+from placement import __version__
+from placement.domain.instance import Instance
+from placement.domain.record import WeekRecord
+from placement.domain.scenario import Scenario
+from placement.service.future_rows import Column, measure_rows, sampled
+from placement.service.future_summary import SHOWN, Sample, added, sample_of
+from placement.service.scenario_words import card_line
+from placement.service.sheet import bullets, heading, indented, line, sheet
+from placement.service.simulating import future_of, world
+from placement.simulation.bands import Band, Difference, band, difference
+from placement.words.language import Lang
+from placement.words.texts import Texts, texts
+
+ENGINES = ("ortools", "numpy")
+DIGITS = 6
+"""Of the figures for other programs."""
+Futures = Sequence[Sequence[WeekRecord]]
+Told = Callable[[int, int], None]
+"""Told how many futures are done, of how many."""
+
+
+class Simulated(NamedTuple):
+    """All that is told of a simulation, and what it takes to repeat it."""
+
+    week: Instance
+    scenario: Scenario
+    usual: Futures
+    changed: Futures
+    """The same futures with the cards; none where there are none."""
+
+    def as_json(self) -> dict[str, Any]:
+        """For other programs; the same bytes for the same week, scenario and versions."""
+        every = [record for weeks in (*self.usual, *self.changed) for record in weeks]
+        return {
+            "week": {"as_of": self.week.as_of.isoformat(), "hash": self.week.content_hash},
+            "scenario": self.scenario.model_dump(mode="json"),
+            "scenario_hash": self.scenario.content_hash,
+            "versions": {"placement": __version__, **{name: version(name) for name in ENGINES}},
+            "plans": len(every),
+            "proved": sum(record.proved for record in every),
+            "measures": [_measure(name, _sample(self.usual), _sample(self.changed)) for name in SHOWN],
+        }
+
+
+def _sample(futures: Futures) -> Sample | None:
+    found: Sample | None = None
+    for weeks in futures:
+        found = added(found, sample_of(weeks))
+    return found
+
+
+def _measure(name: str, usual: Sample | None, changed: Sample | None) -> dict[str, Any]:
+    """Bands of one measure, and the difference of those futures that have a figure in both."""
+    told: dict[str, Any] = {"measure": name}
+    for word, one in (("usual", usual), ("changed", changed)):
+        values = [v for v in one["figures"][name] if v is not None] if one else []
+        if values:
+            told[word] = _rounded(band(values))
+    if usual and changed:
+        both = zip(changed["figures"][name], usual["figures"][name], strict=True)
+        pairs = [(a, b) for a, b in both if a is not None and b is not None]
+        by = difference([a for a, _ in pairs], [b for _, b in pairs])
+        if by is not None:
+            told["difference"] = _rounded(by)
+    return told
+
+
+def _rounded(part: Band | Difference) -> dict[str, float]:
+    return {name: round(value, DIGITS) for name, value in part._asdict().items()}
+
+
+def simulated(week: Instance, scenario: Scenario, told: Told) -> Simulated:
+    """Simulate a week as it is, and with a scenario's cards if there are any.
+
+    Raises:
+        InputError: A card cannot be played.
+        Defect: A plan breaks a rule, or is not what it claims to be.
+    """
+    worlds = [(world(week, scenario.but(cards=())), scenario.but(cards=()))]
+    worlds += [(world(week, scenario), scenario)] if scenario.cards else []
+    found: list[list[tuple[WeekRecord, ...]]] = [[] for _ in worlds]
+    for number in range(scenario.replications):
+        for futures, (one, of) in zip(found, worlds, strict=True):
+            futures.append(future_of(one, of, number))
+        told(number + 1, scenario.replications)
+    return Simulated(week, scenario, found[0], found[1] if len(found) > 1 else ())
+
+
+def records_text(of: Simulated) -> str:
+    """Every week's record as a line of JSON, with whether the cards were played."""
+    lines = []
+    for changed, futures in ((False, of.usual), (True, of.changed)):
+        for weeks in futures:
+            lines += [f'{{"cards":{str(changed).lower()},"record":{r.model_dump_json()}}}\n' for r in weeks]
+    return "".join(lines)
+
+
+def show_scenario(scenario: Scenario, lang: Lang, console: Console | None = None) -> None:
+    """What would be different, and how it would be sampled."""
+    _ = texts(lang)
+    with sheet(console) as out:
+        heading(out, scenario.name)
+        indented(
+            out, bullets([card_line(card, lang) for card in scenario.cards] or [_("The week as it is.")])
+        )
+        line(out, _to_sample(scenario, _), "dim")
+        line(out, _("Hash: {hash}", hash=scenario.content_hash[:16]), "dim")
+
+
+def _to_sample(scenario: Scenario, _: Texts) -> str:
+    weeks = _.n("{count} week", "{count} weeks", scenario.weeks)
+    futures = _.n("{count} sampled future", "{count} sampled futures", scenario.replications)
+    text = _("{weeks}, {futures}, seed {seed}", weeks=weeks, futures=futures, seed=scenario.seed)
+    if not scenario.warm_up:
+        return text
+    return f"{text}, {_.n('{count} week of warm-up', '{count} weeks of warm-up', scenario.warm_up)}"
+
+
+def show_simulated(found: Simulated, lang: Lang, console: Console | None = None) -> None:
+    """A band of each measure; with cards also what they change, and how sure that is."""
+    _ = texts(lang)
+    show_scenario(found.scenario, lang, console)
+    usual, changed = _sample(found.usual), _sample(found.changed)
+    if usual is None:
+        return
+    every = [Column("", usual, usual, is_whole=True)]
+    every += [Column("", changed, usual, is_whole=True)] if changed else []
+    with sheet(console) as out:
+        out.print()
+        for row in measure_rows(every, _):
+            usual_told, *with_cards = row.cells
+            line(out, row.title)
+            said = [_("as it is {band}", band=usual_told.band)] if with_cards else [usual_told.band]
+            for cell in with_cards:
+                said += [_("with the cards {band}", band=cell.band), cell.change]
+            line(
+                out,
+                f"  {' · '.join(filter(None, said))}",
+                "bold" if with_cards and with_cards[0].verdict else "",
+            )
+        out.print()
+        line(out, _("In eight of ten futures a figure lies between the two in brackets; before them the middle one."),
+             "dim")  # fmt: skip
+        if changed:
+            line(
+                out, _("A difference is that of the same futures, with its 95 % interval in brackets."), "dim"
+            )
+        line(out, sampled(every[-1:], _), "dim")
