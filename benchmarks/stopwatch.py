@@ -9,7 +9,7 @@ from unittest.mock import patch
 from placement.solver import model, run, stages
 
 PHASES = {
-    "candidates": ((model, "candidates"),),
+    "candidates": ((model, "candidates"), (model, "near_ones")),
     "rows": (
         (model, "build"),
         (model, "linear"),
