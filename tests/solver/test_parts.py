@@ -34,6 +34,7 @@ def test_out_of_time_the_bound_is_never_above_the_best(monkeypatch):
     monkeypatch.setattr(goals_module, "LARGE", 0)
     monkeypatch.setattr(goals_module, "LEAST_SECONDS_LARGE", 0.02)
     run = solve(week, RULES, GOALS, seconds=0.02)
+    assert best.points is not None
     assert run.bound is None or run.bound <= best.points
     assert run.status is not Status.OPTIMAL or run.points == best.points
 
