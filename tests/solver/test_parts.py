@@ -24,6 +24,7 @@ def test_in_parts_and_as_a_whole_the_best_plan_is_worth_the_same(seed, beds, mon
     parts = solve(week, RULES, GOALS)
     assert whole.status is parts.status is Status.OPTIMAL
     assert (parts.stages, parts.points, parts.bound) == (whole.stages, whole.points, whole.bound)
+    assert parts.plan is not None
     review = audit(week, parts.plan, RULES, GOALS)
     assert (review.breaches, review.stages, review.points) == ((), parts.stages, parts.points)
 
