@@ -100,12 +100,32 @@ def test_what_leaves_the_unit_hides_small_numbers(capsys, tmp_path):
     assert "Figures that leave the unit are of 13 weeks or more." in err
 
 
+def test_what_leaves_the_unit_is_of_one_future_and_nobody_is_many_for_being_in_all_of_them():
+    def quarter(acute):
+        rows = [one(f"Elg-{n}", tier=Tier.P1, without=1) for n in range(9)] + [
+            one(f"Rev-{n}", tier=Tier.P0, without=1) for n in range(acute)
+        ]
+        return [record(n, rows, replication=future) for future in range(4) for n in range(13)]
+
+    few, many = (measured(quarter(acute), elsewhere=True) for acute in (2, 5))
+    assert row(few, "unmet", "P0").value is None
+    assert row(few, "unmet_all").value == 11 * 13
+    assert row(many, "unmet", "P0").value == 5 * 13
+
+
+def test_a_file_that_is_empty_is_told_as_such(capsys, tmp_path):
+    path = written(tmp_path / "records.jsonl", [])
+    code, out, err = run(capsys, "measures", path)
+    assert (code, out) == (2, "")
+    assert err.count("ingen uker") == 1
+
+
 def test_a_file_that_holds_no_records_is_refused_and_not_repeated(capsys, tmp_path):
     path = Path(written(tmp_path / "records.jsonl", [record(0)]))
     path.write_text(path.read_text("utf-8") + '{"record": {"name": "Kari"}}\n', "utf-8")
     code, out, err = run(capsys, "measures", str(path))
     assert (code, out) == (2, "")
-    assert "linje 2 er ikke det en uke etterlater" in err
+    assert err.startswith("records.jsonl: linje 2 er ikke det en uke etterlater")
     assert "Kari" not in err
     assert run(capsys, "measures", str(tmp_path / "none.jsonl"))[0] == 2
 

@@ -10,7 +10,8 @@ from itertools import groupby
 from placement.review.measure import Figure, Measure, Records
 
 FEWEST, LEAST = 5, 3
-"""Households of which a figure may be told, and to how few a unit may lower that."""
+"""Households of which a figure may be told, and to how few a unit may lower that; of futures, in each on average: one
+who is in care now is in all of them, and not as many people."""
 QUARTER = 13
 """Weeks; a figure of a shorter time is not told."""
 OF_ONE = "max"
@@ -30,11 +31,12 @@ def publishable(measures: Sequence[Measure], records: Records, fewest: int = FEW
     weeks = {record.as_of for record in records if not record.is_warm_up}
     if len(weeks) < QUARTER:
         raise ValueError("figures are told of a quarter or more")
+    futures = len({record.replication for record in records if not record.is_warm_up})
     figures = [figure for measure in measures for figure in measure.figures(records) if _may_be_told(figure)]
     return tuple(
         shown
         for _, group in groupby(figures, lambda one: one.measure)
-        for shown in _hidden(list(group), fewest)
+        for shown in _hidden(list(group), fewest * futures)
     )
 
 

@@ -72,7 +72,7 @@ def read_records(path: Path) -> dict[bool, list[WeekRecord]]:
     """Weeks without (False) and with (True) cards, as `placement simulate --out` writes them, a line each.
 
     Raises:
-        InputError: The file cannot be read, or a line is no record; what it holds is not repeated.
+        InputError: The file cannot be read or is empty, or a line is no record; what it holds is not repeated.
     """
     found: dict[bool, list[WeekRecord]] = defaultdict(list)
     try:
@@ -85,9 +85,11 @@ def read_records(path: Path) -> dict[bool, list[WeekRecord]]:
             line = Line.model_validate_json(text)
         except ValidationError:
             told = "is no week's record.", "Use a file that `placement simulate --out` wrote."
-            where = f"{path.name}, line {number}"
-            raise InputError(Problem(where, *told, "records_malformed", {"line": number})) from None
+            raise InputError(Problem(path.name, *told, "records_malformed", {"line": number})) from None
         found[line.cards].append(line.record)
+    if not found:
+        told = "holds no week.", "Give a file that `placement simulate --out` wrote."
+        raise InputError(Problem(path.name, *told, "records_none"))
     return dict(sorted(found.items()))
 
 
@@ -107,7 +109,8 @@ def measured(records: Sequence[WeekRecord], *, elsewhere: bool = False) -> tuple
         except ValueError:
             why = "less than a quarter is recorded.", "Figures that leave the unit are of 13 weeks or more."
             raise InputError(Problem("", *why, "records_too_short")) from None
-        return tuple(_measured(one, ()) for one in told)
+        futures = len({record.replication for record in records})
+        return tuple(_measured(_of_one(one, futures), ()) for one in told)
     of_future: dict[int, list[WeekRecord]] = defaultdict(list)
     for record in records:
         of_future[record.replication].append(record)
@@ -119,10 +122,21 @@ def measured(records: Sequence[WeekRecord], *, elsewhere: bool = False) -> tuple
 
 
 def _of_futures(figure: Figure, values: list[float], futures: int) -> Measured:
-    if figure.value is None or not (UNITS[figure.measure] in ADDED or figure.key[-1:] == (COUNT,)):
+    if not _is_sum(figure):
         return _measured(figure, values)
     absent = [0.0] * (futures - len(values))  # a future in which nothing was counted has none of it
-    return _measured(figure._replace(value=figure.value / futures), [*values, *absent])
+    return _measured(_of_one(figure, futures), [*values, *absent])
+
+
+def _is_sum(figure: Figure) -> bool:
+    return UNITS[figure.measure] in ADDED or figure.key[-1:] == (COUNT,)
+
+
+def _of_one(figure: Figure, futures: int) -> Figure:
+    """A figure of several futures together, as it is told: a sum is of one of them, on average."""
+    if figure.value is None or not _is_sum(figure):
+        return figure
+    return figure._replace(value=figure.value / futures)
 
 
 def _measured(figure: Figure, values: Iterable[float]) -> Measured:
@@ -197,10 +211,7 @@ def show_measured(found: Mapping[bool, Told], lang: Lang, console: Console | Non
         of = _.n(
             "Of one future of {weeks}.", "Of {count} futures of {weeks} each.", told.futures, weeks=weeks
         )
-        lines: tuple[str, ...] = (of,)
+        lines = [of, _("Sums are of one future, on average.")] if told.futures > 1 else [of]
         if any(row.low is not None for row in told.rows):
-            how = _(
-                "Sums are of one future. In eight of ten futures a figure lies between the two in brackets."
-            )
-            lines = (of, how)
-        show_sections(title, (Section("", lines), *measured_sections(told.rows, lang)), console)
+            lines.append(_("In eight of ten futures a figure lies between the two in brackets."))
+        show_sections(title, (Section("", tuple(lines)), *measured_sections(told.rows, lang)), console)

@@ -11,6 +11,12 @@ MEASURED: Mapping[str, Told] = {
         "Oppgi en fil som «placement simulate --out» har skrevet.",
         "Give a file that “placement simulate --out” wrote.",
     ),
+    "records_none": told(
+        "filen har ingen uker.",
+        "the file holds no week.",
+        "Oppgi en fil som «placement simulate --out» har skrevet.",
+        "Give a file that “placement simulate --out” wrote.",
+    ),
     "records_malformed": told(
         "linje {line} er ikke det en uke etterlater.",
         "line {line} is no week's record.",
