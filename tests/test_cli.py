@@ -46,6 +46,7 @@ COMMANDS = (
     "generate",
     "rules",
     "schema",
+    "drill",
     "forecast",
     "sweep",
     "bed-prices",

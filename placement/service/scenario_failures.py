@@ -69,4 +69,11 @@ SCENARIO: Mapping[str, Told] = {
     "card_too_many_hours": told("Kort {number}: en ny tolk kan ha høyst {most} timer i uken.",
                                 "Card {number}: a new interpreter has at most {most} hours a week.",
                                 "Bruk to kort.", "Use two cards."),
+    "drill_day": told("Dagen er ikke i uken: den går fra {first} til og med {last}.",
+                      "The day is not in the week, which goes from {first} to {last}.",
+                      "Velg en dag i den.", "Choose a day in it."),
+    "drill_nobody": told("Det kommer ingen.", "Nobody comes.",
+                         "Si hvor mange menn eller kvinner.", "Tell how many men or women."),
+    "drill_too_many": told("Det er for mange på én gang: {count}.", "These are too many at once: {count}.",
+                           "Øv med høyst {most}.", "Drill with at most {most}."),
 }  # fmt: skip

@@ -90,10 +90,17 @@ def tonight_view(
     Raises:
         CannotDo: There is no such household.
     """
-    _, group = texts(lang), tuple(dict.fromkeys(group))
+    group = tuple(dict.fromkeys(group))
     for alias in group:
         known(week, alias)
-    found = tonight(week, plan, group, GOALS)
+    return ways_told(week, plan, group, tonight(week, plan, group, GOALS), lang, waiting)
+
+
+def ways_told(
+    week: Week, plan: Plan, group: Sequence[str], found: Ways, lang: Lang, waiting: Mapping[int, Plan] = NONE
+) -> TonightView:
+    """Answers that were found, in words."""
+    _ = texts(lang)
     others = plan.but(
         instance_hash=week.instance.content_hash,
         stays=tuple(stay for stay in plan.stays if stay.household not in group),
@@ -103,7 +110,7 @@ def tonight_view(
     offered = [*(stay for way in found.ways for stay in way.stays), *found.later]
     missing = () if offered else missing_answers(week, [week.household[one] for one in group], lang).lines
     told = _("No place can be offered before this is answered:") if missing else _told(week, found, group, _)
-    return TonightView(group, ways, told, later, tuple(promised(week, waiting, offered, _)), missing)
+    return TonightView(tuple(group), ways, told, later, tuple(promised(week, waiting, offered, _)), missing)
 
 
 def _way(week: Week, others: Plan, group: Sequence[str], stays: Sequence[Stay], _: Texts) -> WayView:

@@ -117,10 +117,12 @@ def _levels(draw: Draw, town: Town, person: Person) -> list[LanguageLevel]:
 def _wishes(
     draw: Draw, person: Person, by_kind: Mapping[ProgrammeKind, list[Programme]]
 ) -> list[ActivityWish]:
-    """One or two, each for a programme or for any of a kind."""
+    """One or two, each for a programme or for any of a kind; none where there is no programme."""
     shares = {k: c.share for k, c in COURSES.items() if by_kind[k] and k is not ProgrammeKind.CHILDREN}
     if person.maybe_child:
         return [ActivityWish(person=person.alias, kind=ProgrammeKind.CHILDREN)]
+    if not shares:
+        return []
     kinds = list(dict.fromkeys(draw.one(shares) for _ in range(1 + draw.yes(TWO_WISHES))))
     return [
         ActivityWish(person=person.alias, kind=kind) if draw.yes(0.6)
