@@ -52,6 +52,15 @@ def test_a_price_that_is_none_is_refused(placement, price):
     assert "--price" in err
 
 
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_folder_that_cannot_be_kept_in_is_told_and_no_fault_of_the_program(placement, tmp_path, lang):
+    (tmp_path / "file").touch()
+    where = tmp_path / "file" / "folder"
+    code, out, err = placement("next-capacity", "data/bergen_week", "--keep", where, "--lang", lang)
+    assert (code, out) == (2, "")
+    assert f"file/folder: {'mappen kan' if lang == 'nb' else 'the folder cannot'}" in err
+
+
 def test_a_price_of_no_candidate_is_named_with_those_there_are(placement):
     code, out, err = placement(
         "next-capacity", "data/bergen_week", "--weeks", 1, "--price", "bed_men:Ingen=5"

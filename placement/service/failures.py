@@ -110,6 +110,10 @@ ERRORS: Mapping[str, Told] = {
         Sentence("filen kan ikke skrives.", "the file cannot be written."),
         Sentence("Velg et annet sted.", "Choose another place."),
     ),
+    "folder_unwritable": Told(
+        Sentence("mappen kan ikke skrives i.", "the folder cannot be written in."),
+        Sentence("Velg et annet sted.", "Choose another place."),
+    ),
 }
 
 USAGE: Mapping[str, Told] = {

@@ -88,15 +88,11 @@ def make_sweep(
     points = points_of(scenario, levers)
     for point in points:
         world(base, point.scenario)  # before hours of work: no card may be impossible
-    try:
-        kept = Kept(out / "futures")
-        tasks = tasks_of(base, (point.scenario for point in points))
-        whole = sweep(
-            base, tasks, simulate, kept, workers=workers, cluster=cluster, tell=tell, cancelled=cancelled
-        )
-    except OSError:
-        told = "the folder cannot be written.", "Choose another place."
-        raise InputError(Problem(out.name, *told, "plan_unwritable")) from None
+    kept = Kept(out / "futures")
+    tasks = tasks_of(base, (point.scenario for point in points))
+    whole = sweep(
+        base, tasks, simulate, kept, workers=workers, cluster=cluster, tell=tell, cancelled=cancelled
+    )
     return _swept(base, scenario, levers, points, kept) if whole else None
 
 

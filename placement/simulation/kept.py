@@ -8,12 +8,14 @@ import gzip
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from placement.domain.record import WeekRecord
+from placement.errors import InputError, Problem
 
 Records = tuple[WeekRecord, ...]
 
@@ -40,11 +42,12 @@ def _lines(content: bytes) -> list[str]:
 
 
 class Kept:
-    """The folder; it is made where it is not there. Raises OSError."""
+    """The folder; it is made where it is not there. Raises InputError: it cannot be written."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        with self._writing():
+            folder.mkdir(parents=True, exist_ok=True)
 
     def has(self, key: str) -> bool:
         """Whether this future is there and undamaged."""
@@ -61,17 +64,27 @@ class Kept:
             return None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep a packed future. Raises OSError: it cannot be written; what was there is still there."""
+        """Keep a packed future. Raises InputError: it cannot be written; what was there is still there."""
         path = self._path(key)
-        path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=self._folder)
+        with self._writing():
+            path.parent.mkdir(exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".new-", dir=self._folder)
+            try:
+                with os.fdopen(handle, "wb") as out:
+                    out.write(content)
+                Path(name).replace(path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            yield
+        except OSError:
+            told = "the folder cannot be written.", "Choose another place."
+            where = "/".join(self._folder.parts[-2:])
+            raise InputError(Problem(where, *told, "folder_unwritable")) from None
 
     def _path(self, key: str) -> Path:
         """In a folder by the first two signs: some file systems are slow with many thousand files in one."""
