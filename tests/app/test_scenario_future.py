@@ -175,9 +175,10 @@ def test_what_to_open_next_is_ranked_on_the_page_and_on_paper(open_page, desk, s
     card = Another(like=UNIT, alias="Ny bolig").model_dump(mode="json")
     row = {"rank": 1, "need": "place", "kroner": 400_000, "source": "week", "cards": [card],
            "spared": [120.4, 80.2, 160.6], "for_money": [30.1, 20.05, 40.15]}  # fmt: skip
-    unsure = {**row, "rank": None, "spared": None, "for_money": None}
+    unsure = {**row, "rank": None, "spared": [0.4, -0.2, 1.0], "for_money": [0.1, -0.05, 0.25]}
+    few = {**row, "rank": None, "spared": None, "for_money": None}
     left_out = [{"cards": [card], "why": "no_use"}]
-    found = {"futures": 8, "unmet": {"place": 1}, "rows": [row, unsure], "screened": left_out}
+    found = {"futures": 8, "unmet": {"place": 1}, "rows": [row, unsure, few], "screened": left_out}
     with desk.store.writing() as tx:
         jobs.ask_stop(tx.connection, number, at=tx.at)
     deadline = time.monotonic() + 60
@@ -191,7 +192,12 @@ def test_what_to_open_next_is_ranked_on_the_page_and_on_paper(open_page, desk, s
     screen = open_page("scenarios", login="mona", lang=lang, scenario=SHUT)
     assert not screen.exception
     told = said(screen)
-    assert ("120 (80 til 161)" if lang == "nb" else "120 (80 to 161)") in told
+    assert "120 (80 … 161)" in told
+    assert (
+        "ingen forskjell vist (−0,2 … 1,0)" if lang == "nb" else "no difference shown (−0.2 … 1.0)"
+    ) in told
+    assert ("for få framtider" if lang == "nb" else "too few futures") in told
+    assert ("uten plassering" if lang == "nb" else "no rank") in told
     assert ("En bolig til som Tunet" if lang == "nb" else "One more unit like Tunet") in told
     assert "ask_next" not in {one.key for one in screen.button}
     page = comparison_html(desk, "mona", both(desk), lang).decode()

@@ -70,13 +70,12 @@ def _draw_answer(now: Here, known: Next) -> None:
         draw_table(
             title,
             ("*" + _("What"), _("No."), _("Spares a year"), _("Kroner a year"), _("For 100,000 kroner")),
-            [(row.what, row.rank, (row.spares,), row.kroner, row.for_money) for row in known.rows],
+            [
+                (row.what, str(row.rank or _("no rank")), (row.spares,), row.kroner, row.for_money)
+                for row in known.rows
+            ],
         )
-        st.caption(
-            _(
-                "All intervals hold at once in 95 of 100 such answers. A dash: no difference is shown, or it is worse."
-            )
-        )
+        st.caption(_("All intervals hold at once in 95 of 100 such answers."))
     if known.others:
         with st.expander(_("Looked at, and left out: no use in the sampled weeks, or less for the money")):
             st.markdown("\n".join(f"- {plain(one)}" for one in known.others))

@@ -13,7 +13,9 @@ from placement.service.desk.desk import Desk
 from placement.service.desk.futures import asked_about, is_there, latest_of
 from placement.service.desk.jobs import NEXT
 from placement.service.desk.scenarios import changed
+from placement.service.next_capacity_words import effect_line
 from placement.service.scenario_words import card_line
+from placement.simulation.bands import Difference
 from placement.store.jobs import Job
 from placement.words.render import say_word
 from placement.words.say import say_number
@@ -23,7 +25,8 @@ from placement.words.texts import Texts
 class NextRow(NamedTuple):
     """One candidate."""
 
-    rank: str
+    rank: int | None
+    """None: no difference is shown, or it is for the worse; what it spares says which."""
     what: str
     spares: str
     """Of which need, a year, with the interval."""
@@ -72,30 +75,22 @@ def next_of(desk: Desk, scenario: Scenario, _: Texts) -> Next | None:
 
 def _row(row: Mapping[str, Any], _: Texts) -> NextRow:
     need = say_word(f"~Need.{row['need']}", _.lang)
-    spared, money = row["spared"], row["for_money"]
-    told = _("too few futures to tell") if spared is None else f"{_interval(spared, _)} {need}"
+    spared, money = (effect_line(_told(row[name]), _.lang) for name in ("spared", "for_money"))
     source = say_word(f"~PriceSource.{row['source']}", _.lang)
     kroner = f"{say_number(row['kroner'], _.lang)} ({source})"
-    rank = str(row["rank"]) if row["rank"] else "–"
-    return NextRow(rank, _what(row["cards"], _), told, kroner, _interval(money, _) if money else "")
+    return NextRow(row["rank"], _what(row["cards"], _), f"{need}: {spared}", kroner, money)
+
+
+def _told(part: Sequence[float] | None) -> Difference | None:
+    return None if part is None else Difference(*part)
 
 
 def _what(cards: Sequence[Mapping[str, Any]], _: Texts) -> str:
     return "; ".join(card_line(CARD.validate_json(json.dumps(card)), _.lang) for card in cards)
 
 
-def _interval(part: Sequence[float], _: Texts) -> str:
-    mean, low, high = (_signed(value, _) for value in part)
-    return _("{mean} ({low} to {high})", mean=mean, low=low, high=high)
-
-
-def _signed(value: float, _: Texts) -> str:
-    rounded = round(value)
-    return f"{'−' if rounded < 0 else ''}{say_number(abs(rounded), _.lang)}"
-
-
 def next_lines(found: Next) -> Iterator[str]:
     """Each ranked candidate in one line, for paper."""
     for row in found.rows:
-        if row.rank != "–":
+        if row.rank:
             yield f"{row.rank}. {row.what}: {row.spares}, {row.kroner}"
