@@ -74,7 +74,8 @@ def future_view(
         login: Who looks.
         chosen: The scenarios.
         lang: The language.
-        for_others: Whether it leaves the desk, or others look at the screen: nobody is told of few households then.
+        for_others: Whether it leaves the desk, or others look at the screen: nobody is told of few households then, nor
+            of one unit or language, of which it is not known of how many households it tells.
 
     Raises:
         Refused: They may not ask what if.
@@ -90,11 +91,14 @@ def future_view(
         names=tuple(one.name for one in every),
         sampled=sampled(columns, _),
         is_whole=all(one.is_whole for one in columns),
-        summary=tuple(Shortage(one.name, tuple(_summary(one, _))) for one in columns),
+        summary=tuple(Shortage(one.name, tuple(_summary(one, _, for_others=for_others))) for one in columns),
         rows=tuple(measure_rows(every, _)),
         days=tuple(say_date(date.fromisoformat(day), lang) for day in every[0].found["days"]),
         heat={one.name: _heat(one.found) for one in every},
-        shortages=tuple(Shortage(one.name, tuple(_short(one.found, plans=plans, _=_))) for one in every),
+        shortages=tuple(
+            Shortage(one.name, tuple(_short(one.found, _, plans=plans, for_others=for_others)))
+            for one in every
+        ),
     )
 
 
@@ -141,7 +145,7 @@ def _alike(mine: Known, usual: Known) -> bool:
     return all(mine.job.params[name] == usual.job.params[name] for name in ("week", "program"))
 
 
-def _summary(one: Column, _: Texts) -> Iterator[str]:
+def _summary(one: Column, _: Texts, *, for_others: bool) -> Iterator[str]:
     """The verdicts in numbers, what is worst and best in people, nights and kroner, and who gets a place."""
     cells = {name: change(name, one, _) for name in SHOWN}
     worse, better = (
@@ -156,7 +160,7 @@ def _summary(one: Column, _: Texts) -> Iterator[str]:
         if verdict:
             yield f"{getattr(MEASURE[name].title, _.lang)}: {told}."
     mine, usual = (_placed(found) for found in (one.found, one.usual))
-    if one.usual["who"]:
+    if len(one.usual["who"]) >= (SMALL if for_others else 1):
         yield _("Of {count} households that need a place now, {mine} get one; as it is {usual}.",
                 count=len(one.usual["who"]), mine=say_decimal(mine, _.lang),
                 usual=say_decimal(usual, _.lang))  # fmt: skip
@@ -173,7 +177,7 @@ def _heat(found: Sample) -> tuple[Heat, ...]:
     )
 
 
-def _short(found: Sample, *, plans: bool, _: Texts) -> Iterator[str]:
+def _short(found: Sample, _: Texts, *, plans: bool, for_others: bool) -> Iterator[str]:
     """What stands in the way: reasons, units that are always full, languages without interpreters."""
     futures = futures_of(found)
     reasons = sorted(found["reasons"].items(), key=lambda one: (-one[1][0], one[0]))
@@ -181,6 +185,8 @@ def _short(found: Sample, *, plans: bool, _: Texts) -> Iterator[str]:
     for reason, nights in told[:MOST_LISTED]:
         yield _("{reason}: {count} person-nights without a place", reason=_upper(say_word(f"~Reason.{reason}", _.lang)),
                 count=say_number(round(nights / futures), _.lang))  # fmt: skip
+    if for_others:
+        return
     full = [
         one.unit for one in _heat(found)
         if 2 * sum(week is not None and week >= 100 * FULL for week in one.weeks) >= len(one.weeks)
