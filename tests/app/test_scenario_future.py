@@ -163,7 +163,9 @@ def test_what_leaves_the_desk_names_nobody_and_is_no_formula_and_the_log_knows(d
 
 def test_a_week_that_changed_says_that_the_answer_is_of_the_week_as_it_was(open_page, desk, scenarios):
     simulated(desk, scenarios)
+    assert b"has changed since" not in comparison_html(desk, "mona", both(desk), "en")
     carry_out(desk, "kari", SetFields(table="units", key=UNIT, fields={"cost_per_night": 4711}))
+    assert b"has changed since" in comparison_html(desk, "mona", both(desk), "en")
     screen = open_page("scenarios", login="mona", lang="en", scenario=SHUT)
     assert not screen.exception
     assert "has changed since" in screen.warning[0].value

@@ -9,6 +9,8 @@ from placement.reports.comparison import Comparison, Part, comparison_page
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
 from placement.service.desk.future_view import FutureView, future_view
+from placement.service.desk.future_words import stale_of
+from placement.service.desk.futures import known
 from placement.service.desk.next_view import next_lines, next_of
 from placement.service.desk.private import workbook_bytes
 from placement.service.desk.scenarios import Kept
@@ -45,6 +47,7 @@ def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Co
         act.log("export_scenarios", {"scenarios": {one.alias: () for one in chosen}})
         now, at = act.now, act.tx.at
     _ = texts(lang)
+    jobs = [found for one in chosen if one.scenario and (found := known(desk, one.scenario))]
     as_of = now.instance.as_of
     week = _("week {number}", number=as_of.isocalendar().week)
     made = say_moment(at, lang, datetime.fromisoformat(at).astimezone())
@@ -55,7 +58,7 @@ def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Co
             week=week,
             day=say_date(as_of, lang, year=True),
         ),
-        sampled=view.sampled,
+        sampled=" ".join(filter(None, (view.sampled, stale_of(jobs, _)))),
         parts=_parts(desk, view, chosen, lang),
         foot=_("Made by {who}, {time}. What if: nothing is decided.", who=login, time=made),
     )
