@@ -103,7 +103,10 @@ class Stages:
         self.best = self.thinned(best)
 
     def least(self, objective: Ints, cols: Mask, mine: Mask) -> int | None:
-        """A value that no plan goes below, where all stages so far are worth as much as in the best plan."""
+        """A value that no plan goes below, where all stages so far are worth as much as in the best plan.
+
+        None where the best plan has somebody of the tier where the pins leave them nothing.
+        """
         if self.best is None or (self.best.astype(bool) & mine & ~cols).any():
             return None
         return int(objective @ self.best)
@@ -175,8 +178,8 @@ class _OneTier:
         if least is not None and int(objective @ self.best) == least:
             return
         self._prove(letters, objective)
-        if least is not None and int(objective @ self.best) != least:
-            self.s.best = None
+        if least is None or int(objective @ self.best) != least:
+            self.s.best = None  # below a stage that is worth something else it bounds nothing
         if self.s.certificate and self.proved:
             value = int(objective @ self.best)
             self.proved = self.s.certificate.proves(count, value, self.s.deadline)

@@ -17,6 +17,7 @@ from placement.solver import solve
 from placement.solver.candidates import candidates
 from placement.solver.plans import columns_of, plan_of
 from tests.random_worlds import tiny
+from tests.review.smallest import week_of
 from tests.solver.changes import value
 
 
@@ -52,6 +53,13 @@ def test_a_plan_is_as_good_with_what_is_known_as_without(seed: int) -> None:
         assert value(planned(asked, Known(best=best))[0]) == value(run)
         again, same = planned(asked, Known(plan, best))
         assert (value(again), same) == (value(run), plan)
+
+
+def test_a_tier_that_a_lock_makes_worse_leaves_the_tiers_below_unbounded_by_the_known_plan() -> None:
+    instance = week_of(661)
+    _, best = planned(instance)
+    asked = instance.but(pins=(Pin(household="H0", place="R10"),))
+    assert value(planned(asked, Known(best=best))[0]) == value(planned(asked)[0])
 
 
 @pytest.mark.parametrize("seed", range(4))
