@@ -100,9 +100,14 @@ def unsound(instance: Instance, household: str) -> Iterator[str]:
 
 
 def unsound_activities(instance: Instance, household: str) -> Iterator[str]:
-    """Programmes that own facts are said to bar, though nothing of the week bars them."""
-    whole, nothing = Week(instance, RULES), Plan(instance_hash=instance.content_hash)
-    for one in own_activities(own_activity_week(instance, household, RULES)):
+    """Programmes that own facts are said to bar, though nothing of the week bars them.
+
+    As of places, nobody is told of a rule that is set aside for them together with others.
+    """
+    alone = own_activity_week(instance, household, RULES)
+    whole = Week(instance.but(overrides=alone.instance.overrides), RULES)
+    nothing = Plan(instance_hash=whole.instance.content_hash)
+    for one in own_activities(alone):
         if one.kind == "barred" and one.person in whole.person:
             found = why_not_activity(whole, nothing, one.person, one.programme, ())
             if found.kind != "blocked":
