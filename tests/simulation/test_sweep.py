@@ -1,6 +1,9 @@
 """A sweep simulates every future once and keeps it at once; how it is carried out changes no byte of the results."""
 
 import os
+import sys
+from contextlib import contextmanager
+from types import ModuleType
 
 import pytest
 
@@ -32,12 +35,19 @@ def swept(folder, scenarios=SCENARIOS, simulate=simulate, **how):
     return told
 
 
+@contextmanager
 def cluster_of_two():
+    """A cluster whose processes do not run again what the main module is: after a page was tested it is that page."""
     from distributed import LocalCluster
 
-    return LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-    )
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        with LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        ) as made:
+            yield made
+    finally:
+        sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="module")
