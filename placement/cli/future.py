@@ -1,14 +1,13 @@
 """What if: scenarios of a week, and its sampled futures."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from placement.cli.options import AsJson, LangOption, Week, theme
-from placement.cli.say import note, say_what_tables_are_for, say_what_was_written, write_json
-from placement.words.language import Lang
+from placement.cli.progress import ProgressLine
+from placement.cli.say import say_what_tables_are_for, say_what_was_written, write_json
 from placement.words.texts import later, texts
 
 app = theme()
@@ -21,8 +20,6 @@ Seed = Annotated[int | None, typer.Option(min=0, max=2**63, help=later("Another 
 WarmUp = Annotated[
     int | None, typer.Option(min=0, max=520, help=later("Weeks before the first that counts."))
 ]
-PARTS = 10
-"""How often it is said how far the work has come where nobody watches."""
 
 
 @app.command(
@@ -98,10 +95,15 @@ def simulate(
 
     if out:
         can_be_saved(out)
-    begun = load_scenario(scenario_file) if scenario_file else named(texts(lang)("As it is"), ())
+    _, line = texts(lang), ProgressLine()
+    begun = load_scenario(scenario_file) if scenario_file else named(_("As it is"), ())
     instance = load(week)
     say_what_tables_are_for(week, lang)
-    found = simulated(instance, sampled(begun, weeks, replications, seed, warm_up), _Told(lang))
+    found = simulated(
+        instance,
+        sampled(begun, weeks, replications, seed, warm_up),
+        lambda done, of: line(done, of, _("Futures simulated: {done} of {of}", done=done, of=of)),
+    )
     if out:
         save_text(records_text(found), out)
     if as_json:
@@ -110,18 +112,3 @@ def simulate(
         show_simulated(found, lang)
         if out:
             say_what_was_written(out, lang, as_json=False)
-
-
-class _Told:
-    """One line that is written over where somebody watches; some lines where nobody does."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.texts, self._watched, self._part = texts(lang), sys.stderr.isatty(), 0
-
-    def __call__(self, done: int, of: int) -> None:
-        text = self.texts("Futures simulated: {done} of {of}", done=done, of=of)
-        if self._watched:
-            typer.echo(f"\r\x1b[K{text}" if done < of else "\r\x1b[K", err=True, nl=False)
-        elif done * PARTS // of > self._part:
-            self._part = done * PARTS // of
-            note(text)

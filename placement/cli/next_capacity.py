@@ -2,24 +2,21 @@
 
 import os
 import re
-import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from placement.cli.options import AsJson, LangOption, Week, theme
-from placement.cli.say import note, say_what_tables_are_for, write_json
+from placement.cli.progress import ProgressLine
+from placement.cli.say import say_what_tables_are_for, write_json
 from placement.cli.stop import stopped_by_ctrl_c
 from placement.words.texts import later
 
 app = theme()
 STOPPING = later("Stopping with what is done. Ctrl-C again ends at once.")
-PARTS = 10
-"""How often it is said how far the work has come where nobody watches."""
 
 
 class Price(NamedTuple):
@@ -91,30 +88,14 @@ def next_capacity(
     scenario = Scenario(name="next-capacity", weeks=weeks, replications=replications, seed=seed)
     instance = load(week)
     say_what_tables_are_for(week, lang)
-    kroner = {one.name: one.kroner for one in price or ()}
+    line, kroner = ProgressLine(), {one.name: one.kroner for one in price or ()}
     folder = nullcontext(str(keep)) if keep else tempfile.TemporaryDirectory()
     with folder as name, stopped_by_ctrl_c(lang, STOPPING) as stopped:
         found = asked.next_capacity(
             instance, scenario, Kept(Path(name)), kroner=kroner, most=most, workers=workers, cancelled=stopped,
-            tell=_Told(lambda told: words.told_line(told, lang)),
+            tell=lambda told: line(told.done, told.of, words.told_line(told, lang)),
         )  # fmt: skip
     if as_json:
         write_json(words.as_json(found, lang))
     else:
         words.show_next_capacity(found, lang)
-
-
-class _Told:
-    """One line that is written over where somebody watches; some lines where nobody does."""
-
-    def __init__(self, say: Callable[[Any], str]) -> None:
-        self._say, self._watched, self._part = say, sys.stderr.isatty(), 0
-
-    def __call__(self, told: Any) -> None:  # noqa: ANN401 - help needs no values of the service
-        part = PARTS * told.done // max(1, told.of)
-        if self._watched:
-            text = self._say(told) if told.done < told.of else ""
-            typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
-        elif part and part != self._part:
-            note(self._say(told))
-        self._part = part

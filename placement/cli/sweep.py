@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from placement.cli.options import MOST, AsJson, LangOption, Week, theme
-from placement.cli.say import note, say_what_tables_are_for, write, write_json
+from placement.cli.progress import ProgressLine
+from placement.cli.say import say_what_tables_are_for, write, write_json
 from placement.words.texts import Texts, later, texts
 
 if TYPE_CHECKING:
     from placement.simulation.sweep import Progress
 
 app = theme()
-TENTHS = 10
 MINUTE = 60
 
 
@@ -60,32 +60,23 @@ def sweep(
     instance = load(week)
     say_what_tables_are_for(week, lang)
     scenario = Scenario(name="sweep", weeks=weeks, replications=replications, seed=seed)
-    told = _Told(texts(lang))
-    swept = make_sweep(instance, scenario, turned, out, workers=workers, cluster=cluster, tell=told)
-    if swept is None:
-        raise typer.Abort
+    _, line = texts(lang), ProgressLine()
+    swept = make_sweep(
+        instance, scenario, turned, out, workers=workers, cluster=cluster,
+        tell=lambda progress: line(progress.done, progress.of, _said(progress, _)),
+    )  # fmt: skip
     path = save_sweep(swept, out)
     if as_json:
         write_json(plain(swept))
     else:
         show_sweep(swept, lang)
-        write(texts(lang)("Written: {path}", path=path))
+        write(_("Written: {path}", path=path))
 
 
-class _Told:
-    """Tells how far it is, at each tenth."""
-
-    def __init__(self, _: Texts) -> None:
-        self._texts, self._tenth = _, -1
-
-    def __call__(self, progress: "Progress") -> None:
-        _, tenth = self._texts, progress.done * TENTHS // max(1, progress.of)
-        if tenth == self._tenth:
-            return
-        self._tenth = tenth
-        done = _("{done} of {of} futures are there.", done=progress.done, of=progress.of)
-        if not progress.seconds_left:
-            note(done)
-        else:
-            left = -int(-progress.seconds_left // MINUTE)
-            note(f"{done} {_.n('About one minute is left.', 'About {count} minutes are left.', left)}")
+def _said(progress: "Progress", _: Texts) -> str:
+    """How far it is, and how long it still takes."""
+    done = _("{done} of {of} futures are there.", done=progress.done, of=progress.of)
+    if not progress.seconds_left:
+        return done
+    left = -int(-progress.seconds_left // MINUTE)
+    return f"{done} {_.n('About one minute is left.', 'About {count} minutes are left.', left)}"

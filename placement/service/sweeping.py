@@ -19,7 +19,7 @@ from placement.service.simulating import world
 from placement.simulation.bands import Band, Difference, band, difference
 from placement.simulation.kept import Kept
 from placement.simulation.levers import Lever, Point, points_of
-from placement.simulation.sweep import Cancelled, Tell, sweep, task_of, tasks_of
+from placement.simulation.sweep import Tell, sweep, task_of, tasks_of
 from placement.words.language import Lang
 from placement.words.say import say_decimal
 from placement.words.texts import Texts, texts
@@ -65,9 +65,8 @@ def make_sweep(
     workers: int,
     cluster: str | None = None,
     tell: Tell = lambda _: None,
-    cancelled: Cancelled = lambda: False,
-) -> Swept | None:
-    """Carry out a sweep, or what is left of it.
+) -> Swept:
+    """Carry out a sweep, or what is left of it. Ctrl-C ends it; what is done is kept.
 
     Args:
         base: The week.
@@ -77,10 +76,6 @@ def make_sweep(
         workers: Processes of this machine.
         cluster: Address of a Dask cluster, instead of these.
         tell: Told how far it is.
-        cancelled: Asked after each future.
-
-    Returns:
-        The results; none where it was cancelled.
 
     Raises:
         InputError: A lever, a value or a card that cannot be, or a folder that cannot be written.
@@ -90,10 +85,8 @@ def make_sweep(
         world(base, point.scenario)  # before hours of work: no card may be impossible
     kept = Kept(out / "futures")
     tasks = tasks_of(base, (point.scenario for point in points))
-    whole = sweep(
-        base, tasks, simulate, kept, workers=workers, cluster=cluster, tell=tell, cancelled=cancelled
-    )
-    return _swept(base, scenario, levers, points, kept) if whole else None
+    sweep(base, tasks, simulate, kept, workers=workers, cluster=cluster, tell=tell)
+    return _swept(base, scenario, levers, points, kept)
 
 
 def _swept(
