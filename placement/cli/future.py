@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.options import MOST, AsJson, LangOption, Week, theme
 from placement.cli.progress import ProgressLine
 from placement.cli.say import say_what_tables_are_for, say_what_was_written, write_json
 from placement.words.texts import later, texts
@@ -16,7 +16,7 @@ Weeks = Annotated[int | None, typer.Option(min=1, max=520, help=later("How many 
 Replications = Annotated[
     int | None, typer.Option(min=1, max=100_000, help=later("How many sampled futures."))
 ]
-Seed = Annotated[int | None, typer.Option(min=0, max=2**63, help=later("Another seed gives other futures."))]
+Seed = Annotated[int | None, typer.Option(min=0, max=MOST, help=later("Another seed gives other futures."))]
 WarmUp = Annotated[
     int | None, typer.Option(min=0, max=520, help=later("Weeks before the first that counts."))
 ]

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from placement.cli.options import AsJson, LangOption, Week, theme
+from placement.cli.options import MOST, AsJson, LangOption, Week, theme
 from placement.cli.progress import ProgressLine
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.cli.stop import stopped_by_ctrl_c
@@ -48,7 +48,7 @@ def next_capacity(
         int, typer.Option(min=8, max=10_000, help=later("How many sampled futures each candidate meets."))
     ] = 20,
     seed: Annotated[
-        int, typer.Option(min=0, max=2**63, help=later("A seed: another one gives other futures."))
+        int, typer.Option(min=0, max=MOST, help=later("A seed: another one gives other futures."))
     ] = 1,
     most: Annotated[
         int,

@@ -178,7 +178,7 @@ class Scenario(Value):
     weeks: Annotated[int, Field(ge=1, le=520)] = 26
     replications: Annotated[int, Field(ge=1, le=100_000)] = 100
     """Sampled futures. Future n is the same people in every scenario of this seed, however many are asked for."""
-    seed: Annotated[int, Field(ge=0, le=2**63)] = 1
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
     warm_up: Annotated[int, Field(ge=0, le=520)] = 0
     """Weeks before the first that counts; none where the question is what comes after today."""
 

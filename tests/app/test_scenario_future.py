@@ -120,7 +120,7 @@ def test_every_measure_is_told_with_its_band_and_what_is_no_chance_alone(desk, s
         assert len(row.cells) == 3
         assert all(cell.band for cell in row.cells)
         assert row.cells[0].change == ""
-    weeks = next(one for one in view.heat["=Stengt"] if one.unit == UNIT).weeks
+    weeks = next(one for one in view.heat[1] if one.unit == UNIT).weeks
     assert weeks[1] is None
 
 

@@ -60,9 +60,12 @@ def _draw_heat(found: FutureView, _: Texts) -> None:
     title = _("How full the units are, week by week")
     st.markdown(f"**{title}**")
     with st.container(horizontal=True, vertical_alignment="bottom", key="heat_choice"):
-        of = st.selectbox(_("Of which scenario"), found.names, index=1, key=HEAT_OF, width=420)
+        of = st.selectbox(
+            _("Of which scenario"), range(len(found.names)), index=1, key=HEAT_OF, width=420,
+            format_func=found.names.__getitem__,
+        )  # fmt: skip
         as_table = st.toggle(_("Show as a table"), key=AS_TABLE)
-    rows = found.heat[of if of in found.heat else found.names[1]]
+    rows = found.heat[of]
     if as_table:
         cells = [(one.unit, *("–" if week is None else f"{week} %" for week in one.weeks)) for one in rows]
         draw_table(title, ("*" + _("Unit"), *found.days), cells)

@@ -1,6 +1,6 @@
 """The weeks to come of scenarios beside the week as it is, in words: what each role may read, and no more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -59,8 +59,8 @@ class FutureView(NamedTuple):
     """What each scenario comes to, in a few sentences."""
     rows: tuple[MeasureRow, ...]
     days: tuple[str, ...]
-    heat: Mapping[str, tuple[Heat, ...]]
-    """Name -> the units."""
+    heat: tuple[tuple[Heat, ...], ...]
+    """As `names`: the units."""
     shortages: tuple[Shortage, ...]
 
 
@@ -94,7 +94,7 @@ def future_view(
         summary=tuple(Shortage(one.name, tuple(_summary(one, _, for_others=for_others))) for one in columns),
         rows=tuple(measure_rows(every, _)),
         days=tuple(say_date(date.fromisoformat(day), lang) for day in every[0].found["days"]),
-        heat={one.name: _heat(one.found) for one in every},
+        heat=tuple(_heat(one.found) for one in every),
         shortages=tuple(
             Shortage(one.name, tuple(_short(one.found, _, plans=plans, for_others=for_others)))
             for one in every
