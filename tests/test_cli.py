@@ -7,12 +7,14 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 
 import pytest
-import typer
 
 from placement import cli
-from placement.cli import run as commands
+from placement.cli.lazy import Commands
+from placement.cli.listed import COMMANDS as LISTED
 from placement.domain.instance import Instance
 from placement.domain.plan import SCHEMA_VERSION, Plan
 from placement.domain.run import Status
@@ -35,7 +37,9 @@ HEAVY = (
     "openpyxl",
     "sqlalchemy",
     "babel",
+    "rich",
     "placement.domain",
+    "placement.cli.week",
 )
 COMMANDS = (
     "plan",
@@ -80,16 +84,25 @@ def week(tmp_path):
     return tmp_path / "week"
 
 
-def helps(one=None):
+def every_command():
+    """All commands, and all below them, in English."""
+    root = Commands("en")
+    yield root
+    rest = [root.get_command(None, name) for name in root.list_commands(None)]
+    while rest:
+        one = rest.pop()
+        rest += getattr(one, "commands", {}).values()
+        yield one
+
+
+def helps():
     """Every help text as it stands in the code."""
-    one = one or typer.main.get_command(commands.app)
-    yield from filter(None, (one.help, *(getattr(p, "help", None) for p in one.params)))
-    for inner in getattr(one, "commands", {}).values():
-        yield from helps(inner)
+    for one in every_command():
+        yield from filter(None, (one.help, *(getattr(p, "help", None) for p in one.params)))
 
 
 def flat(text):
-    return " ".join(text.replace("│", " ").split())
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(("lang", "says"), [("nb", "Lag ukens plan"), ("en", "Make the week's plan")])
@@ -110,7 +123,61 @@ def test_every_command_and_option_has_help_in_norwegian(placement, command):
     assert "Valg" in out
 
 
-def test_help_imports_no_heavy_library():
+def test_the_list_names_every_command_of_its_module_and_no_module_tells_its_help_again():
+    for module in {one.module for one in LISTED.values()}:
+        commands = import_module(f"placement.cli.{module}").app.registered_commands
+        made = {(one.name or one.callback.__name__).replace("_", "-"): one.help for one in commands}
+        listed = {name for name, one in LISTED.items() if one.module == module}
+        is_a_theme = not listed & set(made)  # the module has commands of its own below its name
+        assert listed == ({module} if is_a_theme else set(made))
+        assert is_a_theme or set(made.values()) == {None}
+
+
+def test_no_module_of_the_command_line_has_commands_that_nobody_can_call():
+    reached = {one.callback.__module__ for one in every_command() if one.callback}
+    folder = Path(cli.__file__).parent
+    with_commands = {f for f in folder.glob("*.py") if "@app.command(" in f.read_text("utf-8")}
+    assert {f"placement.cli.{f.stem}" for f in with_commands} <= reached
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_list_and_a_commands_own_help_say_the_same_of_it(placement, monkeypatch, lang):
+    monkeypatch.setenv("PLACEMENT_LANG", lang)
+    listed = flat(placement("--help")[1])
+    for name in LISTED:
+        command = Commands(lang).get_command(None, name)
+        assert f"{name} {command.help}" in listed
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "300"])
+def test_help_keeps_to_the_width_of_the_terminal_and_is_plain_where_it_is_none(
+    placement, monkeypatch, columns
+):
+    monkeypatch.setenv("COLUMNS", columns)
+    for asked in (["--help"], ["plan", "--help"], ["desk", "user", "list", "--help"]):
+        _, out, _ = placement(*asked)
+        assert "\x1b" not in out
+        assert max(map(len, out.splitlines())) <= max(min(int(columns), 100), 70)
+
+
+def test_help_of_an_option_tells_what_it_takes_and_what_holds_without_it(placement):
+    said = flat(placement("plan", "--help")[1])
+    assert "WEEK Mappe med tabeller, eller et regneark (.xlsx, .ods). [må oppgis]" in said
+    assert "--seconds <tall> Lengste tid" in said
+    assert "[0.1–86400] [ellers: 20.0]" in said
+    assert "[miljøvariabel: PLACEMENT_LANG] [ellers: nb]" in said
+    assert "-h, --help Vis denne teksten." in said
+    assert "--json Skriv" in said
+
+
+def test_the_program_without_a_command_shows_the_list(placement):
+    code, out, _ = placement()
+    assert code == 2
+    assert "next-capacity" in out
+    assert out == placement("--help")[1]
+
+
+def test_help_imports_no_heavy_library_nor_any_command():
     program = (
         "import sys; from placement.cli import main\n"
         "try: main(['--help'])\n"

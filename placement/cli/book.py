@@ -12,7 +12,7 @@ from placement.words.texts import later
 app = theme()
 
 
-@app.command(help=later("Show the rule book: every rule and goal, why it is there and where it comes from."))
+@app.command()
 def rules(as_json: AsJson = False, lang: LangOption = "nb") -> None:
     """The rule book."""
     from placement.service.rulebook import rule_book
@@ -26,7 +26,7 @@ def rules(as_json: AsJson = False, lang: LangOption = "nb") -> None:
         show_rules(book, lang)
 
 
-@app.command(help=later("Write the JSON schema of a week's facts (instance) or of a plan."))
+@app.command()
 def schema(
     of: Annotated[
         str, typer.Argument(metavar="[instance|plan]", help=later("Which of the two."))

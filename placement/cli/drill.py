@@ -22,12 +22,7 @@ def language_code(word: str) -> str:
     return found
 
 
-@app.command(
-    help=later(
-        "Drill: a fictional group of one case comes on a day. What can be done that night, in three days, and what "
-        "to prepare."
-    )
-)
+@app.command()
 def drill(
     *,
     week: Week,

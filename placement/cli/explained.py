@@ -42,11 +42,7 @@ def asked(week: Path, plan_file: Path | None, seconds: float, lang: Lang) -> "It
         yield question(instance, planner, given, seconds=seconds)
 
 
-@app.command(
-    help=later(
-        "Tell why somebody is where the plan has them, or why not somewhere else, and what would help."
-    )
-)
+@app.command()
 def explain(
     week: Week,
     who: Annotated[
@@ -74,9 +70,7 @@ def explain(
         show_sections(f"{who} – {at}" if at else who, sections(answer, lang))
 
 
-@app.command(
-    help=later("Tell what changed from one week's plan to another's, and what each change came from.")
-)
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD_WEEK", help=later("The earlier week."))],
     new: Annotated[Path, typer.Argument(metavar="NEW_WEEK", help=later("The later week."))],
@@ -111,9 +105,7 @@ def diff(
         show_sections(texts(lang)("What changed"), diff_sections(view, lang))
 
 
-@app.command(
-    help=later("Show a few plans that are about as good but house somebody elsewhere, and what all share.")
-)
+@app.command()
 def alternatives(
     week: Week,
     plan_file: PlanFile = None,
@@ -139,7 +131,7 @@ def alternatives(
 Pair = tuple[str, str]
 
 
-@app.command(help=later("Tell what would come of an act before it is done. Nothing is saved."))
+@app.command()
 def whatif(
     week: Week,
     *,

@@ -12,7 +12,7 @@ from placement.words.texts import later
 app = theme()
 
 
-@app.command(name="import", help=later("Read a workbook and write it as a folder of tables."))
+@app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=later("A workbook (.xlsx, .ods)."))],
     out: Annotated[Path, typer.Option(help=later("The folder to write."))],
@@ -27,7 +27,7 @@ def import_(
     say_what_was_written(out, lang, as_json=as_json)
 
 
-@app.command(help=later("Read a folder of tables and write it as a workbook."))
+@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=later("A folder of tables."))],
     out: Annotated[Path, typer.Option(help=later("The workbook to write (.xlsx)."))],
@@ -42,7 +42,7 @@ def export(
     say_what_was_written(out, lang, as_json=as_json)
 
 
-@app.command(help=later("Write an empty workbook with every sheet, column and list of choices."))
+@app.command()
 def template(
     out: Annotated[Path, typer.Option(help=later("The workbook to write (.xlsx)."))],
     as_json: AsJson = False,

@@ -21,7 +21,7 @@ Since = Annotated[
 ]
 
 
-@app.command(help=later("Tell how many households will come, with a band that holds eight times in ten."))
+@app.command()
 def forecast(
     week: Week,
     history: History = None,
@@ -45,10 +45,7 @@ def forecast(
         show_forecast(view, lang)
 
 
-@app.command(
-    "bed-prices",
-    help=later("Tell which rooms those who wait or will come would miss most, in sampled futures."),
-)
+@app.command("bed-prices")
 def bed_prices(
     *,
     week: Week,
@@ -79,11 +76,7 @@ def bed_prices(
         show_bed_worth(facts, view, lang)
 
 
-@app.command(
-    help=later(
-        "Tell the measures of recorded weeks: occupancy, waits, nights without a place, moves, costs and others."
-    )
-)
+@app.command()
 def measures(
     records: Annotated[
         Path,

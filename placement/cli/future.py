@@ -22,9 +22,7 @@ WarmUp = Annotated[
 ]
 
 
-@app.command(
-    help=later("Write a scenario: a week with cards that change it on paper, and what is sampled of it.")
-)
+@app.command()
 def scenario(
     *,
     week: Week,
@@ -65,9 +63,7 @@ def scenario(
             say_what_was_written(out, lang, as_json=False)
 
 
-@app.command(
-    help=later("Simulate the weeks to come with the real planner: what is likely, and what cards change.")
-)
+@app.command()
 def simulate(
     *,
     week: Week,

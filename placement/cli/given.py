@@ -13,7 +13,7 @@ from placement.words.texts import later
 app = theme()
 
 
-@app.command(help=later("Write all that is held of a person, and who looked, into a file for that person."))
+@app.command()
 @at_desk
 def printout(
     at: AtDesk,
@@ -42,7 +42,7 @@ def printout(
     write(_("Give it to the person alone, and delete the file."))
 
 
-@app.command(help=later("Set for how many days data are kept after a case is closed (30 to 365)."))
+@app.command()
 @at_desk
 def retention(
     at: AtDesk,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = theme()
 
 
-@app.command(help=later("Write an encrypted backup of a desk into a new folder, and look it through."))
+@app.command()
 @at_desk
 def backup(
     at: AtDesk,
@@ -40,7 +40,7 @@ def backup(
     write(_("Backup {id} holds changes 1 to {number}.", id=done.id, number=done.change))
 
 
-@app.command(help=later("Put a backup in the place of a desk. Nobody may have the desk open."))
+@app.command()
 @at_desk
 def restore(
     at: AtDesk,
@@ -83,7 +83,7 @@ def restore(
     _say_restored(at, done)
 
 
-@app.command(name="give-up", help=later("Give an interrupted restore up: the desk is as it was before."))
+@app.command("give-up")
 def give_up_(folder: DeskFolder, as_json: AsJson = False, lang: LangOption = "nb") -> None:
     """The end of a restore that neither finished nor can be tried again."""
     from placement.service.desk.restore import give_up
@@ -124,7 +124,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-@app.command(help=later("Show what is due to be deleted; with the word that this shows, delete it."))
+@app.command()
 @at_desk
 def purge(
     at: AtDesk,
@@ -177,7 +177,7 @@ def _say_purge(at: AtDesk, done: "Purge") -> None:
         write(_("Held back, since somebody else would be protected less: {names}.", names=names))
 
 
-@app.command(help=later("Ask for the erasure of all about a household; a second person grants it."))
+@app.command()
 @at_desk
 def erase(at: AtDesk, household: Household, why: Why) -> None:
     """Erasure, of which nothing comes back."""

@@ -20,7 +20,7 @@ def _beds(word: str) -> float:
     return beds_ratio(word)
 
 
-@app.command(help=later("Write a made-up week, the same for the same seed; no real person is in it."))
+@app.command()
 def generate(
     *,
     out: Annotated[Path, typer.Option(help=later("The folder to write."))],

@@ -34,12 +34,7 @@ def price(word: str) -> Price:
     return Price(found[1], int(found[2]))
 
 
-@app.command(
-    "next-capacity",
-    help=later(
-        "Tell what to open or train next: the unmet need that each candidate removes, and for its money."
-    ),
-)
+@app.command("next-capacity")
 def next_capacity(
     *,
     week: Week,

@@ -19,11 +19,7 @@ PlanFile = Annotated[
 ]
 
 
-@app.command(
-    help=later(
-        "Tell where a household, or several that arrive together, can sleep tonight, with nobody else moved."
-    )
-)
+@app.command()
 def tonight(
     week: Week,
     households: Annotated[list[str], typer.Argument(metavar="HOUSEHOLD ...", help=later("Their aliases."))],
@@ -47,10 +43,7 @@ def tonight(
         show_tonight(view, lang)
 
 
-@app.command(
-    "ask-first",
-    help=later("Tell which open questions could change the plan, what could change most first."),
-)
+@app.command("ask-first")
 def ask_first(
     week: Week,
     plan_file: Annotated[

@@ -20,7 +20,7 @@ PORT = 8501
 Port = Annotated[int, typer.Option(min=1024, max=65535, help=later("Where it listens, on 127.0.0.1 alone."))]
 
 
-@app.command(help=later("Open a desk in a browser on this machine, for one named person."))
+@app.command()
 def serve(
     *,
     folder: DeskFolder,
@@ -51,7 +51,7 @@ def serve(
         desk.close()
 
 
-@app.command(help=later("Open the fictional week in Bergen in a browser: every role can be tried."))
+@app.command()
 def demo(
     folder: Annotated[
         Path | None,

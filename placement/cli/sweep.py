@@ -17,9 +17,7 @@ app = theme()
 MINUTE = 60
 
 
-@app.command(
-    help=later("Turn one or two levers of a week and simulate its futures; it goes on where it was stopped.")
-)
+@app.command()
 def sweep(
     week: Week,
     *,

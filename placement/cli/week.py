@@ -17,7 +17,7 @@ FINDINGS = 1
 app = theme()
 
 
-@app.command(help=later("Make the week's plan, check it, and tell who gets what and why."))
+@app.command()
 def plan(
     week: Week,
     seconds: Annotated[
@@ -59,7 +59,7 @@ def plan(
         show_plan(plan_view(answer, lang), lang)
 
 
-@app.command(help=later("Judge a plan from any source. Ends with 1 if it breaks a rule."))
+@app.command()
 def check(
     week: Week,
     plan_file: Annotated[

@@ -7,7 +7,7 @@ several parts use stands in one of them. Every command reads them, so nothing sl
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from placement.words.language import Lang
 from placement.words.say import one_stop, say_number
@@ -35,11 +35,20 @@ class Texts:
 @cache
 def texts(lang: Lang) -> Texts:
     """The texts of one language. They never change while the program runs."""
-    folder = files("placement.words") / "locale" / lang / "LC_MESSAGES"
     catalogue: dict[str, tuple[str, ...]] = {}
-    for source in sorted((one for one in folder.iterdir() if one.name.endswith(".po")), key=lambda f: f.name):
+    for source in sorted(one for one in _folder(lang).iterdir() if one.suffix == ".po"):
         catalogue |= read_po(source.read_text("utf-8"))
     return Texts(lang, catalogue)
+
+
+@cache
+def texts_of(part: str, lang: Lang) -> Texts:
+    """The texts of one part of the program alone, for whoever needs no other and is in a hurry."""
+    return Texts(lang, read_po((_folder(lang) / f"{part}.po").read_text("utf-8")))
+
+
+def _folder(lang: Lang) -> Path:
+    return Path(__file__).parent / "locale" / lang / "LC_MESSAGES"
 
 
 ENTRY = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)$', re.MULTILINE)
