@@ -113,6 +113,8 @@ class Priced:
     """Columns that the relaxation's own solution uses."""
     prices: Floats
     """Of a unit of each row's limit: at least 0 where a row asks for at least so much, else at most 0."""
+    x: Ints | None = None
+    """The relaxation's own solution, where all its values are whole."""
 
 
 def lagrangian(model: Linear, objective: Ints, y: Floats) -> Priced:

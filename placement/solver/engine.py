@@ -1,6 +1,7 @@
 """The journey of a linear programme to an engine and back. Nothing else knows how an engine is called."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 
@@ -103,7 +104,7 @@ def _solved(
         parameters.to_proto(),
         starts,
         None,
-        (REPORTS if heard else mathopt.CallbackRegistration()).to_proto(),
+        REPORTS if heard else SILENCE,
         _teller(heard) if heard else None,
         interrupter.pybind_interrupter if interrupter else None,
     )
@@ -129,8 +130,9 @@ def _dense(values: sparse_containers_pb2.SparseDoubleVectorProto, count: int) ->
 REPORTS = mathopt.CallbackRegistration(
     events={mathopt.Event.MIP, mathopt.Event.MIP_SOLUTION},
     mip_solution_filter=mathopt.VariableFilter(filtered_items=[]),
-)
+).to_proto()
 """Values and bounds are heard as they change, without the solutions themselves."""
+SILENCE = mathopt.CallbackRegistration().to_proto()
 
 
 def _teller(
@@ -183,9 +185,11 @@ def price(
     if dual.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
         return None
     priced = lagrangian(model, objective, _dense(dual.dual_values, model.rows))
-    if (values := _primal(result, model.columns)) is not None:
-        priced.used[:] = values > LEAST
-    return priced
+    if (values := _primal(result, model.columns)) is None:
+        return priced
+    whole = np.rint(values)
+    is_whole = bool((np.abs(values - whole) <= LEAST).all())
+    return replace(priced, used=values > LEAST, x=whole.astype(np.int64) if is_whole else None)
 
 
 def _empty(model: Linear) -> Solved:

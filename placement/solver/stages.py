@@ -23,7 +23,8 @@ from placement.solver.narrow import nights_missing
 from placement.solver.nearest import nearest
 from placement.solver.pins import Pinned
 from placement.solver.programmes import Programme
-from placement.solver.race import Race
+from placement.solver.race import LARGE, Race
+from placement.solver.search import fits
 from placement.solver.terms import ArrayTerms
 from placement.solver.watch import Deadline
 
@@ -75,6 +76,8 @@ class Stages:
         self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))
         self.decided = Decided(allowed=open_columns.copy(), chosen=self.thinned(first))
         self.best: Ints | None = None
+        self.is_large = terms.columns >= LARGE
+        """The goals of a large week are searched from the homes that the stages chose, and so depend on the search."""
         self.decided.rows += [*(pin.row for pin in pins), *(others or ())]
 
     def _latest(self, candidates: Mask) -> Ints:
@@ -205,6 +208,8 @@ class _OneTier:
             self._search(model, keep, full)
             return
         enough = math.ceil(priced.bound - TOLERANCE)
+        if not self.s.is_large:
+            self._take_whole(model, keep, full, priced.x)
         if model.columns >= MANY and int(objective @ self.best) > enough:
             self._search_few(model, keep, full, priced)
         if int(objective @ self.best) > enough:
@@ -215,6 +220,11 @@ class _OneTier:
             self.proved = True
         if self.proved:
             self._bury(keep, priced, int(objective @ self.best))
+
+    def _take_whole(self, model: Linear, keep: Mask, full: Ints, x: Ints | None) -> None:
+        """The relaxation's own solution, where it is one in whole numbers and better: most often no search is left."""
+        if x is not None and full[keep] @ x < full[: len(self.best)] @ self.best and fits(model, x):
+            self._take(x, keep)
 
     def _search_few(self, model: Linear, keep: Mask, full: Ints, priced: Priced) -> None:
         """What the relaxation comes near to using: of many columns that is often enough for the best plan."""

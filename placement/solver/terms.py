@@ -5,6 +5,7 @@ priced and checked by matrix products without any engine.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
@@ -27,8 +28,6 @@ class ArrayTerms(Prices):
         first = self.first_aux
         number = {first + old: first + new for new, old in enumerate(order)}
         self.aux = [settled[k] for k in order]
-        new = np.arange(self.columns)
-        new[list(number)] = list(number.values())
         new = np.arange(self.columns)
         new[list(number)] = list(number.values())
         for n in self._rows_of_aux():
@@ -59,10 +58,31 @@ class ArrayTerms(Prices):
         """All columns for plans x (options, acts) 0/1: each auxiliary column by its stated value."""
         out = np.zeros((len(chosen), self.columns), np.int64)
         out[:, : self.first_aux] = chosen
-        for k, aux in enumerate(self.aux, self.first_aux):
-            over = [out[:, list(cols)] @ np.array(coefs, np.int64) - base for cols, coefs, base in aux.parts]
-            out[:, k] = np.clip(np.max(over, axis=0), 0, aux.most)
+        if self.aux:
+            cols, coefs, part, base, first = self._conditions
+            over = np.add.reduceat(out[:, cols] * coefs, part, axis=1) - base
+            most = [aux.most for aux in self.aux]
+            out[:, self.first_aux :] = np.clip(np.maximum.reduceat(over, first, axis=1), 0, most)
         return out
+
+    @cached_property
+    def _conditions(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Of the parts of all auxiliary columns: cells, where each part begins, its base; and the first of each column.
+
+        A part without columns has one that does not count.
+        """
+        parts = [part for aux in self.aux for part in aux.parts]
+        cols = [part.cols or (0,) for part in parts]
+        coefs = [part.coefs or (0,) for part in parts]
+        begin = np.cumsum([0, *map(len, cols[:-1])])
+        first = np.cumsum([0, *(len(aux.parts) for aux in self.aux[:-1])])
+        return (
+            np.array([c for each in cols for c in each], np.int64),
+            np.array([w for each in coefs for w in each], np.int64),
+            begin,
+            np.array([part.base for part in parts], np.int64),
+            first,
+        )
 
     def left_alone(self, stays: Ints) -> Ints:
         """Plans x (options, acts) where nothing but housing is planned: what is current goes on, but for a bed."""
