@@ -103,12 +103,18 @@ class OneAtATime:
         while the person is in both.
         """
         week = terms.week
+        known: dict[tuple[str, str], list[Session]] = {}
         for person in terms.people():
             for one, other in combinations(terms.choices(person.alias), 2):
+                pair = one.alias, other.alias
+                if pair not in known:
+                    way = minutes_between(week, one, other)
+                    known[pair] = [a for a in one.sessions for b in other.sessions if same_time(a, b, way)]
+                near = known[pair]
+                if not near:
+                    continue
                 spans = [terms.span(person.alias, p.alias) for p in (one, other)]
                 since, until = max(s[0] for s in spans), min(s[1] for s in spans)
-                way = minutes_between(week, one, other)
-                near = [a for a in one.sessions for b in other.sessions if same_time(a, b, way)]
                 if any(first_on(session.weekday, since, until) for session in near):
                     terms.not_both(*(terms.attends(person.alias, p.alias) for p in (one, other)))
 

@@ -30,9 +30,12 @@ class ActLookup(Lookup):
         for (_, programme), k in self.acts.enrolments.items():
             if not self.acts.columns[k].standing:
                 self._joining.setdefault(programme, []).append(k)
-        self._followed: dict[str, list[tuple[int, Household]]] = {}
+        self._followed: dict[str, list[tuple[int, int]]] = {}
         for (household, contact), k in self.acts.contacts.items():
-            self._followed.setdefault(contact, []).append((self.n + k, self.week.household[household]))
+            self._followed.setdefault(contact, []).append((self.n + k, self.index[household]))
+        self._current: dict[str, list[int]] = {}
+        for household, contact in self.week.assigned.items():
+            self._current.setdefault(contact, []).append(self.index[household])
         self._in_unit: dict[tuple[int, str], Ints] = {}
         self._homes: dict[int, set[str]] = {}
         for spot in self._cols_in:
@@ -101,12 +104,12 @@ class ActLookup(Lookup):
 
     def cared_for(self, contact: str, count: Callable[[Household], int]) -> ActCrowd:
         """Households of a contact, each with its weight; held are those whose contact they are today."""
-        mine = self._followed.get(contact, [])
-        current = {h for h, c in self.week.assigned.items() if c == contact}
-        new = [(k, count(h)) for k, h in mine if h.alias not in current]
-        kept = [(k, count(h)) for k, h in mine if h.alias in current]
-        held = sum(count(self.week.household[h]) for h in current)
-        return ActCrowd(*_weighed(new), held, *_weighed(kept))
+        weights = self._weights_by(count)
+        cols, owner = np.array(self._followed.get(contact, ()), np.int64).reshape(-1, 2).T
+        current = np.array(self._current.get(contact, ()), np.int64)
+        kept = np.isin(owner, current)
+        new, held = weights[owner[~kept]], int(weights[current].sum())
+        return ActCrowd(cols[~kept], new, held, cols[kept], weights[owner[kept]])
 
     def needs(self) -> tuple[Need, ...]:
         """Talks, and sessions that somebody attends or could, for which an interpreter is needed."""

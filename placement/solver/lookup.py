@@ -30,6 +30,7 @@ class Lookup:
         self._needed: dict[Spot, list[int]] = {}
         self._nights: dict[tuple[Spot, tuple[date, ...]], list[date]] = {}
         self._owners: dict[Spot, dict[int, Ints]] = {}
+        self._holds: dict[Spot, dict[int, list[tuple[int, int]]]] = {}
         self._weights: dict[Callable[[Household], int] | None, Ints] = {}
         self._truths: dict[Callable[[Household], bool], Mask] = {}
         self._spots_of_place = [self._spots(p.alias) for p in made.places]
@@ -142,11 +143,20 @@ class Lookup:
         """Held, new or proposed there; without a night: now or later in the plan."""
         k = self.index[household]
         cols = self._cols_by_owner(where).get(k, NONE)
-        held = [t for t in self._held_in.get(where, ()) if t[0] == k]
-        if night is not None:
-            cols = self._on(cols, night)
-            held = [t for t in held if t[1] <= night.toordinal() < t[2]]
-        return ColumnFact(cols, bool(held))
+        held = self._held_by_owner(where).get(k, ())
+        if night is None:
+            return ColumnFact(cols, bool(held))
+        d = night.toordinal()
+        return ColumnFact(self._on(cols, night), any(since <= d < to for since, to in held))
+
+    def _held_by_owner(self, where: Spot) -> dict[int, list[tuple[int, int]]]:
+        """The nights that each household is held there."""
+        if where not in self._holds:
+            found: dict[int, list[tuple[int, int]]] = {}
+            for owner, since, to, _ in self._held_in.get(where, ()):
+                found.setdefault(owner, []).append((since, to))
+            self._holds[where] = found
+        return self._holds[where]
 
     def _cols_by_owner(self, where: Spot) -> dict[int, Ints]:
         """The options of each household there."""
@@ -164,6 +174,8 @@ class Lookup:
 
     def _on(self, cols: Ints, night: date) -> Ints:
         d = night.toordinal()
+        if not len(cols):
+            return cols
         return cols[(self.made.start[cols] <= d) & (d < self.made.until[cols])]
 
     def residents(
@@ -226,6 +238,8 @@ class Lookup:
 
     def pardoned(self, where: Spot, night: date) -> list[Household]:
         """Households that an override of the present rule names for this unit, programme or helper and night."""
+        if not self.week.instance.overrides:
+            return []
         alias = self.unit_of(where).alias if where.kind == "room" else where.alias
         rows = [
             o

@@ -104,15 +104,17 @@ class Requirements(ActLookup):
 
         An override that names both lets them.
         """
-        here = {*self._cols_by_owner(where), *(t[0] for t in self._held_in.get(where, ()))}
+        planned, held = self._cols_by_owner(where), self._held_by_owner(where)
         numbers = ((self.index[a], self.index[b]) for a, b in pairs)
-        found = (sorted(pair) for pair in numbers if here.issuperset(pair))
+        found = (sorted(pair) for pair in numbers if all(k in planned or k in held for k in pair))
         mine = sorted((a, b) for a, b in found)
-        names = [h.alias for h in self.households]
+        names = self.households
         for night in nights if mine else ():
-            left = [(a, b) for a, b in mine if not self._pardons((names[a], names[b]), where, night)]
+            left = [
+                (a, b) for a, b in mine if not self._pardons((names[a].alias, names[b].alias), where, night)
+            ]
             for clique in cliques(left):
-                self._at_most_one([self.lives_in(names[k], where, night) for k in clique])
+                self._at_most_one([self.lives_in(names[k].alias, where, night) for k in clique])
 
     def _at_most_one(self, facts: list[ColumnFact]) -> None:
         held = [f for f in facts if f.held]
@@ -127,16 +129,17 @@ class Requirements(ActLookup):
     def at_most(self, crowd: ColumnCrowd | ActCrowd, limit: int) -> None:
         """New <= max(0, limit - held), one's own held share netted; what does not fit beside the held is forbidden."""
         total = crowd.total_held
-        own = np.array([crowd.own(h) for h in crowd.owner.tolist()], np.int64)
+        own = np.zeros(len(crowd.cols), np.int64)
+        if isinstance(crowd, ColumnCrowd) and crowd.held:
+            own[:] = [crowd.own(h) for h in crowd.owner.tolist()]
         over = total - own + np.maximum(own, crowd.weight) > limit
         self.forbid(crowd.cols[over])
         coefs = np.maximum(0, crowd.weight - own)
         live = (coefs > 0) & ~over
         cols, coefs, owner = crowd.cols[live], coefs[live], crowd.owner[live]
-        most: dict[int, int] = {}
-        for h, c in zip(owner.tolist(), coefs.tolist(), strict=True):
-            most[h] = max(most.get(h, 0), c)
-        if sum(most.values()) > limit - total:
+        most = np.zeros(int(owner.max(initial=-1)) + 1, np.int64)
+        np.maximum.at(most, owner, coefs)
+        if most.sum() > limit - total:
             self.row(cols, coefs, high=max(0, limit - total))
 
     def alone(self, special: ColumnCrowd, others: ColumnCrowd) -> None:

@@ -72,7 +72,15 @@ def _peer(week: Week, person: Person, other: Person) -> bool:
         return False
     if person.case_group is not None and person.case_group == other.case_group:
         return False
-    return not any({r.a, r.b} == {person.alias, other.alias} for r in week.instance.relations)
+    return frozenset((person.alias, other.alias)) not in _related(week)
+
+
+def _related(week: Week) -> set[frozenset[str]]:
+    """Pairs of persons who are named in one row; found once a week."""
+    found: set[frozenset[str]] | None = week.__dict__.get("_related")
+    if found is None:
+        found = week.__dict__["_related"] = {frozenset((r.a, r.b)) for r in week.instance.relations}
+    return found
 
 
 RULE = Rule(
