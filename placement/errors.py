@@ -119,5 +119,5 @@ class Defect(PlacementError):
 
 def sentence(where: str, what: str, todo: str) -> str:
     """Join place, fact and advice: "Rooms, row 14, beds: −1 is below 0. Write 0 or more."."""
-    said = f"{where}: {what}" if where else what
+    said = f"{where}: {what}" if where else what[:1].upper() + what[1:]
     return f"{said} {todo}" if todo else said

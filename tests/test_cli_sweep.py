@@ -57,6 +57,16 @@ def test_what_cannot_be_played_is_told_before_anything_is_simulated(capsys, tmp_
     assert not (tmp_path / "s").exists()
 
 
+@pytest.mark.parametrize(
+    ("lang", "says"), [("nb", "Spaken ingen finnes ikke."), ("en", "There is no lever ingen.")]
+)
+def test_an_unknown_lever_is_told_in_a_sentence_of_its_own(capsys, tmp_path, lang, says):
+    words = ("sweep", WEEK, "--lever", "ingen", "--values", "1", "--out", str(tmp_path / "s"), "--lang", lang)
+    code, _, err = run(capsys, *words)
+    assert code == 2
+    assert says in err.splitlines()[-1]
+
+
 def test_it_speaks_norwegian(capsys, tmp_path):
     asked = ("--lever", "budget", "--values", "none", "--weeks", "1", "--replications", "1", "--workers", "1")
     code, out, err = run(capsys, "sweep", WEEK, *asked, "--out", str(tmp_path))

@@ -14,6 +14,12 @@ def test_a_problem_reads_as_place_fact_and_advice():
     assert str(BEDS) == "Rooms, row 14, beds: −1 is below 0. Write 0 or more."
 
 
+def test_a_problem_without_a_place_begins_with_a_capital_letter():
+    assert (
+        str(Problem("", "there is no lever X.", "Choose another.")) == "There is no lever X. Choose another."
+    )
+
+
 def test_all_problems_of_a_file_are_told_at_once():
     error = InputError(BEDS, WEEK)
     assert str(error).splitlines() == [str(BEDS), str(WEEK)]

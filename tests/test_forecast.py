@@ -10,8 +10,9 @@ from placement import cli
 from placement.domain.arrival import Arrival
 from placement.domain.profile import Profile
 from placement.domain.stay import StayKind
-from placement.service.forecasting import forecast_view, learnt_flow
+from placement.service.forecasting import forecast_view, learnt_cards, learnt_flow, read_arrivals
 from placement.service.planning import load
+from placement.service.scenario_file import load_scenario
 from placement.simulation.flow import usual_flow
 
 DATA = Path(__file__).parents[1] / "data"
@@ -127,3 +128,68 @@ def test_who_comes_in_sampled_futures_is_as_the_forecast_has_it(week):
     assert flow.long == usual.long
     none = learnt_flow(week, since=week.as_of)
     assert sum(none.a_week.values()) == pytest.approx(18 / 26 + 1.5 / 52, abs=0.02)
+
+
+# -- the same history in simulated futures
+
+
+def test_a_scenario_plays_what_the_history_tells_before_its_own_cards(capsys, tmp_path):
+    out = tmp_path / "learnt.json"
+    words = ("--name", "A", "--card", "arrivals percent=200", "--history", HISTORY, "--out", str(out))
+    assert run(capsys, "scenario", WEEK, *words)[0] == 0
+    made = load_scenario(out)
+    assert [getattr(card, "profile", "") for card in made.cards] == [*Profile, None]
+    learnt = learnt_flow(load(Path(WEEK)), read_arrivals(Path(HISTORY)))
+    flow = usual_flow(load(Path(WEEK))).changed(made.cards[:-1])
+    for profile in Profile:
+        played = flow.a_week[profile] * flow.percent[profile] / 100
+        assert played == pytest.approx(learnt.a_week[profile], abs=0.005 * flow.a_week[profile])
+
+
+def test_what_comes_many_times_as_often_as_usual_takes_several_cards(week):
+    many = tuple(
+        Arrival(on=week.as_of - timedelta(days=n), profile=Profile.OTHER, households=99) for n in range(1, 85)
+    )
+    flow = usual_flow(week).changed(learnt_cards(week, many))
+    played = flow.a_week[Profile.OTHER] * flow.percent[Profile.OTHER] / 100
+    assert played == pytest.approx(learnt_flow(week, many).a_week[Profile.OTHER], rel=0.01)
+
+
+def test_futures_meet_the_arrivals_of_the_history_with_the_cards_and_without(capsys, tmp_path):
+    crowd = tmp_path / "crowd.csv"
+    days = [load(Path(WEEK)).as_of - timedelta(days=n) for n in range(1, 85)]
+    crowd.write_text("henvist;profil;husstander\n" + "".join(f"{d};mann alene;3\n" for d in days), "utf-8")
+    more = tmp_path / "more.json"
+    run(capsys, "scenario", WEEK, "--name", "A", "--card", "arrivals percent=100", "--out", str(more))
+    asked = ("simulate", WEEK, "--weeks", "1", "--replications", "1", "--scenario", str(more))
+    usual = json.loads(run(capsys, *asked, "--json")[1])
+    learnt = json.loads(run(capsys, *asked, "--json", "--history", str(crowd))[1])
+    before, after = (next(m for m in one["measures"] if m["measure"] == "arrived") for one in (usual, learnt))
+    assert after["usual"]["mean"] > before["usual"]["mean"] + 8
+    assert after["changed"] == after["usual"]
+    assert usual["learnt"] == []
+    assert {card["card"] for card in learnt["learnt"]} == {"arrivals"}
+    out = run(capsys, *asked, "--history", str(crowd), "--lang", "nb")[1]
+    assert "Hvem som kommer er lært av historikken" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("command", ["simulate", "scenario"])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("henvist;profil\n32.01.2026;mann alene\n", "arrivals.csv, row 2, column henvist: not a date."),
+        ("henvist;profil\n2031-01-01;mann alene\n", "arrivals.csv: the history has no whole week before"),
+        (None, "arrivals.csv: there is no such file"),
+    ],
+)
+def test_a_history_that_cannot_be_used_is_one_clear_error_before_any_future(
+    capsys, tmp_path, monkeypatch, command, text, says
+):
+    monkeypatch.setattr("placement.service.simulation_view.future_of", None)
+    path = tmp_path / "arrivals.csv"
+    if text:
+        path.write_text(text, "utf-8")
+    name = ("--name", "A") if command == "scenario" else ()
+    code, out, err = run(capsys, command, WEEK, *name, "--history", str(path), "--lang", "en")
+    assert (code, out) == (2, "")
+    assert says in err

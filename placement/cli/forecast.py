@@ -1,24 +1,15 @@
 """Who will come, and which rooms they will miss."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from placement.cli.options import MOST, AsJson, LangOption, Week, dated, theme
+from placement.cli.options import MOST, AsJson, History, LangOption, Since, Week, theme
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.words.texts import later
 
 app = theme()
-
-History = Annotated[
-    Path | None, typer.Option(help=later("Who came earlier: a CSV file of dates and profiles, no names."))
-]
-Since = Annotated[
-    date | None,
-    dated(later("The first day from which everybody who came is known; by default 12 weeks back.")),
-]
 
 
 @app.command()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from placement.cli.options import MOST, AsJson, LangOption, Week, theme
+from placement.cli.options import MOST, AsJson, History, LangOption, Since, Week, theme
 from placement.cli.progress import ProgressLine
 from placement.cli.say import say_what_tables_are_for, say_what_was_written, write_json
 from placement.words.texts import later, texts
@@ -37,11 +37,14 @@ def scenario(
     replications: Replications = None,
     seed: Seed = None,
     warm_up: WarmUp = None,
+    history: History = None,
+    since: Since = None,
     out: Annotated[Path | None, typer.Option(help=later("Write the scenario to this file."))] = None,
     as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
     """Play the cards once, so that nobody saves what cannot be played."""
+    from placement.service.forecasting import learnt_from
     from placement.service.plan_file import can_be_saved
     from placement.service.planning import load
     from placement.service.scenario_file import card_of, named, sampled, save_scenario
@@ -50,8 +53,10 @@ def scenario(
 
     if out:
         can_be_saved(out)
-    made = sampled(named(name, [card_of(text) for text in card or ()]), weeks, replications, seed, warm_up)
-    world(load(week), made)
+    cards, instance = [card_of(text) for text in card or ()], load(week)
+    learnt = learnt_from(instance, history, since)
+    made = sampled(named(name, [*learnt, *cards]), weeks, replications, seed, warm_up)
+    world(instance, made)
     say_what_tables_are_for(week, lang)
     if out:
         save_scenario(made, out)
@@ -77,6 +82,8 @@ def simulate(
     replications: Replications = None,
     seed: Seed = None,
     warm_up: WarmUp = None,
+    history: History = None,
+    since: Since = None,
     out: Annotated[
         Path | None, typer.Option(help=later("Also write every week's record to this file, a line each."))
     ] = None,
@@ -84,6 +91,7 @@ def simulate(
     lang: LangOption = "nb",
 ) -> None:
     """All or nothing: whoever stops it gets no half result."""
+    from placement.service.forecasting import learnt_from
     from placement.service.plan_file import can_be_saved, save_text
     from placement.service.planning import load
     from placement.service.scenario_file import load_scenario, named, sampled
@@ -94,11 +102,13 @@ def simulate(
     _, line = texts(lang), ProgressLine()
     begun = load_scenario(scenario_file) if scenario_file else named(_("As it is"), ())
     instance = load(week)
+    learnt = learnt_from(instance, history, since)
     say_what_tables_are_for(week, lang)
     found = simulated(
         instance,
         sampled(begun, weeks, replications, seed, warm_up),
         lambda done, of: line(done, of, _("Futures simulated: {done} of {of}", done=done, of=of)),
+        learnt,
     )
     if out:
         save_text(records_text(found), out)

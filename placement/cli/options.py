@@ -83,6 +83,15 @@ def dated(what: str) -> Any:  # noqa: ANN401 - as the library has it
     return typer.Option(parser=day, metavar="YYYY-MM-DD", help=what)
 
 
+History = Annotated[
+    Path | None, typer.Option(help=later("Who came earlier: a CSV file of dates and profiles, no names."))
+]
+Since = Annotated[
+    date | None,
+    dated(later("The first day from which everybody who came is known; by default 12 weeks back.")),
+]
+
+
 def named(metavar: str, what: str) -> Any:  # noqa: ANN401 - as the library has it
     """An argument that is an alias."""
     return typer.Argument(parser=alias, metavar=metavar, help=what)

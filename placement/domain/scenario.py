@@ -16,7 +16,8 @@ from placement.domain.value import FOREVER, Alias, Value
 
 Change = Annotated[int, Field(ge=-99, le=99)]
 """More, or (negative) fewer."""
-Percent = Annotated[int, Field(ge=0, le=1000)]
+MOST_PERCENT = 1000
+Percent = Annotated[int, Field(ge=0, le=MOST_PERCENT)]
 """Of what it is now; 100 changes nothing."""
 
 

@@ -12,7 +12,9 @@ from rich.console import Console
 from placement.domain.arrival import Arrival
 from placement.domain.instance import Instance
 from placement.domain.profile import Profile
+from placement.domain.scenario import MOST_PERCENT, Arrivals
 from placement.domain.stay import HELD
+from placement.errors import InputError, Problem
 from placement.service.sections import Section, show_sections
 from placement.simulation.arrivals import WEEK, History, arrivals_of, history
 from placement.simulation.flow import Flow, usual_flow
@@ -98,6 +100,43 @@ def learnt_flow(instance: Instance, earlier: tuple[Arrival, ...] = (), since: da
     """The flow of a town whose arrivals are those of the forecast; all else as is usual. See `forecast_view`."""
     found = _learn(instance, earlier, since)[0]
     return replace(usual_flow(instance), a_week=MappingProxyType(dict(found.rates)))
+
+
+def learnt_cards(
+    instance: Instance, earlier: tuple[Arrival, ...] = (), since: date | None = None
+) -> tuple[Arrivals, ...]:
+    """The same as cards: what comes of each profile in per cent of what is usual. See `forecast_view`."""
+    rates, usual = _learn(instance, earlier, since)[0].rates, usual_flow(instance).a_week
+    return tuple(
+        Arrivals(profile=profile, percent=percent)
+        for profile in Profile
+        if usual[profile]
+        for percent in _factors(round(100 * rates[profile] / usual[profile]))
+    )
+
+
+def learnt_from(instance: Instance, file: Path | None, since: date | None) -> tuple[Arrivals, ...]:
+    """Cards of a file, or of the week's own arrivals since a day; with neither no card.
+
+    Raises:
+        InputError: The file cannot be used, with every problem in it; or no whole week lies before the as-of date.
+    """
+    if file is None and since is None:
+        return ()
+    earlier = read_arrivals(file) if file else ()
+    if not _learn(instance, earlier, since)[1].weeks:
+        facts = {"day": instance.as_of.isoformat()}
+        told = "The history has no whole week before the as-of date.", "Look at its dates, and at --since."
+        raise InputError(Problem(file.name if file else "", *told, "history_tells_nothing", facts))
+    return learnt_cards(instance, earlier, since)
+
+
+def _factors(percent: int) -> Iterator[int]:
+    """Percentages that a card can hold and that come to this one together."""
+    while percent > MOST_PERCENT:
+        yield MOST_PERCENT
+        percent = round(100 * percent / MOST_PERCENT)
+    yield percent
 
 
 def _learn(

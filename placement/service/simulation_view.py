@@ -9,7 +9,7 @@ from rich.console import Console
 from placement import __version__
 from placement.domain.instance import Instance
 from placement.domain.record import WeekRecord
-from placement.domain.scenario import Scenario
+from placement.domain.scenario import Card, Scenario
 from placement.service.future_rows import Column, measure_rows, sampled
 from placement.service.future_summary import SHOWN, Sample, added, sample_of
 from placement.service.scenario_words import card_line
@@ -35,6 +35,8 @@ class Simulated(NamedTuple):
     usual: Futures
     changed: Futures
     """The same futures with the cards; none where there are none."""
+    learnt: tuple[Card, ...] = ()
+    """What a history tells of the arrivals; it holds with the cards and without."""
 
     def as_json(self) -> dict[str, Any]:
         """For other programs; the same bytes for the same week, scenario and versions."""
@@ -43,6 +45,7 @@ class Simulated(NamedTuple):
             "week": {"as_of": self.week.as_of.isoformat(), "hash": self.week.content_hash},
             "scenario": self.scenario.model_dump(mode="json"),
             "scenario_hash": self.scenario.content_hash,
+            "learnt": [card.model_dump(mode="json") for card in self.learnt],
             "versions": {"placement": __version__, **{name: version(name) for name in ENGINES}},
             "plans": len(every),
             "proved": sum(record.proved for record in every),
@@ -77,21 +80,27 @@ def _rounded(part: Band | Difference) -> dict[str, float]:
     return {name: round(value, DIGITS) for name, value in part._asdict().items()}
 
 
-def simulated(week: Instance, scenario: Scenario, told: Told) -> Simulated:
+def simulated(week: Instance, scenario: Scenario, told: Told, learnt: tuple[Card, ...] = ()) -> Simulated:
     """Simulate a week as it is, and with a scenario's cards if there are any.
+
+    Args:
+        week: The week before any card.
+        scenario: The cards, and how it is sampled.
+        told: Told how far it is.
+        learnt: Cards that are played first, also in the week as it is.
 
     Raises:
         InputError: A card cannot be played.
         Defect: A plan breaks a rule, or is not what it claims to be.
     """
-    worlds = [(world(week, scenario.but(cards=())), scenario.but(cards=()))]
-    worlds += [(world(week, scenario), scenario)] if scenario.cards else []
+    every = [learnt, *([(*learnt, *scenario.cards)] if scenario.cards else [])]
+    worlds = [(world(week, one), one) for one in (scenario.but(cards=cards) for cards in every)]
     found: list[list[tuple[WeekRecord, ...]]] = [[] for _ in worlds]
     for number in range(scenario.replications):
         for futures, (one, of) in zip(found, worlds, strict=True):
             futures.append(future_of(one, of, number))
         told(number + 1, scenario.replications)
-    return Simulated(week, scenario, found[0], found[1] if len(found) > 1 else ())
+    return Simulated(week, scenario, found[0], found[1] if len(found) > 1 else (), learnt)
 
 
 def records_text(of: Simulated) -> str:
@@ -124,10 +133,20 @@ def _to_sample(scenario: Scenario, _: Texts) -> str:
     return f"{text}, {_.n('{count} week of warm-up', '{count} weeks of warm-up', scenario.warm_up)}"
 
 
+def _show_learnt(cards: Sequence[Card], lang: Lang, console: Console | None) -> None:
+    _ = texts(lang)
+    with sheet(console) as out:
+        out.print()
+        line(out, _("Who comes is learnt from the history, here as a share of what is usual for this size:"))
+        indented(out, bullets([card_line(card, lang) for card in cards]))
+
+
 def show_simulated(found: Simulated, lang: Lang, console: Console | None = None) -> None:
     """A band of each measure; with cards also what they change, and how sure that is."""
     _ = texts(lang)
     show_scenario(found.scenario, lang, console)
+    if found.learnt:
+        _show_learnt(found.learnt, lang, console)
     usual, changed = _sample(found.usual), _sample(found.changed)
     if usual is None:
         return
