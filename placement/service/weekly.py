@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from placement.bench.machine import machine
-from placement.bench.weekly.contest import ENGINES, OWN, Entry
+from placement.bench.weekly.contest import ENGINES, OWN, Entry, least
 from placement.domain.instance import Instance
 from placement.domain.run import Progress, Run, Status
 from placement.domain.week import Week
@@ -81,18 +81,26 @@ def contest(asked: Asked, against: Sequence[str], *, memory_mb: int = MEMORY_MB)
 def own_core(asked: Asked, files: bool) -> Solved:  # noqa: FBT001 - an argument of another process
     """Our core; asked of a process of its own."""
     week = asked.week()
-    found: list[Programme] = []
-    began: list[float] = []
-
-    def tell(said: Progress) -> None:
-        if said.phase in ("stages", "goals") and not began:
-            began.append(time.perf_counter())
-
-    run = solve(week, RULES, GOALS, seconds=asked.seconds, progress=tell, told=found.append)
-    seconds = time.perf_counter() - began[0] if began else asked.seconds
-    peak = _peak()
+    (run, found, peak), seconds = least(lambda: _planned(week, asked.seconds))
     texts = tuple(File(as_mps(one), one.value if one.proved else None) for one in found) if files else ()
     return Solved(len(week.households), seconds, peak, run, texts)
+
+
+def _planned(week: Instance, limit: float) -> tuple[tuple[Run, list[Programme], int], float]:
+    """The run, the programmes of its stages, the peak; and the seconds from the first to the last of them."""
+    found: list[Programme] = []
+    ticks: list[float] = []
+
+    def tell(said: Progress) -> None:
+        if said.phase in ("stages", "goals") and not ticks:
+            ticks.append(time.perf_counter())
+
+    def told(programme: Programme) -> None:
+        found.append(programme)
+        ticks.append(time.perf_counter())
+
+    run = solve(week, RULES, GOALS, seconds=limit, progress=tell, told=told)
+    return (run, found, _peak()), ticks[-1] - ticks[0] if found else limit
 
 
 def simple_way(asked: Asked, name: str) -> Solved:
@@ -108,14 +116,19 @@ def simple_way(asked: Asked, name: str) -> Solved:
 
 def other_engine(engine: str, files: Sequence[File], seconds: float) -> tuple[float, bool, bool, int]:
     """Seconds over all files, whether each is proved and each proved value is ours, and the peak."""
+    (proved, same), spent = least(lambda: _answered(engine, files, seconds))
+    return (spent if proved else max(spent, seconds)), proved, same, _peak()
+
+
+def _answered(engine: str, files: Sequence[File], seconds: float) -> tuple[tuple[bool, bool], float]:
     spent, proved, same = 0.0, True, True
     for file in files:
         if spent >= seconds:
-            return seconds, False, same, _peak()
+            return (False, same), seconds
         found = answer(file.text, engine, seconds - spent)
         spent, proved = spent + found.seconds, proved and found.proved
         same = same and (not found.proved or file.value is None or found.value == file.value)
-    return (spent if proved else max(spent, seconds)), proved, same, _peak()
+    return (proved, same), spent
 
 
 def _alone(asked: Asked, memory_mb: int, function: Callable[..., T], *args: object) -> T | Failed:

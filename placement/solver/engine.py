@@ -65,7 +65,7 @@ def minimise(
         return Solved(proved=False, infeasible=False, x=None, value=None, bound=-INFINITY)
     if not model.columns:
         return _empty(model)
-    result = _solved(
+    result = run(
         proto_of(model, objective),
         engine.value,
         _parameters(engine, deadline, brief=brief, seed=seed),
@@ -86,7 +86,7 @@ def minimise(
     return Solved(reason == result_pb2.TERMINATION_REASON_OPTIMAL, infeasible, x, value, bound)
 
 
-def _solved(
+def run(
     proto: model_pb2.ModelProto, engine: mathopt.SolverType, parameters: mathopt.SolveParameters, *,
     hint: Ints | None = None, heard: Callable[[float, float], None] | None = None,
     interrupter: SolveInterrupter | None = None,
@@ -173,7 +173,7 @@ def price(
     """
     if not model.columns or deadline.left <= 0:
         return None
-    result = _solved(
+    result = run(
         proto_of(model, objective, relaxed=True),
         relaxing,
         mathopt.SolveParameters(time_limit=timedelta(seconds=deadline.left)),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ortools.math_opt import model_pb2
 from ortools.math_opt.io.python import mps_converter
-from ortools.math_opt.python import mathopt
 
 from placement.domain.linear import Ints, Linear
 from placement.solver.engine import proto_of
@@ -36,6 +36,6 @@ def as_mps(programme: Programme) -> str:
     return text
 
 
-def read_mps(text: str) -> mathopt.Model:
+def read_mps(text: str) -> model_pb2.ModelProto:
     """A programme as an engine takes it."""
-    return mathopt.Model.from_model_proto(mps_converter.mps_to_model_proto(text))
+    return mps_converter.mps_to_model_proto(text)

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from ortools.linear_solver import pywraplp  # type: ignore[attr-defined]
 from ortools.linear_solver.python import model_builder
+from ortools.math_opt import result_pb2
 from ortools.math_opt.python import mathopt
 
+from placement.solver.engine import run
 from placement.solver.programmes import read_mps
 
 OTHERS = {
@@ -16,6 +18,7 @@ OTHERS = {
     "scip": mathopt.SolverType.GSCIP,
 }
 GAP = 1e-9
+NOTHING = (False, None, 0.0)
 
 
 class Answered(NamedTuple):
@@ -24,34 +27,41 @@ class Answered(NamedTuple):
     proved: bool
     value: int | None
     seconds: float
-    """Wall clock with the reading of the file."""
+    """Wall clock from the programme that was read to the answer."""
 
 
 def answer(text: str, engine: str, seconds: float) -> Answered:
     """Solve a file with default settings, but for a gap that is below one point and the limit of time."""
+    proved, value, took = (_cbc if engine == "cbc" else _math_opt)(text, engine, seconds)
+    return Answered(proved, None if value is None else round(value), took)
+
+
+def _math_opt(text: str, engine: str, seconds: float) -> tuple[bool, float | None, float]:
+    """By the same way to the engine as ours, which is shorter than `mathopt.solve`."""
+    programme = read_mps(text)
     begun = time.perf_counter()
-    proved, value = (_cbc if engine == "cbc" else _math_opt)(text, engine, seconds)
-    return Answered(proved, None if value is None else round(value), time.perf_counter() - begun)
-
-
-def _math_opt(text: str, engine: str, seconds: float) -> tuple[bool, float | None]:
     limits = mathopt.SolveParameters(
         time_limit=timedelta(seconds=seconds), relative_gap_tolerance=GAP, absolute_gap_tolerance=0.5
     )
-    result = mathopt.solve(read_mps(text), OTHERS[engine], params=limits)
-    proved = result.termination.reason is mathopt.TerminationReason.OPTIMAL
-    return proved, result.objective_value() if result.has_primal_feasible_solution() else None
+    result = run(programme, OTHERS[engine], limits)
+    took = time.perf_counter() - begun
+    proved = result.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL
+    best = result.solutions[0].primal_solution if result.solutions else None
+    return proved, best.objective_value if best else None, took
 
 
-def _cbc(text: str, _: str, seconds: float) -> tuple[bool, float | None]:
+def _cbc(text: str, _: str, seconds: float) -> tuple[bool, float | None, float]:
     model = model_builder.Model()  # type: ignore[no-untyped-call]
     if not model.import_from_mps_string(text):
-        return False, None
+        return NOTHING
+    programme = model.export_to_proto()
+    begun = time.perf_counter()
     solver = pywraplp.Solver.CreateSolver("CBC")
-    solver.LoadModelFromProto(model.export_to_proto())
+    solver.LoadModelFromProto(programme)
     solver.SetTimeLimit(round(seconds * 1000))
     limits = pywraplp.MPSolverParameters()
     limits.SetDoubleParam(limits.RELATIVE_MIP_GAP, GAP)
     status = solver.Solve(limits)
+    took = time.perf_counter() - begun
     found = status in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE)
-    return status == pywraplp.Solver.OPTIMAL, solver.Objective().Value() if found else None
+    return status == pywraplp.Solver.OPTIMAL, solver.Objective().Value() if found else None, took

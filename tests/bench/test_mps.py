@@ -29,7 +29,7 @@ def test_highs_solves_each_file_to_the_value_that_is_told(week, tmp_path, capsys
     assert told[-1]["file"].endswith("-goals.mps")
     assert len(told) > 3
     for one in told:
-        model = read_mps((tmp_path / "out" / one["file"]).read_text())
+        model = mathopt.Model.from_model_proto(read_mps((tmp_path / "out" / one["file"]).read_text()))
         result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=TIGHT)
         assert result.termination.reason is mathopt.TerminationReason.OPTIMAL
         assert round(result.objective_value()) == one["value"], one

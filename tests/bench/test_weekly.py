@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from placement.bench.weekly.contest import ENGINES, OWN, SIMPLE, Entry, lost, ratio
+from placement.bench.weekly.contest import ENGINES, OWN, SIMPLE, Entry, least, lost, ratio
 from placement.domain.plan import Plan
 from placement.domain.week import Week
 from placement.review.audit import judge
@@ -91,6 +91,12 @@ def test_a_ratio_is_of_pairs_with_its_spread():
     assert found is not None
     assert (found.middle, found.least, found.most) == (2.0, 1.0, 4.0)
     assert (found.weeks, found.proved, found.at_least) == (2, 2, False)
+
+
+def test_what_is_short_is_done_again_and_the_least_counts():
+    took = iter([0.5, 0.2, 0.9, 0.3, 0.4])
+    assert least(lambda: ("first", next(took))) == ("first", 0.2)
+    assert least(lambda: ("long", 1.5)) == ("long", 1.5)
 
 
 def test_a_week_that_was_not_finished_makes_the_ratio_at_least():
