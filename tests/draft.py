@@ -22,6 +22,7 @@ from placement.domain.person import (
     AgeStatus,
     Gender,
 )  # fmt: skip
+from placement.domain.policy import Policy
 from placement.domain.relation import Relation, RelationKind
 from placement.domain.stay import Stay, StayKind
 from tests.worlds import AS_OF, child, day, household, person, programme, room, unit
@@ -60,6 +61,7 @@ class Draft:
             ]  # fmt: skip
         self.households: list[dict[str, Any]] = []
         self.members: dict[str, list[dict[str, Any]]] = {}
+        self.settings: dict[str, dict[str, int]] = {}
         self.rows: dict[str, list[Any]] = {"relations": [], "consents": []}
         self.areas = [Area(alias="nord", setting="quiet"), Area(alias="sør", setting="city")]
         self.programmes: list[dict[str, Any]] = []
@@ -173,7 +175,8 @@ class Draft:
             self.rows[table] = [row for row in self.rows.get(table, ()) if named(row) <= there]
         tables: dict[str, Any] = {k: tuple(v) for k, v in self.rows.items()}
         return Instance(
-            as_of=AS_OF, areas=tuple(self.areas), units=tuple(units), households=tuple(households),
+            as_of=AS_OF, policy=Policy(settings=self.settings), areas=tuple(self.areas), units=tuple(units),
+            households=tuple(households),
             programmes=tuple(programme(**p) for p in self.programmes),
             contacts=tuple(Contact(**c) for c in self.contacts),
             interpreters=tuple(Interpreter(**t) for t in self.interpreters), **tables,

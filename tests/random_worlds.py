@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from placement.domain.area import AvoidArea
+from placement.domain.bed_price import PricedRoom
 from placement.domain.consent import Consent, ConsentAnswer, Offer, OfferAnswer, Veto
 from placement.domain.decision import (
     CanReceive,
@@ -645,6 +646,19 @@ def decisions(d: Draft) -> None:
         )
 
 
+def priced(d: Draft) -> None:
+    """Prices of some rooms, in most weeks such as count, and rooms that may be shared."""
+    if d.r.random() < 0.4:
+        return
+    d.settings["scarce_place"] = {"prices": d.r.choice([0, 1, 1, 1]), "most": d.r.choice([60, 120])}
+    found = day(d.r.choice([-7, -6, 0, 0, 0]))
+    for q in d.all_rooms:
+        q["shareable"] = d.r.random() < 0.5
+        if d.r.random() < 0.7:
+            points = d.r.choice([0, 1, 7, 61, 300])
+            d.add("bed_prices", PricedRoom(room=q["alias"], points=points, days=9, missed=50, on=found))
+
+
 def add_acts(d: Draft, codes: frozenset[str]) -> None:
     """What these families need, then what makes each of them bind."""
     if codes & PROGRAMMES.keys() or d.r.random() < (0.6 if codes & INTERPRETED else 0.3):
@@ -680,5 +694,7 @@ def tiny(seed: int, family: str = "mixed", *, held: float = 0.4) -> Instance:
         acts = d.r.sample(sorted(ACTS), d.r.choice([1, 2, 3]))
     if acts:
         add_acts(d, frozenset(acts))
+    if "G11" in chosen:
+        priced(d)
     week = d.instance()
     return moved(week, AS_OF + d.r.choice(LATER) * DAY) if acts and d.r.random() < 0.3 else week

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from placement.domain.activity_attributes import ActivityAttributes
+from placement.domain.bed_price import PricedRoom, points_of, prices_on
 from placement.domain.consent import ConsentAnswer, OfferAnswer
 from placement.domain.decision import Tier
 from placement.domain.helper_attributes import HelperAttributes
@@ -352,6 +353,14 @@ class Attributes(ActivityAttributes, HelperAttributes):
     def _place_is_scarce(self, place: Place) -> bool:
         """Fewer than three others of its district match it in gender, access and security."""
         return self._scarce.get(place.alias, True)
+
+    @cached_property
+    def _prices(self) -> dict[str, PricedRoom]:
+        return prices_on(self.week.instance.bed_prices, self.week.as_of)
+
+    def _place_price(self, place: Place) -> int | None:
+        """Points for its use, from sampled futures; None where nobody looked for this week."""
+        return points_of(self._prices, place)
 
     # -- options
     def _option_ends_before_need(self, option: Option) -> bool:

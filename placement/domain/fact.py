@@ -142,7 +142,8 @@ def has_alias(table: str) -> bool:
 
 
 IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "closures": ("unit", "room", "since", "kind"), "can_receive": ("unit",), "relations": ("a", "b", "kind"),
+    "closures": ("unit", "room", "since", "kind"), "can_receive": ("unit",),
+    "bed_prices": ("room",), "relations": ("a", "b", "kind"),
     "knows_address": ("person", "unit"), "avoid_areas": ("person", "area"), "consents": ("person", "to", "on"),
     "move_consents": ("person", "unit", "on"), "vetoes": ("person", "unit", "since"),
     "stays": ("household", "place", "start"), "exits": ("household", "on"), "offers": ("household", "unit", "on"),

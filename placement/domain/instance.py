@@ -10,6 +10,7 @@ from typing import Any, Self
 from pydantic import BaseModel, model_validator
 
 from placement.domain.area import Area, AvoidArea, Travel
+from placement.domain.bed_price import PricedRoom
 from placement.domain.consent import Consent, MoveConsent, Offer, Veto
 from placement.domain.contact import Absence, AssignmentKind, Contact, ContactAssignment, Impartiality
 from placement.domain.decision import CanReceive, Override, Pin, Release, TierChange, Waiver
@@ -43,6 +44,7 @@ class Instance(Value):
     units: tuple[HousingUnit, ...] = ()
     closures: tuple[Closure, ...] = ()
     can_receive: tuple[CanReceive, ...] = ()
+    bed_prices: tuple[PricedRoom, ...] = ()
     households: tuple[Household, ...] = ()
     outsiders: tuple[Outsider, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -126,7 +128,7 @@ def dangling(instance: Instance) -> tuple[Dangling, ...]:
 
 
 NAMED = {
-    "closures": ("unit", "room"), "can_receive": ("unit",), "knows_address": ("unit",),
+    "closures": ("unit", "room"), "can_receive": ("unit",), "bed_prices": ("room",), "knows_address": ("unit",),
     "avoid_areas": ("person", "area"), "consents": ("person",), "move_consents": ("person", "unit"),
     "vetoes": ("person", "unit"), "stays": ("household",), "exits": ("household",),
     "offers": ("household", "unit"), "tier_changes": ("household",), "pins": ("household", "unit"),
@@ -284,6 +286,8 @@ def _once(i: Instance) -> Iterator[Dangling]:
     contacts = [a.household for a in i.assignments]
     for row in _again(contacts):
         yield Dangling(table="assignments", row=row, field="household", what="two contacts of one household")
+    for row in _again(one.room for one in i.bed_prices):
+        yield Dangling(table="bed_prices", row=row, field="room", what="two prices of one room")
     levels = [(one.person, one.language) for one in i.language_levels]
     for row in _again(levels):
         yield Dangling(table="language_levels", row=row, field="language", what="two levels in one language")

@@ -1,10 +1,12 @@
 """What each room is worth to those who will come, in words: who needs it, how soon, and what no other room has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import NamedTuple
 
 from rich.console import Console
 
+from placement.domain.bed_price import PricedRoom
 from placement.domain.housing import HousingUnit, Room
 from placement.domain.instance import Instance
 from placement.domain.week import Week
@@ -22,6 +24,9 @@ from placement.words.vocabulary import VOCABULARY
 
 MOST = 10
 """Rooms that are named."""
+NIGHTS_A_POINT = 1
+"""Weighted nights without a place that weigh as much as a point of a wish (chosen on weeks for tuning)."""
+MOST_POINTS = 1_000_000
 EMERGENCY = later("kept for emergencies")
 
 
@@ -65,6 +70,38 @@ def bed_worth(
     prices, week = bed_prices(sampled, Engines()), Week(instance, RULES)
     missed = tuple(_worth(week, price) for price in prices[:most] if price.missed)
     return week, BedWorthView(weeks, futures, missed, len(prices) - len(missed))
+
+
+def priced_rooms(
+    instance: Instance, flow: Flow, *, weeks: int, futures: int, seed: int
+) -> tuple[PricedRoom, ...]:
+    """Rows of the table of prices for this week (`as_rows`); the rest is as in `bed_worth`."""
+    from placement.solver.optimiser import Engines
+
+    sampled = (ahead(instance, RULES, flow, Future(seed, n), weeks) for n in range(futures))
+    return as_rows(bed_prices(sampled, Engines()), instance)
+
+
+def as_rows(prices: Iterable[BedPrice], instance: Instance) -> tuple[PricedRoom, ...]:
+    """Every room that somebody would miss in some future, as the table has it."""
+    rows = tuple(
+        PricedRoom(
+            room=one.room,
+            points=min(MOST_POINTS, ceil(one.nights / NIGHTS_A_POINT)),
+            days=one.days or 0,
+            missed=round(100 * one.missed / one.futures),
+            on=instance.as_of,
+        )
+        for one in prices
+        if one.missed
+    )
+    return rows or _nothing_missed(instance)
+
+
+def _nothing_missed(instance: Instance) -> tuple[PricedRoom, ...]:
+    """One row that says so: without any, nobody would know that anybody looked."""
+    rooms = sorted(room.alias for unit in instance.units for room in unit.rooms)
+    return tuple(PricedRoom(room=one, points=0, days=0, missed=0, on=instance.as_of) for one in rooms[:1])
 
 
 def _worth(week: Week, price: BedPrice) -> RoomWorth:

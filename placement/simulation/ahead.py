@@ -44,8 +44,6 @@ class Ahead(NamedTuple):
 
 def ahead(instance: Instance, rules: Iterable[Rule], flow: Flow, future: Future, weeks: int) -> Ahead:
     """Draw who comes, how long they need a place, and when those who are here leave."""
-    memory = Memory()
-    foresee(memory, instance, flow, future)
     rows, comes = rows_of(instance), dict[str, tuple[int, int]]()
     for alias, day, household in _who_comes(instance, flow, future, weeks, rows):
         rows["households"].append(household)
@@ -53,10 +51,17 @@ def ahead(instance: Instance, rules: Iterable[Rule], flow: Flow, future: Future,
     tables: dict[str, Any] = {table: tuple(of_table) for table, of_table in rows.items()}
     whole = Instance(as_of=instance.as_of, policy=instance.policy, **tables)
     week = Week(whole, rules)
-    leaves = {
+    leaves = leaving(instance, week, flow, future)
+    return Ahead(week, tuple(who_wants(week, comes, leaves)), leaves)
+
+
+def leaving(instance: Instance, week: Week, flow: Flow, future: Future) -> dict[str, int]:
+    """Household of the week -> the day on which it is gone; of who is not in the instance: never."""
+    memory = Memory()
+    foresee(memory, instance, flow, future)
+    return {
         h.alias: (memory.leaves.get(h.origin or h.alias, FOREVER) - week.as_of).days for h in week.households
     }
-    return Ahead(week, tuple(_wanting(week, comes, leaves)), leaves)
 
 
 def _who_comes(
@@ -73,7 +78,8 @@ def _who_comes(
                     yield alias, WEEK * (step + 1) - coming.days, household
 
 
-def _wanting(week: Week, comes: dict[str, tuple[int, int]], leaves: dict[str, int]) -> Iterator[Wanting]:
+def who_wants(week: Week, comes: dict[str, tuple[int, int]], leaves: dict[str, int]) -> Iterator[Wanting]:
+    """Everybody without a home who has a tier. `comes`: day and end of the need of who is not there yet."""
     for household in week.households:
         tier = week.tier(household.alias)
         if tier is None or week.is_housed(household.alias):

@@ -8,7 +8,7 @@ It knows the whole future, which nobody does, so it is a price, not a plan. Rule
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from statistics import median_low
 from typing import NamedTuple
@@ -57,8 +57,10 @@ class _Lack(NamedTuple):
     day: int
 
 
-def bed_prices(futures: Iterable[Ahead], optimiser: Optimiser) -> tuple[BedPrice, ...]:
-    """The price of every room, the dearest first.
+def bed_prices(
+    futures: Iterable[Ahead], optimiser: Optimiser, among: Collection[str] | None = None
+) -> tuple[BedPrice, ...]:
+    """The price of every room, or of each among these, the dearest first.
 
     Raises:
         OutOfTime: An optimum could not be proved in time.
@@ -68,8 +70,8 @@ def bed_prices(futures: Iterable[Ahead], optimiser: Optimiser) -> tuple[BedPrice
     count = 0
     for one in futures:
         count += 1
-        rooms |= set(one.week.unit_of_room)
-        for lack in _lacks(one, optimiser):
+        rooms |= set(one.week.unit_of_room if among is None else among)
+        for lack in _lacks(one, optimiser, rooms):
             lacks[lack.room].append(lack)
     found = [_price(room, lacks[room], count) for room in rooms]
     return tuple(sorted(found, key=lambda price: (-price.nights, price.room)))
@@ -80,12 +82,12 @@ def _price(room: str, lacks: list[_Lack], futures: int) -> BedPrice:
     return BedPrice(room, sum(lack.nights for lack in lacks) / max(1, futures), len(lacks), futures, days)
 
 
-def _lacks(future: Ahead, optimiser: Optimiser) -> Iterator[_Lack]:
-    """Every room whose lack somebody feels, with the day on which its first is there."""
+def _lacks(future: Ahead, optimiser: Optimiser, among: Collection[str]) -> Iterator[_Lack]:
+    """Every room of these whose lack somebody feels, with the day on which its first is there."""
     stays = list(_stays(future))
     model, objective = _model(future, stays)
     best, chosen = _best(model, objective, optimiser)
-    for room in sorted({room for n in chosen for room in stays[n].rooms}):
+    for room in sorted({room for n in chosen for room in stays[n].rooms if room in among}):
         keep = np.array([room not in stay.rooms for stay in stays])
         without, _ = _best(model.only(keep), objective[keep], optimiser)
         if without > best:

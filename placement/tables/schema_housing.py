@@ -1,6 +1,7 @@
 """Tables of housing: areas and the ways between them, units with their zones and rooms, closures."""
 
 from placement.domain.area import Area, Travel
+from placement.domain.bed_price import PricedRoom
 from placement.domain.decision import CanReceive
 from placement.domain.housing import Closure, HousingUnit, Room, Zone
 from placement.tables.column import Kind, Line, table
@@ -106,4 +107,17 @@ CAN_RECEIVE = table("can_receive", ("kan ta imot", "can receive"),
                     CanReceive, (
     Line("unit", "enhet", "unit", "Enheten.", "The unit.", "units"),
     Line("since", "fra", "from", "Fra denne dagen.", "From this day on."),
+))  # fmt: skip
+
+BED_PRICES = table("bed_prices", ("romspriser", "bed prices"),
+                   ("Hva rommene er verdt for dem som venter eller kommer, slik «placement bed-prices --write» fant det. Tom: ikke funnet.",
+                    "What rooms are worth to those who wait or will come, as “placement bed-prices --write” found it. Empty: not found."),
+                   PricedRoom, (
+    Line("room", "rom", "room", "Rommet. Et rom som ikke står her, savner ingen.", "The room. One that is not here is missed by nobody.", "rooms"),
+    Line("points", "poeng", "points", "Poeng for bruk av hele rommet.", "Points for the use of all of it."),
+    Line("days", "trengs innen dager", "needed within days", "Dager til rommet trolig trengs.", "Days until it is likely needed."),
+    Line("missed", "savnes av hundre", "missed of a hundred", "Av hundre mulige forløp: i hvor mange noen får det dårligere uten rommet.",
+         "Of a hundred sampled futures: in how many somebody fares worse without it."),
+    Line("on", "funnet for", "found for", "Planleggingsdatoen prisen ble funnet for. Den gjelder i sju dager.",
+         "The as-of date for which it was found. It counts for seven days."),
 ))  # fmt: skip

@@ -127,6 +127,7 @@ def weeks(draw: st.DrawFn) -> Instance:
             fields[table.name] = tuple(table.model(**one) for one in rows)
     contacts = {one.household: one for one in fields["assignments"]}
     levels = {(one.person, one.language): one for one in fields["language_levels"]}
+    fields["bed_prices"] = tuple({one.room: one for one in fields["bed_prices"]}.values())
     fields |= {"assignments": tuple(contacts.values()), "language_levels": tuple(levels.values())}
     return Instance(**fields)
 

@@ -43,9 +43,11 @@ BANDS: dict[Level, str] = {
     Level.SOFT: later("Wish"),
 }
 """Level -> how its band is called; the strictest level of a rule is its band."""
+SWITCH = "switch"
+"""The unit of a figure that is 0 (off) or 1 (on)."""
 UNITS = {
     "points": later("points"), "nights": later("nights"), "days": later("days"), "minutes": later("minutes"),
-    "moves": later("moves"),
+    "moves": later("moves"), SWITCH: later("0 is off, 1 is on"),
 }  # fmt: skip
 
 
@@ -101,7 +103,9 @@ class RuleLine(NamedTuple):
 
 
 def figure_text(value: int, unit: str, _: Texts) -> str:
-    """`21 nights`, or that there is no limit."""
+    """`21 nights`, on or off, or that there is no limit."""
+    if unit == SWITCH:
+        return _("on") if value else _("off")
     return _("no limit") if value == NO_LIMIT else f"{value} {_(UNITS[unit])}"
 
 
