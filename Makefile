@@ -40,6 +40,7 @@ docs: .venv/installed-for-work ## run what the README and the docs promise
 	$(BIN)/python -m pytest tests/test_docs.py
 
 bench: .venv/installed-for-work ## measure planning, judging, the desk and the screens
+	$(BIN)/python -m benchmarks.targets --write
 	$(BIN)/python -m benchmarks.timings --write
 	$(BIN)/python -m benchmarks.weekly --write
 	$(BIN)/python -m benchmarks.profile --write

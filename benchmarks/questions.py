@@ -7,11 +7,11 @@ into docs/benchmarks.md.
 
 import argparse
 import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice, pairwise
 
+from benchmarks.stopwatch import Spent, stopwatch, timed
 from benchmarks.timings import machine
 from placement.domain.decision import Pin
 from placement.domain.instance import Instance
@@ -24,7 +24,7 @@ from placement.review.smallest import smallest_changes
 from placement.review.tonight import tonight
 from placement.review.why_not_there import Means, why_not_there
 from placement.rules import GOALS, RULES
-from placement.simulation.generate import generate
+from placement.simulation.generate import TENSE, generate
 from placement.solver import solve
 from placement.solver.model import Memory
 from tests.binding import BENCHMARKS, written
@@ -41,21 +41,14 @@ PROMISED = {size for size, question in WANTED if question == "smallest changes"}
 """Sizes for which the smallest changes are found: of a large week a search takes minutes."""
 
 
-def timed(ask: Callable[[], object]) -> float:
-    """Processor seconds that it takes; what else runs on the machine changes them little."""
-    begun = time.process_time()
-    ask()
-    return time.process_time() - begun
-
-
 def one_question() -> Means:
     """A planner that remembers the week as long as one question lasts."""
     return Means(RULES, GOALS, partial(solve, memory=Memory()), SECONDS)
 
 
-def asked(size: str, seed: int, most: int) -> Iterator[tuple[str, float]]:
-    """Each question put to a week, and the seconds until its answer."""
-    instance = generate(size, seed)
+def asked(size: str, seed: int, most: int, beds: float = TENSE) -> Iterator[tuple[str, Spent]]:
+    """Each question put to a week, and what the answer takes."""
+    instance = generate(size, seed, beds=beds)
     memory = Memory()
     run = solve(instance, RULES, GOALS, seconds=SECONDS, memory=memory)
     if run.plan is None:
@@ -70,9 +63,7 @@ def asked(size: str, seed: int, most: int) -> Iterator[tuple[str, float]]:
     waiting = [h.alias for h in week.households if week.wants_option(h)]
     for alias in islice(waiting, most):
         yield "where tonight", timed(partial(tonight, week, plan, [alias], GOALS))
-    yield from (
-        ("displaces whom", seconds) for seconds in islice(_displacing(week, plan, is_best=is_best), most)
-    )
+    yield from (("displaces whom", spent) for spent in islice(_displacing(week, plan, is_best=is_best), most))
     without = [alias for alias in waiting if all(s.household != alias for s in plan.stays)]
     for alias in islice(without, most if size in PROMISED else 0):
         yield "smallest changes", timed(partial(smallest_changes, instance, plan, alias, RULES, solve))
@@ -84,7 +75,7 @@ def _locked(instance: Instance, plan: Plan) -> Iterator[Instance]:
         yield instance.but(pins=(*instance.pins, Pin(household=one.household, place=other.place)))
 
 
-def _displacing(week: Week, plan: Plan, *, is_best: bool) -> Iterator[float]:
+def _displacing(week: Week, plan: Plan, *, is_best: bool) -> Iterator[Spent]:
     """Answers that name others: households without a place, put where somebody is planned."""
     given = {stay.household: stay.place for stay in plan.stays}
     known = pairs(week)
@@ -92,10 +83,10 @@ def _displacing(week: Week, plan: Plan, *, is_best: bool) -> Iterator[float]:
         for place in sorted(set(given.values())):
             if alias in given or not known.open[row, known.places.index(place)]:
                 continue
-            begun = time.process_time()
+            spent = stopwatch()
             said = why_not_there(week, plan, alias, place, one_question(), is_best=is_best)
             if said.kind == "displaces":
-                yield time.process_time() - begun
+                yield spent()
 
 
 def main() -> None:
@@ -110,9 +101,9 @@ def main() -> None:
     for size in given.sizes:
         found: dict[str, list[float]] = {}
         for seed in range(1, given.seeds + 1):
-            for question, seconds in asked(size, seed, given.most):
-                found.setdefault(question, []).append(seconds)
-        lines += [_line(size, question, spent) for question, spent in found.items()]
+            for question, spent in asked(size, seed, given.most):
+                found.setdefault(question, []).append(spent.processor)
+        lines += [_line(size, question, seconds) for question, seconds in found.items()]
         print("\n".join(lines), flush=True)
     if given.write:
         note = f"`python -m benchmarks.questions --sizes {' '.join(given.sizes)} --seeds {given.seeds}`. {machine()}."
@@ -120,9 +111,10 @@ def main() -> None:
         BENCHMARKS.write_text(text, encoding="utf-8")
 
 
-def _line(size: str, question: str, spent: list[float]) -> str:
+def _line(size: str, question: str, seconds: list[float]) -> str:
     wanted = WANTED.get((size, question), "")
-    return f"| {size} | {question} | {len(spent)} | {statistics.median(spent):.3f} | {max(spent):.3f} | {wanted} |"
+    median, worst = statistics.median(seconds), max(seconds)
+    return f"| {size} | {question} | {len(seconds)} | {median:.3f} | {worst:.3f} | {wanted} |"
 
 
 if __name__ == "__main__":

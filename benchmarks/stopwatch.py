@@ -1,9 +1,10 @@
-"""Where a planning run spends its processor time, without a word in the solver."""
+"""How long something takes, and where a planning run spends its processor time, without a word in the solver."""
 
+import resource
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from placement.solver import model, run, stages
@@ -21,6 +22,32 @@ PHASES = {
     "goals": ((run, "with_goals"),),
 }
 """Phase of a run -> the functions that are it; none calls another."""
+
+
+class Spent(NamedTuple):
+    """Seconds."""
+
+    processor: float
+    """Of this process and of those that it started and that have ended; what else runs changes them little."""
+    clock: float
+
+
+def stopwatch() -> Callable[[], Spent]:
+    """Begins now; asked, it says what was spent since."""
+    begun, clock = _processor(), time.perf_counter()
+    return lambda: Spent(_processor() - begun, time.perf_counter() - clock)
+
+
+def timed(ask: Callable[[], object]) -> Spent:
+    """What it takes."""
+    spent = stopwatch()
+    ask()
+    return spent()
+
+
+def _processor() -> float:
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + others.ru_utime + others.ru_stime
 
 
 @contextmanager

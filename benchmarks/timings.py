@@ -17,7 +17,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.stopwatch import PHASES, phases
+from benchmarks.stopwatch import PHASES, Spent, phases, stopwatch
 from placement.domain.instance import Instance
 from placement.domain.run import Status
 from placement.review.audit import audit
@@ -36,24 +36,27 @@ SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Measured:
-    """One week: processor seconds of each phase and of all, and what came of it."""
+    """One week: processor seconds of each phase and of all, those of the whole also by the clock; what came of it."""
 
     households: int
     spent: dict[str, float]
     """Phase -> seconds; `judge` and `whole` are among them."""
-    clock: float
+    took: Spent
     optimal: bool
     gap: float | None
     """Share of the points that the bound leaves open; none where there is no bound."""
     sound: bool
     """The judge finds no breach, and the stages and points that the run claims."""
+    stages_proved: bool = True
+    first: Spent | None = None
+    """Until the first plan was at hand."""
 
 
 def measured(instance: Instance, seconds: float = SECONDS) -> Measured:
     """Plan a week and judge the plan."""
-    clock, begun = time.perf_counter(), time.process_time()
+    since, begun, first = stopwatch(), time.process_time(), list[Spent]()
     with phases() as spent:
-        run = solve(instance, RULES, GOALS, seconds=seconds)
+        run = solve(instance, RULES, GOALS, seconds=seconds, found=lambda _: first.append(since()))
     planned, gap, sound = time.process_time(), None, False
     if run.plan is not None:
         review = audit(instance, run.plan, RULES, GOALS)
@@ -62,10 +65,10 @@ def measured(instance: Instance, seconds: float = SECONDS) -> Measured:
         gap = (run.points - run.bound) / max(1, run.points)
     ended = time.process_time()
     spent |= {"judge": ended - planned, "whole": ended - begun}
-    households = len(instance.households)
     return Measured(
-        households, spent, time.perf_counter() - clock, run.status is Status.OPTIMAL, gap, sound=sound
-    )
+        len(instance.households), spent, since(), run.status is Status.OPTIMAL, gap, sound,
+        stages_proved=run.stages_proved, first=first[0] if first else None,
+    )  # fmt: skip
 
 
 def weeks(size: str, beds: str, seeds: int) -> Iterator[Instance]:

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from benchmarks import desk, judge, timings
-from benchmarks.stopwatch import PHASES, phases
+from benchmarks import desk, judge, targets, timings
+from benchmarks.stopwatch import PHASES, Spent, phases
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import TENSE, generate
 from placement.solver import model, solve
@@ -14,6 +14,7 @@ from tests.binding import BENCHMARKS, written
 
 @pytest.fixture(scope="module")
 def found():
+    timings.measured(generate("S", 1))  # the first run pays for imports
     return [timings.measured(generate("S", seed, beds=TENSE)) for seed in (1, 2)]
 
 
@@ -48,14 +49,16 @@ def test_a_line_has_a_cell_for_each_head(found):
 
 def test_a_week_without_a_bound_is_counted(found):
     line = timings.row(
-        "S", [found[0], timings.Measured(9, found[0].spent, 1.0, optimal=False, gap=None, sound=True)], 1
+        "S",
+        [found[0], timings.Measured(9, found[0].spent, found[0].took, optimal=False, gap=None, sound=True)],
+        1,
     )
     assert line.endswith("| 1 | 1 without a bound | 2 |")
 
 
 def test_the_tables_have_their_parts_in_the_page():
     text = BENCHMARKS.read_text("utf-8")
-    for part in ("timings", "judge", "desk", "forecast"):
+    for part in ("targets", "timings", "judge", "desk", "forecast"):
         assert written(text, part, "x").count(f"<!-- {part}: ") == 2
 
 
@@ -89,3 +92,24 @@ def test_a_line_of_the_desk_has_a_cell_for_each_head():
         spent.add("an edit", n / 1000)
     assert spent.row("an edit") == "| an edit | 100 | 50.5 | 96.0 |"
     assert spent.row("an edit").count("|") == desk.HEAD.splitlines()[0].count("|")
+
+
+def test_every_target_of_a_small_week_is_measured():
+    lines = [line for job in (targets.plans, targets.answers) for line in job("M", 1)] + targets.simulated(1)
+    assert [line.work for line in lines] == [
+        "M: a judged plan, every rule", "M: one more lock", "M: all pairs, found", "S: a simulated week, one core",
+    ]  # fmt: skip
+    assert [len(line.spent) for line in lines] == [1, 5, 1, targets.WEEKS]
+    assert not any(line.short for line in lines)
+    heads = targets.HEAD.splitlines()
+    assert {line.row().count("|") for line in lines} == {head.count("|") for head in heads}
+
+
+@pytest.mark.parametrize(
+    ("clock", "short", "verdict"),
+    [((1, 2, 3), 0, "met"), ((1, 2, 4), 0, "met by the median"), ((1, 4, 4), 0, "missed"), ((1, 1, 1), 1, "missed"),
+     ((), 0, "missed")],
+)  # fmt: skip
+def test_a_target_is_met_by_the_clock_where_all_is_proved(clock, short, verdict):
+    line = targets.Line("work", 3.0, [Spent(0.1, one) for one in clock], short)
+    assert line.verdict == verdict
