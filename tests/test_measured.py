@@ -10,7 +10,8 @@ from placement import cli
 from placement.domain.decision import Tier
 from placement.domain.scenario import Scenario
 from placement.review.measures import MEASURES
-from placement.service.measured import KINDS, NAMED, measured, read_records
+from placement.service.measured import measured, read_records
+from placement.service.measured_words import KINDS, NAMED
 from placement.service.planning import load
 from placement.service.simulating import future_of, world
 from tests.review.test_measures import beds, one, record

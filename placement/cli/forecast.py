@@ -86,7 +86,8 @@ def measures(
     lang: LangOption = "nb",
 ) -> None:
     """Print all measures."""
-    from placement.service.measured import read_records, show_measured, told_of
+    from placement.service.measured import read_records, told_of
+    from placement.service.measured_words import show_measured
     from placement.service.sections import plain
 
     found = {cards: told_of(of, elsewhere=elsewhere) for cards, of in read_records(records).items()}

@@ -189,6 +189,11 @@ class Scenario(Value):
             raise ValueError("a card changes something")
         return self
 
+    @property
+    def planned_weeks(self) -> int:
+        """Weeks that are planned in each future, those of the warm-up too."""
+        return self.warm_up + self.weeks
+
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of everything but the name: two scenarios with the same hash have the same result."""

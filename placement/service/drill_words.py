@@ -13,17 +13,50 @@ from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, texts
 from placement.words.tongue import say_language
 
+SMALL = 5
+"""What stands in the way of fewer is told to those who plan alone."""
+
+
+def drill_title(view: DrillView, lang: Lang) -> str:
+    """Who comes when."""
+    _, day = texts(lang), say_day(view.asked.on, lang, view.asked.on)
+    who = _people(Without(view.asked.men, view.asked.women, ()), _)
+    return _("Drill: {who} on {day}", who=who, day=day)
+
+
+def drill_sums(view: DrillView, lang: Lang) -> Iterator[Section]:
+    """For whoever does not plan: how many get a bed, and what to prepare; no place, and no reason of few."""
+    _, group = texts(lang), len(view.tonight.group)
+    yield Section("", _opening(view, _))
+    first, then = (say_day(on, lang, view.asked.on) for on in (view.asked.on, view.later_on))
+    beds = _("A bed that night: {count} of {all}.", count=group - view.without.all, all=group)
+    yield Section(_("Asked on {day}", day=first), (beds,))
+    if view.without.all:
+        beds = _("A bed by then: {count} of {all}.", count=group - view.still_without.all, all=group)
+        yield Section(_("Asked again on {day}", day=then), (beds,))
+    yield Section(
+        _("To prepare"), points=tuple(_prepare(view._replace(talks=_unplaced(view.talks)), then, _, SMALL))
+    )
+
+
+def _unplaced(talks: Talks) -> Talks:
+    """Without where some of them would sleep."""
+    return talks._replace(silent_units=())
+
+
+def _opening(view: DrillView, _: Texts) -> tuple[str, ...]:
+    language = say_language(view.asked.language, _.lang)
+    return (
+        _("A drill: the group is fictional, nobody else is moved, and nothing is saved."),
+        _("One case; all speak {language}, and have nowhere to sleep.", language=language),
+        _("Only what is written down counts as taken: others who wait may be offered the same beds."),
+    )
+
 
 def drill_sections(view: DrillView, lang: Lang) -> Iterator[Section]:
     """The answer, part by part: that night, three days later, what that supposes, and what to prepare."""
     _ = texts(lang)
-    language = say_language(view.asked.language, lang)
-    yield Section("", (
-        _("A drill: the group is fictional, nobody else is moved, and nothing is saved."),
-        _("One case; all speak {language}, and have nowhere to sleep.", language=language),
-        _("Only what is written down counts as taken: others who wait may be offered the same beds."),
-        _("“Tonight” is the night of the day that is asked about."),
-    ))  # fmt: skip
+    yield Section("", (*_opening(view, _), _("“Tonight” is the night of the day that is asked about.")))
     first, then = (say_day(on, lang, view.asked.on) for on in (view.asked.on, view.later_on))
     group = len(view.tonight.group)
     beds = _("A bed that night: {count} of {all}.", count=group - view.without.all, all=group)
@@ -55,7 +88,7 @@ def _supposed(view: DrillView, _: Texts) -> Iterator[str]:
     yield _("Everything else stands as it is written. A no stays a no, and no pair is assessed.")
 
 
-def _prepare(view: DrillView, then: str, _: Texts) -> Iterator[str]:
+def _prepare(view: DrillView, then: str, _: Texts, fewest: int = 1) -> Iterator[str]:
     if view.without.all:
         yield _("A hotel, or beds that can be used at once, for {who}.", who=_people(view.without, _))
     if view.still_without.all:
@@ -64,6 +97,8 @@ def _prepare(view: DrillView, then: str, _: Texts) -> Iterator[str]:
         )
     now = view.still_without if view.still_without.all else view.without
     for reason, count in now.reasons:
+        if count < fewest:
+            continue
         yield _("In the way of {count}: {reason}.", count=count, reason=say_word(f"~Reason.{reason}", _.lang))
     yield from _voices(view.talks, _)
 
@@ -102,7 +137,4 @@ def _voices(talks: Talks, _: Texts) -> Iterator[str]:
 
 def show_drill(view: DrillView, lang: Lang, console: Console | None = None) -> None:
     """Print it."""
-    _ = texts(lang)
-    day = say_day(view.asked.on, lang, view.asked.on)
-    who = _people(Without(view.asked.men, view.asked.women, ()), _)
-    show_sections(_("Drill: {who} on {day}", who=who, day=day), drill_sections(view, lang), console)
+    show_sections(drill_title(view, lang), drill_sections(view, lang), console)

@@ -16,10 +16,12 @@ SHOWN = (
 MEASURE: Mapping[str, Measure] = {one.id: one for one in MEASURES}
 RATIOS = frozenset({Unit.SHARE, Unit.KRONER, Unit.MOVES})
 """Units of which parts are not added up."""
+OF_EACH = ("figures", "households")
 Sample = Mapping[str, Any]
 """What JSON holds of one future, or of several that were added up:
 
 - `figures`: id of a measure -> its number, one for each future (None: there was nothing of which it could be);
+- `households`: id of a measure -> of how many households it tells, one for each future (None: of nobody in particular);
 - `days`: the first day of each week;
 - `heat`: unit -> for each week bed-nights that were taken, and bed-nights in service;
 - `reasons`: why somebody had no place -> person-nights, and households (one that waits in several futures is several);
@@ -33,6 +35,7 @@ def sample_of(records: Sequence[WeekRecord]) -> Sample:
     """One future."""
     return {
         "figures": {name: [_number(MEASURE[name], records)] for name in SHOWN},
+        "households": {name: [_households(MEASURE[name], records)] for name in SHOWN},
         "days": [one.as_of.isoformat() for one in records],
         "heat": _heat(records),
         "reasons": _reasons(records),
@@ -48,7 +51,7 @@ def added(one: Sample | None, other: Sample) -> Sample:
     if one is None:
         return other
     return {
-        "figures": {name: [*one["figures"][name], *other["figures"][name]] for name in other["figures"]},
+        **{part: joined(one[part], other[part]) for part in OF_EACH},
         "days": other["days"],
         "heat": {
             unit: [_pair(*both) for both in zip(one["heat"][unit], weeks, strict=True)]
@@ -60,6 +63,33 @@ def added(one: Sample | None, other: Sample) -> Sample:
         "plans": one["plans"] + other["plans"],
         "proved": one["proved"] + other["proved"],
     }
+
+
+def joined(one: Mapping[str, list[Any]], other: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Lists of a future each, first one's, then the other's."""
+    return {name: [*one[name], *other[name]] for name in other}
+
+
+def futures_of(found: Sample) -> int:
+    """How many futures are in it."""
+    return len(found["figures"][SHOWN[0]])
+
+
+def is_of_few(found: Sample, name: str, fewest: int) -> bool:
+    """Whether a measure tells of some households, but of fewer than so many in a future, on average.
+
+    What another version of the program found does not know of how many: it counts as few.
+    """
+    if "households" not in found:
+        return fewest > 0
+    counts: list[int] = [count for count in found["households"][name] if count is not None]
+    return 0 < sum(counts) < fewest * len(counts)
+
+
+def _households(measure: Measure, records: Sequence[WeekRecord]) -> int | None:
+    """At least so many different ones: somebody may be in several parts."""
+    counts = [part.households for part in measure.count(records) if part.households is not None]
+    return max(counts, default=None)
 
 
 def _number(measure: Measure, records: Sequence[WeekRecord]) -> float | None:

@@ -1,8 +1,8 @@
-"""Futures of a scenario simulated in a process of its own, one by one; each is handed over when it is there."""
+"""Futures of scenarios simulated in a process of its own, one by one; each is handed over when it is there."""
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from placement.domain.instance import Instance
@@ -12,7 +12,7 @@ from placement.errors import Defect, PlacementError
 from placement.isolate import Failed, run_isolated
 from placement.service.child import GRACE_SECONDS, MEMORY_MB
 from placement.service.future_summary import Sample, sample_of
-from placement.service.simulating import SECONDS, future_of, world
+from placement.service.simulating import SECONDS, World, future_of, world
 
 NICE = 10
 """Nobody waits for a future as somebody does for a plan."""
@@ -26,15 +26,16 @@ class Sampled(NamedTuple):
     seconds: float
 
 
-def simulate(
-    base: Instance, scenario: Scenario, first: int, told: Callable[[Sampled], None], stop: Stop
-) -> bool:
-    """Simulate all futures from this number on; whether that was all of them.
+Futures = Sequence[tuple[Scenario, int]]
+"""Futures by number, each of a scenario, in the order in which they are simulated."""
+
+
+def simulate(base: Instance, wanted: Futures, told: Callable[[Sampled], None], stop: Stop) -> bool:
+    """Simulate futures; whether all of them are there.
 
     Args:
         base: The week before any card.
-        scenario: What is different, and how it is sampled.
-        first: Futures before this one are known.
+        wanted: Which futures.
         told: Handed each future, in order, in the caller's thread.
         stop: Asked about twenty times a second; what was handed over by then stays.
 
@@ -42,9 +43,11 @@ def simulate(
         InputError: A card cannot be played.
         Defect: A plan breaks a rule, or the process crashed or asked for too much memory.
     """
-    weeks = (scenario.warm_up + scenario.weeks) * (scenario.replications - first)
+    if not wanted:
+        return True
+    weeks = sum(scenario.planned_weeks for scenario, _ in wanted)
     answer = run_isolated(
-        simulate_here, base, scenario, first,
+        simulate_here, base, wanted,
         seconds=weeks * SECONDS + GRACE_SECONDS, memory_mb=MEMORY_MB, progress=told, stop=stop,
         lets_through=(PlacementError,),
     )  # fmt: skip
@@ -58,15 +61,16 @@ def simulate(
 
 
 def simulate_here(
-    base: Instance, scenario: Scenario, first: int, *, progress: Callable[[Sampled], None], stop: Stop
+    base: Instance, wanted: Futures, *, progress: Callable[[Sampled], None], stop: Stop
 ) -> bool:
     """What the child is asked to do."""
     os.nice(NICE)
-    of = world(base, scenario)
-    for number in range(first, scenario.replications):
+    worlds: dict[str, World] = {}
+    for scenario, number in wanted:
         if stop():
             return False
-        begun = time.monotonic()
+        begun, name = time.monotonic(), scenario.future_hash(0)
+        of = worlds.get(name) or worlds.setdefault(name, world(base, scenario))
         sample = sample_of(future_of(of, scenario, number))
         progress(Sampled(number, sample, time.monotonic() - begun))
     return True

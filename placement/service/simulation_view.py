@@ -11,7 +11,7 @@ from placement.domain.instance import Instance
 from placement.domain.record import WeekRecord
 from placement.domain.scenario import Card, Scenario
 from placement.service.future_rows import Column, measure_rows, sampled
-from placement.service.future_summary import SHOWN, Sample, added, sample_of
+from placement.service.future_summary import SHOWN, Sample, added, futures_of, sample_of
 from placement.service.scenario_words import card_line
 from placement.service.sheet import bullets, heading, indented, line, sheet
 from placement.service.simulating import future_of, world
@@ -150,8 +150,8 @@ def show_simulated(found: Simulated, lang: Lang, console: Console | None = None)
     usual, changed = _sample(found.usual), _sample(found.changed)
     if usual is None:
         return
-    every = [Column("", usual, usual, is_whole=True)]
-    every += [Column("", changed, usual, is_whole=True)] if changed else []
+    every = [Column("", usual, usual, futures_of(usual))]
+    every += [Column("", changed, usual, futures_of(usual))] if changed else []
     with sheet(console) as out:
         out.print()
         for row in measure_rows(every, _):

@@ -17,16 +17,19 @@ from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.comparison import comparison_html, comparison_workbook
-from placement.service.desk.future_view import future_view, who_gets
+from placement.service.desk.future_view import future_view
 from placement.service.desk.futures import as_it_is, ask_for_futures, known
 from placement.service.desk.jobs import NEXT
 from placement.service.desk.next_view import ask_next
 from placement.service.desk.scenarios import kept_scenarios
 from placement.service.desk.sight import sight
+from placement.service.desk.who_gets import who_gets
 from placement.service.future_summary import SHOWN
+from placement.service.scenario_words import card_line
 from placement.store import audit, jobs
 from placement.store.schema import job
 from tests.app.conftest import html
+from tests.service.desk.leaving import there
 
 UNIT, SHUT, MORE = "Tunet", "S-1", "S-2"
 
@@ -149,7 +152,8 @@ def test_what_leaves_the_desk_names_nobody_and_is_no_formula_and_the_log_knows(d
     assert f'<html lang="{lang}">' in page
     book = openpyxl.load_workbook(io.BytesIO(comparison_workbook(desk, "mona", both(desk), lang)))
     cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
-    assert all(cell.data_type == "s" for cell in cells)
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert {cell.data_type for sheet in book for cell in sheet["A"] if cell.value} == {"s"}
     texts = [str(cell.value) for cell in cells]
     for one in households(desk):
         assert not re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", page)
@@ -159,6 +163,35 @@ def test_what_leaves_the_desk_names_nobody_and_is_no_formula_and_the_log_knows(d
     for login in ("eva", "unn", "nils"):
         with pytest.raises(Refused):
             comparison_html(desk, login, both(desk), lang)
+
+
+def test_paper_says_how_many_of_the_futures_are_there_and_a_name_that_says_its_change_once(desk, scenarios):
+    simulated(desk, scenarios)
+    kept = [one._replace(name=card_line(one.scenario.cards[0], "en")[:50].strip()) for one in both(desk)[:1]]
+    page = comparison_html(desk, "mona", kept, "en").decode()
+    assert page.count(f"<li>{card_line(kept[0].scenario.cards[0], 'en')}.</li>") == 1
+    assert "futures of 2 weeks each" in page
+    asked = there(known(desk, scenarios[0])).job
+    more = {**asked.params, "scenario": {**asked.params["scenario"], "replications": 9}}
+    with desk.store.writing() as tx:
+        tx.connection.execute(update(job).where(job.c.id == asked.id).values(params=json.dumps(more)))
+    assert "2 of 9 futures asked for, of 2 weeks each" in comparison_html(desk, "mona", kept, "en").decode()
+
+
+def test_a_measure_of_few_households_is_told_inside_alone(desk, scenarios):
+    simulated(desk, scenarios)
+    found = there(known(desk, scenarios[0])).job
+    progress = json.loads(json.dumps(found.progress))
+    progress["found"]["households"]["unmet_all"] = [4, 3]
+    with desk.store.writing() as tx:
+        tx.connection.execute(update(job).where(job.c.id == found.id).values(progress=json.dumps(progress)))
+    inside, outside = (
+        there(future_view(desk, "mona", both(desk), "en", for_others=others)) for others in (False, True)
+    )
+    rows = [{row.name: row for row in view.rows} for view in (inside, outside)]
+    assert all(cell.band != "not to be told" for cell in rows[0]["unmet_all"].cells)
+    assert [cell.band for cell in rows[1]["unmet_all"].cells] == ["not to be told"] * 3
+    assert not any("fitting place" in line for part in outside.summary for line in part.lines)
 
 
 def test_a_week_that_changed_says_that_the_answer_is_of_the_week_as_it_was(open_page, desk, scenarios):

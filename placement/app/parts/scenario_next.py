@@ -7,13 +7,12 @@ from placement.app.parts.here import Here, here
 from placement.app.parts.plain import plain
 from placement.app.parts.table import draw_table
 from placement.domain.scenario import Scenario
-from placement.service.desk.future_words import failed_job
+from placement.service.desk.future_words import failed_job, time_left
 from placement.service.desk.futures import stop_futures
 from placement.service.desk.next_view import Next, ask_next, next_of
 from placement.service.desk.scenarios import Kept
 
 LOOK_SECONDS = 2.0
-MINUTE = 60
 
 
 def draw_next(now: Here, kept: Kept) -> None:
@@ -49,8 +48,7 @@ def _draw_at_work(now: Here, scenario: Scenario) -> None:
         told = _("{done} of {of} futures.", done=said["done"], of=said["of"])
         left = said.get("left")
         if left:
-            minutes = max(1, round(left / MINUTE))
-            told += " " + _.n("About {count} minute left.", "About {count} minutes left.", minutes)
+            told += " " + _("About {time} left.", time=time_left(left, _))
     else:
         told = _("Choosing what to try …")
     with st.container(border=True, key="next_at_work"):

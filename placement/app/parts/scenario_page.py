@@ -10,8 +10,11 @@ from placement.app.parts.proved import planner
 from placement.app.parts.rules_preview import draw_week_preview
 from placement.app.parts.scenario_cards import draw_add_card, draw_cards
 from placement.app.parts.scenario_choice import draw_choice, draw_tools
+from placement.app.parts.scenario_drill import draw_drill
 from placement.app.parts.scenario_future import draw_future
 from placement.app.parts.scenario_next import draw_next
+from placement.app.parts.scenario_sweep import draw_sweep
+from placement.app.parts.view import choose_view
 from placement.domain.fact import ONE, WEEK
 from placement.domain.scenario import Scenario
 from placement.errors import PlacementError
@@ -19,8 +22,8 @@ from placement.service.desk.policy_preview import WeekPreview
 from placement.service.desk.scenarios import kept_scenarios, shows_this_week, this_week
 from placement.words.say import say_date
 
-ASKED, PREVIEW = "scenario_asked", "scenario_week"
-"""Names in the session: that it was asked for; what it hangs on, and what came of it."""
+VIEW, ASKED, PREVIEW = "scenario_view", "scenario_asked", "scenario_week"
+"""Names in the session: what is looked at; that it was asked for; what it hangs on, and what came of it."""
 
 
 def draw_scenarios(now: Here) -> None:
@@ -35,6 +38,19 @@ def draw_scenarios(now: Here) -> None:
     )
     week, day = _("week {number}", number=on.isocalendar().week), say_date(on, now.lang, year=True)
     st.caption(_("Base week: {week}, from {day}, as it is on the desk now.", week=week, day=day))
+    views = {"changes": _("Changes"), "sweep": _("Sweep"), "drill": _("A group arrives: drill")}
+    match choose_view(_("View"), views, VIEW):
+        case "sweep":
+            draw_sweep(now)
+        case "drill":
+            draw_drill(now)
+        case _:
+            _draw_changes(now)
+
+
+def _draw_changes(now: Here) -> None:
+    """A scenario: what is different, and what would come of it."""
+    _ = now.texts
     kept = draw_choice(now, kept_scenarios(now.content))
     if kept is not None and kept.scenario is None:
         st.warning(

@@ -13,8 +13,9 @@ from placement.app.parts.table import Cell, draw_table, lines_of
 from placement.domain.permission import Action
 from placement.service import future_rows as rows
 from placement.service.desk.comparison import comparison_html, comparison_workbook
-from placement.service.desk.future_view import FutureView, Shortage, future_view, who_gets
+from placement.service.desk.future_view import FutureView, Shortage, future_view
 from placement.service.desk.scenarios import Kept
+from placement.service.desk.who_gets import who_gets
 from placement.words.texts import Texts
 
 AS_TABLE, HEAT_OF = "heat_as_table", "heat_of"

@@ -74,9 +74,14 @@ def _words(kind: str, *only: str) -> Callable[[Content, Lang, Filled], tuple[Cho
     return found
 
 
-def _spoken(_: Content, lang: Lang, __: Filled) -> tuple[Choice, ...]:
+def spoken(lang: Lang) -> tuple[Choice, ...]:
+    """Languages that can be chosen, in the order of their names."""
     named = ((code, say_language(code, lang)) for code in SPOKEN)
     return tuple(Choice(code, name) for code, name in sorted(named, key=lambda one: one[1]))
+
+
+def _spoken(_: Content, lang: Lang, __: Filled) -> tuple[Choice, ...]:
+    return spoken(lang)
 
 
 def _hard(_: Content, lang: Lang, __: Filled) -> tuple[Choice, ...]:

@@ -1,24 +1,32 @@
 """The comparison of scenarios as a file: to be printed, or as a workbook. Sums and bands alone; the log has a line."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from placement.domain.permission import Action
+from placement.domain.scenario import Card
 from placement.reports.comparison import Comparison, Part, comparison_page
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
-from placement.service.desk.future_view import FutureView, future_view
+from placement.service.desk.future_columns import beside, columns_of
+from placement.service.desk.future_view import SMALL, FutureView, future_view
 from placement.service.desk.future_words import stale_of
 from placement.service.desk.futures import known
 from placement.service.desk.next_view import next_lines, next_of
 from placement.service.desk.private import workbook_bytes
 from placement.service.desk.scenarios import Kept
+from placement.service.future_numbers import number_heads, number_rows
+from placement.service.future_rows import Cell
 from placement.service.scenario_words import card_line
-from placement.tables.plain_book import write_sheets
+from placement.tables.plain_book import Sheet, write_sheets
 from placement.words.language import Lang
-from placement.words.say import say_date, say_moment
-from placement.words.texts import texts
+from placement.words.say import say_date
+from placement.words.texts import Texts, texts
+
+NUMBERED = re.compile(r" \(\d+\)$")
+"""How a name ends that is there twice."""
 
 
 def comparison_html(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
@@ -29,8 +37,15 @@ def comparison_html(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) 
 def comparison_workbook(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
     """The same as a workbook, one sheet a part. Raises as `comparison_html`."""
     found = _taken_out(desk, login, chosen, lang)
-    sheets = [(part.title, (part.heads, *part.rows) if part.heads else [(line,) for line in part.lines])
-              for part in found.parts]  # fmt: skip
+    _, columns = texts(lang), columns_of(desk, chosen)
+    every = beside(columns, _)
+    numbers = number_rows(every, [(one.name,) for one in every], _, SMALL)
+    sheets: list[Sheet] = [
+        (found.title, [(line,) for line in (found.when, found.sampled, found.foot)]),
+        *((part.title, (part.heads, *part.rows) if part.heads else [(line,) for line in part.lines])
+          for part in found.parts),
+        (_("Measures as numbers"), [number_heads((_("Scenario"),), _), *numbers]),
+    ]  # fmt: skip
 
     def write(path: Path) -> None:
         write_sheets(path, sheets)
@@ -48,34 +63,48 @@ def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Co
         now, at = act.now, act.tx.at
     _ = texts(lang)
     jobs = [found for one in chosen if one.scenario and (found := known(desk, one.scenario))]
-    as_of = now.instance.as_of
-    week = _("week {number}", number=as_of.isocalendar().week)
-    made = say_moment(at, lang, datetime.fromisoformat(at).astimezone())
     return Comparison(
         title=_("Scenarios"),
-        when=_(
-            "Base week: {week}, from {day}, as it is on the desk now.",
-            week=week,
-            day=say_date(as_of, lang, year=True),
-        ),
+        when=base_line(now.instance.as_of, _),
         sampled=" ".join(filter(None, (view.sampled, stale_of(jobs, _)))),
         parts=_parts(desk, view, chosen, lang),
-        foot=_("Made by {who}, {time}. What if: nothing is decided.", who=login, time=made),
+        foot=made_line(login, at, _),
     )
+
+
+def _different(name: str, cards: Sequence[Card], lang: Lang) -> list[str]:
+    """A line for each change; the name before it, unless it says the same, as it does of itself."""
+    said = [card_line(card, lang) for card in cards]
+    if len(said) == 1 and said[0].startswith(NUMBERED.sub("", name)):
+        return [f"{said[0]}."]
+    return [f"{name}: {one}." for one in said]
+
+
+def base_line(as_of: date, _: Texts) -> str:
+    """Of which week all of it is."""
+    week, day = _("week {number}", number=as_of.isocalendar().week), say_date(as_of, _.lang, year=True)
+    return _("Base week: {week}, from {day}, as it is on the desk now.", week=week, day=day)
+
+
+def made_line(login: str, at: str, _: Texts) -> str:
+    """Who made the file, and when."""
+    moment = datetime.fromisoformat(at).astimezone()
+    made = f"{say_date(moment.date(), _.lang, year=True)} {moment:%H:%M}"
+    return _("Made by {who}, {time}. What if: nothing is decided.", who=login, time=made)
+
+
+def line_of_cell(cell: Cell) -> str:
+    """A band and its difference in one line."""
+    return " · ".join(filter(None, (cell.band, cell.change)))
 
 
 def _parts(desk: Desk, view: FutureView, chosen: Sequence[Kept], lang: Lang) -> tuple[Part, ...]:
     _ = texts(lang)
     cards = [
-        f"{one.name}: {card_line(card, lang)}."
-        for one in chosen
-        if one.scenario
-        for card in one.scenario.cards
+        line for one in chosen if one.scenario for line in _different(one.name, one.scenario.cards, lang)
     ]
     sums = [f"{one.name}: {line}" for one in view.summary for line in one.lines]
-    rows = tuple(
-        (row.title, *(" · ".join(filter(None, cell[:2])) for cell in row.cells)) for row in view.rows
-    )
+    rows = tuple((row.title, *map(line_of_cell, row.cells)) for row in view.rows)
     shortages = [f"{one.name}: {line}" for one in view.shortages for line in one.lines]
     found = next_of(desk, chosen[0].scenario, _) if chosen[0].scenario else None
     lines = tuple(next_lines(found)) if found is not None and not found.is_stale else ()

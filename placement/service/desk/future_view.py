@@ -8,13 +8,11 @@ from placement.domain.actor import Actor, ActorRelation
 from placement.domain.permission import Action
 from placement.service.access import may, refusal
 from placement.service.desk.desk import Desk
-from placement.service.desk.futures import Known, as_it_is, known
+from placement.service.desk.future_columns import beside, columns_of
 from placement.service.desk.scenarios import Kept
 from placement.service.desk.sight import who
-from placement.service.future_rows import Column, MeasureRow, change, futures_of, measure_rows, sampled
-from placement.service.future_summary import MEASURE, SHOWN, Sample
-from placement.service.planning import derived
-from placement.service.veil import Names, untold
+from placement.service.future_rows import Column, MeasureRow, change, is_hidden, measure_rows, sampled
+from placement.service.future_summary import MEASURE, SHOWN, Sample, futures_of
 from placement.words.language import Lang
 from placement.words.render import say_word
 from placement.words.say import say_date, say_decimal, say_list, say_number
@@ -22,7 +20,7 @@ from placement.words.texts import Texts, texts
 from placement.words.tongue import say_language
 
 SMALL = 5
-"""Reasons of fewer households than this are told to nobody but those who plan."""
+"""Reasons of fewer households than this are told to nobody but those who plan, and no measure leaves the desk."""
 MOST_LISTED = 4
 FULL = 0.95
 
@@ -39,13 +37,6 @@ class Shortage(NamedTuple):
 
     name: str
     lines: tuple[str, ...]
-
-
-class WhoRow(NamedTuple):
-    """A household that needs a place now: in how many of the futures it gets one, in words."""
-
-    household: str
-    cells: tuple[str, ...]
 
 
 class FutureView(NamedTuple):
@@ -80,19 +71,18 @@ def future_view(
     Raises:
         Refused: They may not ask what if.
     """
-    actor = who(desk, login)
-    if not _may(actor, Action.SCENARIO):
-        raise refusal(actor, Action.SCENARIO)
-    _, columns = texts(lang), _columns(desk, chosen)
+    actor = may_ask(desk, login)
+    _, columns = texts(lang), columns_of(desk, chosen)
     if not columns or len(columns) < len(chosen):
         return None
-    every, plans = _beside(columns, _), _may(actor, Action.PLAN) and not for_others
+    every, plans = beside(columns, _), _may(actor, Action.PLAN) and not for_others
+    fewest = SMALL if for_others else 0
     return FutureView(
         names=tuple(one.name for one in every),
         sampled=sampled(columns, _),
         is_whole=all(one.is_whole for one in columns),
-        summary=tuple(Shortage(one.name, tuple(_summary(one, _, for_others=for_others))) for one in columns),
-        rows=tuple(measure_rows(every, _)),
+        summary=tuple(Shortage(one.name, tuple(_summary(one, every, fewest, _))) for one in columns),
+        rows=tuple(measure_rows(every, _, fewest)),
         days=tuple(say_date(date.fromisoformat(day), lang) for day in every[0].found["days"]),
         heat=tuple(_heat(one.found) for one in every),
         shortages=tuple(
@@ -102,52 +92,21 @@ def future_view(
     )
 
 
-def who_gets(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> tuple[WhoRow, ...]:
-    """Of the households that need a place now, in how many futures each gets one; the log has a line of it.
-
-    Only of whom the person may know.
-
-    Raises:
-        Refused: They do not plan.
-    """
-    _, columns = texts(lang), _columns(desk, chosen)
-    with desk.acting(login) as act:
-        act.ask(Action.PLAN)
-        now, actor = act.now, act.actor
-        hidden = untold(actor, derived(now.instance), now.content)
-        every = _beside(columns, _) if columns else ()
-        rows = tuple(_who(every, hidden, _)) if every else ()
-        act.log("read_scenario", {"households": {one.household: () for one in rows}})
-    return rows
+def may_ask(desk: Desk, login: str) -> Actor:
+    """Whoever asks what if. Raises Refused: they may not."""
+    actor = who(desk, login)
+    if not _may(actor, Action.SCENARIO):
+        raise refusal(actor, Action.SCENARIO)
+    return actor
 
 
 def _may(actor: Actor, action: Action) -> bool:
     return any(may(actor, action, relation=one) for one in ActorRelation)
 
 
-def _beside(columns: Sequence[Column], _: Texts) -> tuple[Column, ...]:
-    usual = columns[0].usual
-    return (Column(_("As it is"), usual, usual, columns[0].is_whole), *columns)
-
-
-def _columns(desk: Desk, chosen: Sequence[Kept]) -> list[Column]:
-    """Each with as many futures as both it and the week as it is have by now."""
-    found = []
-    for one in chosen:
-        if one.scenario is not None:
-            mine, usual = known(desk, one.scenario), known(desk, as_it_is(one.scenario))
-            if mine and usual and mine.found and usual.found and _alike(mine, usual):
-                found.append(Column(one.name, mine.found, usual.found, mine.is_whole and usual.is_whole))
-    return found
-
-
-def _alike(mine: Known, usual: Known) -> bool:
-    return all(mine.job.params[name] == usual.job.params[name] for name in ("week", "program"))
-
-
-def _summary(one: Column, _: Texts, *, for_others: bool) -> Iterator[str]:
+def _summary(one: Column, every: Sequence[Column], fewest: int, _: Texts) -> Iterator[str]:
     """The verdicts in numbers, what is worst and best in people, nights and kroner, and who gets a place."""
-    cells = {name: change(name, one, _) for name in SHOWN}
+    cells = {name: change(name, one, _) for name in SHOWN if not is_hidden(name, every, fewest)}
     worse, better = (
         sum(verdict == word for _told, verdict in cells.values()) for word in ("worse", "better")
     )
@@ -156,11 +115,11 @@ def _summary(one: Column, _: Texts, *, for_others: bool) -> Iterator[str]:
     else:
         yield _("Worse by {worse} measures, better by {better}.", worse=worse, better=better)
     for name in ("unmet_all", "late", "hotel", "cost_a_week"):
-        told, verdict = cells[name]
+        told, verdict = cells.get(name, ("", ""))
         if verdict:
             yield f"{getattr(MEASURE[name].title, _.lang)}: {told}."
     mine, usual = (_placed(found) for found in (one.found, one.usual))
-    if len(one.usual["who"]) >= (SMALL if for_others else 1):
+    if len(one.usual["who"]) >= max(1, fewest):
         yield _("Of {count} households that need a place now, {mine} get one; as it is {usual}.",
                 count=len(one.usual["who"]), mine=say_decimal(mine, _.lang),
                 usual=say_decimal(usual, _.lang))  # fmt: skip
@@ -203,18 +162,3 @@ def _short(found: Sample, _: Texts, *, plans: bool, for_others: bool) -> Iterato
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _who(every: Sequence[Column], hidden: Names, _: Texts) -> Iterator[WhoRow]:
-    for household in sorted(every[0].found["who"]):
-        if household not in hidden:
-            yield WhoRow(household, tuple(_chance(one.found, household, _) for one in every))
-
-
-def _chance(found: Sample, household: str, _: Texts) -> str:
-    count, weeks = found["who"].get(household, (0, 0))
-    of = futures_of(found)
-    if not count:
-        return _("in none of {of} futures", of=of)
-    after = _.n("after about {count} week", "after about {count} weeks", round(weeks / count))
-    return _("in {count} of {of} futures, {after}", count=count, of=of, after=after)

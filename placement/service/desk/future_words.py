@@ -7,9 +7,10 @@ from placement.service.desk.futures import Known
 from placement.service.failures import say_error
 from placement.store.jobs import FAILED, ORPHANED, RUNNING, Job
 from placement.words.language import Lang
+from placement.words.say import say_decimal
 from placement.words.texts import Texts
 
-MINUTE = 60
+MINUTE, HOUR = 60, 3600
 
 
 def phase_of(jobs: Sequence[Known], _: Texts) -> tuple[str, str]:
@@ -31,12 +32,21 @@ def phase_of(jobs: Sequence[Known], _: Texts) -> tuple[str, str]:
     if not paces:
         return phase, told
     left = max(paces) * (of - done) / max(1, sum(one.job.state == RUNNING for one in at_work))
-    wait = (
-        _.n("About {count} minute left.", "About {count} minutes left.", round(left / MINUTE))
-        if left >= 1.5 * MINUTE
-        else _("About {seconds} seconds left.", seconds=max(5, 5 * round(left / 5)))
-    )
-    return phase, f"{told} {wait}"
+    return phase, f"{told} {_('About {time} left.', time=time_left(left, _))}"
+
+
+def time_left(seconds: float, _: Texts) -> str:
+    """A time that is not known better: `10 seconds`, `7 minutes`, `2.5 hours`."""
+    if seconds >= HOUR:
+        hours = round(2 * seconds / HOUR) / 2
+        return (
+            _("{hours} hours", hours=say_decimal(hours, _.lang))
+            if hours % 1
+            else _.n("{count} hour", "{count} hours", int(hours))
+        )
+    if seconds >= 1.5 * MINUTE:
+        return _.n("{count} minute", "{count} minutes", round(seconds / MINUTE))
+    return _("{seconds} seconds", seconds=max(5, 5 * round(seconds / 5)))
 
 
 def failed_of(jobs: Sequence[Known], lang: Lang) -> str:

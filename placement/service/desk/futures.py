@@ -28,8 +28,8 @@ class Known(NamedTuple):
 
     @property
     def done(self) -> int:
-        """Futures that are there."""
-        return int(self.job.progress.get("done", 0))
+        """Futures that are there, of those that were asked for."""
+        return min(int(self.job.progress.get("done", 0)), self.of)
 
     @property
     def of(self) -> int:

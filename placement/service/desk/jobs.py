@@ -30,7 +30,9 @@ SCENARIO = "scenario"
 """The weeks to come of a scenario. What they come to stands in its row."""
 NEXT = "next_capacity"
 """What to open or train next in the world of a scenario. The answer stands in its row."""
-FUTURES = (SCENARIO, NEXT)
+SWEEP = "sweep"
+"""One or two levers turned, on top of a scenario. Its figures stand in its row."""
+FUTURES = (SCENARIO, NEXT, SWEEP)
 """A queue of its own: nobody's plan waits until futures are simulated."""
 SILENT_SECONDS = 15.0
 """Work of which nothing was heard for so long has lost its process."""

@@ -32,13 +32,13 @@ KINDS = {
 """Kind -> its name."""
 OF_KIND: dict[LogKind, frozenset[str]] = {
     LogKind.REVEALED: frozenset({"reveal"}),
-    LogKind.OUT: frozenset({"export", "printout", "print_monday"}),
+    LogKind.OUT: frozenset({"export", "export_scenarios", "printout", "print_monday"}),
     LogKind.TWO: frozenset({
         "break_glass", "countersign", "grant_override", "ask_second", "refuse_second", "withdraw_request", "take_back",
     }),
     LogKind.ASKED: frozenset({"ask_why", "ask_what_if"}),
     LogKind.PLANNED: frozenset({
-        "accept_plan", "keep_plan", "propose_plan", "start_job", "stop_job", "preview_policy",
+        "accept_plan", "keep_plan", "propose_plan", "start_job", "stop_job", "preview_policy", "preview_scenario",
     }),
     LogKind.KEPT: frozenset({
         "back_up", "backed_up", "check_log", "purge", "purge_look", "set_retention", "erase", "erase_again",

@@ -19,17 +19,34 @@ from placement.errors import OutOfTime, PlacementError, Refused, StoreError
 from placement.service.child import ChildPlanner
 from placement.service.desk.desk import Act, Desk
 from placement.service.desk.future_work import FutureWork
-from placement.service.desk.jobs import FUTURES, NEXT, PLANS, QUESTIONS, VARIANT, added, recover
+from placement.service.desk.jobs import (
+    FUTURES,
+    NEXT,
+    PLANS,
+    QUESTIONS,
+    SCENARIO,
+    SWEEP,
+    VARIANT,
+    added,
+    recover,
+)
 from placement.service.desk.next_work import NextWork
 from placement.service.desk.other_plan import NO_OTHER, compared_with, too_far
 from placement.service.desk.plans import kept
 from placement.service.desk.pulse import LOOK_SECONDS, Pulse
 from placement.service.desk.question_work import QuestionWork
+from placement.service.desk.sweep_work import SweepWork
 from placement.service.planning import Answer, make_plan
 from placement.service.searches import Searcher
 from placement.store import jobs
 from placement.store.jobs import Job
 
+WORK: Mapping[str, type[FutureWork | NextWork | SweepWork]] = {
+    SCENARIO: FutureWork,
+    NEXT: NextWork,
+    SWEEP: SweepWork,
+}
+"""Kind of simulated work -> what does it."""
 SIMULATORS = 2
 """So many scenarios are simulated at a time: the first future of each, and of the week as it is, is there soon."""
 TRIES = 25
@@ -154,8 +171,7 @@ class Runner:
         """Simulate the weeks to come. What is known is kept, whatever ends the work."""
         said: Mapping[str, object] | None = None
         try:
-            made = NextWork if one.kind == NEXT else FutureWork
-            work = made(self.desk, one, pulse.wants_stop, pulse.tell)
+            work = WORK[one.kind](self.desk, one, pulse.wants_stop, pulse.tell)
             try:
                 is_whole = work.run()
             finally:

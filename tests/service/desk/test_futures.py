@@ -190,6 +190,20 @@ def test_what_is_compared_is_sampled_alike_as_far_ahead_as_the_longest(desk):
     assert [one.weeks for one in alike([SHUT, far])] == [4, 4]
 
 
+def test_of_more_futures_than_are_asked_for_none_is_simulated_again(desk):
+    worked(desk, ask(desk))
+    fewer = SHUT.but(replications=2)
+    carry_out(desk, MONA, KeepScenario(alias="S-1", scenario=fewer, by=MONA))
+    ask(desk)
+    job = take(desk)
+    work = FutureWork(desk, job, lambda: True, nothing)
+    assert work.said["done"] == TIMES
+    assert work.run()
+    end(desk, job, work.said, jobs.DONE)
+    at = of(desk, as_it_is(fewer))
+    assert (at.done, at.of, at.is_whole) == (2, 2, True)
+
+
 def test_what_was_found_of_somebody_erased_goes_and_what_looks_ends_with_nothing(desk):
     numbers = ask(desk)
     job = take(desk)
