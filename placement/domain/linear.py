@@ -52,8 +52,13 @@ class Linear:
         """The same without every row that names one of these columns (rows that only price a plan)."""
         named = np.zeros(self.columns, dtype=bool)
         named[columns] = True
-        stays = np.ones(self.rows, dtype=bool)
-        stays[self.row[named[self.col]]] = False
+        gone = np.zeros(self.rows, dtype=bool)
+        gone[self.row[named[self.col]]] = True
+        return self.without(gone)
+
+    def without(self, rows: Mask) -> "Linear":
+        """The same without some rows."""
+        stays = ~rows
         live, number = stays[self.row], np.cumsum(stays) - 1
         return Linear(
             number[self.row[live]],

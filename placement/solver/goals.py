@@ -2,9 +2,9 @@
 
 An engine that searches thousands of columns finds nothing for a long while. So a large week is searched in two parts
 that no row joins: what goes with stays, and the rest, such as who has which contact. What the relaxation of a part uses
-is a small model with a good plan in it; so is, before that, all with everybody housed as the stages chose. Where the
-plan of a part is worth the relaxation's bound, it is the best; else the search goes on from it, over the columns that a
-better one could use.
+is a small model with a good plan in it; so is, before that, all with everybody housed as the stages chose. A part that
+holds homes and talks is looked at from both sides, which gives a sharper bound (`solver/sides.py`). Where the plan of a
+part is worth its bound, it is the best; else the search goes on from it, over the columns that a better one could use.
 """
 
 import math
@@ -21,7 +21,8 @@ from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
 from placement.solver.race import LARGE, Heard
 from placement.solver.search import fits
-from placement.solver.stages import TOLERANCE, Decided, Stages, summaries
+from placement.solver.sides import Sides, best_of, sides
+from placement.solver.stages import TOLERANCE, Decided, Stages, among, summaries
 from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
@@ -143,9 +144,50 @@ class _Goals:
         if part.priced:
             part.bound = part.priced.bound - TOLERANCE
             if self._at_hand(part) > math.ceil(part.bound):
+                self._by_sides(part, part.priced, deadline)
+            if self._at_hand(part) > math.ceil(part.bound):
                 near = part.keep.copy()
                 near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
                 self._among(part, near, deadline)
+
+    def _by_sides(self, part: _Part, priced: Priced, deadline: Deadline) -> None:
+        """A sharper bound, and a plan whose homes are the best of their side."""
+        keep = part.keep
+        homes, talks = self._homes_and_talks()
+        both = sides(part.model.only(keep), self.costs[keep], priced, homes[keep], talks[keep])
+        if both is None:
+            return
+        x, lift = self.x[keep], np.zeros(int(keep.sum()))
+        part.bound = float(both.constant)
+        for side in both.talks, both.homes:
+            mine = among(keep, side.mine)[: len(self.owner)]
+            x[side.mine], bound = best_of(side, x[side.mine], self.owner[mine], self.race, deadline)
+            part.bound += bound
+            lift[~side.mine] += bound - (side.priced.bound - TOLERANCE)
+        part.priced = replace(priced, reduced=priced.reduced + lift)
+        self._with_homes(part, both, x, deadline)
+
+    def _with_homes(self, part: _Part, both: Sides, x: Ints, deadline: Deadline) -> None:
+        """The plan of both sides, where it keeps the rows between; else the best with these homes."""
+        keep = part.keep
+        if fits(part.model.only(keep), x):
+            whole = np.where(part.mine, 0, self.x)
+            whole[keep] = x
+            if self._is_taken(int(whole @ self.costs)):
+                self._take(whole[: self.terms.first_aux])
+        if self._at_hand(part) > math.ceil(part.bound):
+            some = keep.copy()
+            some[keep] = both.talks.mine | (x > 0)
+            some[self.terms.first_aux :] = keep[self.terms.first_aux :]
+            self._relaxed(part.only(some), deadline)
+
+    def _homes_and_talks(self) -> tuple[Mask, Mask]:
+        """The columns of stays and enrolments, and those of contacts and bookings."""
+        homes, talks = (np.zeros(self.terms.columns, dtype=bool) for _ in range(2))
+        acts = self.terms.acts
+        talks[[self.terms.n + k for k in (*acts.contacts.values(), *acts.bookings.values())]] = True
+        homes[: self.terms.first_aux] = True
+        return homes & ~talks, talks
 
     def _relaxed(self, part: _Part, deadline: Deadline) -> Priced | None:
         """The relaxation over these columns, once what it uses is searched."""

@@ -13,11 +13,14 @@ from placement.simulation.generate import ROOMY, TENSE, generate
 from placement.solver import solve
 from placement.solver.nearest import NEAREST, nearest
 
+SMALL = [("S", seed, beds) for seed in range(1, 9) for beds in (TENSE, ROOMY)]
+WITH_SIDES = [("M", 1, TENSE), ("M", 3, TENSE)]
+"""In these a row joins contacts with homes."""
 
-@pytest.mark.parametrize("beds", [TENSE, ROOMY])
-@pytest.mark.parametrize("seed", range(1, 9))
-def test_in_parts_and_as_a_whole_the_best_plan_is_worth_the_same(seed, beds, monkeypatch):
-    week = generate("S", seed, beds=beds)
+
+@pytest.mark.parametrize(("size", "seed", "beds"), SMALL + WITH_SIDES)
+def test_in_parts_and_as_a_whole_the_best_plan_is_worth_the_same(size, seed, beds, monkeypatch):
+    week = generate(size, seed, beds=beds)
     whole = solve(week, RULES, GOALS)
     monkeypatch.setattr(goals_module, "LARGE", 0)
     monkeypatch.setattr(stages_module, "MANY", 0)

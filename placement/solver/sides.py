@@ -1,0 +1,103 @@
+"""A programme of the goals from two sides: homes with what is attended, and talks (contacts and interpreters).
+
+Few rows join the two. Where these are not kept but priced, as the relaxation prices them, nothing joins the sides, and
+the best of one and the best of the other are together worth no more than the best of both: a Lagrangian relaxation.
+It is far sharper than the linear one, since each side's best is a whole plan, and each is a much smaller search.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, Solved, lagrangian
+from placement.solver.nearest import NEAREST, nearest
+from placement.solver.race import Race
+from placement.solver.stages import TOLERANCE
+from placement.solver.watch import Deadline
+
+
+class Side(NamedTuple):
+    """Some columns of a programme, the rows about them alone, and their costs with the rows between priced in."""
+
+    mine: Mask
+    """Over the columns of the programme."""
+    model: Linear
+    costs: Ints
+    priced: Priced
+    """The relaxation of the programme, as far as it is about these."""
+
+
+class Sides(NamedTuple):
+    """The sides, and what the limits of the rows between add to their bounds."""
+
+    homes: Side
+    talks: Side
+    constant: int
+
+
+def sides(model: Linear, costs: Ints, priced: Priced, homes: Mask, talks: Mask) -> Sides | None:
+    """Both sides; none where no row joins them, or more do than those that name columns of both.
+
+    `homes`, `talks`: columns that are surely of a side; the rest, which are auxiliary, go with whom rows join them.
+    """
+    between = _rows_of(model, homes) & _rows_of(model, talks)
+    prices = np.where(between, np.rint(priced.prices), 0)
+    limits = np.where(prices > 0, model.low, model.high)[prices != 0]
+    cut = costs - np.bincount(model.col, model.coef * prices[model.row], model.columns).astype(np.int64)
+    alone, kept = model.without(between), priced.prices[~between]
+    number = alone.parts()
+    of_homes = np.isin(number, number[homes])
+    if not between.any() or (of_homes & talks).any():
+        return None
+    home, talk = (_side(alone, cut, kept, priced.used, mine) for mine in (of_homes, ~of_homes))
+    return Sides(home, talk, int(limits @ prices[prices != 0]))
+
+
+def _rows_of(model: Linear, columns: Mask) -> Mask:
+    named = np.zeros(model.rows, dtype=bool)
+    named[model.row[columns[model.col]]] = True
+    return named
+
+
+def _side(model: Linear, costs: Ints, prices: Floats, used: Mask, mine: Mask) -> Side:
+    others = _rows_of(model, ~mine)
+    part, costs = model.without(others).only(mine), costs[mine]
+    # a row without a column says nothing of this side, and `only` leaves it out
+    there = _rows_of(model, mine)[~others]
+    priced = lagrangian(part, costs, prices[~others][there])
+    priced.used[:] = used[mine]
+    return Side(mine, part, costs, priced)
+
+
+def best_of(side: Side, x: Ints, owner: Ints, race: Race, deadline: Deadline) -> tuple[Ints, float]:
+    """The best of a side, or what was found in time, and its bound. `x` is one to begin with.
+
+    First what the relaxation uses is searched, then what it comes near to using: a value of its bound is the best.
+    Else all columns are that a better one could use.
+
+    Args:
+        side: Its programme.
+        x: A solution of it.
+        owner: The household of each of its first columns; the rest are auxiliary.
+        race: Who searches.
+        deadline: Until when.
+    """
+    bound = side.priced.bound - TOLERANCE
+    for few in (side.priced.used, *(nearest(side.priced, owner, each) for each in (NEAREST, 2 * NEAREST))):
+        if side.costs @ x > math.ceil(bound):
+            x = _better(side, x, few | (x > 0), race, deadline)[0]
+    if side.costs @ x > math.ceil(bound):
+        could = side.priced.reduced <= side.costs @ x - side.priced.bound + TOLERANCE
+        x, found = _better(side, x, could | (x > 0), race, deadline)
+        bound = max(bound, found.value if found.proved and found.value is not None else found.bound)
+    return x, bound
+
+
+def _better(side: Side, x: Ints, some: Mask, race: Race, deadline: Deadline) -> tuple[Ints, Solved]:
+    """The best over some columns, if it is no worse than the one that is known."""
+    found = race.minimise(side.model.only(some), side.costs[some], deadline, hint=x[some], brief=True)
+    if found.x is not None and found.value is not None and found.value <= side.costs @ x:
+        x = np.zeros_like(x)
+        x[some] = found.x
+    return x, found

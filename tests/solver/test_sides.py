@@ -1,0 +1,97 @@
+"""Homes and talks apart: what the best of each is worth bounds what the best of both is."""
+
+import numpy as np
+import pytest
+
+import placement.solver.goals as goals_module
+from placement.domain.linear import Linear, Priced, lagrangian
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import TENSE, generate
+from placement.solver import solve
+from placement.solver.engine import minimise, price
+from placement.solver.race import Race
+from placement.solver.sides import Sides, best_of, sides
+from placement.solver.watch import Deadline
+
+
+def seen(seed: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Linear, np.ndarray, Sides]]:
+    """The programmes that a week's goals were looked at from two sides, with these."""
+    found = []
+
+    def looked(model, costs, priced, homes, talks):
+        both = sides(model, costs, priced, homes, talks)
+        if both:
+            found.append((model, costs, both))
+        return both
+
+    monkeypatch.setattr(goals_module, "LARGE", 0)
+    monkeypatch.setattr(goals_module, "sides", looked)
+    solve(generate("M", seed, beds=TENSE), RULES, GOALS)
+    return found
+
+
+def test_the_best_of_both_sides_bound_the_best_of_the_programme(monkeypatch):
+    all_seen = [one for seed in (1, 3, 14, 15) for one in seen(seed, monkeypatch)]
+    assert all_seen, "no week has rows between homes and talks"
+    for model, costs, both in all_seen:
+        assert (both.homes.mine ^ both.talks.mine).all()
+        best = minimise(model, costs, Deadline(20))
+        apart = [minimise(side.model, side.costs, Deadline(20)) for side in (both.homes, both.talks)]
+        relaxed = price(model, costs, Deadline(20))
+        assert best.value is not None
+        assert relaxed is not None
+        together = both.constant + sum(one.value for one in apart if one.value is not None)
+        assert relaxed.bound - 1e-3 <= together <= best.value
+        for side, one in zip((both.homes, both.talks), apart, strict=True):
+            assert one.proved
+            assert one.value is not None
+            assert side.priced.bound <= one.value + 1e-6
+
+
+def pair(high: float = 0.0) -> tuple[Linear, np.ndarray]:
+    """A home (cost -3), a talk (cost -5) that needs it, and an auxiliary column that goes with the talk."""
+    model = Linear(
+        np.array([0, 0, 1, 1]), np.array([0, 1, 1, 2]), np.array([-1, 1, 1, -1]),
+        np.array([-np.inf, -np.inf]), np.array([high, 0.0]), np.array([1, 1, 1]),
+    )  # fmt: skip
+    return model, np.array([3, -5, 1])
+
+
+HOMES, TALKS = np.array([True, False, False]), np.array([False, True, False])
+
+
+def test_a_row_between_is_priced_and_its_limit_counts():
+    model, costs = pair(high=1.0)
+    priced = lagrangian(model, costs, np.array([-3.0, -1.0]))
+    both = sides(model, costs, priced, HOMES, TALKS)
+    assert both is not None
+    assert both.constant == -3
+    assert both.homes.costs.tolist() == [0]
+    assert both.talks.costs.tolist() == [-2, 1]
+    assert both.talks.mine.tolist() == [False, True, True]
+    assert both.talks.model.rows == 1
+    best = minimise(model, costs, Deadline(5)).value
+    assert best is not None
+    assert both.constant + both.homes.priced.bound + both.talks.priced.bound <= best
+
+
+def test_where_nothing_joins_the_two_or_more_than_such_rows_there_are_no_sides():
+    model, costs = pair()
+    apart = model.without(np.array([True, False]))
+    priced = Priced(0.0, costs.astype(float), np.zeros(3, dtype=bool), np.zeros(1))
+    assert sides(apart, costs, priced, HOMES, TALKS) is None
+    joined = model.plus([(np.array([0, 2]), np.array([1, -1]), -np.inf, 0.0)])
+    priced = Priced(0.0, costs.astype(float), np.zeros(3, dtype=bool), np.zeros(3))
+    assert sides(joined, costs, priced, HOMES, TALKS) is None
+
+
+def test_out_of_time_a_side_keeps_what_is_known_and_the_bound_of_its_relaxation():
+    model, costs = pair()
+    both = sides(model, costs, lagrangian(model, costs, np.array([-3.0, -1.0])), HOMES, TALKS)
+    assert both is not None
+    known = np.zeros(2, np.int64)
+    x, bound = best_of(both.talks, known, np.array([0]), Race(workers=1), Deadline(0.0))
+    assert x.tolist() == known.tolist()
+    assert bound <= both.talks.priced.bound
+    x, bound = best_of(both.talks, known, np.array([0]), Race(workers=1), Deadline(5.0))
+    assert int(both.talks.costs @ x) <= int(np.ceil(bound))
