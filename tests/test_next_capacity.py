@@ -3,10 +3,18 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from placement import cli
+from placement.domain.resource import Need
+from placement.domain.scenario import Beds, Scenario
+from placement.errors import InputError
+from placement.service.next_capacity import NextCapacity, next_capacity
+from placement.service.scenario_file import save_scenario
+from placement.simulation.kept import Kept
+from tests.service.test_next_capacity import NOBODY_COMES, mothers
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "next-capacity.md").read_text("utf-8")
@@ -68,3 +76,40 @@ def test_a_price_of_no_candidate_is_named_with_those_there_are(placement):
     assert (code, out) == (2, "")
     assert "Ingen kandidat for denne uken heter bed_men:Ingen." in err
     assert "interpreter_hours:ukr" in err
+
+
+def test_candidates_are_tried_in_the_world_of_a_scenario_and_what_is_said_beside_it_goes_before(
+    placement, tmp_path, monkeypatch
+):
+    heard: dict[str, Any] = {}
+
+    def found(_, scenario, __, **words):
+        heard.update(words, scenario=scenario)
+        return NextCapacity(scenario, 0, dict.fromkeys(Need, 0.0), (), (), 0)
+
+    monkeypatch.setattr("placement.service.next_capacity.next_capacity", found)
+    made = Scenario(name="A", cards=(Beds(unit="Solbakken", change=1),), weeks=3, replications=9, seed=4)
+    save_scenario(made, tmp_path / "a.json")
+    words = ("--scenario", tmp_path / "a.json", "--weeks", 5, "--cluster", "tcp://127.0.0.1:8786")
+    assert placement("next-capacity", "data/bergen_week", *words)[0] == 0
+    assert heard["scenario"] == made.but(weeks=5)
+    assert heard["workers"] == "tcp://127.0.0.1:8786"
+    assert placement("next-capacity", "data/bergen_week", "--workers", 3)[0] == 0
+    usual = heard["scenario"]
+    assert (usual.weeks, usual.replications, usual.seed, usual.cards) == (26, 20, 1, ())
+    assert heard["workers"] == 3
+
+
+def test_futures_that_nobody_needed_are_told(placement, monkeypatch):
+    def found(_, scenario, *__, **___):
+        return NextCapacity(scenario, 0, dict.fromkeys(Need, 0.0), (), (), 0, spared=7)
+
+    monkeypatch.setattr("placement.service.next_capacity.next_capacity", found)
+    out = placement("next-capacity", "data/bergen_week", "--lang", "en")[1]
+    assert "What is clear needs no more futures: 7 of 20 were spared." in " ".join(out.split())
+
+
+def test_a_cluster_that_is_not_there_is_told_and_no_fault_of_the_program(tmp_path):
+    with pytest.raises(InputError) as told:
+        next_capacity(mothers(), NOBODY_COMES, Kept(tmp_path), workers="tcp://127.0.0.1:1")
+    assert told.value.problems[0].code == "sweep_no_cluster"

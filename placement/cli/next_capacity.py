@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from placement.cli.options import MOST, AsJson, LangOption, Week, theme
+from placement.cli.options import MOST, AsJson, Cluster, LangOption, Week, theme
 from placement.cli.progress import ProgressLine
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.cli.stop import stopped_by_ctrl_c
@@ -38,13 +38,25 @@ def price(word: str) -> Price:
 def next_capacity(
     *,
     week: Week,
-    weeks: Annotated[int, typer.Option(min=1, max=520, help=later("How many weeks each future has."))] = 26,
+    scenario_file: Annotated[
+        Path | None,
+        typer.Option("--scenario", help=later("A scenario in whose world the candidates are tried.")),
+    ] = None,
+    weeks: Annotated[
+        int | None,
+        typer.Option(min=1, max=520, help=later("How many weeks each future has; 26 unless told.")),
+    ] = None,
     replications: Annotated[
-        int, typer.Option(min=8, max=10_000, help=later("How many sampled futures each candidate meets."))
-    ] = 20,
+        int | None,
+        typer.Option(
+            min=8,
+            max=10_000,
+            help=later("How many sampled futures a candidate meets at most; 20 unless told."),
+        ),
+    ] = None,
     seed: Annotated[
-        int, typer.Option(min=0, max=MOST, help=later("A seed: another one gives other futures."))
-    ] = 1,
+        int | None, typer.Option(min=0, max=MOST, help=later("A seed: another one gives other futures."))
+    ] = None,
     most: Annotated[
         int,
         typer.Option(
@@ -64,6 +76,7 @@ def next_capacity(
     workers: Annotated[
         int, typer.Option(min=1, max=256, help=later("Processes that simulate."))
     ] = os.cpu_count() or 1,
+    cluster: Cluster = None,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -78,17 +91,19 @@ def next_capacity(
     from placement.service import next_capacity as asked
     from placement.service import next_capacity_words as words
     from placement.service.planning import load
+    from placement.service.scenario_file import load_scenario, sampled
     from placement.simulation.kept import Kept
 
-    scenario = Scenario(name="next-capacity", weeks=weeks, replications=replications, seed=seed)
+    begun = load_scenario(scenario_file) if scenario_file else Scenario(name="next-capacity", replications=20)
+    scenario = sampled(begun, weeks, replications, seed, None)
     instance = load(week)
     say_what_tables_are_for(week, lang)
     line, kroner = ProgressLine(), {one.name: one.kroner for one in price or ()}
     folder = nullcontext(str(keep)) if keep else tempfile.TemporaryDirectory()
     with folder as name, stopped_by_ctrl_c(lang, STOPPING) as stopped:
         found = asked.next_capacity(
-            instance, scenario, Kept(Path(name)), kroner=kroner, most=most, workers=workers, cancelled=stopped,
-            tell=lambda told: line(told.done, told.of, words.told_line(told, lang)),
+            instance, scenario, Kept(Path(name)), kroner=kroner, most=most, workers=cluster or workers,
+            cancelled=stopped, tell=lambda told: line(told.done, told.of, words.told_line(told, lang)),
         )  # fmt: skip
     if as_json:
         write_json(words.as_json(found, lang))

@@ -83,6 +83,12 @@ def dated(what: str) -> Any:  # noqa: ANN401 - as the library has it
     return typer.Option(parser=day, metavar="YYYY-MM-DD", help=what)
 
 
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help=later("A Dask cluster that simulates instead, such as tcp://HOST:8786.")
+    ),
+]
 History = Annotated[
     Path | None, typer.Option(help=later("Who came earlier: a CSV file of dates and profiles, no names."))
 ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from placement.cli.options import MOST, AsJson, LangOption, Week, theme
+from placement.cli.options import MOST, AsJson, Cluster, LangOption, Week, theme
 from placement.cli.progress import ProgressLine
 from placement.cli.say import say_what_tables_are_for, write, write_json
 from placement.words.texts import Texts, later, texts
@@ -39,12 +39,7 @@ def sweep(
     workers: Annotated[
         int, typer.Option(min=1, max=1024, help=later("How many processes of this machine simulate."))
     ] = 2,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help=later("A Dask cluster that simulates instead, such as tcp://HOST:8786.")
-        ),
-    ] = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:

@@ -1,7 +1,7 @@
 """What to open or train next: the unmet need that each candidate removes a year, and for its money, by simulation.
 
 Prices in single weeks only choose which candidates are simulated. Then each meets the same futures as the world without
-it, and its effect is the difference, future by future.
+it, as long as it is open whether it is the first of its need; its effect is the difference, future by future.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,14 +16,15 @@ from placement.errors import InputError, Problem
 from placement.review.unmet_needs import unmet_a_year, weighted_a_year
 from placement.service.resource_prices import prices, sampled_weeks
 from placement.service.simulating import future_of, world
-from placement.simulation.bands import SURE, Difference, difference
+from placement.simulation.bands import Difference, difference
 from placement.simulation.kept import Kept
+from placement.simulation.racing import FIRST, Entrant, Places, race
 from placement.simulation.resources import resources
-from placement.simulation.sweep import Progress, sweep, task_of, tasks_of
+from placement.simulation.sweep import Progress, task_of
 
 MOST = 4
 """Candidates simulated of those for a place to sleep; half as many of each other need."""
-FEWEST = 8
+FEWEST = FIRST
 """Futures below which no difference is told: so few say little of how it varies."""
 KINDS = list(ResourceKind)
 MONEY = 100_000
@@ -55,6 +56,8 @@ class Ranked(NamedTuple):
     """The same for each 100,000 kroner of its price."""
     weighted: Difference | None
     """Nights without a fitting place that it spares a year, weighted 27, 9, 3, 1 by tier."""
+    futures: int = 0
+    """In which it was compared: fewer than the scenario's where its answer was clear, or somebody stopped."""
 
 
 class Screened(NamedTuple):
@@ -69,13 +72,15 @@ class NextCapacity(NamedTuple):
 
     scenario: Scenario
     futures: int
-    """In which all candidates were compared: fewer than the scenario's where somebody stopped."""
+    """Of the world without any candidate: the most in which one was compared."""
     unmet: Mapping[Need, float]
     """What goes unmet a year without any candidate, on average."""
     rows: tuple[Ranked, ...]
     screened: tuple[Screened, ...]
     weeks: int
     """Sampled weeks that were planned again with each candidate."""
+    spared: int = 0
+    """Futures that nobody needed, of all worlds, since answers were clear before."""
 
 
 class Told(NamedTuple):
@@ -95,7 +100,7 @@ def next_capacity(
     *,
     kroner: Mapping[str, int] | None = None,
     most: int = MOST,
-    workers: int = 1,
+    workers: int | str = 1,
     tell: Callable[[Told], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> NextCapacity:
@@ -109,7 +114,7 @@ def next_capacity(
         kept: Where futures are kept: asked again, nothing is simulated twice.
         kroner: Other prices a year, by the id of a resource.
         most: How many candidates for a place to sleep are simulated; half as many of each other need.
-        workers: Processes of this machine.
+        workers: Processes of this machine, or the address of a Dask cluster; the screening stays here.
         tell: Told how far it is.
         cancelled: Asked between steps; the answer is then of what is done.
 
@@ -123,13 +128,19 @@ def next_capacity(
     worth = prices(of, weeks, found, cancelled=cancelled,
                    tell=lambda done, count: tell(Told(screening=True, done=done, of=count)))  # fmt: skip
     chosen, screened = screen(found, worth, most)
-    worlds = [scenario, *(scenario.but(cards=(*scenario.cards, *one.cards)) for one in chosen)]
-    sweep(base, tasks_of(base, worlds), simulate, kept, workers=workers, cancelled=cancelled,
-          tell=lambda p: tell(_told(p)))  # fmt: skip
-    futures = _complete(base, worlds, kept)
-    rows = [_row(one, futures[n], futures[0], len(chosen)) for n, one in enumerate(chosen, 1)]
-    unmet = {need: _mean([unmet_a_year(records, need) for records in futures[0]]) for need in Need}
-    return NextCapacity(scenario, len(futures[0]), unmet, ranked(rows), screened, len(weeks))
+    entrants = [
+        Entrant(one.id, one.kind.need, scenario.but(cards=(*scenario.cards, *one.cards)), one.kroner)
+        for one in chosen
+    ]
+    places = Places(simulate, kept, workers, cancelled, lambda now: tell(_told(now)))
+    raced = race(base, scenario, entrants, _unmet, places)
+    without = _futures(base, scenario, kept, raced.futures)
+    rows = [
+        _row(one, _futures(base, entrant.world, kept, raced.reached[one.id]), without, raced.sure[one.id])
+        for one, entrant in zip(chosen, entrants, strict=True)
+    ]
+    unmet = {need: _mean([unmet_a_year(records, need) for records in without]) for need in Need}
+    return NextCapacity(scenario, raced.futures, unmet, ranked(rows), screened, len(weeks), raced.spared)
 
 
 def simulate(base: Instance, scenario: Scenario, replication: int) -> Iterable[WeekRecord]:
@@ -178,32 +189,28 @@ def screen(
     )
 
 
-def _complete(base: Instance, worlds: Sequence[Scenario], kept: Kept) -> tuple[Futures, ...]:
-    """For each world the futures that are there in all of them, as far as none is missing."""
-    found: list[list[tuple[WeekRecord, ...]]] = [[] for _ in worlds]
-    for number in range(worlds[0].replications):
-        here = [kept.get(task_of(base, one, number).key) for one in worlds]
-        if any(records is None for records in here):
-            break
-        for futures, records in zip(found, here, strict=True):
-            futures.append(records or ())
-    return tuple(found)
+def _unmet(of: Entrant, records: Sequence[WeekRecord]) -> float:
+    return unmet_a_year(records, Need(of.group))
 
 
-def _row(resource: Resource, with_it: Futures, without: Futures, count: int) -> Ranked:
-    """With intervals so wide that those of all candidates hold together (Bonferroni)."""
-    sure, need = 1 - (1 - SURE) / count, resource.kind.need
+def _futures(base: Instance, of: Scenario, kept: Kept, count: int) -> Futures:
+    return [kept.get(task_of(base, of, number).key) or () for number in range(count)]
+
+
+def _row(resource: Resource, with_it: Futures, without: Futures, sure: float) -> Ranked:
+    """With intervals so wide that those of all candidates hold together."""
+    need, count = resource.kind.need, len(with_it)
 
     def spared(measure: Callable[[Sequence[WeekRecord]], float]) -> Difference | None:
-        if len(without) < FEWEST:
+        if count < FEWEST:
             return None
         return difference(
-            [measure(records) for records in without], [measure(records) for records in with_it], sure
+            [measure(records) for records in without[:count]], [measure(records) for records in with_it], sure
         )
 
     whole = spared(lambda records: unmet_a_year(records, need))
     each = Difference(*(part * MONEY / resource.kroner for part in whole)) if whole else None
-    return Ranked(resource, need, None, whole, each, spared(weighted_a_year))
+    return Ranked(resource, need, None, whole, each, spared(weighted_a_year), count)
 
 
 def ranked(rows: Iterable[Ranked]) -> tuple[Ranked, ...]:

@@ -66,11 +66,12 @@ def as_json(found: NextCapacity, lang: Lang) -> dict[str, Any]:
     return {
         "scenario": found.scenario.model_dump(mode="json"),
         "futures": found.futures,
+        "futures_spared": found.spared,
         "screening_weeks": found.weeks,
         "unmet_a_year": {need.value: round(value, DIGITS) for need, value in found.unmet.items()},
         "candidates": [
             {
-                **_resource(row.resource, lang), "need": row.need.value, "rank": row.rank,
+                **_resource(row.resource, lang), "need": row.need.value, "rank": row.rank, "futures": row.futures,
                 "spared_a_year": _difference(row.spared), f"for_{MONEY}_kroner": _difference(row.for_money),
                 "weighted_nights_spared_a_year": _difference(row.weighted),
             }
@@ -93,10 +94,14 @@ def show_next_capacity(found: NextCapacity, lang: Lang, console: Console | None 
     _ = texts(lang)
     with sheet(console) as out:
         heading(out, _("What to open or train next"))
-        line(out, _("Each candidate in {futures} sampled futures of {weeks} weeks, the same for all.",
+        line(out, _("Each candidate in at most {futures} sampled futures of {weeks} weeks, the same for all.",
                     futures=say_number(found.futures, lang), weeks=say_number(found.scenario.weeks, lang)))  # fmt: skip
         if not found.rows:
             line(out, _("No candidate was simulated."))
+        if found.spared:
+            whole = found.scenario.replications * (len(found.rows) + 1)
+            line(out, _("What is clear needs no more futures: {saved} of {all} were spared.",
+                        saved=say_number(found.spared, lang), all=say_number(whole, lang)))  # fmt: skip
         for need in Need:
             rows = [row for row in found.rows if row.need is need]
             if rows:
