@@ -8,13 +8,14 @@ from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from placement.domain.desk_rows import names_a_number
 from placement.domain.scenario import Card, Scenario
 from placement.errors import InputError, Problem
 from placement.service.plan_file import content, save_text
 
 SEVERAL = frozenset({"access", "more", "fewer"})
 """Fields that hold several words, with commas between."""
-NUMBER = re.compile(r"-?\d+")
+NUMBER = re.compile(r"-?[0-9]{1,18}")
 KINDS = (Scenario, *get_args(get_args(Card)[0]))
 """Kinds of value whose names of fields may be told."""
 CARDS: TypeAdapter[Card] = TypeAdapter(Card)
@@ -51,9 +52,10 @@ def load_scenario(path: Path) -> Scenario:
 
     Raises:
         InputError: The file cannot be read, or is no scenario; fields that are wrong are named, none of what they hold.
+            Or its name may hold somebody's number.
     """
     try:
-        return Scenario.model_validate_json(content(path))
+        return _of_nobody(Scenario.model_validate_json(content(path)), path.name)
     except OSError:
         told = "the scenario cannot be read.", "Give the path of a scenario file."
         raise InputError(Problem(path.name, *told, "scenario_unreadable")) from None
@@ -64,13 +66,21 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def named(name: str, cards: Sequence[Card]) -> Scenario:
-    """A scenario of some cards. Raises InputError: the name is none, or the cards are too many."""
+    """A scenario of some cards. Raises InputError: the name is none, or may hold a number; the cards are too many."""
     try:
-        return Scenario(name=name, cards=tuple(cards))
+        return _of_nobody(Scenario(name=name, cards=tuple(cards)), "")
     except ValidationError as error:
         wrong = _wrong(error)
         told = f"That is no scenario ({wrong}).", "Choose another name, or fewer cards."
         raise InputError(Problem("", *told, "no_scenario", {"fields": wrong})) from None
+
+
+def _of_nobody(scenario: Scenario, where: str) -> Scenario:
+    """The scenario, as a desk would keep it: its name is printed, and may stand on a wall."""
+    if names_a_number(scenario.name):
+        told = "the name holds a long number.", "Choose a name without one."
+        raise InputError(Problem(where, *told, "scenario_number"))
+    return scenario
 
 
 def sampled(

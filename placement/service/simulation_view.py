@@ -169,7 +169,6 @@ def show_simulated(found: Simulated, lang: Lang, console: Console | None = None)
         line(out, _("In eight of ten futures a figure lies between the two in brackets; before them the middle one."),
              "dim")  # fmt: skip
         if changed:
-            line(
-                out, _("A difference is that of the same futures, with its 95 % interval in brackets."), "dim"
-            )
+            line(out, _("A difference is that of the same futures, in brackets its interval, which holds 95 times in "
+                        "100. Each holds by itself: of a dozen measures one may look sure by chance."), "dim")  # fmt: skip
         line(out, sampled(every[-1:], _), "dim")

@@ -17,13 +17,16 @@ def against(word: str) -> tuple[str, ...]:
     return names
 
 
+MOST_SEEDS, HIGHEST_SEED = 1000, 999_999_999
+
+
 def seeds(word: str) -> tuple[int, ...]:
-    """`3`, `1,5` or `1-5`. Raises ValueError for anything else."""
+    """`3`, `1,5` or `1-5`, at most a thousand of nine digits. Raises ValueError for anything else."""
     found: list[int] = []
     for part in word.split(","):
         first, _, last = part.partition("-")
-        found += range(int(first), int(last or first) + 1)
-    if not found:
+        found += range(int(first), min(int(last or first), int(first) + MOST_SEEDS) + 1)
+    if not 0 < len(found) <= MOST_SEEDS or max(found) > HIGHEST_SEED:
         raise ValueError(word)
     return tuple(found)
 

@@ -116,6 +116,9 @@ def test_what_a_simpler_way_loses_is_summed_up():
 
 def test_weeks_and_names_are_asked_for_in_short():
     assert seeds("1-3,7") == (1, 2, 3, 7)
+    for beyond in ("3-1", "1-99999999999999999999", "1-2000", "9999999999", "9" * 5000):
+        with pytest.raises(ValueError):
+            seeds(beyond)
     assert against("all") == (*ENGINES, *SIMPLE)
     assert against("none") == ()
     for wrong in ("abacus", "all,cbc"):

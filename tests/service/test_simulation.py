@@ -67,6 +67,24 @@ def test_what_is_no_scenario_is_told_with_its_fields_and_not_what_they_hold(tmp_
     assert "secret" not in str(problem)
 
 
+@pytest.mark.parametrize("name", ["Kari 01017012345", "tlf. 55 12 34 56"])
+@pytest.mark.parametrize(("lang", "says"), [("nb", "fødselsnummer"), ("en", "national identity number")])
+def test_a_name_that_may_hold_somebodys_number_is_refused_and_not_repeated(tmp_path, name, lang, says):
+    done = run("scenario", WEEK, "--name", name, "--out", tmp_path / "a.json", "--lang", lang)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert name[-5:] not in done.stderr + done.stdout
+    assert not (tmp_path / "a.json").exists()
+    (tmp_path / "b.json").write_text(Scenario(name=name).model_dump_json(), "utf-8")
+    assert refused(lambda: load_scenario(tmp_path / "b.json")).code == "scenario_number"
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "-" + "9" * 5000])
+def test_a_card_with_a_number_beyond_all_bounds_is_no_card_and_no_fault_of_the_program(number):
+    problem = refused(lambda: card_of(f"beds unit=Solbakken change={number}"))
+    assert (problem.code, problem.facts) == ("no_card", {"fields": "change"})
+
+
 def test_what_is_said_beside_a_scenario_goes_before_it():
     one = Scenario(name="A", weeks=3, seed=4)
     assert sampled(one, 5, None, None, 2) == one.but(weeks=5, warm_up=2)
@@ -116,12 +134,19 @@ def test_a_simulation_gives_the_same_bytes_again_with_all_it_takes_to_repeat_it(
     assert all(WeekRecord.model_validate_json(json.dumps(line["record"])) for line in lines)
 
 
-@pytest.mark.parametrize(("lang", "band"), [("nb", "slik det er"), ("en", "as it is")])
-def test_a_comparison_is_told_in_both_languages(lang, band, tmp_path):
+@pytest.mark.parametrize(
+    ("lang", "band", "by_chance"),
+    [
+        ("nb", "slik det er", "ett se sikkert ut ved en tilfeldighet"),
+        ("en", "as it is", "one may look sure by chance"),
+    ],
+)
+def test_a_comparison_is_told_in_both_languages(lang, band, by_chance, tmp_path):
     save_scenario(Scenario(name="A", cards=(card_of(CARD),), weeks=1, replications=2), tmp_path / "a.json")
     done = run("simulate", WEEK, "--scenario", tmp_path / "a.json", "--lang", lang)
     assert done.returncode == 0, done.stderr
     assert band in done.stdout
+    assert by_chance in " ".join(done.stdout.split())
 
 
 def test_who_stops_a_simulation_gets_no_half_result(tmp_path):
