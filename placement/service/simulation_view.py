@@ -170,5 +170,6 @@ def show_simulated(found: Simulated, lang: Lang, console: Console | None = None)
              "dim")  # fmt: skip
         if changed:
             line(out, _("A difference is that of the same futures, in brackets its interval, which holds 95 times in "
-                        "100. Each holds by itself: of a dozen measures one may look sure by chance."), "dim")  # fmt: skip
+                        "100. Each holds by itself: of a dozen measures one may look sure by chance."),
+                 "dim")  # fmt: skip
         line(out, sampled(every[-1:], _), "dim")
