@@ -18,7 +18,7 @@ def number_heads(worlds: Sequence[str], _: Texts) -> tuple[Cell, ...]:
     """What stands in the columns; `worlds`: what the first ones say of a world."""
     return (
         *worlds, _("Measure"), _("Counted in"), _("Futures"), _("Middle"), _("One in ten is below"),
-        _("One in ten is above"), _("Difference"), _("Surely from"), _("Surely to"),
+        _("One in ten is above"), _("Difference"), _("95 % from"), _("95 % to"),
     )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ import altair as alt
 from placement.service.desk.future_view import Heat
 from placement.words.texts import Texts
 
-ROW = 26
-"""Pixels of a row."""
+ROW, AXIS = 26, 44
+"""Pixels of a row, and of what stands above and around all of them."""
 LIGHT, DARK, LINE, INK = "#ffffff", "#6db8d1", "#7f8d93", "#1c2529"
 Tile = tuple[str, str, float | None, str]
 """Row, column, how dark, and what it says."""
@@ -46,7 +46,7 @@ def tiles_chart(
         {"row": row, "column": column, "dark": least if dark is None else dark, "label": label}
         for row, column, dark, label in tiles
     ]
-    base = alt.Chart(alt.InlineData(values=values), height=ROW * len(down)).encode(
+    base = alt.Chart(alt.InlineData(values=values), height=ROW * len(down) + AXIS).encode(
         x=alt.X("column:O", sort=list(across), title=None,
                 axis=alt.Axis(orient="top", labelAngle=0, labelFlush=False, labelLimit=80, labelFontSize=13)),
         y=alt.Y("row:N", sort=list(down), title=None,

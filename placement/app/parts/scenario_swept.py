@@ -39,7 +39,7 @@ def draw_swept(now: Here, made: Made) -> None:
     st.markdown(f"**{title}**")
     draw_table(
         title, (f"*{found.levers[0]}", *found.levers[1:], _("The middle (eight of ten)"), _("From the first step")),
-        [(*point, cell.band, cell.change) for point, cell in zip(found.points, row.cells, strict=True)],
+        [(*point, cell.band, cell.change or "–") for point, cell in zip(found.points, row.cells, strict=True)],
     )  # fmt: skip
     st.caption(
         _("The middle of the futures, and between what it lies in eight of ten of them. A difference is from the first "
@@ -61,9 +61,8 @@ def _draw_plane(now: Here, found: SweepView, row: MeasureRow, *, as_table: bool)
                  for (one, other), dark in zip(found.points, middles, strict=True)]  # fmt: skip
         told = _("{measure}: a tile for each step. The same is there as a table.", measure=row.title)
         st.altair_chart(tiles_chart(tiles, down, across, found.levers, row.title), alt=told, width="stretch")
-    st.caption(
-        _("Down: {one}. Across: {other}. The darker, the more.", one=found.levers[0], other=found.levers[1])
-    )
+    way = _("Down: {one}. Across: {other}.", one=found.levers[0], other=found.levers[1])
+    st.caption(way if as_table else f"{way} {_('The darker, the more.')}")
 
 
 def _draw_files(now: Here, made: Made) -> None:

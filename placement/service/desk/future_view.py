@@ -120,7 +120,7 @@ def _summary(one: Column, every: Sequence[Column], fewest: int, _: Texts) -> Ite
             yield f"{getattr(MEASURE[name].title, _.lang)}: {told}."
     mine, usual = (_placed(found) for found in (one.found, one.usual))
     if len(one.usual["who"]) >= max(1, fewest):
-        yield _("Of {count} households that need a place now, {mine} get one; as it is {usual}.",
+        yield _("Households that need a place now: {count}. On average {mine} of them get one; as it is, {usual}.",
                 count=len(one.usual["who"]), mine=say_decimal(mine, _.lang),
                 usual=say_decimal(usual, _.lang))  # fmt: skip
 

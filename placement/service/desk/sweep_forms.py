@@ -38,9 +38,9 @@ TURNED: Mapping[str, _Turned] = {
     "another": _Turned(
         W("Hvor mange til, med komma mellom", "How many more, with commas between"), "0, 1, 2"
     ),
-    "arrivals": _Turned(PERCENT, "80, 100, 120, 150"),
+    "arrivals": _Turned(PERCENT, "100, 120, 150"),
     "close": _Turned(W("Stengt fra", "Closed from")),
-    "stays": _Turned(PERCENT, "80, 100, 120"),
+    "stays": _Turned(PERCENT, "100, 80, 120"),
     "group": _Turned(W("Hvor mange, med komma mellom", "How many, with commas between"), "0, 4, 8"),
     "staff": _Turned(W("Språk som kommer til", "Languages that are added")),
     "seats": _Turned(MORE, "0, 2, 4"),
