@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from placement.domain.area import Area, AvoidArea, Travel
-from placement.domain.attributes import declared
 from placement.domain.consent import Consent, ConsentAnswer, Offer, OfferAnswer, Veto
 from placement.domain.contact import Contact, Impartiality
 from placement.domain.decision import CanReceive, Release
@@ -50,7 +49,7 @@ from placement.domain.programme import (
     Weekday,
 )
 from placement.domain.relation import KnowsAddress, Relation, RelationKind
-from placement.domain.rule import PairGoal, PairRule
+from placement.domain.rule import PairGoal, PairRule, declared
 from placement.domain.stay import Stay, StayKind
 from placement.domain.value import Answer
 from placement.domain.views import Option

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from placement.domain.activity_attributes import ActivityAttributes
 from placement.domain.bed_price import PricedRoom, points_of, prices_on
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from placement.domain.week import Week
 
 
+Ask = Callable[[PairRule, Any, Any], tuple[Objection, ...]]
 Way = Callable[["Attributes", Any], Any]
 _WAYS: dict[tuple[type, type, str], Way] = {}
 """(kind of attributes, kind of entity, name) -> how it resolves; the same for every week."""
@@ -31,25 +32,12 @@ _WAYS_OF_VIEWS: dict[tuple[type, type, type], tuple[Way, ...]] = {}
 """(kind of attributes, kind of view, kind of entity) -> how each of its names resolves."""
 
 
-def declared(function: Callable[..., Any]) -> tuple[type, type]:
-    """The two NamedTuples that a pair rule or goal declares as its parameters."""
-    # of the plain function: the hash of a bound one is that of all the settings of its rule
-    return _declared(getattr(function, "__func__", function))
-
-
-@cache
-def _declared(function: Callable[..., Any]) -> tuple[type, type]:
-    hints = get_type_hints(function)
-    hints.pop("return", None)
-    first, second = hints.values()
-    return first, second
+PRICE = "cheapest_fit"
+"""The one attribute that the house sets before goals are read."""
 
 
 class Attributes(ActivityAttributes, HelperAttributes):
-    """Builds the views that pair rules declare. One instance serves one week.
-
-    Equal views are one object, so that what a rule says of two of them is found again without looking into them.
-    """
+    """Builds the views that pair rules declare. One instance serves one week."""
 
     def __init__(self, week: "Week", *, with_tier: bool = True) -> None:
         self.week = week
@@ -57,36 +45,36 @@ class Attributes(ActivityAttributes, HelperAttributes):
         self.cheapest: dict[str, int] = {}
         """Household -> kroner a night of the cheapest place that fits; set by the house before goals are read."""
         self._views: dict[tuple[type, int], Any] = {}
-        self._alike: dict[Any, Any] = {}
-        self._answers: dict[tuple[int, int, int], tuple[tuple[Objection, ...], PairRule, Any, Any]] = {}
-        """What was asked about is kept with each answer: while it is there nothing else has its id."""
+        self._priced: dict[tuple[type, int], Any] = {}
+        """Those that read a price."""
+        self.ask: Ask = week.answers.ask
+
+    def without_prices(self, week: "Week") -> "Attributes":
+        """The same of the same week, as if nobody had set any price."""
+        other = Attributes(week)
+        other._views = self._views
+        return other
 
     def view(self, declared_type: type, entity: Any) -> Any:
         """The declared NamedTuple filled for a person, household, place or option."""
-        if isinstance(entity, Option):
-            return declared_type(*(self.of(entity, name) for name in declared_type._fields))  # type: ignore[attr-defined]
         key = (declared_type, id(entity))
         view = self._views.get(key)
-        if view is None:
-            shared = self.week.attributes
-            if shared is not self and "tier" not in declared_type._fields:  # type: ignore[attr-defined]
-                view = shared.view(declared_type, entity)
-            else:
-                view = declared_type(*[way(self, entity) for way in self._ways(declared_type, entity)])
-                view = self._alike.setdefault((declared_type, view), view)
-            self._views[key] = view
+        if view is not None:
+            return view
+        names = declared_type._fields  # type: ignore[attr-defined]
+        if isinstance(entity, Option):
+            return declared_type(*(self.of(entity, name) for name in names))
+        kept = self._priced if PRICE in names else self._views
+        if key in kept:
+            return kept[key]
+        shared = self.week.attributes
+        if shared is not self and "tier" not in names:
+            view = shared.view(declared_type, entity)
+        else:
+            view = declared_type(*[way(self, entity) for way in self._ways(declared_type, entity)])
+            view = self.week.answers.one_of(view)
+        kept[key] = view
         return view
-
-    def ask(self, part: PairRule, who: Any, where: Any) -> tuple[Objection, ...]:
-        """What a pair rule says of two views; it is asked once for each distinct pair of them."""
-        key = (id(part), id(who), id(where))
-        known = self._answers.get(key)
-        if known is None:
-            shared = self.week.attributes
-            alike = shared is not self and not {"tier"} & {*who._fields, *where._fields}
-            said = shared.ask(part, who, where) if alike else part.objections(who, where)
-            known = self._answers[key] = (said, part, who, where)
-        return known[0]
 
     def of(self, entity: Any, name: str) -> Any:
         """One attribute by name. Raises AttributeError for a name that nothing resolves."""

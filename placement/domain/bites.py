@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from placement.domain.attributes import Attributes, declared
+from placement.domain.attributes import Attributes
 from placement.domain.contact import Contact
 from placement.domain.household import Household
 from placement.domain.housing import Place
@@ -66,9 +66,8 @@ def objections(
 
     Each comes with the person that it is about (none: the household).
     """
-    for part in rule.parts_about(type(where)):
-        declared_who, declared_where = declared(part.objections)
+    for part, whom, declared_who, declared_where in rule.asked_about(type(where)):
         there = at.view(declared_where, where)
-        for one in who.members if part.between[0] is Person and isinstance(who, Household) else (who,):
+        for one in who.members if whom is Person and isinstance(who, Household) else (who,):
             for objection in at.ask(part, at.view(declared_who, one), there):
                 yield (one if isinstance(one, Person) else None), objection

@@ -1,11 +1,9 @@
 """Everything for one planning run."""
 
-import hashlib
-import json
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, model_validator
 
@@ -13,6 +11,7 @@ from placement.domain.area import Area, AvoidArea, Travel
 from placement.domain.bed_price import PricedRoom
 from placement.domain.consent import Consent, MoveConsent, Offer, Veto
 from placement.domain.contact import Absence, AssignmentKind, Contact, ContactAssignment, Impartiality
+from placement.domain.content_hash import ContentHash
 from placement.domain.decision import CanReceive, Override, Pin, Release, TierChange, Waiver
 from placement.domain.household import Household
 from placement.domain.housing import Closure, HousingUnit, place_from_alias
@@ -83,8 +82,12 @@ class Instance(Value):
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of the content, the same for any order of rows."""
-        text = _CLOSE.encode(_canonical(self.model_dump(mode="json")))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return ContentHash().of(self)
+
+    def hashed_by(self, known: ContentHash) -> Self:
+        """The same; its content hash is found at once by whoever knows the texts of most of its rows."""
+        self.__dict__["content_hash"] = known.of(self)
+        return self
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
@@ -92,25 +95,6 @@ class Instance(Value):
         if problems:
             raise ValueError("; ".join(f"{p.table}: {p.what}" for p in problems))
         return self
-
-
-ORDERED = frozenset({"wishes", "flags"})
-"""Lists whose order has a meaning."""
-
-
-_CLOSE = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
-_WIDE = json.JSONEncoder(sort_keys=True)
-"""Orders the items of a list. One encoder for all: to make one takes longer than to use it."""
-
-
-def _canonical(value: Any, name: str = "") -> Any:
-    """The same with all lists in one order but those whose order has a meaning."""
-    if type(value) is dict:
-        return {k: _canonical(v, k) if v and type(v) in (dict, list) else v for k, v in value.items()}
-    if type(value) is list:
-        items = [_canonical(v) for v in value]
-        return items if name in ORDERED or len(items) == 1 else sorted(items, key=_WIDE.encode)
-    return value
 
 
 class Dangling(BaseModel):

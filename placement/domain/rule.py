@@ -1,11 +1,11 @@
 """What a rule is: a law that a lawyer can read, with the parts that builder and judge evaluate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, get_type_hints, runtime_checkable
 
 from placement.domain.contact import AssignmentKind, ContactAssignment
 from placement.domain.housing import Place
@@ -221,6 +221,30 @@ class Setting(NamedTuple):
     most: int = 1_000_000
 
 
+def declared(function: Callable[..., Any]) -> tuple[type, type]:
+    """The two NamedTuples that a pair rule or goal declares as its parameters."""
+    # of the plain function: the hash of a bound one is that of all the settings of its rule
+    return _declared(getattr(function, "__func__", function))
+
+
+@cache
+def _declared(function: Callable[..., Any]) -> tuple[type, type]:
+    hints = get_type_hints(function)
+    hints.pop("return", None)
+    first, second = hints.values()
+    return first, second
+
+
+class Asked(NamedTuple):
+    """A part that looks at two, with what it declares of each."""
+
+    part: PairRule
+    whom: type
+    """Of which kind the first is: a household, or a person."""
+    who: type
+    where: type
+
+
 @dataclass(frozen=True)
 class Rule:
     """A law with its parts. A goal is the same with level SOFT and a setting `points`."""
@@ -251,15 +275,20 @@ class Rule:
 
     def parts_about(self, kind: type) -> tuple[PairRule, ...]:
         """The parts that look at one household or person and one place, programme, contact or interpreter."""
+        return tuple(one.part for one in self.asked_about(kind))
+
+    def asked_about(self, kind: type) -> tuple[Asked, ...]:
+        """These parts, with what each declares."""
         found = self._about.get(kind)
         if found is None:
+            parts = (part for part in _of_kind(self.parts, PairRule) if part.between[1] is kind)
             found = self._about[kind] = tuple(
-                part for part in _of_kind(self.parts, PairRule) if part.between[1] is kind
+                Asked(part, part.between[0], *declared(part.objections)) for part in parts
             )
         return found
 
     @cached_property
-    def _about(self) -> dict[type, tuple[PairRule, ...]]:
+    def _about(self) -> dict[type, tuple[Asked, ...]]:
         """Kind -> parts: looked up for every act and rule, where a hash of the parts would be most of the work."""
         return {}
 

@@ -1,6 +1,6 @@
 """What a judge looks at: stays by alias, held and planned, and who is together when. Look-ups only, no rule."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -106,6 +106,14 @@ class Seen:
     def acts(self) -> tuple[Act, ...]:
         """Everything that a plan leaves standing: stays, enrolments, contacts and bookings."""
         return (*self.stays, *self.enrolments, *self.plan.contacts, *self.plan.bookings)
+
+    @property
+    def acts_by_kind(self) -> tuple[tuple[type[Act], Sequence[Act]], ...]:
+        """These, in the same order, with what each kind of them is."""
+        return (
+            (Stay, self.stays), (Enrolment, self.enrolments), (ContactAssignment, self.plan.contacts),
+            (Booking, self.plan.bookings),
+        )  # fmt: skip
 
     def household_of(self, act: Act) -> str:
         """Alias of the household that something is about."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import is_
 from typing import NamedTuple, TypeVar
 
 from placement.domain.activity import UNKNOWN_MINUTES
+from placement.domain.answers import Answers
 from placement.domain.area import Travel
 from placement.domain.attributes import Attributes
 from placement.domain.consent import OfferAnswer
@@ -31,6 +33,8 @@ WINDOW: Nights = 28
 UNPLACED: Nights = 35
 MAX_WAIT = 730
 MAX_PLACES = 99
+MOST_ANSWERS = 100_000
+"""Of rules, that are handed on from one week to the next."""
 MIN_NIGHTS = 28
 """Shortest early end of a stay outside P0."""
 DEADLINE = {Tier.P0: 0, Tier.P1: 3, Tier.P2: 21, Tier.P3: 56}
@@ -69,9 +73,18 @@ def needs_interpreter(person: Person) -> bool:
 class Week:
     """One instance with everything that follows from it before anything is planned. Read only."""
 
-    def __init__(self, instance: Instance, rules: Iterable[Rule]) -> None:
+    def __init__(self, instance: Instance, rules: Iterable[Rule], like: "Week | None" = None) -> None:
+        """`like`: another week under the same rules, of which what does not change is taken over."""
         self.instance = instance
-        self.rules = tuple(rule.configured(instance.policy) for rule in rules)
+        self.written_rules = tuple(rules)
+        """Without the figures of the policy."""
+        settled = instance.policy, *self.written_rules
+        same = like and _same((like.instance.policy, *like.written_rules), settled)
+        known = like.rules if like and same else None
+        self.rules: tuple[Rule, ...] = known or tuple(
+            r.configured(instance.policy) for r in self.written_rules
+        )
+        self.answers: Answers = like.answers if like and len(like.answers) < MOST_ANSWERS else Answers()
         self.as_of, self.horizon = instance.as_of, instance.horizon
         self._exits: dict[str, list[date]] = {}
         for one in instance.exits:
@@ -85,7 +98,8 @@ class Week:
         self.units = tuple(sorted(instance.units, key=lambda u: u.alias))
         self.unit = {u.alias: u for u in self.units}
         self.unit_of_room = {r.alias: u for u in self.units for r in u.rooms}
-        self.places = tuple(sorted((p for u in self.units for p in places_of(u)), key=lambda p: p.alias))
+        places = like.places if like and _same(like.units, self.units) else _places_in(self.units)
+        self.places: tuple[Place, ...] = places
         self._places = {p.alias: p for p in self.places}
         self.settings = {a.alias: a.setting for a in instance.areas}
         self.programmes = tuple(sorted(instance.programmes, key=lambda p: p.alias))
@@ -113,6 +127,13 @@ class Week:
         other.__dict__.update({name: self.__dict__[name] for name in self._derived})
         none = {h.alias: Priority(None, self.as_of, ()) for h in self.households}
         other.__dict__.update(attributes=Attributes(other), priorities=none, unsafe_holds=())
+        return other
+
+    def unplanned(self) -> "Week":
+        """The same week without what a planner wrote down in it: for a judge, who takes nobody's word."""
+        other = Week.__new__(Week)
+        other.__dict__.update({name: known for name, known in self.__dict__.items() if name != "_fitting"})
+        other.attributes = self.attributes.without_prices(other)
         return other
 
     def with_pins(self, pins: tuple[Pin, ...]) -> "Week":
@@ -426,6 +447,21 @@ class Week:
     def unit_of(self, stay: Stay) -> HousingUnit:
         """The unit of a stay."""
         return self.place(stay.place).unit
+
+
+def _places_in(units: tuple[HousingUnit, ...]) -> tuple[Place, ...]:
+    return tuple(
+        sorted((place for unit in units for place in places_of(unit)), key=lambda place: place.alias)
+    )
+
+
+Derive = Callable[[Instance, tuple[Rule, ...]], Week]
+"""Makes a week of its facts under rules."""
+
+
+def _same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
+    """Whether they are the very same values."""
+    return len(these) == len(those) and all(map(is_, these, those))
 
 
 def _group(rows: tuple[T, ...], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:

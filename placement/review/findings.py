@@ -29,9 +29,10 @@ class Found(NamedTuple):
 
 def rule_findings(week: Week, seen: Seen, rule: Rule) -> Iterator[Found]:
     """Everything that one rule says, about what is held and what is planned."""
-    for act in seen.acts if rule.parts else ():
-        if rule.parts_about(JOINED_WITH[type(act)]):
-            yield from _of_act(week, rule, act)
+    for kind, acts in seen.acts_by_kind:
+        if rule.asked_about(JOINED_WITH[kind]):
+            for act in acts:
+                yield from _of_act(week, rule, act)
     for part in rule.plan_parts:
         for clash in part.check(seen):
             yield clash_found(week, rule, clash)

@@ -4,13 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from placement.domain.attributes import declared
 from placement.domain.bites import Dated, bites, objections
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import asked_dates, dates_of, forbids_every_start, is_open_to, kind_of
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Objection, PairRule, Rule
+from placement.domain.rule import Blocks, Objection, PairRule, Rule, declared
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import Week
 

@@ -1,8 +1,7 @@
 """Points lost to goals by a plan, household by household."""
 
-from placement.domain.attributes import declared
 from placement.domain.review import GoalPoints
-from placement.domain.rule import PairGoal, Rule
+from placement.domain.rule import PairGoal, Rule, declared
 from placement.domain.seen import Seen
 from placement.domain.stay import Stay
 from placement.domain.value import FOREVER

@@ -69,10 +69,12 @@ class WithinLimits:
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each limit that is exceeded on a night, once for the same stays."""
         for unit in seen.units():
-            nights = _nights(seen, unit)
+            everybody = _everybody(seen, unit)
             for limit in _limits(seen, unit):
+                if sum(map(limit.counts, everybody)) <= limit.most:
+                    continue  # not even if all were there at once
                 told: list[set[int]] = []
-                for night in nights:
+                for night in _nights(seen, unit):
                     stays = seen.on(seen.in_unit(unit.alias), night)
                     here = [s for s in stays if limit.counts(seen.household(s))]
                     people = sum(limit.counts(seen.week.household[h]) for h in {s.household for s in here})
@@ -83,6 +85,11 @@ class WithinLimits:
                         yield Clash(Level.HARD, limit.says, tuple(here), facts(people=people, most=most),
                                     limit.reason, since=night, until=min(s.until or FOREVER for s in here),
                                     where=unit.alias)  # fmt: skip
+
+
+def _everybody(seen: Seen, unit: HousingUnit) -> list[Household]:
+    """Who lives in a unit at any time."""
+    return [seen.week.household[alias] for alias in {s.household for s in seen.in_unit(unit.alias)}]
 
 
 def _limits(seen: Seen, unit: HousingUnit) -> Iterator[Limit]:

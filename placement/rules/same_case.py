@@ -17,6 +17,14 @@ from placement.words.sentence import Sentence
 
 def unassessed(week: Week, a: Household, b: Household) -> bool:
     """Whether members of both are of one case, and no row that holds tonight says that somebody assessed the two."""
+    known: dict[tuple[str, str], bool] = week.__dict__.setdefault("_unassessed", {})
+    key = a.alias, b.alias
+    if key not in known:
+        known[key] = _unassessed(week, a, b)
+    return known[key]
+
+
+def _unassessed(week: Week, a: Household, b: Household) -> bool:
     same_case = {
         frozenset((p.alias, q.alias))
         for p in a.members

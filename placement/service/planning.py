@@ -11,7 +11,7 @@ from placement.domain.planner import Planner, Stop, Tell
 from placement.domain.review import Finding, Review, Unplaced
 from placement.domain.rule import Rule
 from placement.domain.run import Phase, Progress, Run, Status
-from placement.domain.week import Week
+from placement.domain.week import Derive, Week
 from placement.errors import Defect, Impossible, InputError, OutOfTime, Problem
 from placement.review.audit import judge
 from placement.review.reasons import reasons
@@ -71,7 +71,7 @@ def check_settings(week: Instance) -> None:
         raise InputError(*problems)
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 - all that can be said of a plan that is wanted, and of its week
     instance: Instance,
     *,
     seconds: float,
@@ -81,6 +81,7 @@ def make_plan(
     explain: bool = True,
     other_than: tuple[Plan, ...] = (),
     rules: tuple[Rule, ...] = RULES,
+    derive: Derive = Week,
 ) -> Answer:
     """Find the best plan for a week, and judge it.
 
@@ -95,6 +96,7 @@ def make_plan(
         other_than: Plans of this week from each of which the answer differs: somebody whom it places is in another
             unit, or in none.
         rules: Those in force: of a scenario some may be left out.
+        derive: Makes the week for the judge, who must not find in it what the planner wrote down.
 
     Raises:
         Impossible: What is pinned or held contradicts itself; the text names the households. Or there is no plan that
@@ -121,7 +123,7 @@ def make_plan(
     run = run.but(differs_from=len(other_than))
     plan = _plan_of(run)
     tell("judging")
-    week = Week(instance, rules)
+    week = derive(instance, rules)
     review = judge(week, plan, GOALS)
     _same_as_claimed(run, review)
     if not explain:

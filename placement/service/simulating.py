@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from placement.domain.content_hash import ContentHash
 from placement.domain.instance import Instance
 from placement.domain.record import WeekRecord
 from placement.domain.rule import Rule
 from placement.domain.run import Status
 from placement.domain.scenario import Scenario
+from placement.domain.week import Week
 from placement.review.reasons import first_reasons
 from placement.rules import GOALS, RULES
 from placement.service.planning import make_plan
@@ -68,13 +70,20 @@ def future_of(
 
 
 def planner(rules: tuple[Rule, ...], *, seconds: float = SECONDS) -> PlanAndJudge:
-    """The real solver in this very process, with one engine at a time, and the real judge."""
+    """The real solver in this very process, with one engine at a time, and the real judge; for one future."""
+    from placement.solver.model import Memory
     from placement.solver.run import solve
 
-    ask = partial(solve, workers=1)
+    last: Week | None = None
+    known = ContentHash()
 
     def plan(instance: Instance) -> Planned:
-        answer = make_plan(instance, seconds=seconds, planner=ask, explain=False, rules=rules)
+        nonlocal last
+        week = last = Week(instance.hashed_by(known), rules, like=last)
+        answer = make_plan(
+            instance, seconds=seconds, explain=False, rules=rules, derive=lambda *_: week.unplanned(),
+            planner=partial(solve, workers=1, memory=Memory(lambda *_: week)),
+        )  # fmt: skip
         proved = answer.run.status is Status.OPTIMAL
         reasons = first_reasons(answer.week, answer.plan)
         return Planned(answer.week, answer.plan, answer.review, reasons, proved)

@@ -73,7 +73,9 @@ class Acts:
 def acts(week: Week, households: tuple[Household, ...]) -> Acts:
     """Every act that no pair rule forbids. `households` are in order of lot."""
     index = {h.alias: n for n, h in enumerate(households)}
-    people = [p for h in households for p in sorted(h.members, key=_by_facts)]
+    people = [
+        p for h in households for p in (sorted(h.members, key=_by_facts) if h.members[1:] else h.members)
+    ]
     against = Against(week)
     found = [
         ActColumn(e, index[week.household_of[e.person].alias])
@@ -108,7 +110,7 @@ class Against:
         household = one if isinstance(one, Household) else week.household_of[one.alias]
         kind = type(there)
         if kind not in self._rules:
-            self._rules[kind] = [(n, rule) for n, rule in enumerate(week.rules) if rule.parts_about(kind)]
+            self._rules[kind] = [(n, rule) for n, rule in enumerate(week.rules) if rule.asked_about(kind)]
         for n, rule in self._rules[kind]:
             for _, o in objections(rule, one, there, week.attributes):
                 if o.blocks in BLOCKING and not o.waived:

@@ -1,17 +1,19 @@
 """What the pair rules say of households in places: asked once a distinct combination, and spread by codes."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from placement.domain.attributes import declared
 from placement.domain.household import Household
 from placement.domain.linear import Ints, Mask
 from placement.domain.person import Person
-from placement.domain.rule import Blocks, Objection, Rule
+from placement.domain.rule import Blocks, Objection, Rule, declared
 from placement.domain.value import ALWAYS, FOREVER
 from placement.domain.week import Week
 
+FEW = 5_000
+"""Answers of one part that are kept for others who ask; of a large week they would take hundreds of megabytes."""
 BLOCKING = (Blocks.START, Blocks.NIGHT, Blocks.MOVE)
 
 
@@ -69,9 +71,9 @@ class _Asked:
             [where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64
         )
         self._where = list(where)
+        ask = partial(at.ask, part) if len(who) * len(where) <= FEW else part.objections
         self._answers = {
-            view: [tuple(o for o in part.objections(view, w) if o.blocks in BLOCKING) for w in where]
-            for view in who
+            view: [tuple(o for o in ask(view, w) if o.blocks in BLOCKING) for w in where] for view in who
         }
         self._speaks = {v: np.array([bool(a) for a in row], dtype=bool) for v, row in self._answers.items()}
         self._always = {

@@ -15,7 +15,7 @@ from placement.domain.instance import Instance
 from placement.domain.linear import Ints, Linear, Mask
 from placement.domain.rule import Rule
 from placement.domain.run import Progress
-from placement.domain.week import Week
+from placement.domain.week import Derive, Week
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.linear import linear
 from placement.solver.narrow import near_ones, only
@@ -88,7 +88,9 @@ class Memory:
     It holds the facts of that week, so it ends with the question for which it was made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, derive: Derive = Week) -> None:
+        """`derive`: makes a week of its facts, for whoever has derived it already."""
+        self._derive = derive
         self._last: tuple[Instance, tuple[Rule, ...], tuple[Rule, ...], Model] | None = None
 
     def model(
@@ -104,7 +106,7 @@ class Memory:
                 week.instance = instance  # the same, and its hash may be known
                 return model.of(week)
         self._last = None  # what is not needed any more makes room first
-        model = model_of(Week(instance, rules), goals, watch)
+        model = model_of(self._derive(instance, rules), goals, watch)
         self._last = instance, rules, goals, model
         return model
 

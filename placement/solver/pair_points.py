@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from placement.domain.attributes import Attributes, declared
+from placement.domain.attributes import Attributes
 from placement.domain.linear import Ints
-from placement.domain.rule import Rule
+from placement.domain.rule import Rule, declared
 from placement.domain.views import Option
 from placement.domain.week import Week
 
