@@ -10,7 +10,7 @@ from placement import cli
 from placement.domain.decision import Tier
 from placement.domain.scenario import Scenario
 from placement.review.measures import MEASURES
-from placement.service.measured import measured, read_records
+from placement.service.measured import Line, measured, read_records
 from placement.service.measured_words import KINDS, NAMED
 from placement.service.planning import load
 from placement.service.simulating import future_of, world
@@ -98,7 +98,7 @@ def test_what_leaves_the_unit_hides_small_numbers(capsys, tmp_path):
     short = written(tmp_path / "short.jsonl", weeks[:12])
     code, out, err = run(capsys, "measures", short, "--elsewhere", "--lang", "en")
     assert (code, out) == (2, "")
-    assert "Figures that leave the unit are of 13 weeks or more." in err
+    assert "Figures that leave the unit are of 13 weeks, 26 and so on." in err
 
 
 def test_what_leaves_the_unit_is_of_one_future_and_nobody_is_many_for_being_in_all_of_them():
@@ -112,6 +112,26 @@ def test_what_leaves_the_unit_is_of_one_future_and_nobody_is_many_for_being_in_a
     assert row(few, "unmet", "P0").value is None
     assert row(few, "unmet_all").value == 11 * 13
     assert row(many, "unmet", "P0").value == 5 * 13
+
+
+def test_what_a_single_household_makes_differ_with_the_cards_does_not_leave_the_unit(capsys, tmp_path):
+    def weeks(late):
+        rows = [one(f"Elg-{n}", tier=Tier.P1, without=1 + (n < late)) for n in range(9)]
+        return [record(n, rows) for n in range(13)]
+
+    for late, says in ((1, "not to be told"), (6, str((9 + 6) * 13)), (0, str(9 * 13))):
+        path = tmp_path / f"{late}.jsonl"
+        lines = [
+            Line(cards=cards, record=one)
+            for cards, made in ((False, weeks(0)), (True, weeks(late)))
+            for one in made
+        ]
+        path.write_text("".join(line.model_dump_json() + "\n" for line in lines), "utf-8")
+        _, out, _ = run(capsys, "measures", str(path), "--elsewhere", "--lang", "en")
+        usual, changed = out.split("All measures, with the cards")
+        title = "Person-nights without a fitting place, all (person-nights)"
+        assert usual.split(title)[1].split()[0] == str(9 * 13)
+        assert " ".join(changed.split(title)[1].split()).startswith(says)
 
 
 def test_a_file_that_is_empty_is_told_as_such(capsys, tmp_path):

@@ -90,7 +90,11 @@ def measures(
     from placement.service.measured_words import show_measured
     from placement.service.sections import plain
 
-    found = {cards: told_of(of, elsewhere=elsewhere) for cards, of in read_records(records).items()}
+    read = read_records(records)
+    found = {
+        cards: told_of(of, elsewhere=elsewhere, beside=read.get(False) if cards else None)
+        for cards, of in read.items()
+    }
     if as_json:
         write_json({"with_cards" if cards else "usual": plain(told) for cards, told in found.items()})
     else:

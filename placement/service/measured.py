@@ -64,21 +64,27 @@ def read_records(path: Path) -> dict[bool, list[WeekRecord]]:
     return dict(sorted(found.items()))
 
 
-def measured(records: Sequence[WeekRecord], *, elsewhere: bool = False) -> tuple[Measured, ...]:
+def measured(
+    records: Sequence[WeekRecord], *, elsewhere: bool = False, beside: Sequence[WeekRecord] | None = None
+) -> tuple[Measured, ...]:
     """All measures of weeks that were recorded.
 
     Args:
         records: Weeks of one future or of several.
         elsewhere: Only what may leave the unit (`placement.review.small_numbers`).
+        beside: Weeks whose measures are told beside these; nobody is to learn of one household by subtraction.
 
     Raises:
-        InputError: What leaves the unit would be of less than a quarter.
+        InputError: What leaves the unit would be of another time than whole quarters.
     """
     if elsewhere:
         try:
-            told = publishable(MEASURES, records)
+            told = publishable(MEASURES, records, beside=beside)
         except ValueError:
-            why = "less than a quarter is recorded.", "Figures that leave the unit are of 13 weeks or more."
+            why = (
+                "the weeks are no whole quarters.",
+                "Figures that leave the unit are of 13 weeks, 26 and so on.",
+            )
             raise InputError(Problem("", *why, "records_too_short")) from None
         futures = len({record.replication for record in records})
         return tuple(_measured(_of_one(one, futures), ()) for one in told)
@@ -124,8 +130,14 @@ class Told(NamedTuple):
     rows: tuple[Measured, ...]
 
 
-def told_of(records: Sequence[WeekRecord], *, elsewhere: bool = False) -> Told:
+def told_of(
+    records: Sequence[WeekRecord], *, elsewhere: bool = False, beside: Sequence[WeekRecord] | None = None
+) -> Told:
     """Measures of recorded weeks, those of a warm-up aside. Raises InputError as `measured` does."""
     counted = [record for record in records if not record.is_warm_up]
     futures = len({record.replication for record in counted})
-    return Told(len({record.week for record in counted}), futures, measured(counted, elsewhere=elsewhere))
+    return Told(
+        len({record.week for record in counted}),
+        futures,
+        measured(counted, elsewhere=elsewhere, beside=beside),
+    )

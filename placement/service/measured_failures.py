@@ -24,9 +24,9 @@ MEASURED: Mapping[str, Told] = {
         "Use a file that “placement simulate --out” wrote.",
     ),
     "records_too_short": told(
-        "mindre enn et kvartal er med.",
-        "less than a quarter is recorded.",
-        "Tall som forlater enheten, gjelder 13 uker eller mer.",
-        "Figures that leave the unit are of 13 weeks or more.",
+        "ukene er ikke hele kvartaler.",
+        "the weeks are no whole quarters.",
+        "Tall som forlater enheten, gjelder 13 uker, 26 og så videre.",
+        "Figures that leave the unit are of 13 weeks, 26 and so on.",
     ),
 }
