@@ -104,6 +104,19 @@ def test_stopped_while_simulating_it_ranks_nothing_on_too_few_futures(tmp_path):
     assert [(row.rank, row.spared) for row in found.rows] == [(None, None)]
 
 
+def test_stopped_and_asked_again_it_is_as_if_nobody_had_stopped_and_what_is_clear_gets_no_more_futures(
+    tmp_path,
+):
+    scenario, told = NOBODY_COMES.but(replications=20), list[Told]()
+    next_capacity(mothers(), scenario, Kept(tmp_path / "one"), tell=told.append,
+                  cancelled=lambda: bool(told) and not told[-1].screening and told[-1].done >= 6)  # fmt: skip
+    again = next_capacity(mothers(), scenario, Kept(tmp_path / "one"))
+    whole = next_capacity(mothers(), scenario, Kept(tmp_path / "two"))
+    assert plain(again) == plain(whole)
+    (row,) = again.rows
+    assert (row.rank, row.futures, again.spared) == (1, 8, 2 * (20 - 8))
+
+
 # -- prices that somebody gives, screening
 
 
