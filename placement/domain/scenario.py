@@ -167,7 +167,7 @@ Card = Annotated[
 ]  # fmt: skip
 """One change of the world; cards are played in their order."""
 ScenarioName = Annotated[
-    str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\s\p{C}][^\p{C}]*$")
+    str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\s\p{C}][^\p{C}]*$")
 ]
 
 

@@ -171,6 +171,7 @@ def test_paper_says_how_many_of_the_futures_are_there_and_a_name_that_says_its_c
     page = comparison_html(desk, "mona", kept, "en").decode()
     assert page.count(f"<li>{card_line(kept[0].scenario.cards[0], 'en')}.</li>") == 1
     assert "futures of 2 weeks each" in page
+    assert "<li>Households that need a place now: " in page
     asked = there(known(desk, scenarios[0])).job
     more = {**asked.params, "scenario": {**asked.params["scenario"], "replications": 9}}
     with desk.store.writing() as tx:

@@ -25,8 +25,8 @@ from placement.words.language import Lang
 from placement.words.say import say_date
 from placement.words.texts import Texts, texts
 
-NUMBERED = re.compile(r" \(\d+\)$")
-"""How a name ends that is there twice."""
+NUMBERED = re.compile(r"(?: …)?(?: \(\d+\))?$")
+"""How a name ends that is cut short, or there twice."""
 
 
 def comparison_html(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
@@ -103,7 +103,8 @@ def _parts(desk: Desk, view: FutureView, chosen: Sequence[Kept], lang: Lang) -> 
     cards = [
         line for one in chosen if one.scenario for line in _different(one.name, one.scenario.cards, lang)
     ]
-    sums = [f"{one.name}: {line}" for one in view.summary for line in one.lines]
+    several = len(view.summary) > 1
+    sums = [f"{one.name}: {line}" if several else line for one in view.summary for line in one.lines]
     rows = tuple((row.title, *map(line_of_cell, row.cells)) for row in view.rows)
     shortages = [f"{one.name}: {line}" for one in view.shortages for line in one.lines]
     found = next_of(desk, chosen[0].scenario, _) if chosen[0].scenario else None

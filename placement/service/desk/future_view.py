@@ -121,8 +121,13 @@ def _summary(one: Column, every: Sequence[Column], fewest: int, _: Texts) -> Ite
     mine, usual = (_placed(found) for found in (one.found, one.usual))
     if len(one.usual["who"]) >= max(1, fewest):
         yield _("Households that need a place now: {count}. On average {mine} of them get one; as it is, {usual}.",
-                count=len(one.usual["who"]), mine=say_decimal(mine, _.lang),
-                usual=say_decimal(usual, _.lang))  # fmt: skip
+                count=len(one.usual["who"]), mine=_on_average(mine, _),
+                usual=_on_average(usual, _))  # fmt: skip
+
+
+def _on_average(number: float, _: Texts) -> str:
+    rounded = round(number, 1)
+    return say_decimal(rounded, _.lang) if rounded % 1 else say_number(int(rounded), _.lang)
 
 
 def _placed(found: Sample) -> float:

@@ -21,7 +21,7 @@ from placement.service.scenario_words import card_line
 from placement.simulation.cards import apply, rules_left
 from placement.words.language import Lang
 
-MOST_NAME = 60
+MOST_NAME = 80
 DAYS, WEEKS_AFTER, MOST_WEEKS = 7, 4, 104
 """After the last day that a card names so many weeks are looked at; by itself no scenario grows beyond two years."""
 
@@ -54,10 +54,18 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
     names, wanted = {one.casefold() for one in taken}, wanted.strip()
     for n in range(1, len(names) + 2):
         ending = "" if n == 1 else f" ({n})"
-        found = wanted[: MOST_NAME - len(ending)].strip() + ending
+        found = _shortened(wanted, MOST_NAME - len(ending)) + ending
         if found.casefold() not in names:
             break
     return found
+
+
+def _shortened(text: str, most: int) -> str:
+    """No word, and no year, is cut in two."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return f"{cut.rpartition(' ')[0] or cut[:-1]} …"
 
 
 def named_after(card: Card, taken: Iterable[str], lang: Lang) -> str:

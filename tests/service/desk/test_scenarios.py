@@ -12,7 +12,7 @@ from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.rows import RemoveRow
 from placement.service.desk.commands.scenarios import MOST, TABLE, KeepScenario, scenario_of
 from placement.service.desk.forgetting import erase, grant_erasure
-from placement.service.desk.scenarios import covering
+from placement.service.desk.scenarios import MOST_NAME, covering, free_name, named_after
 from placement.service.desk.sight import sight
 from placement.service.desk.undo import redo, undo
 from placement.simulation.generate import generate
@@ -142,3 +142,18 @@ def test_a_scenario_whose_name_names_somebody_goes_with_them(desk):
     with desk.store.reading() as connection:
         names = [v.body["name"] for v in facts.every(connection) if v.table == TABLE]
     assert names == ["Uten noen"]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_name_that_is_made_cuts_no_year_in_two(lang):
+    close = Close(unit="Bekkestua", since=date(2027, 1, 1), until=date(2027, 2, 1))
+    whole = named_after(close, (), lang)
+    assert whole.endswith("2027")
+    long = named_after(close.but(unit="Bekkestua ved den store parken", room="H1"), (), lang)
+    assert long.endswith(" …")
+    assert len(long) <= MOST_NAME
+    assert long.removesuffix(" …").split()[-1] in {"til", "until", "1.", "1", "ma.", "Mon", "feb.", "Feb"}
+    again = free_name(long, (long,))
+    assert again.endswith("… (2)")
+    assert len(again) <= MOST_NAME
+    assert Scenario(name=again).name == again
