@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -14,6 +15,7 @@ from placement.service.forecasting import forecast_view, learnt_cards, learnt_fl
 from placement.service.planning import load
 from placement.service.scenario_file import load_scenario
 from placement.simulation.flow import usual_flow
+from placement.tables.write import write_workbook
 
 DATA = Path(__file__).parents[1] / "data"
 WEEK, HISTORY = str(DATA / "bergen_week"), str(DATA / "bergen_arrivals.csv")
@@ -101,7 +103,7 @@ def test_rooms_that_will_be_missed_are_told_with_how_soon_and_why(capsys):
     flat = " ".join(out.split())
     assert code == 0
     assert "Of 3 sampled futures of 4 weeks" in flat
-    assert "Havblikk, H1: in 3 of 3, needed today; the only free room for women and men: ground floor" in flat
+    assert "Havblikk, H1: in 3 of 3, needed today; the only free room: step-free access" in flat
     assert out.count(" – ") == 4
     assert "29 other rooms would be missed less, or not at all." in flat
     assert run(capsys, *words, "--lang", "en")[1] == out
@@ -114,6 +116,30 @@ def test_rooms_that_will_be_missed_speak_norwegian_and_name_nobody(capsys, week)
     found = json.loads(out)
     assert (found["futures"], found["weeks"], len(found["rooms"])) == (2, 2, 10)
     assert not any(household.alias in out for household in week.households)
+
+
+def test_prices_are_written_where_the_next_plan_reads_them(capsys, tmp_path):
+    folder = tmp_path / "week"
+    copytree(WEEK, folder)
+    code, _, _ = run(capsys, "bed-prices", str(folder), "--futures", "3", "--weeks", "4", "--write")
+    assert code == 0
+    before, after = load(Path(WEEK)), load(folder)
+    assert not before.bed_prices
+    assert after.but(bed_prices=()) == before
+    assert after.content_hash != before.content_hash
+    rows = {one.room: one for one in after.bed_prices}
+    assert {one.on for one in rows.values()} == {after.as_of}
+    assert rows["H1"].missed == 100
+    assert rows["H1"].points >= 35
+    assert sorted(p.name for p in folder.iterdir()) == sorted(p.name for p in Path(WEEK).iterdir())
+
+
+def test_a_workbook_has_no_folder_to_write_prices_into(capsys, tmp_path):
+    book = tmp_path / "uke.xlsx"
+    write_workbook(load(Path(WEEK)), book)
+    code, _, err = run(capsys, "bed-prices", str(book), "--futures", "1", "--weeks", "1", "--write")
+    assert code == 2
+    assert "uke.xlsx" in err
 
 
 def test_who_comes_in_sampled_futures_is_as_the_forecast_has_it(week):

@@ -48,11 +48,18 @@ def bed_prices(
         int, typer.Option(min=0, max=MOST, help=later("Another seed samples other futures."))
     ] = 1,
     most: Annotated[int, typer.Option(min=1, max=1000, help=later("How many rooms to name."))] = 10,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write",
+            help=later("Write the prices into the folder of the week, where goal G11 can use them."),
+        ),
+    ] = False,
     as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
     """Print the rooms."""
-    from placement.service.bed_worth import bed_worth, show_bed_worth
+    from placement.service.bed_worth import bed_worth, show_bed_worth, write_prices
     from placement.service.forecasting import learnt_flow, read_arrivals
     from placement.service.planning import load
     from placement.service.sections import plain
@@ -60,7 +67,9 @@ def bed_prices(
     instance = load(week)
     flow = learnt_flow(instance, read_arrivals(history) if history else (), since)
     say_what_tables_are_for(week, lang)
-    facts, view = bed_worth(instance, flow, weeks=weeks, futures=futures, seed=seed, most=most)
+    facts, rows, view = bed_worth(instance, flow, weeks=weeks, futures=futures, seed=seed, most=most)
+    if write:
+        write_prices(week, instance, rows, lang)
     if as_json:
         write_json(plain(view))
     else:

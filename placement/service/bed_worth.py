@@ -2,32 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 from math import ceil
+from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
 
 from placement.domain.bed_price import PricedRoom
-from placement.domain.housing import HousingUnit, Room
 from placement.domain.instance import Instance
 from placement.domain.week import Week
 from placement.rules import RULES
 from placement.service.homes import spot
+from placement.service.only_one import Trait, only_by, soon, the_only
 from placement.service.sections import Section, show_sections
 from placement.simulation.ahead import ahead
 from placement.simulation.bed_prices import BedPrice, bed_prices
 from placement.simulation.flow import Flow
 from placement.simulation.future import Future
+from placement.tables.write import rewrite_table
 from placement.words.language import Lang
-from placement.words.say import say_day, say_list, say_number
-from placement.words.texts import Texts, later, texts
-from placement.words.vocabulary import VOCABULARY
+from placement.words.say import say_day, say_number
+from placement.words.texts import Texts, texts
 
 MOST = 10
 """Rooms that are named."""
 NIGHTS_A_POINT = 1
 """Weighted nights without a place that weigh as much as a point of a wish (chosen on weeks for tuning)."""
 MOST_POINTS = 1_000_000
-EMERGENCY = later("kept for emergencies")
 
 
 class RoomWorth(NamedTuple):
@@ -41,10 +41,8 @@ class RoomWorth(NamedTuple):
     """Futures in which somebody fares worse without it."""
     days: int
     """Until it is needed, in the middle one of these."""
-    floor: str
-    """Code of `ZonePolicy`; empty: not written down."""
-    only: tuple[str, ...]
-    """What no other free room of such a floor has: codes of `Access`, or `emergency`."""
+    only: tuple[Trait, ...]
+    """The fewest traits that no other free room has together."""
 
 
 class BedWorthView(NamedTuple):
@@ -59,27 +57,24 @@ class BedWorthView(NamedTuple):
 
 def bed_worth(
     instance: Instance, flow: Flow, *, weeks: int, futures: int, seed: int, most: int = MOST
-) -> tuple[Week, BedWorthView]:
+) -> tuple[Week, tuple[PricedRoom, ...], BedWorthView]:
     """Sample who will come, and look what the lack of each room would cost. Names none of those who wait.
+
+    Beside the view, the rows of the table of prices for this week (`as_rows`).
 
     `flow`: who comes (`placement.service.forecasting.learnt_flow`).
     """
     from placement.solver.optimiser import Engines
 
     sampled = (ahead(instance, RULES, flow, Future(seed, n), weeks) for n in range(futures))
-    prices, week = bed_prices(sampled, Engines()), Week(instance, RULES)
+    prices, week = bed_prices(sampled, Engines(brief=True)), Week(instance, RULES)
     missed = tuple(_worth(week, price) for price in prices[:most] if price.missed)
-    return week, BedWorthView(weeks, futures, missed, len(prices) - len(missed))
+    return week, as_rows(prices, instance), BedWorthView(weeks, futures, missed, len(prices) - len(missed))
 
 
-def priced_rooms(
-    instance: Instance, flow: Flow, *, weeks: int, futures: int, seed: int
-) -> tuple[PricedRoom, ...]:
-    """Rows of the table of prices for this week (`as_rows`); the rest is as in `bed_worth`."""
-    from placement.solver.optimiser import Engines
-
-    sampled = (ahead(instance, RULES, flow, Future(seed, n), weeks) for n in range(futures))
-    return as_rows(bed_prices(sampled, Engines()), instance)
+def write_prices(path: Path, instance: Instance, rows: tuple[PricedRoom, ...], lang: Lang) -> Path:
+    """Write the prices into the folder of the week, in place of those that are there. Raises InputError."""
+    return rewrite_table("bed_prices", instance.but(bed_prices=rows), path, lang)
 
 
 def as_rows(prices: Iterable[BedPrice], instance: Instance) -> tuple[PricedRoom, ...]:
@@ -106,34 +101,10 @@ def _nothing_missed(instance: Instance) -> tuple[PricedRoom, ...]:
 
 def _worth(week: Week, price: BedPrice) -> RoomWorth:
     unit = week.unit_of_room[price.room]
-    floor, only = _only(week, price.room)
+    days = price.days or 0
     return RoomWorth(
-        unit.alias, price.room, round(price.nights), price.missed, price.days or 0, floor, tuple(sorted(only))
+        unit.alias, price.room, round(price.nights), price.missed, days, only_by(week, price.room)
     )
-
-
-def _only(week: Week, alias: str) -> tuple[str, frozenset[str]]:
-    """The floor's policy, and what of the room's features no other free room on such a floor has."""
-    rooms = {
-        room.alias: (_policy(unit, room), _features(unit, room)) for unit in week.units for room in unit.rooms
-    }
-    free = {room.alias for unit in week.units for room in unit.rooms if room.confirmed} - set(
-        week.held_in_room
-    )
-    policy, mine = rooms[alias]
-    if alias not in free:
-        return policy, frozenset()
-    others = (rooms[one][1] for one in free - {alias} if rooms[one][0] == policy)
-    return policy, mine.difference(*others)
-
-
-def _policy(unit: HousingUnit, room: Room) -> str:
-    return next((zone.policy.value for zone in unit.zones if zone.alias == room.zone and zone.policy), "")
-
-
-def _features(unit: HousingUnit, room: Room) -> frozenset[str]:
-    own = {access.value for access in room.access | unit.access}
-    return frozenset(own | ({"emergency"} if room.emergency else set()))
 
 
 def bed_worth_sections(week: Week, view: BedWorthView, lang: Lang) -> Iterator[Section]:
@@ -151,21 +122,11 @@ def bed_worth_sections(week: Week, view: BedWorthView, lang: Lang) -> Iterator[S
 
 
 def _line(week: Week, one: RoomWorth, futures: int, _: Texts) -> str:
-    when = _.n("likely needed within a day", "likely needed within {count} days", max(1, one.days))
-    if one.days == 0:
-        when = _("needed today")
     said = [_("{place}: in {missed} of {futures}, {when}", place=spot(week, one.room, _), missed=one.missed,
-              futures=futures, when=when)]  # fmt: skip
-    if one.only and one.floor:
-        whom = getattr(VOCABULARY["ZonePolicy"][one.floor], _.lang)
-        what = say_list(_named(one.only, _), _.lang)
-        said.append(_("the only free room for {whom}: {what}", whom=whom, what=what))
+              futures=futures, when=soon(one.days, _))]  # fmt: skip
+    if one.only:
+        said.append(the_only(one.only, _))
     return "; ".join(said)
-
-
-def _named(features: tuple[str, ...], _: Texts) -> list[str]:
-    words = VOCABULARY["Access"]
-    return [getattr(words[one], _.lang) if one in words else _(EMERGENCY) for one in features]
 
 
 def show_bed_worth(week: Week, view: BedWorthView, lang: Lang, console: Console | None = None) -> None:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.review.why_not_there import GoalChange, Kind, There, Touched
+from placement.rules.goals.scarce_place import RULE as SCARCE
 from placement.service.desk.difference import OF_THE_UNIT, title
 from placement.service.findings import sentence
 from placement.service.homes import spot
+from placement.service.only_one import why_kept
 from placement.words.language import Lang
 from placement.words.say import say_day, say_list
 from placement.words.texts import Texts, later, texts
@@ -43,7 +45,15 @@ def there_view(week: Week, there: There, lang: Lang) -> ThereView:
     waits = [_("People with priority {tier} are served later.", tier=then.tier) for then, _now in there.worse]
     losers = [one.household for one in there.touched if one.after is None]
     lost, won = goal_lines(without_who_loses_a_place(there.goals, losers), _)
-    return ThereView(_told(week, there, _), because, touched, (*waits, *lost), won)
+    kept = [_kept(week, there, one, _) for one in lost]
+    return ThereView(_told(week, there, _), because, touched, (*waits, *kept), won)
+
+
+def _kept(week: Week, there: There, line: str, _: Texts) -> str:
+    """A wish lost; that scarce places are kept is told with why this one is."""
+    switched_on = any(getattr(part, "prices", 0) for part in SCARCE.configured(week.instance.policy).parts)
+    why = why_kept(week, week.place(there.place), _) if switched_on else ""
+    return _("{wish}: {why}", wish=line, why=why) if why and line == title(SCARCE.id, _.lang) else line
 
 
 TOLD: dict[Kind, str] = {

@@ -87,12 +87,21 @@ def _lacks(future: Ahead, optimiser: Optimiser, among: Collection[str]) -> Itera
     stays = list(_stays(future))
     model, objective = _model(future, stays)
     best, chosen = _best(model, objective, optimiser)
-    for room in sorted({room for n in chosen for room in stays[n].rooms if room in among}):
+    as_good = [_used(stays, chosen)]
+    for room in sorted(_used(stays, chosen) & set(among)):
+        if any(room not in used for used in as_good):
+            continue  # one of the best is known to do without it
         keep = np.array([room not in stay.rooms for stay in stays])
-        without, _ = _best(model.only(keep), objective[keep], optimiser)
+        without, instead = _best(model.only(keep), objective[keep], optimiser)
+        if without == best:
+            as_good.append(_used([stay for stay in stays if room not in stay.rooms], instead))
         if without > best:
             day = min(stays[n].day for n in chosen if room in stays[n].rooms)
             yield _Lack(room, without - best, day)
+
+
+def _used(stays: list[_Stay], chosen: Iterable[int]) -> set[str]:
+    return {room for n in chosen for room in stays[n].rooms}
 
 
 def _best(model: Linear, objective: Ints, optimiser: Optimiser) -> tuple[int, list[int]]:

@@ -14,6 +14,10 @@ from placement.solver.watch import Deadline
 class Engines:
     """An `Optimiser`: MathOpt's engines, and the search on top of them."""
 
+    def __init__(self, *, brief: bool = False) -> None:
+        """`brief`: what is minimised is one of many small models, for which long preparation does not pay."""
+        self.brief = brief
+
     def price(self, model: Linear, objective: Ints, *, seconds: float) -> Priced | None:
         """See Optimiser."""
         return engine.price(model, objective, Deadline(seconds), relaxing=mathopt.SolverType.HIGHS)
@@ -24,7 +28,7 @@ class Engines:
 
     def minimise(self, model: Linear, objective: Ints, *, seconds: float, hint: Ints | None = None) -> Solved:
         """See Optimiser."""
-        return engine.minimise(model, objective, Deadline(seconds), hint=hint)
+        return engine.minimise(model, objective, Deadline(seconds), hint=hint, brief=self.brief)
 
     def improve(
         self, model: Linear, objective: Ints, x: Ints, ways: Sequence[Neighbourhood], *, seconds: float,

@@ -68,6 +68,29 @@ def write_part(content: Content, path: Path, lang: Lang = "nb") -> None:
     (_write_workbook if path.suffix.lower() == ".xlsx" else _write_folder)(rows, path, lang, tables)
 
 
+def rewrite_table(name: str, instance: Instance, folder: Path, lang: Lang = "nb") -> Path:
+    """Write one table of a folder anew, in one step and the language that it has there already; give back its file.
+
+    Raises:
+        InputError: It is no folder of tables, or cannot be written.
+    """
+    table = next(t for t in TABLES if t.name == name)
+    langs: tuple[Lang, ...] = ("nb", "en")
+    here = [one for one in langs if any((folder / t.file(one)).is_file() for t in (table, TABLES[0]))]
+    if not here:
+        raise InputError(problem("cannot_write", folder.name))
+    there = next((one for one in here if (folder / table.file(one)).is_file()), None)
+    own = there or (lang if lang in here else here[0])
+    made = folder / f".{table.file(own)}.new"
+    try:
+        made.unlink(missing_ok=True)
+        _put(made, _csv(table, rows_of(table, instance), own))
+        made.replace(folder / table.file(own))
+    except OSError:
+        raise InputError(problem("cannot_write", table.file(own))) from None
+    return folder / table.file(own)
+
+
 # -- CSV
 
 

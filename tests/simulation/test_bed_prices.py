@@ -114,6 +114,13 @@ def test_a_set_of_rooms_is_missed_as_a_whole():
     assert prices(week, wants(week, "Ulv-3", ["D+E"])) == {"D": (9 * UNPLACED, 0), "E": (9 * UNPLACED, 0)}
 
 
+def test_only_the_rooms_that_are_asked_about_are_priced():
+    week = world(ELG, REV)
+    wanting = (wants(week, "Elg-1", ["A"]), wants(week, "Rev-2", ["B"]))
+    found = bed_prices([Ahead(week, wanting, {})], ENGINES, {"B"})
+    assert [(one.room, one.nights) for one in found] == [("B", 9 * UNPLACED)]
+
+
 def test_prices_are_means_over_futures():
     week = world(ELG)
     needed, not_needed = Ahead(week, (wants(week, "Elg-1", ["A"], on=5),), {}), Ahead(week, (), {})
