@@ -48,13 +48,17 @@ class Linear:
             self.upper,
         )  # fmt: skip
 
-    def without_rows_of(self, columns: Ints) -> "Linear":
-        """The same without every row that names one of these columns (rows that only price a plan)."""
+    def rows_without(self, columns: Ints) -> Mask:
+        """The rows that name none of these columns."""
         named = np.zeros(self.columns, dtype=bool)
         named[columns] = True
-        gone = np.zeros(self.rows, dtype=bool)
-        gone[self.row[named[self.col]]] = True
-        return self.without(gone)
+        stays = np.ones(self.rows, dtype=bool)
+        stays[self.row[named[self.col]]] = False
+        return stays
+
+    def without_rows_of(self, columns: Ints) -> "Linear":
+        """The same without every row that names one of these columns (rows that only price a plan)."""
+        return self.without(~self.rows_without(columns))
 
     def without(self, rows: Mask) -> "Linear":
         """The same without some rows."""

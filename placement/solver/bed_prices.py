@@ -26,6 +26,10 @@ class Near(NamedTuple):
     bound: float
     reduced: Floats
     """Of each option; a household's least one is 0 or less where it competes for beds."""
+    charged: Floats
+    """What each option costs with the price of its beds and of the rows."""
+    paid: float
+    """What all that there is of beds and of the rows is worth at these prices, at most 0."""
 
 
 class Within(NamedTuple):
@@ -47,10 +51,24 @@ class BedPrices:
         self.start, self.until = made.start - beds.first, made.until - beds.first
         self.shared = beds.shared[made.place]
         sleepers = np.array([h.sleepers for h in made.households], np.int64)
-        self.size = np.where(self.shared, sleepers[made.household], 1)
+        self.pays = ~self._own_rooms()
+        self.size = np.where(self.shared, sleepers[made.household], 1) * self.pays
         self.left = np.maximum(0, beds.takes - beds.used)
         self.begins = np.flatnonzero(np.diff(made.household, prepend=-1))
         self.owners = made.household[self.begins]
+
+    def _own_rooms(self) -> Mask:
+        """Options in rooms that the household holds: there it has beds already, so that here they are free."""
+        made, rooms = self.made, self.beds.rooms_of
+        numbers = {h.alias: n for n, h in enumerate(made.households)}
+        known = [room.alias for unit in made.week.units for room in unit.rooms]
+        free = np.zeros(len(made), dtype=bool)
+        for stay in made.week.held:
+            mine = np.arange(*np.searchsorted(made.household, np.array([0, 1]) + numbers[stay.household]))
+            if len(mine):
+                held = [known.index(room.alias) for room in made.week.place(stay.place).rooms]
+                free[mine] |= np.isin(rooms[made.place[mine]], held).any(axis=1)
+        return free
 
     def near(self, cost: Ints, within: Within, begin: Mask, deadline: Deadline) -> Near | None:
         """The relaxation over all options, by columns that join where they pay; None where there was no time.
@@ -79,9 +97,10 @@ class BedPrices:
         least = np.minimum.reduceat(np.where(within.allowed, charged, INFINITY), self.begins)
         least = np.where(within.must[self.owners], least, np.minimum(0, least))
         priced = prices.bed < 0
-        bound = least.sum() + (prices.bed[priced] * self.left[priced]).sum()
-        bound += sum(one * most for (_, most), one in zip(within.rows, prices.rows.tolist(), strict=True))
-        return Near(float(bound), charged - prices.household[self.made.household])
+        paid = float((prices.bed[priced] * self.left[priced]).sum())
+        paid += sum(one * most for (_, most), one in zip(within.rows, prices.rows.tolist(), strict=True))
+        reduced = charged - prices.household[self.made.household]
+        return Near(float(least.sum()) + paid, reduced, charged, paid)
 
     def _charge(self, by_bed: Floats) -> Floats:
         """What each option pays for its beds at these prices of a bed and night, which are at most 0."""
@@ -121,7 +140,7 @@ class _Part:
         made, beds = whole.made, whole.beds
         self.owners, owner = np.unique(made.household[active], return_inverse=True)
         rooms = beds.rooms_of[made.place[active]]
-        real = rooms < len(beds.takes) - 1
+        real = (rooms < len(beds.takes) - 1) & whole.pays[active][:, None]
         col, room = np.repeat(np.arange(len(active)), real.sum(axis=1)), rooms[real]
         start, until = whole.start[active][col], whole.until[active][col]
         events = np.zeros(beds.takes.shape, dtype=bool)

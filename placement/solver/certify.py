@@ -12,7 +12,7 @@ import numpy as np
 from placement.domain.held_beds import HeldBeds
 from placement.domain.linear import Ints, Mask
 from placement.domain.week import UNPLACED
-from placement.solver.bed_prices import BedPrices, Within
+from placement.solver.bed_prices import BedPrices, Near, Within
 from placement.solver.candidates import Candidates
 from placement.solver.narrow import nights_missing
 from placement.solver.watch import Deadline
@@ -36,6 +36,7 @@ class Certificate:
     """All options of a week, and what the stages have decided about them so far."""
 
     def __init__(self, wide: Candidates, kept: Ints) -> None:
+        self.wide, self.kept = wide, kept
         self.owner, self.nights = wide.household, nights_missing(wide)
         self.prices = BedPrices(wide, HeldBeds(wide.week))
         self.allowed = np.ones(len(wide), dtype=bool)
@@ -67,6 +68,10 @@ class Certificate:
     def leave(self) -> None:
         """The tier is decided: what its stages fixed on the way is said by who is in time, and by rows to come."""
         del self.rows[self._fixed :]
+
+    def near(self, cost: Ints, deadline: Deadline) -> Near | None:
+        """What the relaxation says of any costs, over all options that the stages left; None without time."""
+        return self.prices.near(cost, Within(self.allowed, self.must, self.rows), self.begin, deadline)
 
     def proves(self, count: Count, value: int, deadline: Deadline) -> bool:
         """Whether no plan of the week is worth less."""

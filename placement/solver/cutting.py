@@ -13,6 +13,7 @@ from ortools.math_opt.python import mathopt
 
 from placement.domain.linear import INFINITY, Ints, Linear, Mask, Priced, lagrangian
 from placement.solver.engine import LEAST, proto_of
+from placement.solver.gradual import live_rows
 from placement.solver.watch import Deadline
 
 NEARLY = 10.0
@@ -77,7 +78,7 @@ def _priced(model: Linear, objective: Ints, near: Mask, deadline: Deadline) -> P
     x = np.array([values[one] for one in built.variables()])
     y = np.array([duals[one] for one in built.linear_constraints()])
     prices = np.zeros(model.rows)
-    prices[_live_rows(model, near)] = y[: part.rows]
+    prices[live_rows(model, near)] = y[: part.rows]
     wide = with_cuts(model, Cuts(keep[cuts.x], keep[cuts.flag], cuts.on))
     priced = lagrangian(wide, objective, np.concatenate([prices, y[part.rows :]]))
     priced.used[keep[x > LEAST]] = True
@@ -96,10 +97,3 @@ def with_cuts(model: Linear, cuts: Cuts) -> Linear:
         np.concatenate([model.high, np.where(cuts.on, 0.0, 1.0)]),
         model.upper,
     )
-
-
-def _live_rows(model: Linear, near: Mask) -> Ints:
-    used = np.zeros(model.rows, dtype=bool)
-    used[model.row[near[model.col]]] = True
-    used |= (model.low > 0) | (model.high < 0)
-    return np.flatnonzero(used)

@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.linear import Ints, Linear, Mask, Priced, Solved
+from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
+from placement.solver.certify import Certificate
 from placement.solver.engine import price
+from placement.solver.gradual import MANY, live_rows, price_gradually
+from placement.solver.left_out import Stayed, least
 from placement.solver.nearest import nearest
 from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
@@ -72,9 +75,11 @@ class _Goals:
         """Begin with the plan of the stages, in which everything else goes on as it is, or with a better one."""
         self.terms, self.made, self.nights = stages.terms, stages.made, stages.nights
         self.decided, self.aside, self.watch, self.race = decided, aside, watch, stages.race
-        self.is_narrow = stages.certificate is not None
+        self.stages, self.is_narrow = stages, stages.certificate is not None
         """Whether some options are no columns: then what is proved of points is not proved of all plans."""
-        self.model = model.plus(decided.rows)
+        self.of_all = -math.inf
+        """Then this is a bound of all plans."""
+        self.plain, self.model = model, model.plus(decided.rows)
         self.costs = self.terms.costs()
         acts = [column.household for column in self.terms.acts.columns]
         self.owner = np.concatenate([self.made.household, np.array(acts, np.int64)])
@@ -104,6 +109,8 @@ class _Goals:
     @property
     def bound(self) -> float:
         """No plan that the stages left is worth less."""
+        if self.is_narrow:
+            return self.of_all
         return self.settled + sum(part.bound for part in self.parts) if self.parts else -math.inf
 
     def _is_left(self, chosen: Ints) -> bool:
@@ -125,6 +132,8 @@ class _Goals:
             for part in self.parts:
                 self._soon(part, deadline)
         proved = [self._prove(part, deadline, hinted=large or self.is_begun) for part in self.parts]
+        if self.stages.certificate and self.decided.proved:
+            self.of_all = self._least_of_all(self.stages.certificate, deadline)
         if self.race.told:
             keep = self._part(np.ones(self.terms.columns, dtype=bool)).keep
             self.race.told(
@@ -132,6 +141,28 @@ class _Goals:
             )
         best = all(proved) and self.decided.proved and self.race.own
         return self._run(proved=best and not self.is_narrow, cut_short="" if best else self._why(deadline))
+
+    def _least_of_all(self, certificate: Certificate, deadline: Deadline) -> float:
+        """What no plan goes below, also of options that are no columns."""
+        prices = self._prices(deadline)
+        if prices is None:
+            return -math.inf
+        left = Stayed(self.terms, certificate, self.stages.pins, self.stages.opened, self.decided.allowed)
+        return least(left, self.plain, prices[: self.plain.rows], deadline)
+
+    def _prices(self, deadline: Deadline) -> Floats | None:
+        """Of all rows: as the parts found them, or together."""
+        found = np.zeros(self.model.rows)
+        whole = self._part(np.ones(self.terms.columns, dtype=bool))
+        covered = np.logical_or.reduce([part.mine for part in self.parts])
+        known = bool(covered.all()) and all(part.priced for part in self.parts)
+        for part in self.parts if known else [whole]:
+            rows = np.flatnonzero(self.model.rows_without(np.flatnonzero(~part.mine)))
+            priced = part.priced or self._priced(part.model.only(part.keep), part.keep, deadline)
+            if priced is None:
+                return None
+            found[rows[live_rows(part.model, part.keep)]] = priced.prices
+        return found
 
     def _why(self, deadline: Deadline) -> CutShort:
         if deadline.stopped:
@@ -192,12 +223,20 @@ class _Goals:
     def _relaxed(self, part: _Part, deadline: Deadline) -> Priced | None:
         """The relaxation over these columns, once what it uses is searched."""
         keep = part.keep
-        priced = price(part.model.only(keep), self.costs[keep], deadline)
+        priced = self._priced(part.model.only(keep), keep, deadline)
         if priced is not None:
             some = keep.copy()
             some[keep] = priced.used
             self._among(part, some, deadline)
         return priced
+
+    def _priced(self, model: Linear, keep: Mask, deadline: Deadline) -> Priced | None:
+        """The relaxation of these columns: of very many by those that pay."""
+        if model.columns < MANY:
+            return price(model, self.costs[keep], deadline)
+        owner = np.concatenate([self.owner, np.full(len(self.terms.aux), -1)])
+        begin = (~self.terms.contacts | (self.x > 0))[keep]
+        return price_gradually(model, self.costs[keep], owner[keep], begin, deadline)
 
     def _among(self, part: _Part, some: Mask, deadline: Deadline) -> None:
         """Search these columns of a part and those of the plan at hand."""
@@ -218,6 +257,8 @@ class _Goals:
                 part.bound = at_hand
                 return True
             keep[keep] = priced.reduced <= at_hand - priced.bound + TOLERANCE
+            if self.is_narrow and int(keep.sum()) >= MANY:
+                return False  # a search over so many finds nothing
         answer = self._search(part.only(keep), deadline, hinted=hinted, heard=self._heard_of(part))
         part.bound = max(part.bound, answer.bound)
         if answer.proved and answer.value is not None:
@@ -299,6 +340,6 @@ class _Goals:
 
     def _whole(self, bound: float) -> int | None:
         """A bound on whole points, which are never below 0; of plans with other stages it says nothing."""
-        if self.is_narrow or not self.decided.proved or not math.isfinite(bound):
+        if not self.decided.proved or not math.isfinite(bound):
             return None
         return max(0, math.ceil(bound - 1e-6) + self.terms.constant)

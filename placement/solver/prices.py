@@ -22,11 +22,18 @@ class Prices(Requirements):
         super().__init__(made)
         self.cost = np.concatenate([made.cost, np.zeros(len(made.acts), np.int64)])
         self.constant = 0
+        self.placed = np.zeros(len(self.households), np.int64)
+        """Points of any option of a household, beside those of the pair."""
+        self.waiver_points = 0
+        """Points of each waiver of an option of who could do without."""
+        self.at_home = np.zeros(self.n + len(made.acts), np.int64)
+        """What an act costs where its household goes on to live; some other home might cost less."""
 
     def points_unless_placed(self, household: str, points: int) -> None:
         """Points if the plan gives the household nothing."""
         self.constant += points
         self.cost[self._cols_of[self.index[household]]] -= points
+        self.placed[self.index[household]] -= points
 
     def points_unless_met(self, household: str, where: Spot, others: Iterable[str], points: int) -> None:
         """Points for a planned stay there in which the household meets none of the others at home."""
@@ -97,8 +104,21 @@ class Prices(Requirements):
 
     def points_for_waivers(self, points: int) -> None:
         """Points for each rule that is waived for a planned stay, where the household could do without."""
-        could = np.array([bool(self.made.unwaived.get(h.alias)) for h in self.households], dtype=bool)
-        self.cost[: self.n] += points * self.made.waived * could[self.made.household]
+        self.cost[: self.n] += points * self._needless_waivers(self.made)
+        self.waiver_points += points
+
+    def _needless_waivers(self, made: Candidates) -> Ints:
+        """Of each option, how many waivers it uses though the household could do without."""
+        could = np.array([bool(made.unwaived.get(h.alias)) for h in made.households], dtype=bool)
+        needless: Ints = made.waived * could[made.household]
+        return needless
+
+    def cost_alone(self, made: Candidates) -> Ints:
+        """Points of options of the same week, also of such as are no columns here."""
+        alone: Ints = (
+            made.cost + self.placed[made.household] + self.waiver_points * self._needless_waivers(made)
+        )
+        return alone
 
     def could_do_without(self, household: str, unit: str) -> bool:
         """Whether a place outside the unit would need no waiver for the household."""
@@ -160,6 +180,7 @@ class Prices(Requirements):
             live = np.flatnonzero(change)
             if not len(live):
                 self.cost[col] += always
+                self.at_home[col] += always
                 continue
             part = Part((col, *cols[live].tolist()), (most, *change[live].tolist()), most - always)
             self.points_if_any([part], 1, most=most)

@@ -71,6 +71,7 @@ class Stages:
         self.race = race or Race(workers=1)
         self.pins = pins
         self.certificate = certificate
+        self.opened = open_columns
         self.nights = nights_missing(terms.made)
         self.stands_for = self._latest(open_columns)
         self.thin = open_columns & (self.stands_for == np.arange(len(self.made)))

@@ -54,6 +54,15 @@ class ArrayTerms(Prices):
             mine[k] = not aux.priced and all(c < self.n for part in aux.parts for c in part.cols)
         return mine
 
+    @property
+    def contacts(self) -> Mask:
+        """Columns about contacts alone: who has which, and auxiliary ones over these."""
+        out = np.zeros(self.columns, dtype=bool)
+        out[[self.n + k for k in self.acts.contacts.values()]] = True
+        for k, aux in enumerate(self.aux, self.first_aux):
+            out[k] = bool(aux.parts) and all(out[list(part.cols)].all() for part in aux.parts)
+        return out
+
     def values(self, chosen: Ints) -> Ints:
         """All columns for plans x (options, acts) 0/1: each auxiliary column by its stated value."""
         out = np.zeros((len(chosen), self.columns), np.int64)

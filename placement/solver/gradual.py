@@ -1,0 +1,64 @@
+"""The relaxation of a programme of very many columns, solved over few of them: those that pay join, until none does.
+
+Nearly all are contacts, of which each household could have each. What comes out is the relaxation of all the same: its
+bound is computed over all columns, and none would lower it.
+"""
+
+import numpy as np
+
+from placement.domain.linear import Ints, Linear, Mask, Priced, lagrangian
+from placement.solver.engine import price
+from placement.solver.watch import Deadline
+
+MANY = 50_000
+"""Columns of a programme; with fewer, all take part from the start."""
+FIRST, MORE = 12, 8
+"""Columns of a household at first, and so many more in each round."""
+NOTHING = 1e-6
+SPREAD, PRIME = 2_654_435_761, 1_000_003
+"""Shuffle numbers of columns in the same way each time."""
+
+
+def price_gradually(
+    model: Linear, objective: Ints, owner: Ints, begin: Mask, deadline: Deadline
+) -> Priced | None:
+    """As `engine.price`.
+
+    Args:
+        model: Rows and columns.
+        objective: A whole number a column.
+        owner: The household of each column.
+        begin: Columns that take part from the start, among them those of some solution.
+        deadline: Until when.
+    """
+    active = begin | _cheapest(objective.astype(float), owner, ~begin, FIRST)
+    while True:
+        part = price(model.only(active), objective[active], deadline)
+        if part is None:
+            return None
+        prices = np.zeros(model.rows)
+        prices[live_rows(model, active)] = part.prices
+        found = lagrangian(model, objective, prices)
+        found.used[active] = part.used
+        pays = (found.reduced < -NOTHING) & ~active
+        if not pays.any():
+            return found
+        active = active | _cheapest(found.reduced, owner, pays, MORE)
+
+
+def _cheapest(cost: np.ndarray, owner: Ints, among: Mask, many: int) -> Mask:
+    """So many of each owner, of these the cheapest; of equal ones not the same for everybody."""
+    cols = np.flatnonzero(among)
+    order = cols[np.lexsort(((cols * SPREAD) % PRIME, np.round(cost[cols], 6), owner[cols]))]
+    rank = np.arange(len(order)) - np.searchsorted(owner[order], owner[order])
+    chosen = np.zeros(len(cost), dtype=bool)
+    chosen[order[rank < many]] = True
+    return chosen
+
+
+def live_rows(model: Linear, keep: Mask) -> Ints:
+    """The rows that `model.only(keep)` has, in its order."""
+    used = np.zeros(model.rows, dtype=bool)
+    used[model.row[keep[model.col]]] = True
+    used |= (model.low > 0) | (model.high < 0)
+    return np.flatnonzero(used)

@@ -1,0 +1,43 @@
+"""A relaxation over columns that join where they pay is the relaxation of all of them."""
+
+import numpy as np
+import pytest
+
+from placement.domain.week import Week
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from placement.solver import goals, gradual, solve
+from placement.solver.engine import price
+from placement.solver.gradual import price_gradually
+from placement.solver.model import model_of
+from placement.solver.watch import Deadline, Watch
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_few_columns_price_all(seed, monkeypatch):
+    monkeypatch.setattr(gradual, "FIRST", 1)
+    monkeypatch.setattr(gradual, "MORE", 1)
+    with Watch() as watch:
+        model = model_of(Week(generate("S", seed), RULES), GOALS, watch)
+    terms, whole, costs = model.terms, model.whole, model.terms.costs()
+    owner = np.full(terms.columns, -1)
+    owner[: terms.n] = terms.made.household
+    owner[terms.n : terms.first_aux] = [column.household for column in terms.acts.columns]
+    contacts = terms.contacts
+    at_once = price(whole, costs, Deadline(20))
+    found = price_gradually(whole, costs, owner, ~contacts, Deadline(20))
+    assert contacts.any()
+    assert at_once is not None
+    assert found is not None
+    assert found.bound == pytest.approx(at_once.bound, abs=1e-3)
+    assert (found.reduced >= -1e-6)[~found.used & (whole.upper > 0)].all()
+    assert found.prices.shape == at_once.prices.shape
+
+
+def test_a_week_priced_so_has_the_same_plan_proved(monkeypatch):
+    week = generate("M", 2)
+    usual = solve(week, RULES, GOALS)
+    monkeypatch.setattr(goals, "LARGE", 1)
+    monkeypatch.setattr(goals, "MANY", 1)
+    run = solve(week, RULES, GOALS)
+    assert (run.status, run.points, run.bound) == (usual.status, usual.points, usual.bound)
