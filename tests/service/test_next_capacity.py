@@ -17,6 +17,7 @@ from placement.service.next_capacity import Ranked, Told, Why, next_capacity, pr
 from placement.service.sections import plain
 from placement.simulation.bands import Difference, difference
 from placement.simulation.kept import Kept
+from tests.simulation.test_sweep import cluster_of_two
 from tests.worlds import AS_OF, child, day, household, person, room, unit
 
 NOBODY_COMES = Scenario(name="Uten nye", cards=(Arrivals(percent=0),), weeks=3, replications=8)
@@ -115,6 +116,14 @@ def test_stopped_and_asked_again_it_is_as_if_nobody_had_stopped_and_what_is_clea
     assert plain(again) == plain(whole)
     (row,) = again.rows
     assert (row.rank, row.futures, again.spared) == (1, 8, 2 * (20 - 8))
+
+
+def test_a_cluster_of_two_gives_the_same_bytes(tmp_path):
+    with cluster_of_two() as cluster:
+        there = next_capacity(
+            mothers(), NOBODY_COMES, Kept(tmp_path / "a"), workers=cluster.scheduler_address
+        )
+    assert plain(there) == plain(next_capacity(mothers(), NOBODY_COMES, Kept(tmp_path / "b")))
 
 
 # -- prices that somebody gives, screening
