@@ -102,7 +102,7 @@ class Impossible(PlacementError):
 
 
 class OutOfTime(PlacementError):
-    """The time was used up before there was any plan. It does not mean that none exists."""
+    """The time, or the memory, was used up before there was any plan. It does not mean that none exists."""
 
     exit_code = 4
     usual_code = "out_of_time"

@@ -100,7 +100,8 @@ class ChildPlanner:
             known: Shortens the proof.
 
         Raises:
-            Defect: The solver raised; or it crashed or asked for too much memory before there was a plan.
+            OutOfTime: It asked for too much memory before there was a plan (`too_large`).
+            Defect: The solver raised; or it crashed before there was a plan.
         """
         heard = _Heard(progress)
         answer = self._child.run(
@@ -124,7 +125,7 @@ class ChildPlanner:
             return heard.best.but(cut_short=answer.kind)
         if answer.kind in ("time", "cancelled"):
             return Run(status=Status.OUT_OF_TIME, seconds=heard.seconds, cut_short=answer.kind)
-        raise Defect(f"The solver failed ({answer.kind}: {answer.detail}).", code=f"solver_{answer.kind}")
+        raise _given_up(answer)
 
     def search(self, search: Callable[..., T], *args: object, watch: Watch[Any]) -> T:
         """Carry out a search that takes many plans in the process, as a whole: so weeks are read and judged there, too.
@@ -138,7 +139,8 @@ class ChildPlanner:
 
         Raises:
             PlacementError: As the search.
-            OutOfTime: It did not end in time, or not soon enough after a stop. What was told was found.
+            OutOfTime: It did not end in time, or not soon enough after a stop, or asked for too much memory. What was
+                told was found.
             Defect: It raised, or the process died.
         """
         answer = self._child.run(
@@ -157,7 +159,14 @@ class ChildPlanner:
             raise answer.error
         if answer.kind in ("time", "cancelled"):
             raise OutOfTime("the search was ended.", code="stopped")
-        raise Defect(f"The solver failed ({answer.kind}: {answer.detail}).", code=f"solver_{answer.kind}")
+        raise _given_up(answer)
+
+
+def _given_up(answer: Failed) -> PlacementError:
+    """Why the solver has no answer."""
+    if answer.kind == "memory":
+        return OutOfTime("The week is too large for the memory of one plan.", code="too_large")
+    return Defect(f"The solver failed ({answer.kind}: {answer.detail}).", code=f"solver_{answer.kind}")
 
 
 class _Heard:

@@ -14,6 +14,7 @@ ERRORS: tuple[PlacementError, ...] = (
     OutOfTime("", code="no_plan_in_time"),
     OutOfTime("", code="stopped"),
     OutOfTime("", code="orphaned"),
+    OutOfTime("", code="too_large"),
 )
 
 

@@ -75,15 +75,26 @@ def test_nothing_is_left_running_after_a_kill():
     assert threads_and_children() == before
 
 
-def test_a_solver_that_asks_for_too_much_memory_is_a_defect(monkeypatch):
+def test_a_week_that_asks_for_too_much_memory_is_too_large(monkeypatch):
     with ChildPlanner() as planner:
         assert planner(town(), RULES, GOALS, seconds=20).status is Status.OPTIMAL
         monkeypatch.setattr(child_module, "MEMORY_MB", 8)
-        with pytest.raises(Defect) as caught:
+        with pytest.raises((OutOfTime, Defect)) as caught:
             planner(LONG, RULES, GOALS, seconds=60)
-        assert caught.value.code in ("solver_memory", "solver_crash")
+        assert caught.value.code in ("too_large", "solver_crash")  # an engine that gets too little may abort
         monkeypatch.setattr(child_module, "MEMORY_MB", 2048)
         assert planner(town(), RULES, GOALS, seconds=20).status is Status.OPTIMAL
+
+
+def test_too_little_memory_for_the_arrays_is_told_as_a_week_that_is_too_large(monkeypatch):
+    monkeypatch.setattr(child_module, "solve_here", starved)
+    with ChildPlanner() as planner, pytest.raises(OutOfTime) as caught:
+        planner(town(), RULES, GOALS, seconds=20)
+    assert caught.value.code == "too_large"
+
+
+def starved(*_: object, **__: object) -> None:
+    raise MemoryError
 
 
 def test_a_solver_that_hangs_is_out_of_time_and_no_plan_is_read_from_it(monkeypatch):

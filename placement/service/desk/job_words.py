@@ -83,7 +83,7 @@ def no_plan(job: Job) -> PlacementError:
     match job.error or job.state:
         case "out_of_time":
             return OutOfTime("there is no plan.", code="no_plan_in_time")
-        case "stopped" | "orphaned" as code:
+        case "stopped" | "orphaned" | "too_large" as code:
             return OutOfTime("there is no plan.", code=code)
         case "impossible" | "pins_clash":
             return Impossible("what is pinned or held contradicts itself.", code="impossible")
