@@ -51,8 +51,10 @@ class SameUnit:
         for row in week.instance.relations:
             if agreed(week, row):
                 a, b = week.household_of[row.a], week.household_of[row.b]
-                if not yields(week, a, b):
-                    for night in sorted({*terms.starts_of(a.alias), *terms.starts_of(b.alias)}):
+                starts = [terms.starts_of(h.alias) for h in (a, b)]
+                # who cannot be planned is not parted by the plan
+                if all(starts) and not yields(week, a, b):
+                    for night in sorted({*starts[0], *starts[1]}):
                         named = {u: {h.alias for h in terms.pardoned(u, night)} for u in terms.units()}
                         free = [u for u in named if {a.alias, b.alias} <= named[u]]
                         for unit in terms.units():

@@ -169,8 +169,9 @@ class Lookup:
         """Planned anywhere but in these spots on that night."""
         cols = self._on(self._cols_of[self.index[household]], night)
         spots = set(where)
-        there = [not spots.isdisjoint(self._spots_of_place[p]) for p in self.made.place[cols].tolist()]
-        return ColumnFact(cols[~np.array(there, dtype=bool)])
+        places, which = np.unique(self.made.place[cols], return_inverse=True)
+        there = [not spots.isdisjoint(self._spots_of_place[p]) for p in places.tolist()]
+        return ColumnFact(cols[~np.array(there, dtype=bool)[which]])
 
     def _on(self, cols: Ints, night: date) -> Ints:
         d = night.toordinal()
