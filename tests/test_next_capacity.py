@@ -12,7 +12,9 @@ from placement.domain.resource import Need
 from placement.domain.scenario import Beds, Scenario
 from placement.errors import InputError
 from placement.service.next_capacity import NextCapacity, next_capacity
+from placement.service.next_capacity_words import effect_line
 from placement.service.scenario_file import save_scenario
+from placement.simulation.bands import Difference
 from placement.simulation.kept import Kept
 from tests.service.test_next_capacity import NOBODY_COMES, mothers
 
@@ -113,3 +115,16 @@ def test_a_cluster_that_is_not_there_is_told_and_no_fault_of_the_program(tmp_pat
     with pytest.raises(InputError) as told:
         next_capacity(mothers(), NOBODY_COMES, Kept(tmp_path), workers="tcp://127.0.0.1:1")
     assert told.value.problems[0].code == "sweep_no_cluster"
+
+
+@pytest.mark.parametrize(
+    ("lang", "beaten", "open_"),
+    [
+        ("nb", "mindre for pengene enn en annen (−35", "ingen forskjell"),
+        ("en", "less for its money than another (−35", "no diff"),
+    ],
+)
+def test_who_is_done_with_as_another_does_more_is_not_told_to_do_nothing(lang, beaten, open_):
+    interval = Difference(52.5, -35.0, 139.9)
+    assert effect_line(interval, lang, is_beaten=True).startswith(beaten)
+    assert effect_line(interval, lang).startswith(open_)

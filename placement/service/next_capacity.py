@@ -18,7 +18,7 @@ from placement.service.resource_prices import prices, sampled_weeks
 from placement.service.simulating import future_of, world
 from placement.simulation.bands import Difference, difference
 from placement.simulation.kept import Kept
-from placement.simulation.racing import FIRST, Entrant, Places, race
+from placement.simulation.racing import FIRST, Entrant, Places, Raced, race
 from placement.simulation.resources import resources
 from placement.simulation.sweep import Progress, task_of
 
@@ -58,6 +58,8 @@ class Ranked(NamedTuple):
     """Nights without a fitting place that it spares a year, weighted 27, 9, 3, 1 by tier."""
     futures: int = 0
     """In which it was compared: fewer than the scenario's where its answer was clear, or somebody stopped."""
+    is_beaten: bool = False
+    """It was done with since another of its need surely does more for the money, not as it does nothing."""
 
 
 class Screened(NamedTuple):
@@ -136,7 +138,7 @@ def next_capacity(
     raced = race(base, scenario, entrants, _unmet, places)
     without = _futures(base, scenario, kept, raced.futures)
     rows = [
-        _row(one, _futures(base, entrant.world, kept, raced.reached[one.id]), without, raced.sure[one.id])
+        _row(one, _futures(base, entrant.world, kept, raced.reached[one.id]), without, raced)
         for one, entrant in zip(chosen, entrants, strict=True)
     ]
     unmet = {need: _mean([unmet_a_year(records, need) for records in without]) for need in Need}
@@ -197,9 +199,9 @@ def _futures(base: Instance, of: Scenario, kept: Kept, count: int) -> Futures:
     return [kept.get(task_of(base, of, number).key) or () for number in range(count)]
 
 
-def _row(resource: Resource, with_it: Futures, without: Futures, sure: float) -> Ranked:
+def _row(resource: Resource, with_it: Futures, without: Futures, raced: Raced) -> Ranked:
     """With intervals so wide that those of all candidates hold together."""
-    need, count = resource.kind.need, len(with_it)
+    need, count, sure = resource.kind.need, len(with_it), raced.sure[resource.id]
 
     def spared(measure: Callable[[Sequence[WeekRecord]], float]) -> Difference | None:
         if count < FEWEST:
@@ -210,7 +212,8 @@ def _row(resource: Resource, with_it: Futures, without: Futures, sure: float) ->
 
     whole = spared(lambda records: unmet_a_year(records, need))
     each = Difference(*(part * MONEY / resource.kroner for part in whole)) if whole else None
-    return Ranked(resource, need, None, whole, each, spared(weighted_a_year), count)
+    beaten = resource.id in raced.early and whole is not None and whole.low <= 0 < whole.high
+    return Ranked(resource, need, None, whole, each, spared(weighted_a_year), count, beaten)
 
 
 def ranked(rows: Iterable[Ranked]) -> tuple[Ranked, ...]:

@@ -35,13 +35,15 @@ def kroner_line(one: Resource, lang: Lang) -> str:
     return f"{amount} ({say_word(f'~PriceSource.{one.source}', lang)})"
 
 
-def effect_line(of: Difference | None, lang: Lang) -> str:
-    """An effect with its interval; one that is not shown says so."""
+def effect_line(of: Difference | None, lang: Lang, *, is_beaten: bool = False) -> str:
+    """An effect with its interval; one that is not shown says so, or that another surely does more for the money."""
     _ = texts(lang)
     if of is None:
         return _("too few futures")
     low, mean, high = (_figure(part, lang) for part in (of.low, of.mean, of.high))
     interval = f"{low} … {high}"
+    if is_beaten:
+        return _("less for its money than another ({interval})", interval=interval)
     return f"{mean} ({interval})" if of.is_sure else _("no difference shown ({interval})", interval=interval)
 
 
@@ -71,7 +73,8 @@ def as_json(found: NextCapacity, lang: Lang) -> dict[str, Any]:
         "unmet_a_year": {need.value: round(value, DIGITS) for need, value in found.unmet.items()},
         "candidates": [
             {
-                **_resource(row.resource, lang), "need": row.need.value, "rank": row.rank, "futures": row.futures,
+                **_resource(row.resource, lang), "need": row.need.value, "rank": row.rank,
+                "futures": row.futures, "is_beaten": row.is_beaten,
                 "spared_a_year": _difference(row.spared), f"for_{MONEY}_kroner": _difference(row.for_money),
                 "weighted_nights_spared_a_year": _difference(row.weighted),
             }
@@ -127,7 +130,8 @@ def _show_need(out: Console, found: NextCapacity, need: Need, rows: list[Ranked]
     drawn = table("", _("Candidate"), _("Spared a year"), _("Kroner a year"), _("For 100,000 kroner"))
     for row in rows:
         drawn.add_row(
-            f"{row.rank}." if row.rank else "–", resource_line(row.resource, lang), effect_line(row.spared, lang),
-            kroner_line(row.resource, lang), effect_line(row.for_money, lang),
+            f"{row.rank}." if row.rank else "–", resource_line(row.resource, lang),
+            effect_line(row.spared, lang, is_beaten=row.is_beaten),
+            kroner_line(row.resource, lang), effect_line(row.for_money, lang, is_beaten=row.is_beaten),
         )  # fmt: skip
     indented(out, drawn)

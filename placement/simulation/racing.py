@@ -39,6 +39,8 @@ class Raced(NamedTuple):
     """Of the world without any."""
     reached: Mapping[str, int]
     sure: Mapping[str, float]
+    early: frozenset[str]
+    """Whose answer was clear before the last look."""
     spared: int
     """Futures that were not needed, of all worlds, where nobody stopped it."""
 
@@ -116,7 +118,8 @@ def race(
         if not left:
             break
     spared = (len(entrants) + 1) * at[-1] - done if whole else 0
-    return Raced(futures, {name: len(found) for name, found in gaps.items()}, sure, spared)
+    reached = {name: len(found) for name, found in gaps.items()}
+    return Raced(futures, reached, sure, frozenset(gaps) - {one.id for one in left}, spared)
 
 
 def _of_all(places: Places, before: int, of: int) -> Callable[[Progress], None]:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from typing import Any
 
 import pytest
 
@@ -13,10 +14,12 @@ from placement.domain.relation import Relation, RelationKind
 from placement.domain.resource import Need, PriceSource, Resource, ResourceKind
 from placement.domain.scenario import Arrivals, Beds, Scenario
 from placement.errors import InputError
+from placement.service import next_capacity as asked
 from placement.service.next_capacity import Ranked, Told, Why, next_capacity, priced, ranked, screen
 from placement.service.sections import plain
 from placement.simulation.bands import Difference, difference
 from placement.simulation.kept import Kept
+from placement.simulation.racing import Raced
 from tests.simulation.test_sweep import cluster_of_two
 from tests.worlds import AS_OF, child, day, household, person, room, unit
 
@@ -124,6 +127,20 @@ def test_a_cluster_of_two_gives_the_same_bytes(tmp_path):
             mothers(), NOBODY_COMES, Kept(tmp_path / "a"), workers=cluster.scheduler_address
         )
     assert plain(there) == plain(next_capacity(mothers(), NOBODY_COMES, Kept(tmp_path / "b")))
+
+
+def test_who_was_done_with_early_and_may_help_all_the_same_is_beaten(monkeypatch):
+    monkeypatch.setattr(asked, "unmet_a_year", lambda left, _: left)
+    monkeypatch.setattr(asked, "weighted_a_year", lambda left: left)
+    one, without = resource("bed_men:a"), [float(n) for n in range(8)]
+    for spares, early, beaten in (
+        ([3.0, -2.0] * 4, {one.id}, True), ([3.0, -2.0] * 4, set[str](), False), ([3.0, 2.0] * 4, {one.id}, False),
+        ([-3.0, -2.0] * 4, {one.id}, False),
+    ):  # fmt: skip
+        with_it: Any = [left - spared for left, spared in zip(without, spares, strict=True)]
+        left: Any = without
+        found = asked._row(one, with_it, left, Raced(8, {one.id: 8}, {one.id: 0.95}, frozenset(early), 0))
+        assert (found.is_beaten, found.futures) == (beaten, 8)
 
 
 # -- prices that somebody gives, screening

@@ -77,6 +77,7 @@ def test_what_is_clear_gets_no_more_futures_and_what_is_as_good_as_another_gets_
     assert got.reached["a3"] < got.reached["a2"] <= got.reached["a1"] < 400
     assert got.reached["b1"] == got.reached["b2"] == got.futures == 400
     assert asked + got.spared == 400 * 6
+    assert got.early == {"a1", "a2", "a3"}
     assert got.spared > 400
 
 

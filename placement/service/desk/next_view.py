@@ -75,7 +75,10 @@ def next_of(desk: Desk, scenario: Scenario, _: Texts) -> Next | None:
 
 def _row(row: Mapping[str, Any], _: Texts) -> NextRow:
     need = say_word(f"~Need.{row['need']}", _.lang)
-    spared, money = (effect_line(_told(row[name]), _.lang) for name in ("spared", "for_money"))
+    beaten = row.get("is_beaten", False)
+    spared, money = (
+        effect_line(_told(row[name]), _.lang, is_beaten=beaten) for name in ("spared", "for_money")
+    )
     source = say_word(f"~PriceSource.{row['source']}", _.lang)
     kroner = f"{say_number(row['kroner'], _.lang)} ({source})"
     return NextRow(row["rank"], _what(row["cards"], _), f"{need}: {spared}", kroner, money)

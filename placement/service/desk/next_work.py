@@ -89,7 +89,7 @@ def _row(row: Ranked) -> Mapping[str, Any]:
     parts = {"spared": row.spared, "for_money": row.for_money}
     return {
         "rank": row.rank, "need": row.need.value, "kroner": row.resource.kroner, "source": row.resource.source.value,
-        "cards": [card.model_dump(mode="json") for card in row.resource.cards],
+        "cards": [card.model_dump(mode="json") for card in row.resource.cards], "is_beaten": row.is_beaten,
         **{name: _told(part) for name, part in parts.items()},
     }  # fmt: skip
 
