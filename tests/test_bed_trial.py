@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.bed_prices import Done, planned, share, table
 from benchmarks.bed_trial import calm, hindsight, rolled, trial
+from placement.domain.relation import Relation, RelationKind
 from placement.domain.week import Week
 from placement.rules import RULES
 from placement.service.first_come import in_turn
@@ -55,6 +56,16 @@ def test_a_home_that_is_given_is_kept_until_the_household_leaves_and_held_no_mor
     rolled(of, way)
     assert all(len(places) == 1 for places in lived.values())
     assert len(lived) > len(of.whole.stays)
+
+
+@pytest.mark.parametrize("seed", range(101, 105))
+def test_a_calm_week_knows_no_helper(seed):
+    week = generate("S", seed, beds=1.0, group_arrival=bool(seed % 2))
+    helper = week.contacts[0].alias
+    link = Relation(a=week.households[0].members[0].alias, b=helper, kind=RelationKind.FAMILY)
+    left = calm(week.but(relations=(*week.relations, link)))
+    assert not left.contacts
+    assert helper not in {r.b for r in left.relations}
 
 
 def test_in_a_calm_week_nobody_who_is_housed_asks_for_another_place():
