@@ -130,7 +130,7 @@ def calm(instance: Instance) -> Instance:
     units = tuple(unit.but(**CALM_UNIT) for unit in instance.units)
     households = tuple(h.but(**CALM) for h in instance.households)
     stays = tuple(s for s in instance.stays if s.kind is StayKind.CURRENT)
-    helpers = {one.alias for one in (*instance.contacts, *instance.interpreters)}
+    helpers = {one.alias for one in instance.contacts} | {one.alias for one in instance.interpreters}
     tables: dict[str, Any] = dict.fromkeys(NEVER, ())
     tables["relations"] = tuple(r for r in instance.relations if not helpers & {r.a, r.b})
     tables["knows_address"] = tuple(r for r in instance.knows_address if r.person not in helpers)

@@ -27,8 +27,8 @@ from tests.solver.changes import who
 
 HOUSING = frozenset({
     "schema_version", "as_of", "policy", "areas", "units", "closures", "can_receive", "bed_prices", "households",
-    "outsiders", "relations", "knows_address", "avoid_areas", "consents", "move_consents", "vetoes", "stays", "exits", "offers",
-    "tier_changes", "pins", "overrides", "releases", "waivers",
+    "outsiders", "relations", "knows_address", "avoid_areas", "consents", "move_consents", "vetoes", "stays", "exits",
+    "offers", "tier_changes", "pins", "overrides", "releases", "waivers",
 })  # fmt: skip
 """What is asked about beds; every other table is about activities or helpers."""
 FAMILIES = (*ACTS, "mixed", "generated")
