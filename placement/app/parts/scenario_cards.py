@@ -8,9 +8,11 @@ from placement.app.parts.act import refuse
 from placement.app.parts.fields import widget
 from placement.app.parts.here import Here, here
 from placement.app.parts.plain import plain
+from placement.app.parts.scenario_base import chosen_base
 from placement.app.parts.scenario_choice import choose, keep
 from placement.domain.scenario import Card, Scenario
 from placement.errors import InputError
+from placement.service.desk.bases import week_of
 from placement.service.desk.card_forms import card_form, card_kinds, card_of
 from placement.service.desk.forms import Field
 from placement.service.desk.scenarios import Kept, changed, covering, kept_scenarios, named_after, new_alias
@@ -70,7 +72,7 @@ def _add(kept: Kept | None, kind: str, names: tuple[str, ...]) -> None:
     filled: dict[str, Any] = {name: st.session_state.get(_name(kind, name)) for name in names}
     try:
         card = card_of(kind, filled, now.lang)
-        week = now.desk.now().instance
+        week = week_of(now.desk, chosen_base(now))
         scenario = covering(_with(now, kept, card), week.as_of)
         changed(week, scenario.cards)
     except InputError as error:

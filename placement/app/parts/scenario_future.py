@@ -7,9 +7,11 @@ import streamlit as st
 from placement.app.parts.act import attempt, refuse
 from placement.app.parts.here import Here, here
 from placement.app.parts.hold import hold, hold_anew
+from placement.app.parts.scenario_base import chosen_base
 from placement.app.parts.scenario_choice import keep
 from placement.app.parts.scenario_results import draw_results
 from placement.errors import InputError, Problem
+from placement.service.desk.bases import Base
 from placement.service.desk.future_words import failed_of, phase_of, stale_of
 from placement.service.desk.futures import Known, alike, as_it_is, ask_for_futures, known, stop_futures
 from placement.service.desk.scenarios import Kept, kept_scenarios
@@ -25,7 +27,7 @@ SAMPLING = {
 }
 
 
-def draw_future(now: Here, kept: Kept) -> None:
+def draw_future(now: Here, kept: Kept, base: Base | None) -> None:
     """How it is sampled, what it is compared with, and what is known."""
     _ = now.texts
     st.subheader(_("The weeks to come"), anchor=False)
@@ -45,11 +47,11 @@ def draw_future(now: Here, kept: Kept) -> None:
             max_selections=MOST_OTHERS, placeholder=_("Choose …"), width=560, select_all=False,
         )  # fmt: skip
     chosen = _alike((kept, *(others[one] for one in picked if one in others)))
-    jobs = _jobs(now, chosen)
+    jobs = _jobs(now, chosen, base)
     if any(one.job.is_open for one in jobs):
-        st.fragment(_draw_at_work, run_every=LOOK_SECONDS)(now, chosen)
+        st.fragment(_draw_at_work, run_every=LOOK_SECONDS)(now, chosen, base)
     else:
-        _draw_ended(now, chosen, jobs)
+        _draw_ended(now, chosen, jobs, base)
 
 
 def _alike(chosen: Sequence[Kept]) -> tuple[Kept, ...]:
@@ -81,16 +83,16 @@ def _sample(kept: Kept, name: str, key: str) -> None:
         )
 
 
-def _jobs(now: Here, chosen: Sequence[Kept]) -> list[Known]:
+def _jobs(now: Here, chosen: Sequence[Kept], base: Base | None) -> list[Known]:
     """Of each scenario and the week as it is, each once."""
     wanted = [one for kept in chosen if kept.scenario for one in (as_it_is(kept.scenario), kept.scenario)]
     each = {one.content_hash: one for one in wanted}
-    return [found for one in each.values() if (found := known(now.desk, one))]
+    return [found for one in each.values() if (found := known(now.desk, one, base))]
 
 
-def _draw_at_work(now: Here, chosen: Sequence[Kept]) -> None:
+def _draw_at_work(now: Here, chosen: Sequence[Kept], base: Base | None) -> None:
     """Drawn anew from the rows, which are the truth: whoever comes back finds it here."""
-    _, jobs = now.texts, _jobs(now, chosen)
+    _, jobs = now.texts, _jobs(now, chosen, base)
     at_work = [one for one in jobs if one.job.is_open]
     if not at_work:
         st.rerun(scope="app")
@@ -100,10 +102,10 @@ def _draw_at_work(now: Here, chosen: Sequence[Kept]) -> None:
         st.progress(sum(one.done for one in jobs) / max(1, sum(one.of for one in jobs)))
         st.button(_("Stop, and keep what is known"), key="stop_futures", icon=":material/stop:", on_click=_stop,
                   args=(tuple(one.job.id for one in at_work),))  # fmt: skip
-    draw_results(now, chosen)
+    draw_results(now, chosen, base)
 
 
-def _draw_ended(now: Here, chosen: Sequence[Kept], jobs: Sequence[Known]) -> None:
+def _draw_ended(now: Here, chosen: Sequence[Kept], jobs: Sequence[Known], base: Base | None) -> None:
     _ = now.texts
     if failed := failed_of(jobs, now.lang):
         st.error(failed, icon=":material/block:")
@@ -119,12 +121,12 @@ def _draw_ended(now: Here, chosen: Sequence[Kept], jobs: Sequence[Known]) -> Non
         )
         st.button(label, key="ask_futures", type="primary", icon=":material/play_arrow:", on_click=_ask,
                   args=(tuple(one.alias for one in chosen),))  # fmt: skip
-    draw_results(now, chosen)
+    draw_results(now, chosen, base)
 
 
 def _ask(aliases: tuple[str, ...]) -> None:
     now = here()
-    attempt(lambda: ask_for_futures(now.desk, now.login, aliases))
+    attempt(lambda: ask_for_futures(now.desk, now.login, aliases, chosen_base(now)))
 
 
 def _stop(numbers: tuple[int, ...]) -> None:

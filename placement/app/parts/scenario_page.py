@@ -8,6 +8,7 @@ from placement.app.parts.act import refuse
 from placement.app.parts.here import Here
 from placement.app.parts.proved import planner
 from placement.app.parts.rules_preview import draw_week_preview
+from placement.app.parts.scenario_base import draw_base, draw_gone
 from placement.app.parts.scenario_cards import draw_add_card, draw_cards
 from placement.app.parts.scenario_choice import draw_choice, draw_tools
 from placement.app.parts.scenario_drill import draw_drill
@@ -18,9 +19,9 @@ from placement.app.parts.view import choose_view
 from placement.domain.fact import ONE, WEEK
 from placement.domain.scenario import Scenario
 from placement.errors import PlacementError
+from placement.service.desk.comparison import base_line
 from placement.service.desk.policy_preview import WeekPreview
 from placement.service.desk.scenarios import kept_scenarios, shows_this_week, this_week
-from placement.words.say import say_date
 
 VIEW, ASKED, PREVIEW = "scenario_view", "scenario_asked", "scenario_week"
 """Names in the session: what is looked at; that it was asked for; what it hangs on, and what came of it."""
@@ -32,25 +33,31 @@ def draw_scenarios(now: Here) -> None:
     if not now.rows("units"):
         st.info(_("There are no units yet: nothing can be changed on paper."), icon=":material/info:")
         return
-    on = date.fromisoformat(str(now.rows(WEEK)[ONE]["as_of"]))
     st.markdown(
         _("Change the world on paper, and see what would come of it. The week itself stays as it is.")
     )
-    week, day = _("week {number}", number=on.isocalendar().week), say_date(on, now.lang, year=True)
-    st.caption(_("Base week: {week}, from {day}, as it is on the desk now.", week=week, day=day))
     views = {"changes": _("Changes"), "sweep": _("Sweep"), "drill": _("A group arrives: drill")}
     match choose_view(_("View"), views, VIEW):
         case "sweep":
+            _draw_on(now)
             draw_sweep(now)
         case "drill":
+            _draw_on(now)
             draw_drill(now)
         case _:
             _draw_changes(now)
 
 
+def _draw_on(now: Here) -> None:
+    """Of which week it is."""
+    st.caption(base_line(date.fromisoformat(str(now.rows(WEEK)[ONE]["as_of"])), now.texts))
+
+
 def _draw_changes(now: Here) -> None:
     """A scenario: what is different, and what would come of it."""
-    _ = now.texts
+    _, base = now.texts, draw_base(now)
+    if base is not None and draw_gone(now, base):
+        return
     kept = draw_choice(now, kept_scenarios(now.content))
     if kept is not None and kept.scenario is None:
         st.warning(
@@ -64,9 +71,11 @@ def _draw_changes(now: Here) -> None:
     if kept is not None:
         draw_tools(now, kept)
         if kept.scenario is not None and kept.scenario.cards:
-            _draw_this_week(now, kept.scenario)
-            draw_future(now, kept)
-            draw_next(now, kept)
+            if base is None:
+                _draw_this_week(now, kept.scenario)
+            draw_future(now, kept, base)
+            if base is None:
+                draw_next(now, kept)
 
 
 def _draw_this_week(now: Here, scenario: Scenario) -> None:

@@ -12,6 +12,7 @@ from placement.app.parts.scenario_heat import heat_chart
 from placement.app.parts.table import Cell, draw_table, lines_of
 from placement.domain.permission import Action
 from placement.service import future_rows as rows
+from placement.service.desk.bases import Base
 from placement.service.desk.comparison import comparison_html, comparison_workbook
 from placement.service.desk.future_view import FutureView, Shortage, future_view
 from placement.service.desk.scenarios import Kept
@@ -21,9 +22,9 @@ from placement.words.texts import Texts
 AS_TABLE, HEAT_OF = "heat_as_table", "heat_of"
 
 
-def draw_results(now: Here, chosen: Sequence[Kept]) -> None:
+def draw_results(now: Here, chosen: Sequence[Kept], base: Base | None) -> None:
     """Everything that is known by now; nothing before the first future."""
-    found = future_view(now.desk, now.login, chosen, now.lang, for_others=now.is_meeting)
+    found = future_view(now.desk, now.login, chosen, now.lang, base=base, for_others=now.is_meeting)
     if found is None:
         return
     _ = now.texts
@@ -39,11 +40,11 @@ def draw_results(now: Here, chosen: Sequence[Kept]) -> None:
         _("The middle of the futures, and between what it lies in eight of ten of them. A difference is told with its "
           "95 % interval, future by future; where none is told as sure, it may be chance.")
     )  # fmt: skip
-    _draw_files(now, chosen)
+    _draw_files(now, chosen, base)
     _draw_heat(found, _)
     st.markdown(f"**{_('What stands in the way')}**")
     _draw_lines(found.shortages, _)
-    if found.is_whole and now.may(Action.PLAN) and not now.is_meeting:
+    if base is None and found.is_whole and now.may(Action.PLAN) and not now.is_meeting:
         _draw_who(now, chosen, found.names)
 
 
@@ -78,8 +79,8 @@ def _draw_heat(found: FutureView, _: Texts) -> None:
         )
 
 
-def _draw_files(now: Here, chosen: Sequence[Kept]) -> None:
-    _, made = now.texts, (now.desk, now.login, tuple(chosen), now.lang)
+def _draw_files(now: Here, chosen: Sequence[Kept], base: Base | None) -> None:
+    _, made = now.texts, (now.desk, now.login, tuple(chosen), now.lang, base)
     with st.container(horizontal=True, key="scenario_files"):
         st.download_button(
             _("Print the comparison (logged)"), key="scenario_print", file_name=_("scenarios.html"), mime="text/html",

@@ -8,6 +8,7 @@ from pathlib import Path
 from placement.domain.permission import Action
 from placement.domain.scenario import Card
 from placement.reports.comparison import Comparison, Part, comparison_page
+from placement.service.desk.bases import Base
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.desk import Desk
 from placement.service.desk.future_columns import beside, columns_of
@@ -29,15 +30,19 @@ NUMBERED = re.compile(r"(?: …)?(?: \(\d+\))?$")
 """How a name ends that is cut short, or there twice."""
 
 
-def comparison_html(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
+def comparison_html(
+    desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, base: Base | None = None
+) -> bytes:
     """One page that a browser prints. Raises Refused, or CannotDo where nothing is known yet."""
-    return comparison_page(_taken_out(desk, login, chosen, lang), lang).encode()
+    return comparison_page(_taken_out(desk, login, chosen, lang, base), lang).encode()
 
 
-def comparison_workbook(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> bytes:
+def comparison_workbook(
+    desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, base: Base | None = None
+) -> bytes:
     """The same as a workbook, one sheet a part. Raises as `comparison_html`."""
-    found = _taken_out(desk, login, chosen, lang)
-    _, columns = texts(lang), columns_of(desk, chosen)
+    found = _taken_out(desk, login, chosen, lang, base)
+    _, columns = texts(lang), columns_of(desk, chosen, base)
     every = beside(columns, _)
     numbers = number_rows(every, [(one.name,) for one in every], _, SMALL)
     sheets: list[Sheet] = [
@@ -53,8 +58,8 @@ def comparison_workbook(desk: Desk, login: str, chosen: Sequence[Kept], lang: La
     return workbook_bytes(write)
 
 
-def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Comparison:
-    view = future_view(desk, login, chosen, lang, for_others=True)
+def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, base: Base | None) -> Comparison:
+    view = future_view(desk, login, chosen, lang, base=base, for_others=True)
     if view is None:
         raise CannotDo("nothing is known yet.", todo="Simulate first.", code="nothing_simulated")
     with desk.acting(login) as act:
@@ -62,12 +67,12 @@ def _taken_out(desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang) -> Co
         act.log("export_scenarios", {"scenarios": {one.alias: () for one in chosen}})
         now, at = act.now, act.tx.at
     _ = texts(lang)
-    jobs = [found for one in chosen if one.scenario and (found := known(desk, one.scenario))]
+    jobs = [found for one in chosen if one.scenario and (found := known(desk, one.scenario, base))]
     return Comparison(
         title=_("Scenarios"),
-        when=base_line(now.instance.as_of, _),
+        when=base_line(base.as_of if base else now.instance.as_of, _, is_past=base is not None),
         sampled=" ".join(filter(None, (view.sampled, stale_of(jobs, _)))),
-        parts=_parts(desk, view, chosen, lang),
+        parts=_parts(desk, view, chosen, lang, base),
         foot=made_line(login, at, _),
     )
 
@@ -80,9 +85,11 @@ def _different(name: str, cards: Sequence[Card], lang: Lang) -> list[str]:
     return [f"{name}: {one}." for one in said]
 
 
-def base_line(as_of: date, _: Texts) -> str:
+def base_line(as_of: date, _: Texts, *, is_past: bool = False) -> str:
     """Of which week all of it is."""
     week, day = _("week {number}", number=as_of.isocalendar().week), say_date(as_of, _.lang, year=True)
+    if is_past:
+        return _("Base week: {week}, from {day}, as it was then.", week=week, day=day)
     return _("Base week: {week}, from {day}, as it is on the desk now.", week=week, day=day)
 
 
@@ -98,7 +105,9 @@ def line_of_cell(cell: Cell) -> str:
     return " · ".join(filter(None, (cell.band, cell.change)))
 
 
-def _parts(desk: Desk, view: FutureView, chosen: Sequence[Kept], lang: Lang) -> tuple[Part, ...]:
+def _parts(
+    desk: Desk, view: FutureView, chosen: Sequence[Kept], lang: Lang, base: Base | None
+) -> tuple[Part, ...]:
     _ = texts(lang)
     cards = [
         line for one in chosen if one.scenario for line in _different(one.name, one.scenario.cards, lang)
@@ -107,7 +116,7 @@ def _parts(desk: Desk, view: FutureView, chosen: Sequence[Kept], lang: Lang) -> 
     sums = [f"{one.name}: {line}" if several else line for one in view.summary for line in one.lines]
     rows = tuple((row.title, *map(line_of_cell, row.cells)) for row in view.rows)
     shortages = [f"{one.name}: {line}" for one in view.shortages for line in one.lines]
-    found = next_of(desk, chosen[0].scenario, _) if chosen[0].scenario else None
+    found = next_of(desk, chosen[0].scenario, _) if chosen[0].scenario and base is None else None
     lines = tuple(next_lines(found)) if found is not None and not found.is_stale else ()
     opened = (Part(_("What to open or train next"), lines),) if lines else ()
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from placement.service.desk.bases import Base
 from placement.service.desk.desk import Desk
 from placement.service.desk.futures import Known, as_it_is, known
 from placement.service.desk.scenarios import Kept
@@ -9,12 +10,12 @@ from placement.service.future_rows import Column
 from placement.words.texts import Texts
 
 
-def columns_of(desk: Desk, chosen: Sequence[Kept]) -> list[Column]:
-    """Of each scenario of which something is known, as of the week as it is."""
+def columns_of(desk: Desk, chosen: Sequence[Kept], base: Base | None = None) -> list[Column]:
+    """Of each scenario of which something is known, as of the week as it is, or as an earlier one was."""
     found = []
     for one in chosen:
         if one.scenario is not None:
-            mine, usual = known(desk, one.scenario), known(desk, as_it_is(one.scenario))
+            mine, usual = known(desk, one.scenario, base), known(desk, as_it_is(one.scenario), base)
             if mine and usual and mine.found and usual.found and _alike(mine, usual):
                 found.append(Column(one.name, mine.found, usual.found, mine.of))
     return found

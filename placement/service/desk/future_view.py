@@ -7,6 +7,7 @@ from typing import NamedTuple
 from placement.domain.actor import Actor, ActorRelation
 from placement.domain.permission import Action
 from placement.service.access import may, refusal
+from placement.service.desk.bases import Base
 from placement.service.desk.desk import Desk
 from placement.service.desk.future_columns import beside, columns_of
 from placement.service.desk.scenarios import Kept
@@ -56,8 +57,9 @@ class FutureView(NamedTuple):
 
 
 def future_view(
-    desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, *, for_others: bool = False
-) -> FutureView | None:
+    desk: Desk, login: str, chosen: Sequence[Kept], lang: Lang, *, base: Base | None = None,
+    for_others: bool = False,
+) -> FutureView | None:  # fmt: skip
     """What is known by now of some scenarios; none before the first future of all of them.
 
     Args:
@@ -65,6 +67,7 @@ def future_view(
         login: Who looks.
         chosen: The scenarios.
         lang: The language.
+        base: An earlier week that they are played on; by default the one on the desk.
         for_others: Whether it leaves the desk, or others look at the screen: nobody is told of few households then, nor
             of one unit or language, of which it is not known of how many households it tells.
 
@@ -72,7 +75,7 @@ def future_view(
         Refused: They may not ask what if.
     """
     actor = may_ask(desk, login)
-    _, columns = texts(lang), columns_of(desk, chosen)
+    _, columns = texts(lang), columns_of(desk, chosen, base)
     if not columns or len(columns) < len(chosen):
         return None
     every, plans = beside(columns, _), _may(actor, Action.PLAN) and not for_others

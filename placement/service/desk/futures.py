@@ -6,8 +6,10 @@ What is simulated of one scenario is a job of its own, and so is the week as it 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from placement.domain.instance import Instance
 from placement.domain.permission import Action
 from placement.domain.scenario import Scenario
+from placement.service.desk.bases import Base, week_of
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.scenarios import TABLE, scenario_of
 from placement.service.desk.desk import Act, Desk
@@ -59,23 +61,33 @@ def alike(scenarios: Sequence[Scenario]) -> list[Scenario]:
     return [one.but(weeks=weeks, **how) for one in scenarios]
 
 
-def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str]) -> list[int]:
+def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str], base: Base | None = None) -> list[int]:
     """Ask for the weeks to come of some scenarios, sampled alike, and of the week as it is; numbers of the new jobs.
+
+    Args:
+        desk: The desk.
+        login: Who asks.
+        aliases: Of the scenarios.
+        base: An earlier week that they are played on; by default the one on the desk.
 
     Raises:
         Refused: They may not ask what if.
         CannotDo: One of them is not there, or another version of the program wrote it.
         InputError: A card cannot be played on the week as it is by now.
     """
+    past = week_of(desk, base) if base else None
     with desk.acting(login) as act:
         act.ask(Action.SCENARIO)
+        week = past or act.now.instance
         wanted: dict[str, Scenario] = {}
         for scenario in alike([_scenario(act, alias) for alias in aliases]):
-            changed(act.now.instance, scenario.cards)
+            changed(week, scenario.cards)
             for one in (as_it_is(scenario), scenario):
                 wanted[one.content_hash] = one
         return [
-            asked_about(act, SCENARIO, one) for one in wanted.values() if not is_there(act, SCENARIO, one)
+            asked_about(act, SCENARIO, one, week, base)
+            for one in wanted.values()
+            if not is_there(act, SCENARIO, one, week, base)
         ]
 
 
@@ -87,34 +99,37 @@ def _scenario(act: Act, alias: str) -> Scenario:
     return scenario
 
 
-def asked_about(act: Act, kind: str, scenario: Scenario) -> int:
-    """Write down work about a scenario, for somebody who may ask for it; its number."""
+def asked_about(act: Act, kind: str, scenario: Scenario, week: Instance, base: Base | None = None) -> int:
+    """Write down work about a scenario of a week, for somebody who may ask for it; its number."""
     body = scenario.model_dump(mode="json") | {"name": "-"}  # a name may say more than aliases do
-    params = {"scenario": body, "key": scenario.content_hash, "futures": scenario.future_hash(0),
-              "week": act.now.instance.content_hash, "program": program()}  # fmt: skip
-    return added(act, kind, params)
+    params = {"scenario": body, "key": _key(scenario, base), "futures": scenario.future_hash(0),
+              "week": week.content_hash, "program": program()}  # fmt: skip
+    return added(act, kind, params, change=base.change if base else None)
 
 
-def is_there(act: Act, kind: str, scenario: Scenario) -> bool:
-    """Whether the work is done, or somebody is at it, on the week as it is."""
-    one = jobs.latest_about(act.tx.connection, kind, {"key": scenario.content_hash})
-    if one is None or not _is_of(one, act.now.instance.content_hash):
+def _key(scenario: Scenario, base: Base | None) -> str:
+    """By what the latest work is found: of an earlier week it never stands before that of this one."""
+    return scenario.content_hash if base is None else f"{scenario.content_hash}@{base.change}"
+
+
+def is_there(act: Act, kind: str, scenario: Scenario, week: Instance, base: Base | None = None) -> bool:
+    """Whether the work is done, or somebody is at it, on this very week."""
+    one = jobs.latest_about(act.tx.connection, kind, {"key": _key(scenario, base)})
+    if one is None or not _is_of(one, week.content_hash):
         return False
     return one.is_open or one.state == jobs.DONE
 
 
-def known(desk: Desk, scenario: Scenario) -> Known | None:
+def known(desk: Desk, scenario: Scenario, base: Base | None = None) -> Known | None:
     """What is known by now; none where nobody asked. For pages of those who may ask what if."""
-    return latest_of(desk, SCENARIO, scenario)
+    return latest_of(desk, SCENARIO, scenario, base)
 
 
-def latest_of(desk: Desk, kind: str, scenario: Scenario) -> Known | None:
+def latest_of(desk: Desk, kind: str, scenario: Scenario, base: Base | None = None) -> Known | None:
     """The latest work of a kind about a scenario."""
     with desk.store.reading() as connection:
-        one = jobs.latest_about(connection, kind, {"key": scenario.content_hash})
-    if one is None:
-        return None
-    return Known(one, not _is_of(one, desk.now().instance.content_hash))
+        one = jobs.latest_about(connection, kind, {"key": _key(scenario, base)})
+    return None if one is None else Known(one, not _is_of(one, week_of(desk, base).content_hash))
 
 
 def _is_of(one: Job, week: str) -> bool:

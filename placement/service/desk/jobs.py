@@ -80,11 +80,13 @@ def ask_for_variant(desk: Desk, login: str, numbers: Sequence[int], *, seconds: 
         return added(act, VARIANT, {"seconds": seconds, "of": list(numbers)})
 
 
-def added(act: Act, kind: str, params: Mapping[str, object]) -> int:
-    """Write down work to be done, for somebody who may ask for it; its number."""
-    number = jobs.add(
-        act.tx.connection, kind, params, at=act.tx.at, by=act.actor.login, change=act.now.change
-    )
+def added(act: Act, kind: str, params: Mapping[str, object], *, change: int | None = None) -> int:
+    """Write down work to be done, for somebody who may ask for it; its number.
+
+    It is about the facts as they are, or as they were after a change.
+    """
+    at = act.now.change if change is None else change
+    number = jobs.add(act.tx.connection, kind, params, at=act.tx.at, by=act.actor.login, change=at)
     act.log("start_job", {"job": {str(number): ()}})
     return number
 

@@ -59,7 +59,8 @@ def ask_next(desk: Desk, login: str, alias: str) -> int | None:
         if scenario is None:
             raise CannotDo("the scenario is not there any more.", code="row_gone")
         changed(act.now.instance, scenario.cards)
-        return None if is_there(act, NEXT, scenario) else asked_about(act, NEXT, scenario)
+        week = act.now.instance
+        return None if is_there(act, NEXT, scenario, week) else asked_about(act, NEXT, scenario, week)
 
 
 def next_of(desk: Desk, scenario: Scenario, _: Texts) -> Next | None:
