@@ -57,9 +57,9 @@ def _draw_form(now: Here) -> Drill:
             )
         with second:
             men = st.number_input(_("Men"), key=MEN, min_value=0, max_value=MOST, step=1)
-            seed = st.number_input(_("Seed: another one brings other people"), key=SEED, min_value=0, step=1)
         with third:
             women = st.number_input(_("Women"), key=WOMEN, min_value=0, max_value=MOST, step=1)
+            seed = st.number_input(_("Seed: another one brings other people"), key=SEED, min_value=0, step=1)
         st.button(_("Do the drill"), key="drill_do", type="primary", icon=":material/groups:", on_click=_ask)
     return Drill(on, int(men), int(women), language, int(seed))
 
