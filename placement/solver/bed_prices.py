@@ -29,7 +29,7 @@ class Near(NamedTuple):
     charged: Floats
     """What each option costs with the price of its beds and of the rows."""
     paid: float
-    """What all that there is of beds and of the rows is worth at these prices, at most 0."""
+    """What all beds and the rows' limits are worth at these prices."""
 
 
 class Within(NamedTuple):

@@ -174,12 +174,14 @@ class _Goals:
         part.priced = self._relaxed(part, deadline)
         if part.priced:
             part.bound = part.priced.bound - TOLERANCE
-            if self._at_hand(part) > math.ceil(part.bound):
+            # among so many contacts the best of their side is not found in time
+            if self._at_hand(part) > math.ceil(part.bound) and not self.is_narrow:
                 self._by_sides(part, part.priced, deadline)
             if self._at_hand(part) > math.ceil(part.bound):
                 near = part.keep.copy()
                 near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
-                self._among(part, near, deadline)
+                # where options are left out, half of the time is for a bound of these as well
+                self._among(part, near, deadline.within(deadline.left / 2) if self.is_narrow else deadline)
 
     def _by_sides(self, part: _Part, priced: Priced, deadline: Deadline) -> None:
         """A sharper bound, and a plan whose homes are the best of their side."""
