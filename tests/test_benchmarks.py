@@ -4,8 +4,9 @@ from contextlib import suppress
 
 import pytest
 
-from benchmarks import desk, judge, targets, timings
+from benchmarks import desk, judge, simulated, targets, timings
 from benchmarks.stopwatch import PHASES, Spent, phases
+from placement.domain.scenario import Scenario
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import TENSE, generate
 from placement.solver import model, solve
@@ -92,6 +93,20 @@ def test_a_line_of_the_desk_has_a_cell_for_each_head():
         spent.add("an edit", n / 1000)
     assert spent.row("an edit") == "| an edit | 100 | 50.5 | 96.0 |"
     assert spent.row("an edit").count("|") == desk.HEAD.splitlines()[0].count("|")
+
+
+def test_many_futures_are_measured_and_the_clock_goes_on_where_it_was(tmp_path, capsys):
+    week, scenario = generate("S", 1), Scenario(name="S", weeks=2, replications=2)
+    cells = [cell.strip() for cell in simulated.line(week, scenario, tmp_path / "one", 1).split("|")[1:-1]]
+    assert cells[:4] == ["S", "2 × 2", "4", "1"]
+    assert cells[6:8] == ["4", "0"]
+    assert len(cells) == simulated.HEAD.splitlines()[1].count("|") - 1
+    assert capsys.readouterr().out == "2 of 2 futures\n"
+    spent = simulated.Clock(tmp_path / "one").seconds
+    more = simulated.line(week, scenario.but(replications=3), tmp_path / "one", 2)
+    assert simulated.Clock(tmp_path / "one").seconds > spent > 0
+    whole = simulated.line(week, scenario.but(replications=3), tmp_path / "two", 2)
+    assert whole.split("|")[-2] == more.split("|")[-2] != cells[-1]
 
 
 def test_every_target_of_a_small_week_is_measured():

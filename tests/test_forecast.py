@@ -211,7 +211,7 @@ def test_futures_meet_the_arrivals_of_the_history_with_the_cards_and_without(cap
 def test_a_history_that_cannot_be_used_is_one_clear_error_before_any_future(
     capsys, tmp_path, monkeypatch, command, text, says
 ):
-    monkeypatch.setattr("placement.service.simulation_view.future_of", None)
+    monkeypatch.setattr("placement.service.simulation_view.sweep", None)
     path = tmp_path / "arrivals.csv"
     if text:
         path.write_text(text, "utf-8")

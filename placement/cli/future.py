@@ -1,12 +1,25 @@
 """What if: scenarios of a week, and its sampled futures."""
 
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from placement.cli.options import MOST, AsJson, History, LangOption, Since, Week, theme
-from placement.cli.progress import ProgressLine
+from placement.cli.options import (
+    CORES,
+    MOST,
+    AsJson,
+    Cluster,
+    History,
+    LangOption,
+    Since,
+    Week,
+    Workers,
+    theme,
+)
+from placement.cli.progress import ProgressLine, futures_line
 from placement.cli.say import say_what_tables_are_for, say_what_was_written, write_json
 from placement.words.texts import later, texts
 
@@ -84,18 +97,27 @@ def simulate(
     warm_up: WarmUp = None,
     history: History = None,
     since: Since = None,
+    workers: Workers = CORES,
+    cluster: Cluster = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            help=later("Keep each future in this folder: stopped or killed, it goes on where it was.")
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help=later("Also write every week's record to this file, a line each."))
     ] = None,
     as_json: AsJson = False,
     lang: LangOption = "nb",
 ) -> None:
-    """All or nothing: whoever stops it gets no half result."""
+    """Whoever stops it gets no half result; with a folder to keep them in, the futures that are there stay."""
     from placement.service.forecasting import learnt_from
     from placement.service.plan_file import can_be_saved, save_text
     from placement.service.planning import load
     from placement.service.scenario_file import load_scenario, named, sampled
-    from placement.service.simulation_view import records_text, show_simulated, simulated
+    from placement.service.simulation_view import show_simulated, simulated
+    from placement.simulation.kept import Kept
 
     if out:
         can_be_saved(out)
@@ -104,14 +126,15 @@ def simulate(
     instance = load(week)
     learnt = learnt_from(instance, history, since)
     say_what_tables_are_for(week, lang)
-    found = simulated(
-        instance,
-        sampled(begun, weeks, replications, seed, warm_up),
-        lambda done, of: line(done, of, _("Futures simulated: {done} of {of}", done=done, of=of)),
-        learnt,
-    )
-    if out:
-        save_text(records_text(found), out)
+    made = sampled(begun, weeks, replications, seed, warm_up)
+    folder = nullcontext(str(keep)) if keep else tempfile.TemporaryDirectory()
+    with folder as name:
+        found = simulated(
+            instance, made, Kept(Path(name)), learnt=learnt, workers=workers, cluster=cluster,
+            tell=lambda progress: line(progress.done, progress.of, futures_line(progress, _)),
+        )  # fmt: skip
+        if out:
+            save_text("".join(found.records()), out)
     if as_json:
         write_json(found.as_json())
     else:

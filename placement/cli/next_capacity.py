@@ -1,6 +1,5 @@
 """What to open or train next."""
 
-import os
 import re
 import tempfile
 from contextlib import nullcontext
@@ -9,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from placement.cli.options import MOST, AsJson, Cluster, LangOption, Week, theme
+from placement.cli.options import CORES, MOST, AsJson, Cluster, LangOption, Week, Workers, theme
 from placement.cli.progress import ProgressLine
 from placement.cli.say import say_what_tables_are_for, write_json
 from placement.cli.stop import stopped_by_ctrl_c
@@ -73,9 +72,7 @@ def next_capacity(
             help=later("Another price a year, by the id that --json tells."),
         ),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, max=256, help=later("Processes that simulate."))
-    ] = os.cpu_count() or 1,
+    workers: Workers = CORES,
     cluster: Cluster = None,
     keep: Annotated[
         Path | None,

@@ -1,5 +1,6 @@
 """Options that most commands have."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -83,6 +84,11 @@ def dated(what: str) -> Any:  # noqa: ANN401 - as the library has it
     return typer.Option(parser=day, metavar="YYYY-MM-DD", help=what)
 
 
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+"""That this process may use."""
+Workers = Annotated[
+    int, typer.Option(min=1, max=1024, help=later("How many processes of this machine simulate."))
+]
 Cluster = Annotated[
     str | None,
     typer.Option(

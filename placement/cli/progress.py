@@ -1,11 +1,17 @@
 """How far long work has come, on the error output."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
 from placement.cli.say import note
 
+if TYPE_CHECKING:
+    from placement.simulation.sweep import Progress
+    from placement.words.texts import Texts
+
+MINUTE = 60
 PARTS = 10
 """How often it is said where nobody watches."""
 
@@ -24,3 +30,12 @@ class ProgressLine:
         elif part != self._part:
             note(text)
         self._part = part
+
+
+def futures_line(progress: "Progress", _: "Texts") -> str:
+    """How many futures are there, and how long the others still take."""
+    done = _("{done} of {of} futures are there.", done=progress.done, of=progress.of)
+    if not progress.seconds_left:
+        return done
+    left = -int(-progress.seconds_left // MINUTE)
+    return f"{done} {_.n('About one minute is left.', 'About {count} minutes are left.', left)}"

@@ -1,20 +1,16 @@
 """One or two things turned, and what becomes of the week."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from placement.cli.options import MOST, AsJson, Cluster, LangOption, Week, theme
-from placement.cli.progress import ProgressLine
+from placement.cli.options import CORES, MOST, AsJson, Cluster, LangOption, Week, Workers, theme
+from placement.cli.progress import ProgressLine, futures_line
 from placement.cli.say import say_what_tables_are_for, write, write_json
-from placement.words.texts import Texts, later, texts
-
-if TYPE_CHECKING:
-    from placement.simulation.sweep import Progress
+from placement.words.texts import later, texts
 
 app = theme()
-MINUTE = 60
 
 
 @app.command()
@@ -36,9 +32,7 @@ def sweep(
     seed: Annotated[
         int, typer.Option(min=0, max=MOST, help=later("With another seed other people come."))
     ] = 1,
-    workers: Annotated[
-        int, typer.Option(min=1, max=1024, help=later("How many processes of this machine simulate."))
-    ] = 2,
+    workers: Workers = CORES,
     cluster: Cluster = None,
     as_json: AsJson = False,
     lang: LangOption = "nb",
@@ -56,7 +50,7 @@ def sweep(
     _, line = texts(lang), ProgressLine()
     swept = make_sweep(
         instance, scenario, turned, out, workers=workers, cluster=cluster,
-        tell=lambda progress: line(progress.done, progress.of, _said(progress, _)),
+        tell=lambda progress: line(progress.done, progress.of, futures_line(progress, _)),
     )  # fmt: skip
     path = save_sweep(swept, out)
     if as_json:
@@ -64,12 +58,3 @@ def sweep(
     else:
         show_sweep(swept, lang)
         write(_("Written: {path}", path=path))
-
-
-def _said(progress: "Progress", _: Texts) -> str:
-    """How far it is, and how long it still takes."""
-    done = _("{done} of {of} futures are there.", done=progress.done, of=progress.of)
-    if not progress.seconds_left:
-        return done
-    left = -int(-progress.seconds_left // MINUTE)
-    return f"{done} {_.n('About one minute is left.', 'About {count} minutes are left.', left)}"

@@ -15,7 +15,7 @@ from placement.domain.scenario import Scenario
 from placement.errors import InputError, Problem
 from placement.review.unmet_needs import unmet_a_year, weighted_a_year
 from placement.service.resource_prices import prices, sampled_weeks
-from placement.service.simulating import future_of, world
+from placement.service.simulating import simulate, world
 from placement.simulation.bands import Difference, difference
 from placement.simulation.kept import Kept
 from placement.simulation.racing import FIRST, Entrant, Places, Raced, race
@@ -143,11 +143,6 @@ def next_capacity(
     ]
     unmet = {need: _mean([unmet_a_year(records, need) for records in without]) for need in Need}
     return NextCapacity(scenario, raced.futures, unmet, ranked(rows), screened, len(weeks), raced.spared)
-
-
-def simulate(base: Instance, scenario: Scenario, replication: int) -> Iterable[WeekRecord]:
-    """One future, in whatever process."""
-    return future_of(world(base, scenario), scenario, replication)
 
 
 def _told(progress: Progress) -> Told:

@@ -69,6 +69,11 @@ def future_of(
     return tuple(record for record in records if not record.is_warm_up)
 
 
+def simulate(base: Instance, scenario: Scenario, replication: int) -> tuple[WeekRecord, ...]:
+    """The records of one future of a week, in whatever process."""
+    return future_of(world(base, scenario), scenario, replication)
+
+
 def planner(rules: tuple[Rule, ...], *, seconds: float = SECONDS) -> PlanAndJudge:
     """The real solver in this very process, with one engine at a time, and the real judge; for one future."""
     from placement.solver.model import Memory

@@ -1,6 +1,6 @@
 """What a simulation found, for a terminal and for other programs: bands, and differences with intervals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
@@ -8,23 +8,21 @@ from rich.console import Console
 
 from placement import __version__
 from placement.domain.instance import Instance
-from placement.domain.record import WeekRecord
 from placement.domain.scenario import Card, Scenario
 from placement.service.future_rows import Column, measure_rows, sampled
 from placement.service.future_summary import SHOWN, Sample, added, futures_of, sample_of
 from placement.service.scenario_words import card_line
 from placement.service.sheet import bullets, heading, indented, line, sheet
-from placement.service.simulating import future_of, world
+from placement.service.simulating import simulate, world
 from placement.simulation.bands import Band, Difference, band, difference
+from placement.simulation.kept import Kept, Records
+from placement.simulation.sweep import Tell, futures_kept, sweep, tasks_of
 from placement.words.language import Lang
 from placement.words.texts import Texts, texts
 
 ENGINES = ("ortools", "numpy")
 DIGITS = 6
 """Of the figures for other programs."""
-Futures = Sequence[Sequence[WeekRecord]]
-Told = Callable[[int, int], None]
-"""Told how many futures are done, of how many."""
 
 
 class Simulated(NamedTuple):
@@ -32,32 +30,27 @@ class Simulated(NamedTuple):
 
     week: Instance
     scenario: Scenario
-    usual: Futures
-    changed: Futures
+    usual: Sample
+    changed: Sample | None
     """The same futures with the cards; none where there are none."""
+    records: Callable[[], Iterator[str]]
+    """Every week's record as a line of JSON, with whether the cards were played."""
     learnt: tuple[Card, ...] = ()
     """What a history tells of the arrivals; it holds with the cards and without."""
 
     def as_json(self) -> dict[str, Any]:
         """For other programs; the same bytes for the same week, scenario and versions."""
-        every = [record for weeks in (*self.usual, *self.changed) for record in weeks]
+        every = [self.usual, *([self.changed] if self.changed else [])]
         return {
             "week": {"as_of": self.week.as_of.isoformat(), "hash": self.week.content_hash},
             "scenario": self.scenario.model_dump(mode="json"),
             "scenario_hash": self.scenario.content_hash,
             "learnt": [card.model_dump(mode="json") for card in self.learnt],
             "versions": {"placement": __version__, **{name: version(name) for name in ENGINES}},
-            "plans": len(every),
-            "proved": sum(record.proved for record in every),
-            "measures": [_measure(name, _sample(self.usual), _sample(self.changed)) for name in SHOWN],
+            "plans": sum(one["plans"] for one in every),
+            "proved": sum(one["proved"] for one in every),
+            "measures": [_measure(name, self.usual, self.changed) for name in SHOWN],
         }
-
-
-def _sample(futures: Futures) -> Sample | None:
-    found: Sample | None = None
-    for weeks in futures:
-        found = added(found, sample_of(weeks))
-    return found
 
 
 def _measure(name: str, usual: Sample | None, changed: Sample | None) -> dict[str, Any]:
@@ -80,36 +73,56 @@ def _rounded(part: Band | Difference) -> dict[str, float]:
     return {name: round(value, DIGITS) for name, value in part._asdict().items()}
 
 
-def simulated(week: Instance, scenario: Scenario, told: Told, learnt: tuple[Card, ...] = ()) -> Simulated:
-    """Simulate a week as it is, and with a scenario's cards if there are any.
+def simulated(
+    week: Instance,
+    scenario: Scenario,
+    kept: Kept,
+    *,
+    learnt: tuple[Card, ...] = (),
+    workers: int = 1,
+    cluster: str | None = None,
+    tell: Tell = lambda _: None,
+) -> Simulated:
+    """Simulate a week as it is, and with a scenario's cards if there are any. Ctrl-C ends it; what is done is kept.
+
+    The same bytes for the same arguments, with any number of workers.
 
     Args:
         week: The week before any card.
         scenario: The cards, and how it is sampled.
-        told: Told how far it is.
+        kept: Where futures are, and go: what is there is not simulated again. It is read again for `records`.
         learnt: Cards that are played first, also in the week as it is.
+        workers: Processes of this machine.
+        cluster: Address of a Dask cluster, instead of these.
+        tell: Told how far it is.
 
     Raises:
-        InputError: A card cannot be played.
-        Defect: A plan breaks a rule, or is not what it claims to be.
+        InputError: A card cannot be played, or there is no such cluster.
+        Defect: A plan breaks a rule, or is not what it claims to be, or a process was ended from outside.
     """
     every = [learnt, *([(*learnt, *scenario.cards)] if scenario.cards else [])]
-    worlds = [(world(week, one), one) for one in (scenario.but(cards=cards) for cards in every)]
-    found: list[list[tuple[WeekRecord, ...]]] = [[] for _ in worlds]
-    for number in range(scenario.replications):
-        for futures, (one, of) in zip(found, worlds, strict=True):
-            futures.append(future_of(one, of, number))
-        told(number + 1, scenario.replications)
-    return Simulated(week, scenario, found[0], found[1] if len(found) > 1 else (), learnt)
+    worlds = [scenario.but(cards=cards) for cards in every]
+    for one in worlds:
+        world(week, one)  # before hours of work: no card may be impossible
+    sweep(week, tasks_of(week, worlds), simulate, kept, workers=workers, cluster=cluster, tell=tell)
+    usual, *changed = (_sampled(futures_kept(week, one, kept)) for one in worlds)
+    return Simulated(
+        week, scenario, usual, changed[0] if changed else None, lambda: _lines(week, worlds, kept), learnt
+    )
 
 
-def records_text(of: Simulated) -> str:
-    """Every week's record as a line of JSON, with whether the cards were played."""
-    lines = []
-    for changed, futures in ((False, of.usual), (True, of.changed)):
-        for weeks in futures:
-            lines += [f'{{"cards":{str(changed).lower()},"record":{r.model_dump_json()}}}\n' for r in weeks]
-    return "".join(lines)
+def _sampled(futures: Iterable[Records]) -> Sample:
+    found: Sample | None = None
+    for records in futures:
+        found = added(found, sample_of(records))
+    return found or {}
+
+
+def _lines(week: Instance, worlds: Sequence[Scenario], kept: Kept) -> Iterator[str]:
+    for number, one in enumerate(worlds):
+        for records in futures_kept(week, one, kept):
+            for record in records:
+                yield f'{{"cards":{str(bool(number)).lower()},"record":{record.model_dump_json()}}}\n'
 
 
 def show_scenario(scenario: Scenario, lang: Lang, console: Console | None = None) -> None:
@@ -147,9 +160,7 @@ def show_simulated(found: Simulated, lang: Lang, console: Console | None = None)
     show_scenario(found.scenario, lang, console)
     if found.learnt:
         _show_learnt(found.learnt, lang, console)
-    usual, changed = _sample(found.usual), _sample(found.changed)
-    if usual is None:
-        return
+    usual, changed = found.usual, found.changed
     every = [Column("", usual, usual, futures_of(usual))]
     every += [Column("", changed, usual, futures_of(usual))] if changed else []
     with sheet(console) as out:

@@ -8,8 +8,18 @@ SWEEP: Mapping[str, Told] = {
     "sweep_process_ended": told(
         "En prosess som simulerte, ble avsluttet utenfra. Kanskje tok minnet slutt.",
         "A process that simulated was ended from outside. Perhaps memory ran out.",
-        "Start den samme kommandoen igjen, gjerne med færre prosesser. Det som er ferdig, er tatt vare på.",
-        "Start the same command again, perhaps with fewer workers. What is done is kept.",
+        "Start den samme kommandoen igjen, gjerne med færre prosesser. Det som er ferdig og ligger i en mappe, "
+        "simuleres ikke på nytt.",
+        "Start the same command again, perhaps with fewer workers. What is done and kept in a folder is not "
+        "simulated anew.",
+    ),
+    "sweep_cluster_lost": told(
+        "Klyngen, eller en av prosessene dens, forsvant mens den simulerte.",
+        "The cluster, or one of its processes, was lost while it simulated.",
+        "Se om «dask scheduler» og «dask worker» går, og start den samme kommandoen igjen. Det som er ferdig og ligger "
+        "i en mappe, simuleres ikke på nytt.",
+        "See whether “dask scheduler” and “dask worker” run, and start the same command again. What is done and kept "
+        "in a folder is not simulated anew.",
     ),
     "sweep_other_program": told(
         "Klyngen kjører et annet program enn denne maskinen.",

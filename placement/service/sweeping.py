@@ -12,14 +12,13 @@ from placement.domain.instance import Instance
 from placement.domain.scenario import Scenario
 from placement.errors import InputError, Problem
 from placement.service.future_summary import MEASURE, SHOWN, sample_of
-from placement.service.next_capacity import simulate
 from placement.service.plan_file import save_text
 from placement.service.sections import Section, plain, show_sections
-from placement.service.simulating import world
+from placement.service.simulating import simulate, world
 from placement.simulation.bands import Band, Difference, band, difference
 from placement.simulation.kept import Kept
 from placement.simulation.levers import Lever, Point, points_of
-from placement.simulation.sweep import Tell, sweep, task_of, tasks_of
+from placement.simulation.sweep import Tell, futures_kept, sweep, tasks_of
 from placement.words.language import Lang
 from placement.words.say import say_decimal
 from placement.words.texts import Texts, texts
@@ -116,10 +115,7 @@ Numbers = Mapping[str, Sequence[float | None]]
 
 def _numbers(base: Instance, scenario: Scenario, kept: Kept) -> Numbers:
     found: dict[str, list[float | None]] = {name: [] for name in SHOWN}
-    for n in range(scenario.replications):
-        records = kept.get(task_of(base, scenario, n).key)
-        if records is None:
-            raise InputError(Problem("", "a future is gone.", "Start it again.", "sweep_future_gone"))
+    for records in futures_kept(base, scenario, kept):
         figures: Mapping[str, Any] = sample_of(records)["figures"]
         for name in SHOWN:
             found[name] += figures[name]

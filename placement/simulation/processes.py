@@ -6,6 +6,7 @@ import threading
 import time
 from asyncio import CancelledError
 from collections.abc import Iterator
+from concurrent.futures import CancelledError as FutureCancelled
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -59,14 +60,29 @@ def processes(workers: int, cluster: str | None) -> Iterator[None]:
             ):
                 yield
         else:
-            with _connected(cluster) as client, parallel_config("dask", client=client):
+            with _connected(cluster) as client, _told_if_lost(), parallel_config("dask", client=client):
                 yield
-    except (BrokenProcessPool, CancelledError, Silent) as error:
+    except BrokenProcessPool as error:
         told, todo = (
             "A process that simulated was ended from outside.",
-            "Start it again: what is done is kept.",
+            "Start it again: what is kept is not simulated anew.",
         )
         raise Defect(told, todo=todo, code="sweep_process_ended") from error
+
+
+@contextmanager
+def _told_if_lost() -> Iterator[None]:
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    try:
+        yield
+    except (KilledWorker, CommClosedError, CancelledError, FutureCancelled, Silent) as error:
+        told, todo = (
+            "The cluster, or one of its processes, was lost.",
+            "Start it and this again: nothing kept is lost.",
+        )
+        raise Defect(told, todo=todo, code="sweep_cluster_lost") from error
 
 
 @contextmanager

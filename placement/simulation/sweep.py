@@ -6,7 +6,7 @@ another sweep that shares points with it shares their futures.
 
 import time
 import warnings
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from hashlib import sha256
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from placement.domain.instance import Instance
 from placement.domain.record import WeekRecord
 from placement.domain.scenario import Scenario
 from placement.errors import InputError, Problem
-from placement.simulation.kept import Kept, packed
+from placement.simulation.kept import Kept, Records, packed
 from placement.simulation.processes import processes, program
 
 Simulate = Callable[[Instance, Scenario, int], Iterable[WeekRecord]]
@@ -63,6 +63,19 @@ def tasks_of(base: Instance, scenarios: Iterable[Scenario]) -> tuple[Task, ...]:
     return tuple({task.key: task for task in found}.values())
 
 
+def futures_kept(base: Instance, scenario: Scenario, kept: Kept) -> Iterator[Records]:
+    """The futures of a scenario that was simulated, in their order, one at a time: thousands are too many at once.
+
+    Raises:
+        InputError: One is not there any more.
+    """
+    for number in range(scenario.replications):
+        records = kept.get(task_of(base, scenario, number).key)
+        if records is None:
+            raise InputError(Problem("", "a future is gone.", "Start it again.", "sweep_future_gone"))
+        yield records
+
+
 def sweep(
     base: Instance,
     tasks: Sequence[Task],
@@ -99,7 +112,10 @@ def sweep(
     if not left:
         return True
     silent = SILENT_SECONDS if cluster else None
-    with processes(workers, cluster), closing(_results(base, left, simulate, silent)) as results:
+    with (
+        processes(min(workers, len(left)), cluster),
+        closing(_results(base, left, simulate, silent)) as results,
+    ):
         for made, (key, content) in enumerate(results, 1):
             kept.put(key, content)
             pace = (time.monotonic() - began) / made

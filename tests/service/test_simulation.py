@@ -120,7 +120,7 @@ def test_a_simulation_gives_the_same_bytes_again_with_all_it_takes_to_repeat_it(
         run(*words, tmp_path / "r2", PYTHONHASHSEED="2"),
     )
     assert one.returncode == 0, one.stderr
-    assert "Futures simulated: 2 of 2" in one.stderr
+    assert "4 of 4 futures are there" in one.stderr
     assert one.stdout == other.stdout
     assert (tmp_path / "r1").read_bytes() == (tmp_path / "r2").read_bytes()
     told = json.loads(one.stdout)
@@ -147,6 +147,21 @@ def test_a_comparison_is_told_in_both_languages(lang, band, by_chance, tmp_path)
     assert done.returncode == 0, done.stderr
     assert band in done.stdout
     assert by_chance in " ".join(done.stdout.split())
+
+
+def test_a_simulation_gives_the_same_bytes_with_one_process_and_two_and_goes_on_where_it_was(tmp_path):
+    asked = ("simulate", WEEK, "--weeks", 2, "--replications", 3, "--json", "--lang", "en")
+    one = run(*asked, "--workers", 1, "--out", tmp_path / "r1")
+    two = run(*asked, "--workers", 2, "--out", tmp_path / "r2", "--keep", tmp_path / "kept")
+    assert one.returncode == two.returncode == 0, one.stderr + two.stderr
+    assert one.stdout == two.stdout
+    assert (tmp_path / "r1").read_bytes() == (tmp_path / "r2").read_bytes()
+    first, *_ = sorted((tmp_path / "kept").rglob("*.json.gz"))
+    first.unlink()
+    again = run(*asked, "--workers", 2, "--keep", tmp_path / "kept")
+    assert again.stdout == one.stdout
+    assert "2 of 3 futures are there" in again.stderr  # from before
+    assert first.exists()
 
 
 def test_who_stops_a_simulation_gets_no_half_result(tmp_path):

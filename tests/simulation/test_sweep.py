@@ -9,11 +9,13 @@ import pytest
 
 from placement.domain.scenario import Arrivals, Beds, Scenario
 from placement.errors import Defect, InputError
+from placement.service import simulating
 from placement.service.failures import say_problem
 from placement.simulation import sweep as module
+from placement.simulation.generate import generate
 from placement.simulation.kept import Kept, packed, unpacked
 from placement.simulation.sweep import Progress, sweep, task_of, tasks_of
-from tests.simulation.futures_made_up import die_at_third, fail_at_third, simulate
+from tests.simulation.futures_made_up import WAIT, die_at_third, fail_at_third, simulate
 from tests.worlds import day, town
 
 BASE = town()
@@ -73,6 +75,18 @@ def test_one_process_two_and_a_cluster_of_two_give_the_same_bytes(tmp_path, clus
     swept(tmp_path / "two", workers=2)
     swept(tmp_path / "cluster", cluster=cluster)
     assert len(files(tmp_path / "one")) == 12
+    assert files(tmp_path / "one") == files(tmp_path / "two") == files(tmp_path / "cluster")
+
+
+def test_the_real_simulation_gives_the_same_bytes_in_one_process_in_two_and_on_a_cluster_of_two(
+    tmp_path, cluster
+):
+    week = generate("S", 4)
+    scenario = Scenario(name="a", cards=(Arrivals(percent=150),), weeks=3, replications=3)
+    tasks = tasks_of(week, [scenario.but(cards=()), scenario])
+    for name, how in {"one": {"workers": 1}, "two": {"workers": 2}, "cluster": {"cluster": cluster}}.items():
+        assert sweep(week, tasks, simulating.simulate, Kept(tmp_path / name), **how)
+    assert len(files(tmp_path / "one")) == 6
     assert files(tmp_path / "one") == files(tmp_path / "two") == files(tmp_path / "cluster")
 
 
@@ -146,7 +160,30 @@ def test_a_cluster_whose_processes_die_over_a_future_is_not_waited_for_for_ever(
     monkeypatch.setattr(module, "SILENT_SECONDS", 3.0)
     with cluster_of_two() as made, pytest.raises(Defect) as told:
         swept(tmp_path, simulate=die_at_third, cluster=made.scheduler_address)
-    assert told.value.code == "sweep_process_ended"
+    assert told.value.code == "sweep_cluster_lost"
+
+
+def test_a_cluster_that_is_gone_is_told_in_one_sentence_and_what_is_done_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "SILENT_SECONDS", 5.0)
+    monkeypatch.setenv(WAIT, "0.3")
+    with cluster_of_two() as made:
+
+        def gone(progress):
+            if progress.done == 2:
+                made.close(timeout=5)
+
+        with pytest.raises(Defect) as told:
+            sweep(
+                BASE,
+                tasks_of(BASE, SCENARIOS),
+                simulate,
+                Kept(tmp_path),
+                cluster=made.scheduler_address,
+                tell=gone,
+            )
+    assert told.value.code == "sweep_cluster_lost"
+    monkeypatch.setenv(WAIT, "0")
+    assert swept(tmp_path)[0].reused >= 2
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "flipped", "another", "text"])
