@@ -57,7 +57,7 @@ def minimise(
         deadline: Until when to search; a stop ends the search at once.
         engine: Who searches. Only CP-SAT heeds a stop: HiGHS never does, and SCIP complains of it on the screen.
         hint: A solution to begin with.
-        brief: Whether the model is one of many small ones, for which long preparation does not pay (CP-SAT).
+        brief: Whether to leave out the long preparation, which pays only where the search is long (CP-SAT).
         seed: Of the engine's own choices.
         heard: Told the value of each better solution, infinite as long as there is none, and the bound (CP-SAT).
     """

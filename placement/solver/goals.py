@@ -276,7 +276,7 @@ class _Goals:
             deadline,
             hint=self.x[keep] if hinted else None,
             heard=heard if self.watch.tells else None,
-            brief=len(self.parts) > 1,
+            brief=True,
         )
         if (
             answer.x is not None
