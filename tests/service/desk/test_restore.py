@@ -375,7 +375,7 @@ def test_two_named_people_let_a_restore_lower_it(place):
     raised(place, person)
     desk = place.open()
     number = ask_restore(desk, ADMIN, source, why="facts_were_wrong")
-    with pytest.raises(CannotDo, match="nobody has said yes"):
+    with pytest.raises(CannotDo, match="Nobody has said yes"):
         place.restore(source, granted=number)
     desk = place.open()
     with pytest.raises(Refused):
@@ -419,12 +419,12 @@ def test_a_yes_is_for_one_backup_and_for_what_was_asked_and_no_more(place):
     raised(place, ordinary(place))
     number = ask_restore(place.open(), ADMIN, source, why="x")
     grant_restore(place.open(), KARI, number)
-    with pytest.raises(CannotDo, match="nobody has said yes"):
+    with pytest.raises(CannotDo, match="Nobody has said yes"):
         place.restore(other, granted=number)
     raised(place, ordinary(place))
     with pytest.raises(CannotDo, match="more than was asked"):
         place.restore(source, granted=number)
-    with pytest.raises(CannotDo, match="nobody has said yes"):
+    with pytest.raises(CannotDo, match="Nobody has said yes"):
         place.restore(source, granted=99)
 
 
@@ -433,7 +433,7 @@ def test_a_no_is_a_no(place):
     raised(place, ordinary(place))
     number = ask_restore(place.open(), ADMIN, source, why="x")
     refuse_restore(place.open(), KARI, number)
-    with pytest.raises(CannotDo, match="nobody has said yes"):
+    with pytest.raises(CannotDo, match="Nobody has said yes"):
         place.restore(source, granted=number)
 
 
