@@ -17,6 +17,8 @@ from placement.domain.value import FOREVER, Alias, Value
 Change = Annotated[int, Field(ge=-99, le=99)]
 """More, or (negative) fewer."""
 MOST_PERCENT = 1000
+MOST_CARDS = 100
+"""Of one scenario."""
 Percent = Annotated[int, Field(ge=0, le=MOST_PERCENT)]
 """Of what it is now; 100 changes nothing."""
 
@@ -175,7 +177,7 @@ class Scenario(Value):
     """A changed world and how its future is sampled; the same scenario of the same week gives the same bytes."""
 
     name: ScenarioName
-    cards: Annotated[tuple[Card, ...], Field(max_length=100)] = ()
+    cards: Annotated[tuple[Card, ...], Field(max_length=MOST_CARDS)] = ()
     weeks: Annotated[int, Field(ge=1, le=520)] = 26
     replications: Annotated[int, Field(ge=1, le=100_000)] = 100
     """Sampled futures. Future n is the same people in every scenario of this seed, however many are asked for."""

@@ -63,6 +63,12 @@ SWEEP: Mapping[str, Told] = {
         "Velg 1 til {most}.",
         "Choose 1 to {most}.",
     ),
+    "sweep_cards": told(
+        "I ett av punktene er det for mange endringer.",
+        "One of the points has too many changes.",
+        "Ta bort noen: høyst {most} i hvert punkt.",
+        "Leave some out: at most {most} at each point.",
+    ),
     "sweep_lever": told(
         "Spaken {name} finnes ikke.",
         "There is no lever {name}.",

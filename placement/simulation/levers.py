@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from placement.domain.scenario import Card, Scenario
+from placement.domain.scenario import MOST_CARDS, Card, Scenario
 from placement.errors import InputError, Problem
 
 AS_IS = "none"
@@ -62,7 +62,7 @@ def points_of(base: Scenario, levers: Sequence[Lever]) -> tuple[Point, ...]:
     """All combinations of the values, the last lever turned first; each on top of the base's cards.
 
     Raises:
-        InputError: Too many levers or points, or a lever or value that does not exist.
+        InputError: Too many levers, points or cards, or a lever or value that does not exist.
     """
     if not 1 <= len(levers) <= MOST_LEVERS:
         raise _refused(
@@ -80,12 +80,17 @@ def points_of(base: Scenario, levers: Sequence[Lever]) -> tuple[Point, ...]:
         for lever, values in zip(levers, turned, strict=True)
     ]
     return tuple(
-        Point(
-            values,
-            base.but(cards=(*base.cards, *(card for n, v in enumerate(values) for card in cards[n][v]))),
-        )
+        Point(values, _with(base, [card for n, v in enumerate(values) for card in cards[n][v]]))
         for values in product(*turned)
     )
+
+
+def _with(base: Scenario, cards: Sequence[Any]) -> Scenario:
+    if len(base.cards) + len(cards) > MOST_CARDS:
+        raise _refused(
+            "cards", "there are too many changes in one.", f"At most {MOST_CARDS}.", most=MOST_CARDS
+        )
+    return base.but(cards=(*base.cards, *cards))
 
 
 def _cards(word: str, value: str) -> tuple[Any, ...]:
@@ -114,10 +119,12 @@ def _language(name: str, fixed: Mapping[str, str], turned: str, value: str) -> t
 
 
 def _copies(name: str, fixed: Mapping[str, str], _: str, value: str) -> tuple[Any, ...]:
-    like = fixed["like"]
+    like, count = fixed["like"], int(value)
+    if not 0 <= count <= MOST_CARDS:
+        raise ValueError
     return tuple(
         _CARD.validate_python({"card": name, "like": like, "alias": f"{like}-{n}"})
-        for n in range(2, int(value) + 2)
+        for n in range(2, count + 2)
     )
 
 

@@ -133,13 +133,17 @@ def ask_for_sweep(desk: Desk, login: str, asked: Asked) -> int | None:
 
 
 def sweeps_made(desk: Desk) -> tuple[Made, ...]:
-    """The sweeps of the desk, the newest first, each question once. For pages of those who may ask what if."""
+    """The sweeps of the desk, the newest first, each question once. For pages of those who may ask what if.
+
+    Those that another version of the program asked, and this one cannot read, are left out.
+    """
     with desk.store.reading() as connection:
         rows = jobs.every(connection, most=MOST_SHOWN, kinds=(SWEEP,))
     week = desk.now().instance.content_hash
     newest: dict[str, Job] = {}
     for row in rows:
-        newest.setdefault(str(row.params["key"]), row)
+        if _is_readable(row):
+            newest.setdefault(str(row.params["key"]), row)
     return tuple(Made(row, not _is_of(row, week)) for row in newest.values())
 
 
@@ -156,6 +160,13 @@ def seconds_for(desk: Desk, weeks: int) -> int:
         rows: Sequence[Job] = jobs.every(connection, most=MOST_SHOWN, kinds=(SCENARIO, SWEEP))
     pace: float = next((row.progress["pace"] for row in rows if row.progress.get("pace")), USUAL_SECONDS)
     return round(pace * weeks)
+
+
+def _is_readable(one: Job) -> bool:
+    try:
+        return bool(asked_in(one).points)
+    except (ValidationError, InputError):
+        return False
 
 
 def _is_of(one: Job, week: str) -> bool:

@@ -7,6 +7,7 @@ import time
 
 import openpyxl
 import pytest
+from sqlalchemy import update
 
 from placement.domain.scenario import Close, Scenario
 from placement.errors import InputError, Refused
@@ -27,6 +28,7 @@ from placement.service.simulating import future_of, world
 from placement.simulation.generate import generate
 from placement.simulation.levers import Lever
 from placement.store import audit, jobs
+from placement.store.schema import job
 from tests.service.desk.desks import ADMIN, ARE, EVA, KARI, MONA, UNN, new_desk
 from tests.service.desk.leaving import there
 
@@ -189,6 +191,17 @@ def test_once_the_week_has_changed_it_can_be_asked_again(desk):
     carry_out(desk, KARI, SetFields(table="units", key=UNIT, fields={"cost_per_night": 4711}))
     assert of(desk).is_stale
     assert ask_for_sweep(desk, MONA, ONE)
+
+
+@pytest.mark.parametrize("lever", [["gone", ["1"]], ["arrivals", ["x"]], {"another": "form"}])
+def test_a_sweep_of_another_version_of_the_program_is_left_out(desk, lever):
+    ask_for_sweep(desk, MONA, ONE)
+    number = there(ask_for_sweep(desk, MONA, TWO))
+    asked = {**of(desk, TWO).job.params["asked"], "levers": [lever]}
+    params = {**of(desk, TWO).job.params, "asked": asked}
+    with desk.store.writing() as tx:
+        tx.connection.execute(update(job).where(job.c.id == number).values(params=json.dumps(params)))
+    assert [one.asked.key for one in sweeps_made(desk)] == [ONE.key]
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
