@@ -127,8 +127,11 @@ def test_every_measure_is_told_with_its_band_and_what_is_no_chance_alone(desk, s
     assert weeks[1] is None
 
 
-def test_reasons_of_few_households_are_for_those_who_plan_and_not_for_a_meeting(desk, scenarios):
+def test_reasons_of_few_households_are_for_those_who_plan_and_not_for_a_meeting(open_page, desk, scenarios):
     simulated(desk, scenarios)
+    screen = open_page("scenarios", login="mona", lang="en", scenario=SHUT, meeting="1")
+    assert not screen.exception
+    assert "heat_as_table" not in {one.key for one in screen.toggle}
     own, meeting, manager = (
         future_view(desk, login, both(desk, login), "en", for_others=others)
         for login, others in (("kari", False), ("kari", True), ("mona", False))
@@ -139,6 +142,8 @@ def test_reasons_of_few_households_are_for_those_who_plan_and_not_for_a_meeting(
     for theirs, inside in zip(meeting.shortages, manager.shortages, strict=True):
         assert set(theirs.lines) == {line for line in inside.lines if "person-nights" in line}
     assert "Full most weeks" in str(manager.shortages)
+    assert manager.heat
+    assert not meeting.heat
     told = [sum("person-nights" in line for line in one.shortages[0].lines) for one in (own, meeting)]
     assert told[0] > told[1]
 

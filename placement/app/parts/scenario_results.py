@@ -41,7 +41,8 @@ def draw_results(now: Here, chosen: Sequence[Kept], base: Base | None) -> None:
           "95 % interval, future by future; where none is told as sure, it may be chance.")
     )  # fmt: skip
     _draw_files(now, chosen, base)
-    _draw_heat(found, _)
+    if found.heat:
+        _draw_heat(found, _)
     st.markdown(f"**{_('What stands in the way')}**")
     _draw_lines(found.shortages, _)
     if base is None and found.is_whole and now.may(Action.PLAN) and not now.is_meeting:

@@ -52,7 +52,7 @@ class FutureView(NamedTuple):
     rows: tuple[MeasureRow, ...]
     days: tuple[str, ...]
     heat: tuple[tuple[Heat, ...], ...]
-    """As `names`: the units."""
+    """As `names`: the units. Nothing where others look at it."""
     shortages: tuple[Shortage, ...]
 
 
@@ -87,7 +87,7 @@ def future_view(
         summary=tuple(Shortage(one.name, tuple(_summary(one, every, fewest, _))) for one in columns),
         rows=tuple(measure_rows(every, _, fewest)),
         days=tuple(say_date(date.fromisoformat(day), lang) for day in every[0].found["days"]),
-        heat=tuple(_heat(one.found) for one in every),
+        heat=() if for_others else tuple(_heat(one.found) for one in every),
         shortages=tuple(
             Shortage(one.name, tuple(_short(one.found, _, plans=plans, for_others=for_others)))
             for one in every
