@@ -34,6 +34,8 @@ class PlanHead(NamedTuple):
     instance_hash: str
     run: str
     state: str
+    redacted: str | None = None
+    """As of the plan."""
 
 
 class Verification(NamedTuple):

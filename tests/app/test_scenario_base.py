@@ -14,6 +14,7 @@ from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.decisions import OpenWeek
 from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.comparison import comparison_html
+from placement.service.desk.forgetting import erase, grant_erasure
 from placement.service.desk.future_view import future_view
 from placement.service.desk.futures import as_it_is, ask_for_futures, known
 from placement.service.desk.scenarios import kept_scenarios
@@ -21,7 +22,7 @@ from placement.service.desk.sight import sight
 from placement.service.future_summary import sample_of
 from placement.service.remembered import forget_all
 from placement.service.simulating import future_of, world
-from tests.service.desk.leaving import there
+from tests.service.desk.leaving import housed, leaves, there
 from tests.service.desk.published import publish
 
 UNIT, ALIAS, THEN, NOW = "Tunet", "S-1", date(2026, 11, 23), date(2026, 11, 30)
@@ -102,6 +103,18 @@ def test_a_week_of_which_data_are_deleted_is_no_base_any_more(open_page, desk, m
 
     forget_all()
     monkeypatch.setattr(desk, "at", gone)
+    assert not bases_module.is_there(desk, bases(desk)[0])
+    screen = open_page("scenarios", login="mona", lang="en", scenario=ALIAS, base=THEN.isoformat())
+    assert not screen.exception
+    assert "can be no base any more" in screen.warning[0].value
+
+
+@pytest.mark.usefixtures("scenario")
+def test_a_week_in_which_somebody_deleted_was_is_no_base_any_more(open_page, desk):
+    assert bases_module.is_there(desk, bases(desk)[0])
+    gone = housed(desk.now().instance)[0]
+    leaves(desk, gone, NOW)
+    grant_erasure(desk, "ola", erase(desk, "kari", gone, why="own_wish"))
     assert not bases_module.is_there(desk, bases(desk)[0])
     screen = open_page("scenarios", login="mona", lang="en", scenario=ALIAS, base=THEN.isoformat())
     assert not screen.exception

@@ -17,6 +17,8 @@ class Base(NamedTuple):
     change: int
     """After which all was as its plan was made for."""
     as_of: date
+    is_whole: bool
+    """Whether nobody who was in it is deleted."""
 
 
 def bases(desk: Desk) -> tuple[Base, ...]:
@@ -24,7 +26,7 @@ def bases(desk: Desk) -> tuple[Base, ...]:
     weeks = {one.published: one.as_of for one in past_weeks(desk) if one.published is not None}
     with desk.store.reading() as connection:
         heads = plans.heads(connection)
-    return tuple(Base(one.change, weeks[one.id]) for one in heads if one.id in weeks)
+    return tuple(Base(one.change, weeks[one.id], not one.redacted) for one in heads if one.id in weeks)
 
 
 def week_of(desk: Desk, base: Base | None) -> Instance:
@@ -38,9 +40,9 @@ def week_of(desk: Desk, base: Base | None) -> Instance:
 
 
 def is_there(desk: Desk, base: Base) -> bool:
-    """Whether the data of that time can still be read."""
+    """Whether all data of that time can still be read."""
     try:
-        return not dangling(week_of(desk, base))
+        return base.is_whole and not dangling(week_of(desk, base))
     except Wrong:
         return False
 
