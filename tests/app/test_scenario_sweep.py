@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.rows import SetFields
 from placement.service.desk.jobs import SWEEP
 from placement.service.desk.sweeps import sweeps_made
 from placement.store import audit, jobs
@@ -136,3 +138,14 @@ def test_a_drill_in_a_meeting_tells_sums_alone_and_nobody_is_no_group(open_page)
     screen.number_input(key="drill_men").set_value(0).run()
     screen.button(key="drill_do").click().run()
     assert "Nobody comes" in screen.error[0].value
+
+
+def test_whoever_does_not_plan_any_more_keeps_no_places_of_a_drill(open_page, desk):
+    screen = open_page("scenarios", login="kari", lang="en", scenario_view="drill")
+    screen.button(key="drill_do").click().run()
+    assert "Answer 1" in said(screen)
+    carry_out(desk, "admin", SetFields(table="users", key="kari", fields={"role": "manager"}))
+    screen.run()
+    assert not screen.exception
+    assert "Answer 1" not in said(screen)
+    assert "do it again" in said(screen)

@@ -29,7 +29,8 @@ def draw_drill(now: Here) -> None:
           "prepared? The group is fictional, and nothing is saved.")
     )  # fmt: skip
     asked = _draw_form(now)
-    key = now.login, now.lang, now.is_meeting, now.desk.now().instance.content_hash, asked
+    plans, week = now.may(Action.PLAN), now.desk.now().instance.content_hash
+    key = now.login, plans, now.lang, now.is_meeting, week, asked
     if st.session_state.pop(ASKED, False):
         st.session_state[FOUND] = key, _found(now, asked)
     found = st.session_state.get(FOUND)

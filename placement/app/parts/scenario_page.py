@@ -17,6 +17,7 @@ from placement.app.parts.scenario_next import draw_next
 from placement.app.parts.scenario_sweep import draw_sweep
 from placement.app.parts.view import choose_view
 from placement.domain.fact import ONE, WEEK
+from placement.domain.permission import Action
 from placement.domain.scenario import Scenario
 from placement.errors import PlacementError
 from placement.service.desk.comparison import base_line
@@ -87,7 +88,8 @@ def _draw_this_week(now: Here, scenario: Scenario) -> None:
             _("These changes are about who will come and stay: they show in the weeks to come alone.")
         )
         return
-    key = now.login, now.lang, now.desk.now().instance.content_hash, scenario.content_hash
+    plans, week = now.may(Action.PLAN), now.desk.now().instance.content_hash
+    key = now.login, plans, now.lang, week, scenario.content_hash
     if st.session_state.pop(ASKED, False):
         st.session_state[PREVIEW] = key, _found(now, scenario)
     found = st.session_state.get(PREVIEW)
