@@ -25,7 +25,7 @@ def draw_next(now: Here, kept: Kept) -> None:
         _("Beds, rooms, shifts, languages and seats are tried one by one in the same futures: what each spares a year, "
           "and for its money. It takes many times as long as a simulation.")
     )  # fmt: skip
-    known = next_of(now.desk, scenario, _)
+    known = next_of(now.desk, scenario, _, for_others=now.is_meeting)
     if known is not None and known.job.is_open:
         st.fragment(_draw_at_work, run_every=LOOK_SECONDS)(now, scenario)
         return

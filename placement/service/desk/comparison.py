@@ -116,7 +116,9 @@ def _parts(
     sums = [f"{one.name}: {line}" if several else line for one in view.summary for line in one.lines]
     rows = tuple((row.title, *map(line_of_cell, row.cells)) for row in view.rows)
     shortages = [f"{one.name}: {line}" for one in view.shortages for line in one.lines]
-    found = next_of(desk, chosen[0].scenario, _) if chosen[0].scenario and base is None else None
+    found = (
+        next_of(desk, chosen[0].scenario, _, for_others=True) if chosen[0].scenario and base is None else None
+    )
     lines = tuple(next_lines(found)) if found is not None and not found.is_stale else ()
     opened = (Part(_("What to open or train next"), lines),) if lines else ()
     return (

@@ -63,18 +63,32 @@ def ask_next(desk: Desk, login: str, alias: str) -> int | None:
         return None if is_there(act, NEXT, scenario, week) else asked_about(act, NEXT, scenario, week)
 
 
-def next_of(desk: Desk, scenario: Scenario, _: Texts) -> Next | None:
-    """What is known by now; none where nobody asked. For pages of those who may ask what if."""
+def next_of(desk: Desk, scenario: Scenario, _: Texts, *, for_others: bool = False) -> Next | None:
+    """What is known by now; none where nobody asked. For pages of those who may ask what if.
+
+    Args:
+        desk: The desk.
+        scenario: In whose world.
+        _: The texts.
+        for_others: Whether it leaves the desk, or others look at the screen: no language is told then, which may be
+            that of one household.
+    """
     latest = latest_of(desk, NEXT, scenario)
     if latest is None:
         return None
     found: Mapping[str, Any] = latest.job.progress.get("found") or {}
-    rows = tuple(_row(row, _) for row in found.get("rows", ()))
-    others = tuple(_what(one["cards"], _) for one in found.get("screened", ()))
+    told, left = ([one for one in found.get(part, ()) if not (for_others and _is_of_a_language(one))]
+                  for part in ("rows", "screened"))  # fmt: skip
+    rows = tuple(_row(n, row, _) for n, row in enumerate(told, 1))
+    others = tuple(_what(one["cards"], _) for one in left)
     return Next(latest.job, latest.is_stale, rows, others)
 
 
-def _row(row: Mapping[str, Any], _: Texts) -> NextRow:
+def _is_of_a_language(one: Mapping[str, Any]) -> bool:
+    return any(card["card"] == "interpreting" for card in one["cards"])
+
+
+def _row(n: int, row: Mapping[str, Any], _: Texts) -> NextRow:
     need = say_word(f"~Need.{row['need']}", _.lang)
     beaten = row.get("is_beaten", False)
     spared, money = (
@@ -82,7 +96,8 @@ def _row(row: Mapping[str, Any], _: Texts) -> NextRow:
     )
     source = say_word(f"~PriceSource.{row['source']}", _.lang)
     kroner = f"{say_number(row['kroner'], _.lang)} ({source})"
-    return NextRow(row["rank"], _what(row["cards"], _), f"{need}: {spared}", kroner, money)
+    rank = n if row["rank"] else None  # no gap tells that one was left out
+    return NextRow(rank, _what(row["cards"], _), f"{need}: {spared}", kroner, money)
 
 
 def _told(part: Sequence[float] | None) -> Difference | None:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from placement.domain.resource import Need, PriceSource, Resource, ResourceKind
-from placement.domain.scenario import Interpreting, Scenario, Staff
+from placement.domain.scenario import Interpreting, Scenario, Seats, Staff
 from placement.errors import Refused
 from placement.service.desk.carry_out import carry_out
 from placement.service.desk.commands.rows import SetFields
@@ -72,14 +72,34 @@ def test_it_is_found_once_and_told_in_words_with_intervals_and_names_nobody(desk
     assert ask_next(desk, MONA, "S-1") is not None
 
 
-def test_which_language_is_missing_in_a_unit_is_not_told_on_the_page_and_ranks_close_up():
-    def row(kind, where, card, need, mean):
-        one = Resource(
-            id=f"{kind}:{where}", kind=kind, cards=(card,), kroner=1000, source=PriceSource.ASSUMED
-        )
-        sure = Difference(mean, mean - 1, mean + 1)
-        return Ranked(one, need, None, sure, sure, sure)
+def row(kind, where, card, need, mean):
+    one = Resource(id=f"{kind}:{where}", kind=kind, cards=(card,), kroner=1000, source=PriceSource.ASSUMED)
+    sure = Difference(mean, mean - 1, mean + 1)
+    return Ranked(one, need, None, sure, sure, sure)
 
+
+def test_for_which_language_interpreters_are_missing_is_not_told_to_others_and_ranks_close_up(tmp_path):
+    desk = new_desk(tmp_path / "desk", WEEK)
+    carry_out(desk, MONA, KeepScenario(alias="S-1", scenario=SCENARIO, by=MONA))
+    ask_next(desk, MONA, "S-1")
+    hours = row(
+        ResourceKind.INTERPRETER_HOURS, "ara", Interpreting(language="ara", hours=3), Need.INTERPRETING, 9.0
+    )
+    seats = row(ResourceKind.SEATS, "P-1", Seats(programme="P-1", change=2), Need.ACTIVITY, 5.0)
+    rows = tuple(one._replace(rank=n) for n, one in enumerate((hours, seats), 1))
+    found = NextCapacity(SCENARIO, 8, {}, rows, (Screened(hours.resource, Why.LESS),), 2)
+    with desk.store.writing() as tx:
+        job = there(jobs.take(tx.connection, (NEXT,), "test", at=tx.at))
+        jobs.end(tx.connection, job.id, jobs.DONE, at=tx.at, progress={"found": said_of(found)})
+    inside, others = (there(next_of(desk, SCENARIO, texts("en"), for_others=told)) for told in (False, True))
+    assert "Arabic" in str(inside.rows)
+    assert "Arabic" in str(inside.others)
+    assert [(one.rank, "P-1" in one.what) for one in others.rows] == [(1, True)]
+    assert not others.others
+    desk.close()
+
+
+def test_which_language_is_missing_in_a_unit_is_not_told_on_the_page_and_ranks_close_up():
     language = Staff(unit=UNIT, more=frozenset({"tir"}))
     rows = ranked([
         row(ResourceKind.STAFF_LANGUAGE, UNIT, language, Need.LANGUAGE, 9.0),
