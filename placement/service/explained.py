@@ -77,7 +77,9 @@ def _there(question: Question, who: str, where: str, start: date | None, lang: L
         week, question.plan, household.alias, place, question.means, start=start, is_best=question.is_best
     )
     codes = tuple(sorted({finding.code for finding in said.blocking}))
-    return PlaceAnswer(household.alias, place, said.kind, codes, there_view(week, said, lang))
+    return PlaceAnswer(
+        household.alias, place, said.kind, codes, there_view(week, said, lang, question.hidden)
+    )
 
 
 def _is_place(week: Week, where: str) -> bool:

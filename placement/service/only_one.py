@@ -1,6 +1,6 @@
-"""What makes a place the last of its kind, in words: from facts of rooms and their price, never of people."""
+"""What makes a place the last of its kind, in words: from facts of rooms, whether they are free, and their price."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -36,10 +36,14 @@ HAS: dict[str, Callable[[HousingUnit, Room, str], bool]] = {
 }
 
 
-def only_by(week: Week, alias: str) -> tuple[Trait, ...]:
-    """The fewest traits that no other free room has together; nothing where another has all, or it is not free."""
+def only_by(week: Week, alias: str, hidden: Collection[str] = ()) -> tuple[Trait, ...]:
+    """The fewest traits that no other free room has together; nothing where another has all, or it is not free.
+
+    Where only the `hidden` live counts as free: else whoever may not know of them would learn where they are.
+    """
     rooms = {room.alias: (unit, room) for unit in week.units for room in unit.rooms}
-    free = {a for a, (_, room) in rooms.items() if room.confirmed} - set(week.held_in_room)
+    taken = {a for a, held in week.held_in_room.items() if any(one.household not in hidden for one in held)}
+    free = {a for a, (_, room) in rooms.items() if room.confirmed} - taken
     if alias not in free:
         return ()
     mine = tuple(_traits(*rooms[alias]))
@@ -92,18 +96,21 @@ def soon(days: int, _: Texts) -> str:
     return _.n("likely needed within a day", "likely needed within {count} days", days)
 
 
-def why_kept(week: Week, place: Place, _: Texts) -> str:
-    """Why a place is kept for others, by its dearest room; nothing where no price of it counts this week."""
+def why_kept(week: Week, place: Place, _: Texts, hidden: Collection[str] = ()) -> str:
+    """Why a place is kept for others, by its dearest room; nothing where no price of it counts this week.
+
+    `hidden`: households of whom nothing may be told.
+    """
     prices = prices_on(week.instance.bed_prices, week.as_of)
     known = [prices[room.alias] for room in place.rooms if room.alias in prices]
     if not known:
         return ""
     dearest = max(known, key=lambda one: (one.points, one.room))
-    return "; ".join(_parts(week, dearest, _)) if dearest.points else ""
+    return "; ".join(_parts(week, dearest, hidden, _)) if dearest.points else ""
 
 
-def _parts(week: Week, price: PricedRoom, _: Texts) -> Iterator[str]:
-    if only := the_only(only_by(week, price.room), _):
+def _parts(week: Week, price: PricedRoom, hidden: Collection[str], _: Texts) -> Iterator[str]:
+    if only := the_only(only_by(week, price.room, hidden), _):
         yield only
     else:
         yield _("missed in {count} of a hundred sampled futures", count=price.missed)

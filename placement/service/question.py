@@ -27,7 +27,7 @@ class NoAnswer(PlacementError):
 
 
 class Question(NamedTuple):
-    """What an answer is found from. All of it is for a coordinator with need-to-know on everybody."""
+    """What an answer is found from. It is for a coordinator; what names somebody `hidden` is left out afterwards."""
 
     week: Week
     plan: Plan
@@ -35,6 +35,8 @@ class Question(NamedTuple):
     means: Means
     is_best: bool = False
     """Whether it is proved that no plan of the week is better."""
+    hidden: frozenset[str] = frozenset()
+    """Households of whom whoever asks may not know."""
 
 
 def question(

@@ -1,6 +1,6 @@
 """Why a household is where a plan has it, or why it has nothing and what would change that: for a coordinator."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from placement.domain.household import Household
@@ -158,10 +158,10 @@ def _elsewhere(question: Question, household: Household, stay: Stay | None, lang
 def _next(question: Question, stay: Stay, lang: Lang) -> Next:
     _ = texts(lang)
     found = next_best(question.week, question.plan, stay.household, question.means)
-    return next_told(question.week, stay, found, _)
+    return next_told(question.week, stay, found, _, question.hidden)
 
 
-def next_told(week: Week, stay: Stay, found: NextBest, _: Texts) -> Next:
+def next_told(week: Week, stay: Stay, found: NextBest, _: Texts, hidden: Collection[str] = ()) -> Next:
     """What the household has in the best plan in which it is elsewhere, in words."""
     named = {"household": stay.household}
     if not found.is_proved:
@@ -175,7 +175,7 @@ def next_told(week: Week, stay: Stay, found: NextBest, _: Texts) -> Next:
         return Next(
             _("In the next best plan {household} stays in {place}.", place=spot(week, home.place, _), **named)
         )
-    view = there_view(week, found.there, _.lang)
+    view = there_view(week, found.there, _.lang, hidden)
     return Next(view.told, (*view.touched, *view.lost))
 
 

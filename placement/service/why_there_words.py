@@ -31,13 +31,14 @@ class ThereView(NamedTuple):
     won: tuple[str, ...] = ()
 
 
-def there_view(week: Week, there: There, lang: Lang) -> ThereView:
+def there_view(week: Week, there: There, lang: Lang, hidden: Collection[str] = ()) -> ThereView:
     """The answer for a coordinator.
 
     Args:
         week: The facts.
         there: The answer.
         lang: Of the texts.
+        hidden: Households of whom the reader may not know; sentences that name them are left out by the reader's veil.
     """
     _ = texts(lang)
     because = tuple(dict.fromkeys(sentence(week, one, lang) for one in there.blocking))
@@ -45,14 +46,14 @@ def there_view(week: Week, there: There, lang: Lang) -> ThereView:
     waits = [_("People with priority {tier} are served later.", tier=then.tier) for then, _now in there.worse]
     losers = [one.household for one in there.touched if one.after is None]
     lost, won = goal_lines(without_who_loses_a_place(there.goals, losers), _)
-    kept = [_kept(week, there, one, _) for one in lost]
+    kept = [_kept(week, there, one, hidden, _) for one in lost]
     return ThereView(_told(week, there, _), because, touched, (*waits, *kept), won)
 
 
-def _kept(week: Week, there: There, line: str, _: Texts) -> str:
+def _kept(week: Week, there: There, line: str, hidden: Collection[str], _: Texts) -> str:
     """A wish lost; that scarce places are kept is told with why this one is."""
     switched_on = any(getattr(part, "prices", 0) for part in SCARCE.configured(week.instance.policy).parts)
-    why = why_kept(week, week.place(there.place), _) if switched_on else ""
+    why = why_kept(week, week.place(there.place), _, hidden) if switched_on else ""
     return _("{wish}: {why}", wish=line, why=why) if why and line == title(SCARCE.id, _.lang) else line
 
 

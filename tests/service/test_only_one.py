@@ -79,6 +79,19 @@ def test_a_room_in_which_somebody_lives_is_no_other_and_is_not_told_itself():
     assert only(of, "D") == ""
 
 
+def test_nobody_learns_from_it_which_room_somebody_has_of_whom_they_may_not_know():
+    lost = (GoalChange("scarce_place", "Elg-1", 0, 90),)
+
+    def told(place, *hidden):
+        stay = Stay(household="Elg-1", place=place, start=day(-5), kind=StayKind.CURRENT)
+        of = week(*ROOMS, prices=[("A", 90, 9)], stays=(stay,))
+        return there_view(of, There("Elg-2", "A", "costs", goals=lost), "en", hidden).lost
+
+    assert told("B") != told("D")
+    assert told("B", "Elg-1") == told("C", "Elg-1") == told("D", "Elg-1") == told("A", "Elg-1")
+    assert NEEDS in told("D", "Elg-1")[0]
+
+
 def test_one_that_nobody_has_confirmed_is_no_other():
     of = week(ROOMS[0], ("B", "K", {"emergency": True, "access": STEP_FREE, "confirmed": None}))
     assert only(of, "A") == "the only free emergency bed"

@@ -60,7 +60,9 @@ def why_not_there(kept: Kept, household: str, where: str, lang: Lang, planner: P
 
 def _question(kept: Kept, planner: Planner) -> Question:
     is_best = kept.answer is not None and kept.answer.is_best
-    return Question(kept.week, kept.plan, kept.review, Means(RULES, GOALS, planner, SECONDS), is_best)
+    return Question(
+        kept.week, kept.plan, kept.review, Means(RULES, GOALS, planner, SECONDS), is_best, kept.untold
+    )
 
 
 def for_reader(hidden: Names, found: Iterable[Section], lang: Lang) -> Sections:
