@@ -24,7 +24,7 @@ from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
 from placement.solver.race import LARGE, Heard
 from placement.solver.search import fits
-from placement.solver.sides import Sides, best_of, sides
+from placement.solver.sides import Sides, best_of, lifted, sides
 from placement.solver.stages import TOLERANCE, Decided, Stages, among, summaries
 from placement.solver.watch import Deadline, Watch
 
@@ -147,7 +147,8 @@ class _Goals:
         prices = self._prices(deadline)
         if prices is None:
             return -math.inf
-        left = Stayed(self.terms, certificate, self.stages.pins, self.stages.opened, self.decided.allowed)
+        locks = [pin for pin in self.stages.pins if pin.source >= 0]
+        left = Stayed(self.terms, certificate, locks, self.stages.opened, self.decided.allowed)
         return least(left, self.plain, prices[: self.plain.rows], deadline)
 
     def _prices(self, deadline: Deadline) -> Floats | None:
@@ -190,14 +191,14 @@ class _Goals:
         both = sides(part.model.only(keep), self.costs[keep], priced, homes[keep], talks[keep])
         if both is None:
             return
-        x, lift = self.x[keep], np.zeros(int(keep.sum()))
-        part.bound = float(both.constant)
+        x, bounds = self.x[keep], []
         for side in both.talks, both.homes:
             mine = among(keep, side.mine)[: len(self.owner)]
             x[side.mine], bound = best_of(side, x[side.mine], self.owner[mine], self.race, deadline)
-            part.bound += bound
-            lift[~side.mine] += bound - (side.priced.bound - TOLERANCE)
-        part.priced = replace(priced, reduced=priced.reduced + lift)
+            bounds.append(bound)
+        talks_bound, homes_bound = bounds
+        part.bound = both.constant + talks_bound + homes_bound
+        part.priced = lifted(both, priced, homes_bound, talks_bound)
         self._with_homes(part, both, x, deadline)
 
     def _with_homes(self, part: _Part, both: Sides, x: Ints, deadline: Deadline) -> None:
@@ -344,4 +345,4 @@ class _Goals:
         """A bound on whole points, which are never below 0; of plans with other stages it says nothing."""
         if not self.decided.proved or not math.isfinite(bound):
             return None
-        return max(0, math.ceil(bound - 1e-6) + self.terms.constant)
+        return max(0, math.ceil(bound - TOLERANCE) + self.terms.constant)

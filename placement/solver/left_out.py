@@ -31,7 +31,8 @@ class Stayed:
 
     terms: ArrayTerms
     certificate: Certificate
-    pins: list[Pinned]
+    locks: list[Pinned]
+    """All that these ask for are columns; of other pins nothing is said here, which only lowers the bound."""
     opened: Mask
     """Columns of stays that were open before the stages."""
     allowed: Mask
@@ -130,7 +131,7 @@ class _Whole:
         longest = np.maximum.reduceat(np.where(opened, wide.until, -1), np.flatnonzero(same))[group]
         left: Mask = stayed.certificate.allowed & (wide.until > longest)
         left[self.kept] = False
-        for pin in stayed.pins:
+        for pin in stayed.locks:
             left[(wide.household == pin.household) & pin.must] = False
         buried = self.kept[stayed.opened & ~stayed.allowed]
         left[buried] = stayed.certificate.allowed[buried]
@@ -174,9 +175,9 @@ class _Whole:
         return rest.plus(self._more_rows(units)).only(keep), objective[keep]
 
     def _more_rows(self, units: _Units) -> list[ExtraRow]:
-        """One stay a household, the pins, and what the stages decided."""
+        """One stay a household, the locks, and what the stages decided."""
         certificate, count = self.stayed.certificate, self.terms.columns
-        rows = [pin.row for pin in self.stayed.pins]
+        rows = [pin.row for pin in self.stayed.locks]
         owner = np.concatenate([self.terms.made.household, units.household])
         cols = np.concatenate([np.arange(self.n), count + np.arange(len(units.household))])
         for household in np.unique(units.household).tolist():

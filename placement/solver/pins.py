@@ -20,7 +20,7 @@ class Pinned:
     cols: Ints
     must: bool
     source: int
-    """Which pin: one of a household that was split since is for every part."""
+    """Which pin: one of a household that was split since is for every part. Below 0: no lock of the week."""
 
     @property
     def row(self) -> ExtraRow:

@@ -6,6 +6,7 @@ It is far sharper than the linear one, since each side's best is a whole plan, a
 """
 
 import math
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +71,23 @@ def _side(model: Linear, costs: Ints, prices: Floats, used: Mask, mine: Mask) ->
     return Side(mine, part, costs, priced)
 
 
+def lifted(both: Sides, priced: Priced, homes: float, talks: float) -> Priced:
+    """The relaxation of the programme, with what the best of the other side says of each column as well.
+
+    The bounds of the sides hold at the rounded prices of the rows between, and so with the sides' own relaxations.
+
+    Args:
+        both: The sides.
+        priced: The relaxation that they were made from.
+        homes: A bound on the best of one side.
+        talks: A bound on the best of the other.
+    """
+    with_it = np.zeros(len(priced.reduced))
+    for side, other in (both.homes, talks), (both.talks, homes):
+        with_it[side.mine] = both.constant + side.priced.bound + side.priced.reduced + other
+    return replace(priced, reduced=np.maximum(priced.reduced, with_it - priced.bound))
+
+
 def best_of(side: Side, x: Ints, owner: Ints, race: Race, deadline: Deadline) -> tuple[Ints, float]:
     """The best of a side, or what was found in time, and its bound. `x` is one to begin with.
 
@@ -90,7 +108,9 @@ def best_of(side: Side, x: Ints, owner: Ints, race: Race, deadline: Deadline) ->
     if side.costs @ x > math.ceil(bound):
         could = side.priced.reduced <= side.costs @ x - side.priced.bound + TOLERANCE
         x, found = _better(side, x, could | (x > 0), race, deadline)
-        bound = max(bound, found.value if found.proved and found.value is not None else found.bound)
+        bound = max(bound, found.bound - TOLERANCE)
+        if found.proved and found.value is not None:
+            bound = max(bound, found.value)
     return x, bound
 
 

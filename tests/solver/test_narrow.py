@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+import placement.solver.model as model_module
 from placement.domain.decision import Pin
 from placement.domain.held_beds import HeldBeds
 from placement.domain.instance import Instance
+from placement.domain.linear import Ints
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.review.audit import judge
@@ -13,7 +15,7 @@ from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
 from placement.solver import narrow, solve
 from placement.solver.bed_prices import BedPrices, Within, cheapest
-from placement.solver.candidates import candidates
+from placement.solver.candidates import Candidates, candidates
 from placement.solver.engine import minimise
 from placement.solver.model import Memory, model_of
 from placement.solver.watch import Deadline, Watch
@@ -55,6 +57,36 @@ def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, monkeypatc
             assert (run.points or 0) >= (best.points or 0)
             assert run.bound is not None
             assert run.bound <= (best.points or 0)
+
+
+@pytest.mark.parametrize("family", ["mixed", "G14", "H08"])
+@pytest.mark.parametrize("seed", range(7, 34, 2))
+def test_whichever_options_are_columns_nothing_false_is_proved(seed, family, monkeypatch):
+    """With somebody who shall be somewhere, without its being a lock, as well."""
+    week = tiny(seed, family)
+    options = candidates(Week(week, RULES), GOALS)
+    if not len(options):
+        return
+    col = seed * 31 % len(options)
+    place, household = (options.places[options.place[col]], options.households[options.household[col]])
+    for keeping in ((), (Pin(household=household.alias, unit=place.unit.alias),)):
+        best = solve(week, RULES, GOALS, keeping=keeping)
+        for share in (0.2, 0.5):
+            rng = np.random.default_rng(seed)
+
+            def some(wide: Candidates, _: Watch, rng=rng, share=share) -> Ints:
+                return np.flatnonzero(rng.random(len(wide)) < share)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(model_module, "near_ones", some)
+                run = solve(week, RULES, GOALS, keeping=keeping)
+            if run.plan is None or best.plan is None:
+                assert run.status is Status.OUT_OF_TIME or run.status is best.status
+                continue
+            assert vectors(run) >= vectors(best)
+            if run.stages_proved:
+                assert vectors(run) == vectors(best)
+                assert (run.bound or 0) <= (best.points or 0) <= (run.points or 0)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -1,16 +1,20 @@
 """Homes and talks apart: what the best of each is worth bounds what the best of both is."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
 import placement.solver.goals as goals_module
-from placement.domain.linear import Linear, Priced, lagrangian
+from placement.domain.linear import Linear, Priced, Solved, lagrangian
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import TENSE, generate
 from placement.solver import solve
 from placement.solver.engine import minimise, price
 from placement.solver.race import Race
-from placement.solver.sides import Sides, best_of, sides
+from placement.solver.search import fits
+from placement.solver.sides import Sides, best_of, lifted, sides
+from placement.solver.stages import TOLERANCE
 from placement.solver.watch import Deadline
 
 
@@ -95,3 +99,54 @@ def test_out_of_time_a_side_keeps_what_is_known_and_the_bound_of_its_relaxation(
     assert bound <= both.talks.priced.bound
     x, bound = best_of(both.talks, known, np.array([0]), Race(workers=1), Deadline(5.0))
     assert int(both.talks.costs @ x) <= int(np.ceil(bound))
+
+
+def test_an_engines_bound_that_is_a_little_too_high_proves_nothing():
+    model, costs = pair()
+    both = sides(model, costs, lagrangian(model, costs, np.array([-1.0, 0.0])), HOMES, TALKS)
+    assert both is not None
+    best = minimise(both.talks.model, both.talks.costs, Deadline(5)).value
+    assert best is not None
+    assert both.talks.priced.bound < best
+
+    class Rough(Race):
+        def minimise(self, *_: object, **__: object) -> Solved:
+            return Solved(proved=False, infeasible=False, x=None, value=None, bound=(best or 0) + 1e-7)
+
+    _, bound = best_of(both.talks, np.zeros(2, np.int64), np.array([0]), Rough(), Deadline(5.0))
+    assert np.ceil(bound) == best
+
+
+def drawn(seed: int) -> tuple[Linear, np.ndarray]:
+    """Four homes and four talks with rows of their own and two between, whose prices are seldom whole."""
+    rng = np.random.default_rng(seed)
+    homes, talks = np.arange(4), np.arange(4, 8)
+    rows = [
+        (rng.choice(side, 3, replace=False), rng.integers(1, 4, 3), -np.inf, float(rng.integers(2, 5)))
+        for side in (homes, homes, talks, talks)
+    ]
+    for _ in range(2):
+        both = np.concatenate([rng.choice(side, 2, replace=False) for side in (homes, talks)])
+        rows.append((both, rng.integers(1, 4, 4), -np.inf, float(rng.integers(2, 6))))
+    none = np.zeros(0, np.int64)
+    empty = Linear(none, none, none, np.zeros(0), np.zeros(0), np.ones(8, np.int64))
+    return empty.plus(rows), -rng.integers(1, 12, 8)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_plan_as_good_as_the_one_at_hand_uses_only_columns_that_both_sides_leave(seed):
+    model, costs = drawn(seed)
+    homes = np.arange(8) < 4
+    priced = price(model, costs, Deadline(5))
+    assert priced is not None
+    both = sides(model, costs, priced, homes, ~homes)
+    assert both is not None
+    sought = (minimise(side.model, side.costs, Deadline(5)).value for side in (both.homes, both.talks))
+    homes_best, talks_best = (float(value or 0) for value in sought)
+    found = lifted(both, priced, homes_best, talks_best)
+    plans = np.array(list(product([0, 1], repeat=8)))
+    plans = plans[[fits(model, plan) for plan in plans]]
+    worth = plans @ costs
+    assert both.constant + homes_best + talks_best <= worth.min()
+    for plan, value in zip(plans, worth.tolist(), strict=True):
+        assert (found.reduced[plan > 0] <= value - found.bound + TOLERANCE).all()
