@@ -11,6 +11,7 @@ from placement.errors import Refused
 from placement.service.desk import bases as bases_module
 from placement.service.desk.bases import bases, week_of
 from placement.service.desk.carry_out import carry_out
+from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.decisions import OpenWeek
 from placement.service.desk.commands.scenarios import KeepScenario
 from placement.service.desk.comparison import comparison_html
@@ -19,6 +20,7 @@ from placement.service.desk.future_view import future_view
 from placement.service.desk.futures import as_it_is, ask_for_futures, known
 from placement.service.desk.scenarios import kept_scenarios
 from placement.service.desk.sight import sight
+from placement.service.failures import say_error
 from placement.service.future_summary import sample_of
 from placement.service.remembered import forget_all
 from placement.service.simulating import future_of, world
@@ -115,7 +117,11 @@ def test_a_week_in_which_somebody_deleted_was_is_no_base_any_more(open_page, des
     gone = housed(desk.now().instance)[0]
     leaves(desk, gone, NOW)
     grant_erasure(desk, "ola", erase(desk, "kari", gone, why="own_wish"))
-    assert not bases_module.is_there(desk, bases(desk)[0])
+    (base,) = bases(desk)
+    assert not bases_module.is_there(desk, base)
+    with pytest.raises(CannotDo) as told:
+        ask_for_futures(desk, "mona", (ALIAS,), base)
+    assert "are deleted" in say_error(told.value, "en")[0]
     screen = open_page("scenarios", login="mona", lang="en", scenario=ALIAS, base=THEN.isoformat())
     assert not screen.exception
     assert "can be no base any more" in screen.warning[0].value

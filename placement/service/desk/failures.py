@@ -259,6 +259,8 @@ SCENARIOS: Mapping[str, Told] = {
                          "Skriv noe annet.", "Write something else."),
     "nothing_simulated": told("Ingenting er simulert ennå.", "Nothing is simulated yet.",
                         "Simuler ukene først.", "Simulate the weeks first."),
+    "base_gone": told("Data fra den tiden er slettet.", "Data of that time are deleted.",
+                      "Velg en annen uke.", "Choose another week."),
     "scenario_number": told("Navnet ser ut til å ha et telefonnummer eller fødselsnummer.",
                      "The name looks as if it had a telephone number or a national identity number.",
                      "Ta det bort. Skriv hva som endres.", "Take it out. Write what changes."),

@@ -10,6 +10,7 @@ from placement.domain.instance import Instance
 from placement.domain.permission import Action
 from placement.domain.scenario import Scenario
 from placement.service.desk.bases import Base, week_of
+from placement.service.desk.bases import is_there as can_be_read
 from placement.service.desk.commands.command import CannotDo
 from placement.service.desk.commands.scenarios import TABLE, scenario_of
 from placement.service.desk.desk import Act, Desk
@@ -72,9 +73,12 @@ def ask_for_futures(desk: Desk, login: str, aliases: Iterable[str], base: Base |
 
     Raises:
         Refused: They may not ask what if.
-        CannotDo: One of them is not there, or another version of the program wrote it.
+        CannotDo: One of them is not there, or another version of the program wrote it; or data of the earlier week are
+            deleted.
         InputError: A card cannot be played on the week as it is by now.
     """
+    if base is not None and not can_be_read(desk, base):
+        raise CannotDo("data of that time are deleted.", todo="Choose another week.", code="base_gone")
     past = week_of(desk, base) if base else None
     with desk.acting(login) as act:
         act.ask(Action.SCENARIO)
