@@ -36,9 +36,17 @@ def near_ones(wide: Candidates, watch: Watch) -> Ints:
     deadline = Deadline(PRICING_SECONDS, watch.interrupter)
     found = BedPrices(wide, HeldBeds(wide.week)).near(cost, everybody, begin, deadline)
     watch.heed()
-    return np.flatnonzero(
-        cheapest(wide.household, cost if found is None else found.reduced, EACH) | _locked(wide)
-    )
+    near = cheapest(wide.household, cost if found is None else found.reduced, EACH)
+    return np.flatnonzero(_with_longer(wide, near | _locked(wide)))
+
+
+def _with_longer(wide: Candidates, kept: Mask) -> Mask:
+    """With all later ends of the same start: an earlier one is an option only where these do not fit."""
+    same = np.diff(np.stack([wide.household, wide.place, wide.start]), prepend=-1) == 0
+    row = np.arange(len(wide))
+    first = np.maximum.accumulate(np.where(same.all(axis=0), 0, row))
+    closed: Mask = np.maximum.accumulate(np.where(kept, row, -1)) >= first
+    return closed
 
 
 def only(wide: Candidates, kept: Ints) -> Candidates:

@@ -15,9 +15,10 @@ from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
 from placement.solver import narrow, solve
 from placement.solver.bed_prices import BedPrices, Within, cheapest
-from placement.solver.candidates import Candidates, candidates
+from placement.solver.candidates import Candidates, candidates, from_rows
 from placement.solver.engine import minimise
 from placement.solver.model import Memory, model_of
+from placement.solver.narrow import near_ones
 from placement.solver.watch import Deadline, Watch
 from tests.random_worlds import tiny
 
@@ -101,6 +102,21 @@ def test_the_bound_of_a_plan_of_few_columns_is_one_of_all_options(seed, monkeypa
     assert (run.bound is None) == (not run.stages_proved)
     if vectors(run) == vectors(best):
         assert (run.bound or 0) <= (best.points or 0) <= (run.points or 0)
+
+
+def test_what_is_a_column_has_its_later_ends_as_columns(monkeypatch):
+    """An early end is an option only where the longer stay does not fit, which is found out of columns alone."""
+    monkeypatch.setattr(narrow, "MOST", 0)
+    monkeypatch.setattr(narrow, "EACH", 1)
+    week = Week(tiny(1, "mixed"), RULES)
+    today = week.as_of.toordinal()
+    dates = [(0, 30), (0, 40), (0, 50), (7, 50)]
+    options = from_rows(week, [(0, 0, today + a, today + b, False, 0, 0) for a, b in dates])
+    for best, kept in enumerate([[0, 1, 2], [1, 2], [2], [3]]):
+        options.cost[:] = 1_000_000
+        options.cost[best] = 0
+        with Watch() as watch:
+            assert near_ones(options, watch).tolist() == kept
 
 
 def test_where_all_options_are_near_it_is_the_usual_plan(monkeypatch):
