@@ -14,8 +14,13 @@ MEANS = Means(RULES, GOALS, solve)
 CLOSED = {"rooms": {"S1": {"confirmed": False}, "S2": {"confirmed": False}}}
 
 
-def lines(now: Instance, lang: Lang, *, looks: int = 40) -> dict[str, CauseLine]:
-    then = town()
+SMALL_F2 = vary(town(), {"rooms": {"F2a": {"single": 1}}})
+"""The family fits into S1 and F1a alone, so that what becomes of it is no choice among equals."""
+NO_S1 = {"rooms": {"S1": {"confirmed": False}}, "units": {"Solbakken": {"children_ok": False}}}
+"""Either leaves the family F1a."""
+
+
+def lines(now: Instance, lang: Lang, *, looks: int = 40, then: Instance = town()) -> dict[str, CauseLine]:  # noqa: B008
     plans = [solve(week, RULES, GOALS).plan for week in (then, now)]
     assert plans[0] is not None
     assert plans[1] is not None
@@ -35,16 +40,18 @@ def test_one_cause_is_told_with_what_would_be_without_it() -> None:
 
 
 def test_two_that_are_each_enough_are_told_as_such() -> None:
-    family = lines(vary(town(), CLOSED), "nb")["Oter-4"]
-    assert family.cause[0].startswith("Hver av disse var nok alene: «rom», S1 (")
-    assert " eller «rom», S2 (" in family.cause[0]
+    family = lines(vary(SMALL_F2, NO_S1), "nb", then=SMALL_F2)["Oter-4"]
+    assert family.cause[0].startswith("Hver av disse var nok alene: «enheter», Solbakken (")
+    assert " eller «rom», S1 (" in family.cause[0]
     assert family.cause[1].startswith(
-        "Hadde det ikke vært for «rom», S1 (bekreftet) og «rom», S2 (bekreftet): Solbakken, S1 fra "
+        "Hadde det ikke vært for «enheter», Solbakken (egnet for barn) og «rom», S1 (bekreftet): Solbakken, S1 fra "
     )
 
 
 def test_two_that_are_both_needed_are_told_together() -> None:
-    assert lines(vary(town(), CLOSED), "en")["Lerke-2"].cause[0].startswith("Together they are the cause: ")
+    nowhere = vary(SMALL_F2, {"rooms": {"S1": {"confirmed": False}, "F1a": {"confirmed": False}}})
+    family = lines(nowhere, "en", then=SMALL_F2)["Oter-4"]
+    assert family.cause[0].startswith("Together they are the cause: ")
 
 
 def test_a_search_that_was_cut_says_so() -> None:

@@ -39,7 +39,7 @@ OPENING: Mapping[str, Told] = {
     "too_large": told("Uken er for stor: minnet tok slutt før det fantes en plan.",
                   "The week is too large: memory ran out before there was a plan.",
                   "Planlegg færre boliger om gangen, for eksempel ett område. Det betyr ikke at ingen plan er mulig.",
-                  "Plan fewer homes at a time, one area for instance. It does not mean that none is possible."),
+                  "Plan fewer homes at a time, one area for example. It does not mean that none is possible."),
     "orphaned": told("Programmet som laget planen, sluttet brått.", "The program that made the plan died.",
                   "Lag planen på nytt.", "Plan again."),
 }  # fmt: skip

@@ -163,7 +163,7 @@ def test_what_others_do_meanwhile_does_not_change_what_was_shown(left):
 
 
 def test_nothing_due_is_nothing_to_do(desk):
-    with pytest.raises(CannotDo, match="nothing is due"):
+    with pytest.raises(CannotDo, match="Nothing is due"):
         purge(desk, KARI, today=DUE, token=shown(desk).token, at=moment(DUE))
 
 
