@@ -53,6 +53,11 @@ class Pulse:
         self._said, self._is_due = said, True
         self._wake.set()
 
+    @property
+    def said(self) -> dict[str, Any] | None:
+        """What was said last, also if no beat has written it yet."""
+        return self._said
+
     def wants_stop(self) -> bool:
         """Whether somebody asked for an end, or the process closes."""
         return self._asked or self._closing.is_set()

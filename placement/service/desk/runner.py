@@ -61,7 +61,7 @@ class _End(NamedTuple):
     answer: Answer | None = None
     change: int = 0
     said: Mapping[str, object] | None = None
-    """What was found, of work that makes no plan."""
+    """What was said last; of work that makes no plan, what was found."""
 
 
 class Runner:
@@ -152,7 +152,7 @@ class Runner:
         except Exception:  # noqa: BLE001 - a defect of ours
             return _End(jobs.FAILED, "defect")
         stopped = pulse.wants_stop() and answer.run.status is not Status.OPTIMAL
-        return _End(jobs.STOPPED if stopped else jobs.DONE, None, answer, now.change)
+        return _End(jobs.STOPPED if stopped else jobs.DONE, None, answer, now.change, pulse.said)
 
     def _asked(self, one: Job, pulse: Pulse) -> _End:
         """Look into a question. What was found is kept, whatever ends the work."""
@@ -202,7 +202,7 @@ class Runner:
             still = jobs.get(act.tx.connection, one.id)
             if still is not None and still.state == jobs.RUNNING:
                 plan = kept(act, end.answer.plan, end.answer.run, end.change)
-                jobs.end(act.tx.connection, one.id, end.state, at=act.tx.at, plan=plan)
+                jobs.end(act.tx.connection, one.id, end.state, at=act.tx.at, plan=plan, progress=end.said)
                 if end.state == jobs.DONE:
                     _follow(act, one, plan)
 
