@@ -5,6 +5,7 @@ priced and checked by matrix products without any engine.
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 import numpy as np
@@ -14,21 +15,29 @@ from placement.domain.rule import ALREADY, Rule
 from placement.solver.act_rows import form_rows, give_ups
 from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE
+from placement.solver.implied import leave_out_implied
 from placement.solver.prices import Prices
 from placement.solver.rows import ordered
+
+LARGE = 5_000
+"""Columns of a week; with fewer, rows that others imply cost little."""
 
 
 class ArrayTerms(Prices):
     """Speaks `placement.domain.terms.Terms` over candidate columns: stays, then acts, then auxiliary ones."""
 
-    def settle(self) -> None:
-        """Number auxiliary columns by what they say, so that neither names nor the order of rules matter."""
+    def settle(self, needless: AbstractSet[int] = frozenset()) -> None:
+        """Number auxiliary columns by what they say, so that neither names nor the order of rules matter.
+
+        `needless`: those that no row names, and that are left out.
+        """
         settled = [aux._replace(parts=tuple(sorted(map(ordered, aux.parts)))) for aux in self.aux]
-        order = sorted(range(len(settled)), key=settled.__getitem__)
         first = self.first_aux
+        live = (k for k in range(len(settled)) if first + k not in needless)
+        order = sorted(live, key=settled.__getitem__)
         number = {first + old: first + new for new, old in enumerate(order)}
-        self.aux = [settled[k] for k in order]
         new = np.arange(self.columns)
+        self.aux = [settled[k] for k in order]
         new[list(number)] = list(number.values())
         for n in self._rows_of_aux():
             self.rows[n] = self.rows[n]._replace(cols=new[self.rows[n].cols])
@@ -145,5 +154,5 @@ def build(made: Candidates, goals: tuple[Rule, ...], heed: Callable[[], None] = 
     terms.rule, terms.code = PLAN_FORM, ""
     give_ups(terms)
     heed()
-    terms.settle()
+    terms.settle(leave_out_implied(terms) if terms.first_aux >= LARGE else frozenset())
     return terms
