@@ -2,17 +2,28 @@
 
 A room of one bed takes one household, says one row. Then who shares it, of which gender, and beside whose child, need
 not be said of each two who could be there: of a large week that is most of all rows. The same plans are possible
-without them, and the relaxation is as tight.
+without them, and the relaxation is as tight. That holds of the rows about stays alone as well, and of those about
+talks alone: the stages have no others (A04), and a side of the goals has not (`solver/sides.py`).
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
+from placement.domain.linear import Ints
+from placement.solver.facts import NONE
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Row
 
-Columns = frozenset[int]
+STAY, TALK, REST = 1, 2, 4
+
+
+class _AtMostOne(NamedTuple):
+    """Columns of which at most one is 1, and what they are about."""
+
+    cols: frozenset[int]
+    about: int
 
 
 def leave_out_implied(terms: Requirements) -> set[int]:
@@ -20,14 +31,19 @@ def leave_out_implied(terms: Requirements) -> set[int]:
 
     Marks of groups agree in any case where at most one of all who are in a group can be chosen.
     """
-    known = _Cliques()
+    about, known = _about(terms), _Known()
     sizes = [len(row.cols) if _is_packing(row) else 0 for row in terms.rows]
     gone = [False] * len(sizes)
     for n in sorted(np.flatnonzero(sizes).tolist(), key=lambda n: -sizes[n]):
         terms.heed()
-        gone[n] = not known.is_new(frozenset(terms.rows[n].cols.tolist()), sizes[n])
+        one = _of(terms.rows[n].cols, about)
+        # a row that names a column twice forbids it
+        gone[n] = len(one.cols) == sizes[n] and known.implies(one)
+        if not gone[n]:
+            known.add(one)
     left = [row for row, is_gone in zip(terms.rows, gone, strict=True) if not is_gone]
-    needless = {mark for marks in _groups(terms, left) if known.implies(_in(terms, marks)) for mark in marks}
+    groups = ((marks, _of(_below(terms, marks), about)) for marks in _groups(terms, left))
+    needless = {mark for marks, of_all in groups if known.implies(of_all) for mark in marks.tolist()}
     terms.rows = [row for row in left if int(row.cols.max(initial=-1)) not in needless]
     return needless
 
@@ -36,34 +52,43 @@ def _is_packing(row: Row) -> bool:
     return row.low is None and row.high == 1 and bool((row.coefs == 1).all())
 
 
-def _groups(terms: Requirements, rows: list[Row]) -> Iterator[list[int]]:
+def _about(terms: Requirements) -> Ints:
+    """Of each column a bit for what it is about."""
+    found = np.full(terms.first_aux + len(terms.aux), REST)
+    found[: terms.n] = STAY
+    found[[terms.n + k for k in (*terms.acts.contacts.values(), *terms.acts.bookings.values())]] = TALK
+    return found
+
+
+def _of(cols: Ints, about: Ints) -> _AtMostOne:
+    return _AtMostOne(frozenset(cols.tolist()), int(np.bitwise_or.reduce(about[cols])))
+
+
+def _groups(terms: Requirements, rows: list[Row]) -> Iterator[Ints]:
     """The marks of each row that has no other columns: only groups that agree have one, and so have no points."""
     for row in rows:
         if _is_packing(row) and len(row.cols) and row.cols.min() >= terms.first_aux:
-            yield row.cols.tolist()
+            yield row.cols
 
 
-def _in(terms: Requirements, marks: list[int]) -> Columns:
+def _below(terms: Requirements, marks: Ints) -> Ints:
     """The columns that marks are about."""
-    found = (terms.aux[mark - terms.first_aux].parts for mark in marks)
-    return frozenset(col for parts in found for part in parts for col in part.cols)
+    found = [part.cols for mark in marks.tolist() for part in terms.aux[mark - terms.first_aux].parts]
+    return np.array([col for cols in found for col in cols], np.int64) if found else NONE
 
 
-class _Cliques:
-    """Sets of columns of which at most one is 1."""
+class _Known:
+    """What is known of columns of which at most one is 1."""
 
     def __init__(self) -> None:
-        self._by_column: dict[int, list[Columns]] = {}
+        self._by_column: dict[tuple[int, int], list[frozenset[int]]] = {}
 
-    def is_new(self, cols: Columns, size: int) -> bool:
-        """Whether a row of so many cells says something that wider ones did not; then it is known."""
-        if len(cols) == size and self.implies(cols):
-            return False
-        for col in cols:
-            self._by_column.setdefault(col, []).append(cols)
-        return True
+    def add(self, one: _AtMostOne) -> None:
+        """From now on this is known."""
+        for col in one.cols:
+            self._by_column.setdefault((one.about, col), []).append(one.cols)
 
-    def implies(self, cols: Columns) -> bool:
-        """Whether one that is known holds all of these."""
-        with_one = [self._by_column.get(col, []) for col in cols]
-        return any(cols <= clique for clique in min(with_one, key=len, default=[]))
+    def implies(self, one: _AtMostOne) -> bool:
+        """Whether this follows from what is known about the same."""
+        with_one = [self._by_column.get((one.about, col), []) for col in one.cols]
+        return any(one.cols <= wider for wider in min(with_one, key=len, default=[]))

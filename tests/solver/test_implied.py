@@ -2,6 +2,8 @@
 
 import itertools
 import random
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from placement.review.audit import audit
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import ROOMY, TENSE, generate
 from placement.solver import solve
+from placement.solver.acts import Acts
 from placement.solver.engine import price
 from placement.solver.implied import leave_out_implied
 from placement.solver.model import model_of
@@ -20,15 +23,16 @@ from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part, Row
 from placement.solver.watch import Deadline, Watch
 
-COLUMNS = 7
+STAYS, COLUMNS = 4, 7
 
 
 class Drawn(Requirements):
-    """Rows as rules make them: at most one of some; and groups that agree, each with its mark."""
+    """Rows as rules make them: at most one of some; and groups of stays that agree, each with its mark."""
 
     def __init__(self, seed: int) -> None:
         r = random.Random(seed)
-        self.first_aux, self.rule, self.rows, self.aux = COLUMNS, "any", [], []
+        self.n, self.first_aux, self.rule, self.rows, self.aux = STAYS, COLUMNS, "any", [], []
+        self.acts = cast("Acts", SimpleNamespace(contacts={("a household", "a helper"): 0}, bookings={}))
         self.heed = lambda: None
         for _ in range(r.randrange(2, 6)):
             self._add(r.sample(range(COLUMNS), r.randrange(1, COLUMNS)))
@@ -37,7 +41,7 @@ class Drawn(Requirements):
         if r.random() < 0.3:
             self._add(r.sample(range(COLUMNS), 3), high=2)
         for _ in range(r.randrange(3)):
-            self._agree(r.sample(range(COLUMNS), r.randrange(2, 5)), r)
+            self._agree(r.sample(range(STAYS), r.randrange(2, STAYS + 1)), r)
         self.all_rows = list(self.rows)
 
     def _add(self, cols: list[int], high: int = 1) -> None:
@@ -66,6 +70,24 @@ def test_the_same_plans_are_possible(seed):
     assert all(needless.isdisjoint(row.cols.tolist()) for row in drawn.rows)
     for chosen in itertools.product((0, 1), repeat=COLUMNS):
         assert drawn.fits(drawn.rows, chosen) == drawn.fits(drawn.all_rows, chosen)
+
+
+TALK = {STAYS}
+MARKS = set(range(COLUMNS, COLUMNS + 9))
+
+
+@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize(
+    "others", [set(range(STAYS, COLUMNS)) | MARKS, set(range(COLUMNS)) - TALK | MARKS, TALK]
+)
+def test_no_row_about_stays_or_talks_alone_is_left_out_for_one_about_more(seed, others):
+    drawn = Drawn(seed)
+    leave_out_implied(drawn)
+    before, after = (
+        [row for row in rows if others.isdisjoint(row.cols.tolist())] for rows in (drawn.all_rows, drawn.rows)
+    )
+    for chosen in itertools.product((0, 1), repeat=COLUMNS):
+        assert drawn.fits(after, chosen) == drawn.fits(before, chosen)
 
 
 def test_something_is_left_out_of_each_kind():
