@@ -131,7 +131,9 @@ def compared(seed: int, family: str, made: Candidates, terms: ArrayTerms, chosen
     values = terms.values(chosen)
     broken = terms.broken(values)
     points = values @ terms.costs() + terms.constant
-    blocked = np.concatenate([made.blocked, np.array([c.blocked for c in made.acts.columns], np.int64)])
+    blocked = np.concatenate(
+        [made.blocked, np.array([made.acts[k].blocked for k in range(len(made.acts))], np.int64)]
+    )
     breaches: Counter[str] = Counter()
     found: list[Difference] = []
     good = 0

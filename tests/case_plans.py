@@ -28,7 +28,7 @@ from placement.solver.candidates import Candidates, candidates, from_rows, judge
 from placement.solver.pair_points import pair_points
 from placement.solver.terms import build
 from tests.agreement import Difference, compared, in_parts, plans_of
-from tests.drawn_acts import with_acts
+from tests.drawn_acts import as_acts, with_acts
 from tests.test_cases import cases_of, plan_of, world_of
 
 STAYS, PLANS = 16, 40
@@ -66,7 +66,7 @@ def _wished_for(world: Instance, plan: Plan) -> Instance:
 def whole(width: int, made: Candidates) -> Iterator[np.ndarray]:
     """The plan of the case itself, if the builder can say it: at most one stay a household, one act of a kind."""
     acts = [str(c.need or getattr(c.act, "programme", "") + getattr(c.act, "person", str(c.household)))
-            for c in made.acts.columns]  # fmt: skip
+            for c in map(made.acts.__getitem__, range(len(made.acts)))]  # fmt: skip
     if len(set(made.household.tolist())) == len(made) and len(set(acts)) == len(acts):
         row = np.zeros((1, width), np.int64)
         row[0, : len(made) + len(acts)] = 1
@@ -88,12 +88,13 @@ def options(week: Week, plan: Plan) -> Candidates:
     drawn.feasible, drawn.unwaived = made.feasible, made.unwaived
     judged(week, drawn)
     drawn.cost = pair_points(week, GOALS, drawn)
-    drawn.acts = acts_of(week, plan, lot)
+    drawn.acts = acts_of(drawn, plan, lot)
     return drawn
 
 
-def acts_of(week: Week, plan: Plan, lot: dict[str, int]) -> Acts:
+def acts_of(made: Candidates, plan: Plan, lot: dict[str, int]) -> Acts:
     """What is held, and what the plan begins. Left out is what no plan of the builder can say, as in `drawn_acts`."""
+    week = made.week
     against = Against(week)
     held = [e for es in week.enrolled_of.values() for e in es]
     new = [e for e in plan.enrolments if e.kind is EnrolmentKind.NEW and e.programme in week.programme]
@@ -117,7 +118,7 @@ def acts_of(week: Week, plan: Plan, lot: dict[str, int]) -> Acts:
         if same and (touched(need, hours) if need.kind is TalkKind.SESSION else hours):
             owner = lot[week.household_of[need.person].alias]
             found.append(ActColumn(booking, owner, need, against.bits(booking)))
-    return Acts(tuple(found), needs)
+    return as_acts(made, found, needs)
 
 
 def _is_in_form(week: Week, enrolment: Enrolment) -> bool:

@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.week import Week
 from placement.solver.acts import ActColumn, Acts, Against, needs_of
 from placement.solver.candidates import Candidates
+from placement.solver.offers import Offers
 from placement.solver.terms import ArrayTerms
 
 
@@ -42,7 +43,22 @@ def drawn_acts(week: Week, made: Candidates, r: random.Random) -> Acts:
     for need in needs:
         owner = index[week.household_of[need.person].alias]
         found += [ActColumn(b, owner, need, against.bits(b)) for b in _bookings(against, need, r)]
-    return Acts(tuple(found), needs)
+    return as_acts(made, found, needs)
+
+
+def as_acts(made: Candidates, found: Sequence[ActColumn], needs: tuple[Need, ...]) -> Acts:
+    """Columns of any acts, as the builder has them."""
+    week, kinds = made.week, (Enrolment, ContactAssignment, Booking)
+    enrolled, cared_for, booked = ([c for c in found if isinstance(c.act, kind)] for kind in kinds)
+    number = {contact.alias: n for n, contact in enumerate(week.contacts)}
+    rows = [
+        (c.household, number[c.act.contact], c.act.kind is AssignmentKind.CURRENT, c.blocked)
+        for c in cared_for
+        if isinstance(c.act, ContactAssignment)
+    ]
+    household, contact, current, blocked = np.array(sorted(rows), np.int64).reshape(-1, 4).T
+    offers = Offers(made.households, week.contacts, week.as_of, household, contact, current > 0, blocked)
+    return Acts(tuple(enrolled), offers, tuple(booked), needs)
 
 
 def _enrolments(against: Against, person: Person, r: random.Random) -> Iterator[Enrolment]:
@@ -108,7 +124,8 @@ def with_acts(terms: ArrayTerms, stays: Ints, r: random.Random, most: int) -> In
 def _groups(terms: ArrayTerms) -> Iterator[list[tuple[int, ...]]]:
     """What can be chosen apart: an enrolment or none, a household's contact or none, a need's interpreter or none."""
     by: dict[object, list[int]] = {}
-    for k, column in enumerate(terms.acts.columns, terms.n):
+    for k in range(terms.n, terms.first_aux):
+        column = terms.acts[k - terms.n]
         act = column.act
         key: object = act if isinstance(act, Enrolment) else column.need or ("contact", column.household)
         by.setdefault(key, []).append(k)
@@ -130,7 +147,7 @@ def _drawn(
     share = r.choice([0.15, 0.5, 0.85])
     chosen: list[int] = []
     for group in groups:
-        column = terms.acts.columns[group[-1][0] - terms.n]
+        column = terms.acts[group[-1][0] - terms.n]
         if column.standing and r.random() < 0.9:
             chosen += [c for c in group[-1] if usual[c]]
         elif r.random() < share and not _needless(terms, column, chosen):

@@ -52,7 +52,7 @@ def test_every_part_about_who_else_is_there_has_two_slips_in_each_half():
 
 
 # -- the builder's spreading of what pair rules say
-real_objections = against._Asked.objections
+real_objections = against.Spoken.objections
 real_bites = bites
 
 
@@ -85,13 +85,13 @@ PLACES = tuple(
 
 @pytest.mark.parametrize("code", MEMBERS)
 def test_a_member_who_is_not_asked_is_found(code, monkeypatch):
-    monkeypatch.setattr(against._Asked, "objections", first_member_only(code))
+    monkeypatch.setattr(against.Spoken, "objections", first_member_only(code))
     assert first_difference(code) is not None
 
 
 @pytest.mark.parametrize("code", PLACES)
 def test_an_answer_about_another_place_is_found(code, monkeypatch):
-    monkeypatch.setattr(against._Asked, "objections", another_place(code))
+    monkeypatch.setattr(against.Spoken, "objections", another_place(code))
     assert first_difference(code) is not None
 
 
@@ -132,12 +132,12 @@ def test_a_date_read_wrongly_is_found(code, slip, monkeypatch):
 
 
 def test_a_waiver_that_is_not_read_is_found(monkeypatch):
-    real = against._Asked.objections
+    real = against.Spoken.objections
 
     def unwaived(self, household, place):
         return [objection._replace(waived="") for objection in real(self, household, place)]
 
-    monkeypatch.setattr(against._Asked, "objections", unwaived)
+    monkeypatch.setattr(against.Spoken, "objections", unwaived)
     assert first_difference("H13") is not None
 
 

@@ -190,8 +190,8 @@ class Terms(Protocol):
         ...
 
     # -- helpers
-    def cares(self, household: str, contact: str) -> Fact:
-        """The contact is the household's, kept or new; false where a pair rule forbids it."""
+    def cares(self, household: str, contacts: Iterable[str]) -> Fact:
+        """One of the contacts is the household's, kept or new; a pair rule may forbid some or all of them."""
         ...
 
     def cared_for(self, contact: str, count: Callable[[Household], int]) -> Crowd:

@@ -13,7 +13,7 @@ from placement.domain.programme import Enrolment, Programme
 from placement.domain.terms import Spot
 from placement.domain.timetable import runs
 from placement.solver.candidates import Candidates
-from placement.solver.facts import NONE, ActCrowd, ColumnFact
+from placement.solver.facts import NONE, ActCrowd, ColumnFact, by_owner
 from placement.solver.lookup import Lookup
 
 
@@ -28,11 +28,9 @@ class ActLookup(Lookup):
             self._choices.setdefault(person, []).append(self.week.programme[programme])
         self._joining: dict[str, list[int]] = {}
         for (_, programme), k in self.acts.enrolments.items():
-            if not self.acts.columns[k].standing:
+            if not self.acts.enrolled[k].standing:
                 self._joining.setdefault(programme, []).append(k)
-        self._followed: dict[str, list[tuple[int, int]]] = {}
-        for (household, contact), k in self.acts.contacts.items():
-            self._followed.setdefault(contact, []).append((self.n + k, self.index[household]))
+        self._followed = by_owner(self.n + self.acts.contacts, self.acts.offers.contact)
         self._current: dict[str, list[int]] = {}
         for household, contact in self.week.assigned.items():
             self._current.setdefault(contact, []).append(self.index[household])
@@ -57,7 +55,7 @@ class ActLookup(Lookup):
     def _act(self, number: int | None) -> ColumnFact:
         if number is None:
             return ColumnFact(NONE)
-        standing = self.acts.columns[number].standing
+        standing = self.acts[number].standing
         return ColumnFact(np.array([self.n + number], np.int64), standing=standing)
 
     def attends(self, person: str, programme: str) -> ColumnFact:
@@ -66,7 +64,7 @@ class ActLookup(Lookup):
 
     def span(self, person: str, programme: str) -> tuple[date, date]:
         """From today on, the dates of the enrolment on which the programme runs. Raises KeyError for no enrolment."""
-        act = self.acts.columns[self.acts.enrolments[person, programme]].act
+        act = self.acts.enrolled[self.acts.enrolments[person, programme]].act
         assert isinstance(act, Enrolment)  # noqa: S101 - by the key
         return runs(self.week, act)
 
@@ -74,7 +72,7 @@ class ActLookup(Lookup):
         """The plan's new enrolments in a programme, each with the weight of its household (0: left out)."""
         found = []
         for k in self._joining.get(programme, ()):
-            weight = count(self.households[self.acts.columns[k].household])
+            weight = count(self.households[self.acts.enrolled[k].household])
             found += [(self.n + k, weight)] if weight else []
         return ActCrowd(*_weighed(found))
 
@@ -98,14 +96,17 @@ class ActLookup(Lookup):
         """Units in which the household lives, or can by the plan."""
         return [Spot("unit", unit) for unit in sorted(self._homes.get(self.index[household], ()))]
 
-    def cares(self, household: str, contact: str) -> ColumnFact:
-        """The contact is the household's, kept or new; false where a pair rule forbids it."""
-        return self._act(self.acts.contacts.get((household, contact)))
+    def cares(self, household: str, contacts: Iterable[str]) -> ColumnFact:
+        """One of the contacts is the household's, kept or new; a pair rule may forbid some or all of them."""
+        offers, some = self.acts.offers, np.zeros(len(self.week.contacts), dtype=bool)
+        some[[offers.number[contact] for contact in contacts]] = True
+        return ColumnFact(self.n + len(self.acts.enrolled) + offers.rows(self.index[household], some))
 
     def cared_for(self, contact: str, count: Callable[[Household], int]) -> ActCrowd:
         """Households of a contact, each with its weight; held are those whose contact they are today."""
         weights = self._weights_by(count)
-        cols, owner = np.array(self._followed.get(contact, ()), np.int64).reshape(-1, 2).T
+        cols = self._followed.get(self.acts.offers.number[contact], NONE)
+        owner = self.acts.household[cols - self.n]
         current = np.array(self._current.get(contact, ()), np.int64)
         kept = np.isin(owner, current)
         new, held = weights[owner[~kept]], int(weights[current].sum())

@@ -3,23 +3,22 @@
 import numpy as np
 
 from placement.domain.interpreter import TalkKind
+from placement.solver.facts import by_owner
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part
 
 
 def form_rows(terms: Requirements) -> None:
     """One contact a household, one booking a need, one enrolment a wish; a session is interpreted if attended."""
-    by_household: dict[str, list[int]] = {}
-    for (household, _), k in terms.acts.contacts.items():
-        by_household.setdefault(household, []).append(terms.n + k)
+    by_household = by_owner(terms.n + terms.acts.contacts, terms.acts.offers.household)
     by_need: dict[tuple[object, ...], list[int]] = {}
     for (need, interpreter), k in terms.acts.bookings.items():
         by_need.setdefault(need, []).append(terms.n + k)
         if need.kind is TalkKind.SESSION:
             terms.only_if(terms.interprets(need, interpreter), [terms.attends(need.person, need.programme)])
-    for group in (*by_household.values(), *by_need.values()):
+    for group in (*by_household.values(), *map(np.array, by_need.values())):
         if len(group) > 1:
-            terms.row(np.array(group), np.ones(len(group), np.int64), high=1)
+            terms.row(group, np.ones(len(group), np.int64), high=1)
     for person in terms.people():
         _one_for_each_wish(terms, person.alias)
 
@@ -51,7 +50,7 @@ def _one_for_each_wish(terms: Requirements, person: str) -> None:
 
 def give_ups(terms: Requirements) -> None:
     """A current enrolment goes on unless a planned stay that stands against it is chosen."""
-    for k, column in enumerate(terms.acts.columns, terms.n):
+    for k, column in enumerate(terms.acts.enrolled, terms.n):
         if column.standing:
             cols = np.array([k, *sorted(terms.ends.get(k, ()))], np.int64)
             terms.row(cols, np.ones(len(cols), np.int64), low=1)

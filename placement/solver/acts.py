@@ -1,21 +1,24 @@
 """What else a plan can begin or keep: enrolments, contacts and bookings, as columns behind those of the stays."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
 
 from placement.domain.act import Where, dated, named, where, who
 from placement.domain.activity import span_of, wished
 from placement.domain.bites import bites, objections
-from placement.domain.contact import AssignmentKind, ContactAssignment
 from placement.domain.household import Household
 from placement.domain.interpreter import Booking, TalkKind
 from placement.domain.interpreting import Need, booking_of, session_needs, slots, touched
+from placement.domain.linear import Ints, Mask
 from placement.domain.person import Person
 from placement.domain.programme import Enrolment, EnrolmentKind
 from placement.domain.rule import ALREADY, Act, Blocks, Objection, Rule
 from placement.domain.week import Week
+from placement.solver.offers import Offers, offers
 
 BLOCKING = (Blocks.START, Blocks.NIGHT)
 
@@ -37,36 +40,64 @@ class ActColumn(NamedTuple):
         return isinstance(self.act, Enrolment) and self.act.kind in ALREADY
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Acts:
-    """The columns in canonical order: enrolments, contacts, bookings, each by lot."""
+    """The columns in canonical order: enrolments, contacts, bookings, each by lot. Counted from 0."""
 
-    columns: tuple[ActColumn, ...] = ()
+    enrolled: tuple[ActColumn, ...] = ()
+    offers: Offers = field(default_factory=Offers)
+    booked: tuple[ActColumn, ...] = ()
     needs: tuple[Need, ...] = ()
     """Everything for which an interpreter is or could be needed, by lot."""
 
     def __len__(self) -> int:
-        return len(self.columns)
+        return len(self.enrolled) + len(self.offers) + len(self.booked)
+
+    def __getitem__(self, number: int) -> ActColumn:
+        row = number - len(self.enrolled)
+        if row < 0:
+            return self.enrolled[number]
+        if row >= len(self.offers):
+            return self.booked[row - len(self.offers)]
+        owner, blocked = int(self.offers.household[row]), int(self.offers.blocked[row])
+        return ActColumn(self.offers.act(row), owner, blocked=blocked)
+
+    @cached_property
+    def household(self) -> Ints:
+        """Whose each column is."""
+        ends = (np.array([c.household for c in mine], np.int64) for mine in (self.enrolled, self.booked))
+        first, last = ends
+        return np.concatenate([first, self.offers.household, last])
+
+    @cached_property
+    def contacts(self) -> Ints:
+        """The columns about contacts, one after the other."""
+        return len(self.enrolled) + np.arange(len(self.offers))
+
+    @property
+    def of_helpers(self) -> Mask:
+        """The columns of contacts and interpreters."""
+        return np.arange(len(self)) >= len(self.enrolled)
+
+    @property
+    def current(self) -> list[int]:
+        """The columns of what there is already."""
+        held = [k for k, column in enumerate(self.enrolled) if column.standing]
+        return [*held, *self.contacts[self.offers.current].tolist()]
 
     @cached_property
     def enrolments(self) -> dict[tuple[str, str], int]:
-        """(person, programme) -> column, counted from 0."""
+        """(person, programme) -> column."""
         return {
             (c.act.person, c.act.programme): k
-            for k, c in enumerate(self.columns)
+            for k, c in enumerate(self.enrolled)
             if isinstance(c.act, Enrolment)
         }
 
     @cached_property
-    def contacts(self) -> dict[tuple[str, str], int]:
-        """(household, contact) -> column."""
-        found = enumerate(self.columns)
-        return {(c.act.household, c.act.contact): k for k, c in found if isinstance(c.act, ContactAssignment)}
-
-    @cached_property
     def bookings(self) -> dict[tuple[Need, str], int]:
         """(need, interpreter) -> column."""
-        found = enumerate(self.columns)
+        found = enumerate(self.booked, len(self.enrolled) + len(self.offers))
         return {(c.need, c.act.interpreter): k for k, c in found if isinstance(c.act, Booking) and c.need}
 
 
@@ -83,12 +114,13 @@ def acts(week: Week, households: tuple[Household, ...]) -> Acts:
         for e in _enrolments(against, p)
     ]
     attended = [c.act for c in found if isinstance(c.act, Enrolment)]
-    found += [ActColumn(a, index[h.alias]) for h in households for a in _contacts(against, h)]
     needs = tuple(needs_of(week, people, attended))
-    for need in needs:
-        owner = index[week.household_of[need.person].alias]
-        found += [ActColumn(booking, owner, need) for booking in _bookings(against, need)]
-    return Acts(tuple(found), needs)
+    booked = [
+        ActColumn(booking, index[week.household_of[need.person].alias], need)
+        for need in needs
+        for booking in _bookings(against, need)
+    ]
+    return Acts(tuple(found), offers(week, households, against.bits), tuple(booked), needs)
 
 
 def _by_facts(person: Person) -> tuple[str, str]:
@@ -143,19 +175,6 @@ def _enrolments(against: Against, person: Person) -> Iterator[Enrolment]:
             )
             if not against.bits(enrolment):
                 yield enrolment
-
-
-def _contacts(against: Against, household: Household) -> Iterator[ContactAssignment]:
-    """The contact that the household has, and every other, where nothing forbids it."""
-    week = against.week
-    for contact in week.contacts:
-        mine = ContactAssignment(
-            household=household.alias, contact=contact.alias, since=week.as_of, kind=AssignmentKind.NEW
-        )
-        if week.assigned.get(household.alias) == contact.alias:
-            mine = mine.but(kind=AssignmentKind.CURRENT)
-        if not against.bits(mine):
-            yield mine
 
 
 def needs_of(week: Week, people: Iterable[Person], attended: Iterable[Enrolment]) -> Iterator[Need]:

@@ -1,11 +1,14 @@
 """What the pair rules say of households in places: asked once a distinct combination, and spread by codes."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 
+from placement.domain.contact import Contact
 from placement.domain.household import Household
+from placement.domain.housing import Place
 from placement.domain.linear import Ints, Mask
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, Rule, declared
@@ -24,11 +27,7 @@ class Against:
         """`households` are those that will be asked about, by default all."""
         self.week = week
         asking = week.households if households is None else households
-        self.parts = [
-            _Asked(week, asking, n, rule, part)
-            for n, rule in enumerate(week.rules)
-            for part in rule.pair_parts
-        ]
+        self.parts = spoken(week, asking, Place, week.places)
         self._overridden = {name for o in week.instance.overrides for name in o.households}
 
     def open_places(self, household: Household) -> Mask:
@@ -52,12 +51,13 @@ class Against:
         return {p: tuple(rows) for p, rows in found.items()}
 
 
-class _Asked:
+class Spoken:
     """One pair part: its distinct views by code, and what it answered to each combination."""
 
     def __init__(
-        self, week: Week, households: tuple[Household, ...], index: int, rule: Rule, part: Any
-    ) -> None:
+        self, week: Week, households: tuple[Household, ...], index: int, rule: Rule, part: Any,
+        there: Sequence[Place | Contact],
+    ) -> None:  # fmt: skip
         self.index, self.code = index, rule.code
         who_type, where_type = declared(part.objections)
         at = week.attributes
@@ -68,7 +68,7 @@ class _Asked:
         who = {view: None for views in self._people.values() for view in views}
         where: dict[Any, int] = {}
         self._place = np.array(
-            [where.setdefault(at.view(where_type, p), len(where)) for p in week.places], np.int64
+            [where.setdefault(at.view(where_type, p), len(where)) for p in there], np.int64
         )
         self._where = list(where)
         ask = partial(at.ask, part) if len(who) * len(where) <= FEW else part.objections
@@ -86,11 +86,11 @@ class _Asked:
         return len(self._answers) * len(self._where)
 
     def speaks(self, household: Household) -> Mask:
-        """Places about which the rule says something."""
+        """Places or contacts about which the rule says something."""
         return self._spread(self._speaks, household)
 
     def always(self, household: Household) -> Mask:
-        """Places that it forbids on every date."""
+        """Places or contacts that it forbids on every date."""
         return self._spread(self._always, household)
 
     def _spread(self, by_view: dict[Any, Mask], household: Household) -> Mask:
@@ -102,6 +102,17 @@ class _Asked:
         """All its objections against a household in a place, of each member."""
         where = self._place[place]
         return [o for view in self._people[household.alias] for o in self._answers[view][where]]
+
+
+def spoken(
+    week: Week, households: tuple[Household, ...], kind: type, there: Sequence[Place | Contact]
+) -> list[Spoken]:
+    """What each part says that looks at a household or person and one of this kind."""
+    return [
+        Spoken(week, households, n, rule, part, there)
+        for n, rule in enumerate(week.rules)
+        for part in rule.parts_about(kind)
+    ]
 
 
 def _always(objection: Objection) -> bool:

@@ -81,8 +81,7 @@ class _Goals:
         """Then this is a bound of all plans."""
         self.plain, self.model = model, model.plus(decided.rows)
         self.costs = self.terms.costs()
-        acts = [column.household for column in self.terms.acts.columns]
-        self.owner = np.concatenate([self.made.household, np.array(acts, np.int64)])
+        self.owner = np.concatenate([self.made.household, self.terms.acts.household])
         self.parts: list[_Part] = []
         chosen = self.terms.left_alone(decided.chosen[None, :])[0]
         # where the best choice of the columns is known that no row joins with a stay, they are not searched
@@ -218,8 +217,7 @@ class _Goals:
     def _homes_and_talks(self) -> tuple[Mask, Mask]:
         """The columns of stays and enrolments, and those of contacts and bookings."""
         homes, talks = (np.zeros(self.terms.columns, dtype=bool) for _ in range(2))
-        acts = self.terms.acts
-        talks[[self.terms.n + k for k in (*acts.contacts.values(), *acts.bookings.values())]] = True
+        talks[self.terms.n : self.terms.first_aux] = self.terms.acts.of_helpers
         homes[: self.terms.first_aux] = True
         return homes & ~talks, talks
 

@@ -79,8 +79,7 @@ class _Whole:
 
     def _owners(self) -> Ints:
         """Whose each column is."""
-        acts = [column.household for column in self.terms.acts.columns]
-        owner = np.concatenate([self.terms.made.household, np.array(acts, np.int64)])
+        owner = np.concatenate([self.terms.made.household, self.terms.acts.household])
         auxiliary = []
         for aux in self.terms.aux:
             mine = {int(one) for part in aux.parts for one in owner[list(part.cols)].tolist()}

@@ -5,7 +5,6 @@ from datetime import date
 
 import numpy as np
 
-from placement.domain.contact import ContactAssignment
 from placement.domain.housing import HousingUnit
 from placement.domain.linear import Ints
 from placement.domain.terms import Spot
@@ -144,13 +143,11 @@ class Prices(Requirements):
 
     def _exclude_each_other(self, facts: list[Ints]) -> bool:
         """Whether no two of them can be true, by what every plan keeps to: one contact each, one booking a need."""
-        groups: set[object] = set()
-        for cols in facts:
-            for col in cols.tolist():
-                one = self.acts.columns[col - self.n]
-                mine = one.act.household if isinstance(one.act, ContactAssignment) else one.need
-                groups.add(mine or col)
-        return len(groups) < 2  # noqa: PLR2004 - of one group at most one is chosen
+        acts = np.concatenate([NONE, *facts]) - self.n
+        of_contacts = (acts >= len(self.acts.enrolled)) & (acts < len(self.acts) - len(self.acts.booked))
+        cared_for = set(self.acts.household[acts[of_contacts]].tolist())
+        others = {self.acts[k].need or k for k in acts[~of_contacts].tolist()}
+        return len(cared_for) + len(others) < 2  # noqa: PLR2004 - of one group at most one is chosen
 
     def points_at_home(
         self, household: str, fact: ColumnFact, days: Iterable[date], points: Callable[[HousingUnit], int]

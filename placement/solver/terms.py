@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from placement.domain.linear import Ints, Mask
-from placement.domain.rule import ALREADY, Rule
+from placement.domain.rule import Rule
 from placement.solver.act_rows import form_rows, give_ups
 from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE
@@ -67,7 +67,7 @@ class ArrayTerms(Prices):
     def contacts(self) -> Mask:
         """Columns about contacts alone: who has which, and auxiliary ones over these."""
         out = np.zeros(self.columns, dtype=bool)
-        out[[self.n + k for k in self.acts.contacts.values()]] = True
+        out[self.n + self.acts.contacts] = True
         for k, aux in enumerate(self.aux, self.first_aux):
             out[k] = bool(aux.parts) and all(out[list(part.cols)].all() for part in aux.parts)
         return out
@@ -106,9 +106,9 @@ class ArrayTerms(Prices):
         """Plans x (options, acts) where nothing but housing is planned: what is current goes on, but for a bed."""
         out = np.zeros((len(stays), self.first_aux), np.int64)
         out[:, : self.n] = stays
-        for k, column in enumerate(self.acts.columns, self.n):
-            if column.act.kind in ALREADY:
-                out[:, k] = ~stays[:, sorted(self.ends.get(k, ()))].any(axis=1)
+        for k in self.acts.current:
+            col = self.n + k
+            out[:, col] = ~stays[:, sorted(self.ends.get(col, ()))].any(axis=1)
         return out
 
     def broken(self, values: Ints) -> dict[str, Mask]:

@@ -22,7 +22,7 @@ def test_few_columns_price_all(seed, monkeypatch):
     terms, whole, costs = model.terms, model.whole, model.terms.costs()
     owner = np.full(terms.columns, -1)
     owner[: terms.n] = terms.made.household
-    owner[terms.n : terms.first_aux] = [column.household for column in terms.acts.columns]
+    owner[terms.n : terms.first_aux] = terms.acts.household
     contacts = terms.contacts
     at_once = price(whole, costs, Deadline(20))
     found = price_gradually(whole, costs, owner, ~contacts, Deadline(20))

@@ -39,10 +39,10 @@ class Interpreted:
                 terms.points_if([attends], booked.values(), self.points_session)
             else:
                 household = week.household_of[need.person].alias
-                enough = [
-                    terms.cares(household, c.alias) for c in week.contacts if talks_with(week, c, person)
-                ]
-                terms.points_if((), [*booked.values(), *enough], self.points)
+                enough = terms.cares(
+                    household, (c.alias for c in week.contacts if talks_with(week, c, person))
+                )
+                terms.points_if((), [*booked.values(), enough], self.points)
             for interpreter, fact in booked.items():
                 unqualified = self.points_unqualified if interpreter.qualification is None else 0
                 terms.points_if([fact], (), self.points_booked + unqualified)

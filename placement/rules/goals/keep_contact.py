@@ -24,12 +24,11 @@ class KeepContact:
         """
         week = terms.week
         for household in week.households if week.contacts else ():
-            cares = {c.alias: terms.cares(household.alias, c.alias) for c in week.contacts}
-            terms.points_if((), cares.values(), self.points_without)
             before = week.assigned.get(household.alias)
-            for contact, fact in cares.items() if before else ():
-                if contact != before:
-                    terms.points_if([fact], (), self.points * len(household.members))
+            terms.points_if((), [terms.cares(household.alias, week.contact)], self.points_without)
+            if before:
+                others = terms.cares(household.alias, week.contact.keys() - {before})
+                terms.points_if([others], (), self.points * len(household.members))
 
     def check(self, seen: Seen) -> Iterator[Charge]:
         """A charge for each household without a contact, or with another one than it has."""
