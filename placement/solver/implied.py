@@ -56,7 +56,7 @@ def _about(terms: Requirements) -> Ints:
     """Of each column a bit for what it is about."""
     found = np.full(terms.first_aux + len(terms.aux), REST)
     found[: terms.n] = STAY
-    found[terms.n + terms.acts.talks] = TALK
+    found[terms.n + np.flatnonzero(terms.acts.of_helpers)] = TALK
     return found
 
 

@@ -32,7 +32,7 @@ class Drawn(Requirements):
     def __init__(self, seed: int) -> None:
         r = random.Random(seed)
         self.n, self.first_aux, self.rule, self.rows, self.aux = STAYS, COLUMNS, "any", [], []
-        self.acts = cast("Acts", SimpleNamespace(contacts={("a household", "a helper"): 0}, bookings={}))
+        self.acts = cast("Acts", SimpleNamespace(of_helpers=np.array([True])))
         self.heed = lambda: None
         for _ in range(r.randrange(2, 6)):
             self._add(r.sample(range(COLUMNS), r.randrange(1, COLUMNS)))
