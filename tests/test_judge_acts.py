@@ -444,7 +444,8 @@ def test_no_activity_is_ever_a_reason_why_somebody_got_no_place():
 def test_whatever_a_plan_does_besides_housing_who_gets_a_place_stays_the_same(seed):
     instance = generate("S", seed, group_arrival=seed % 2 == 0)
     given, stays = Week(instance, RULES), greedy(instance, RULES).stays
-    possible = [column.act for column in all_acts(given, given.households).columns if not column.standing]
+    known = all_acts(given, given.households)
+    possible = [known[k].act for k in range(len(known)) if not known[k].standing]
     current = [one.but(kind=EnrolmentKind.GIVEN_UP) for one in given.enrolled]
     alone = judge(given, plan(*stays), ())
     for acts in (possible, [*possible, *current], current):
