@@ -16,6 +16,7 @@ from placement.solver.act_rows import form_rows, give_ups
 from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE
 from placement.solver.implied import leave_out_implied
+from placement.solver.merged import merge_options
 from placement.solver.prices import Prices
 from placement.solver.rows import ordered
 
@@ -154,5 +155,7 @@ def build(made: Candidates, goals: tuple[Rule, ...], heed: Callable[[], None] = 
     terms.rule, terms.code = PLAN_FORM, ""
     give_ups(terms)
     heed()
+    if terms.first_aux >= LARGE:
+        merge_options(terms)
     terms.settle(leave_out_implied(terms) if terms.first_aux >= LARGE else frozenset())
     return terms
