@@ -26,11 +26,12 @@ class HeldBeds:
         self.rooms_of = _padded([[rooms[r.alias] for r in p.rooms] for p in week.places], len(rooms))
         self.shared = np.array([p.shared for p in week.places], dtype=bool)
         self._sharers: dict[int, Ints] = {}
-        self._own: dict[str, set[int]] = {}
+        self._own: dict[str, dict[int, Ints]] = {}
         self.counts = any(getattr(part, "counts_beds", False) for r in week.rules for part in r.plan_parts)
         self.takes, self.used = self._takes(len(rooms)), np.zeros((len(rooms) + 1, self.nights), np.int64)
-        for (room, _), weights in self._held(rooms).items():
+        for (room, whose), weights in self._held(rooms).items():
             self.used[room] += weights
+            self._own.setdefault(whose, {})[room] = weights
         self._whole = _nights_before((self.used > 0) | (self.takes == 0))
 
     def _takes(self, rooms: int) -> Ints:
@@ -61,8 +62,11 @@ class HeldBeds:
                 weights = found.setdefault((room, whose), np.zeros(self.nights, np.int64))
                 taken = household.sleepers if place.shared else np.maximum(1, self.takes[room, nights])
                 weights[nights] = np.maximum(weights[nights], taken)
-                self._own.setdefault(whose, set()).add(room)
         return found
+
+    def own(self, household: Household) -> dict[int, Ints]:
+        """Rooms that it holds, or that another part of it does: beds taken there a night."""
+        return self._own.get(household.origin or household.alias, {})
 
     def _span(self, stay: Stay) -> slice:
         begins = max(0, stay.start.toordinal() - self.first)
@@ -80,7 +84,7 @@ class HeldBeds:
         a, b = start - self.first, until - self.first
         shared = self.shared[places]
         sharing = self._sharing(household.sleepers)
-        own = np.array(sorted(self._own.get(household.origin or household.alias, ())), np.int64)
+        own = np.array(sorted(self.own(household)), np.int64)
         for rooms in self.rooms_of[places].T:
             barred = np.where(
                 shared,

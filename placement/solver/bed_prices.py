@@ -13,6 +13,7 @@ from placement.domain.held_beds import HeldBeds
 from placement.domain.linear import INFINITY, Floats, Ints, Linear, Mask
 from placement.solver.candidates import Candidates
 from placement.solver.engine import price
+from placement.solver.own_beds import OwnBeds, counted
 from placement.solver.watch import Deadline
 
 MORE = 15
@@ -51,24 +52,14 @@ class BedPrices:
         self.start, self.until = made.start - beds.first, made.until - beds.first
         self.shared = beds.shared[made.place]
         sleepers = np.array([h.sleepers for h in made.households], np.int64)
-        self.pays = ~self._own_rooms()
-        self.size = np.where(self.shared, sleepers[made.household], 1) * self.pays
+        self.size = np.where(self.shared, sleepers[made.household], 1)
         self.left = np.maximum(0, beds.takes - beds.used)
         self.begins = np.flatnonzero(np.diff(made.household, prepend=-1))
         self.owners = made.household[self.begins]
-
-    def _own_rooms(self) -> Mask:
-        """Options in rooms that the household holds: there it has beds already, so that here they are free."""
-        made, rooms = self.made, self.beds.rooms_of
-        numbers = {h.alias: n for n, h in enumerate(made.households)}
-        known = [room.alias for unit in made.week.units for room in unit.rooms]
-        free = np.zeros(len(made), dtype=bool)
-        for stay in made.week.held:
-            mine = np.arange(*np.searchsorted(made.household, np.array([0, 1]) + numbers[stay.household]))
-            if len(mine):
-                held = [known.index(room.alias) for room in made.week.place(stay.place).rooms]
-                free[mine] |= np.isin(rooms[made.place[mine]], held).any(axis=1)
-        return free
+        self.own = OwnBeds(made, beds)
+        self.fits = np.ones(len(made), dtype=bool)
+        """Options that held stays do not forbid: of others in a room that the household holds."""
+        self.fits[self.own.barred] = False
 
     def near(self, cost: Ints, within: Within, begin: Mask, deadline: Deadline) -> Near | None:
         """The relaxation over all options, by columns that join where they pay; None where there was no time.
@@ -111,7 +102,7 @@ class BedPrices:
         paid: Floats = self.size * (
             by_place[self.made.place, self.until] - by_place[self.made.place, self.start]
         )
-        return paid
+        return paid - self.own.spared(by_bed)
 
 
 def cheapest(household: Ints, cost: Floats | Ints, many: int) -> Mask:
@@ -140,7 +131,7 @@ class _Part:
         made, beds = whole.made, whole.beds
         self.owners, owner = np.unique(made.household[active], return_inverse=True)
         rooms = beds.rooms_of[made.place[active]]
-        real = (rooms < len(beds.takes) - 1) & whole.pays[active][:, None]
+        real = rooms < len(beds.takes) - 1
         col, room = np.repeat(np.arange(len(active)), real.sum(axis=1)), rooms[real]
         start, until = whole.start[active][col], whole.until[active][col]
         events = np.zeros(beds.takes.shape, dtype=bool)
@@ -150,11 +141,11 @@ class _Part:
         before = np.pad(np.cumsum(events, axis=1), ((0, 0), (1, 0)))
         first = np.concatenate([[0], np.cumsum(before[:, -1])])[:-1][room]
         begin, many = first + before[room, start], before[room, until] - before[room, start]
-        bed = np.repeat(begin, many) + _counted(many)
+        bed = np.repeat(begin, many) + counted(many)
         cell = np.repeat(col, many)
         taken = np.where(
             whole.shared[active][cell], whole.size[active][cell], beds.takes[self.room, self.night][bed]
-        )
+        ) - whole.own.free(active[cell], self.room[bed], self.night[bed])
         must = within.must[self.owners]
         beds_left = whole.left[self.room, self.night].astype(float)
         model = Linear(
@@ -178,9 +169,3 @@ class _Part:
         by_bed = np.zeros(self.whole.beds.takes.shape)
         by_bed[self.room, self.night] = np.minimum(0, prices[households:beds])
         return _Prices(by_household, by_bed, np.minimum(0, prices[beds:]))
-
-
-def _counted(many: Ints) -> Ints:
-    """0 to n - 1 for each n, one after the other."""
-    ends = np.cumsum(many)
-    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - many, many)

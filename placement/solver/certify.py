@@ -39,7 +39,7 @@ class Certificate:
         self.wide, self.kept = wide, kept
         self.owner, self.nights = wide.household, nights_missing(wide)
         self.prices = BedPrices(wide, HeldBeds(wide.week))
-        self.allowed = np.ones(len(wide), dtype=bool)
+        self.allowed = self.prices.fits.copy()
         self.must = np.zeros(len(wide.households), dtype=bool)
         self.begin = np.zeros(len(wide), dtype=bool)
         self.begin[kept] = True

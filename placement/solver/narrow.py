@@ -31,10 +31,11 @@ def near_ones(wide: Candidates, watch: Watch) -> Ints:
     if len(wide) <= MOST:
         return np.arange(len(wide))
     cost = _worth(wide)
-    everybody = Within(np.ones(len(wide), dtype=bool), np.zeros(len(wide.households), dtype=bool))
+    prices = BedPrices(wide, HeldBeds(wide.week))
+    everybody = Within(prices.fits, np.zeros(len(wide.households), dtype=bool))
     begin = cheapest(wide.household, cost, EACH // 2)
     deadline = Deadline(PRICING_SECONDS, watch.interrupter)
-    found = BedPrices(wide, HeldBeds(wide.week)).near(cost, everybody, begin, deadline)
+    found = prices.near(cost, everybody, begin, deadline)
     watch.heed()
     near = cheapest(wide.household, cost if found is None else found.reduced, EACH)
     return np.flatnonzero(_with_longer(wide, near | _locked(wide)))

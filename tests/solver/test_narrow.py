@@ -7,7 +7,7 @@ import placement.solver.model as model_module
 from placement.domain.decision import Pin
 from placement.domain.held_beds import HeldBeds
 from placement.domain.instance import Instance
-from placement.domain.linear import Ints
+from placement.domain.linear import INFINITY, Ints, Linear
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.review.audit import judge
@@ -16,9 +16,10 @@ from placement.simulation.generate import generate
 from placement.solver import narrow, solve
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates, candidates, from_rows
-from placement.solver.engine import minimise
+from placement.solver.engine import minimise, price
 from placement.solver.model import Memory, model_of
 from placement.solver.narrow import near_ones
+from placement.solver.terms import build
 from placement.solver.watch import Deadline, Watch
 from tests.random_worlds import tiny
 
@@ -195,3 +196,36 @@ def test_a_price_of_beds_bounds_every_plan(seed, world):
     assert best.value is not None
     assert found.bound <= best.value + 1e-3
     assert best.value <= found.bound + 1000 * len(made.households) / 4
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("world", ["S", "mixed", "beds"])
+def test_the_price_of_beds_is_that_of_the_rows_that_count_beds(seed, world):
+    """A household's own beds are free to it on the nights on which it holds them, and on no other night.
+
+    Where a household was split the relaxation may allow more: it counts the parts as one.
+    """
+    week = Week(generate("S", seed) if world == "S" else tiny(seed, world), RULES)
+    made = candidates(week, GOALS)
+    if not len(made):
+        return
+    cost = np.random.default_rng(seed).integers(-1000, 100, len(made))
+    prices = BedPrices(made, HeldBeds(week))
+    everybody = Within(prices.fits, np.zeros(len(made.households), dtype=bool))
+    found = prices.near(cost, everybody, cheapest(made.household, cost, 1) & prices.fits, Deadline(20))
+    terms = build(made, ())
+    taken = np.unique(np.concatenate([np.zeros(0, np.int64), *terms.barred.get("beds", ())]))
+    columns = Linear(*(np.zeros(0, np.int64),) * 3, *(np.zeros(0),) * 2, np.ones(terms.columns, np.int64))
+    columns.upper[taken] = 0
+    model = columns.plus([
+        (row.cols, row.coefs, -INFINITY, float(row.high))
+        for row in terms.rows
+        if row.rule in {"beds", "one_stay"} and row.high is not None
+    ])  # fmt: skip
+    by_rows = price(model, np.pad(cost, (0, terms.columns - len(made))), Deadline(20))
+    assert found is not None
+    assert by_rows is not None
+    assert not prices.fits[taken[taken < len(made)]].any() or any(h.origin for h in week.households)
+    assert found.bound <= by_rows.bound + 1e-3
+    if not any(h.origin for h in week.households):
+        assert found.bound >= by_rows.bound - 1e-3
