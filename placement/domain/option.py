@@ -31,7 +31,7 @@ def dates_of(
 
 def usual_starts(week: "Week", household: Household) -> frozenset[date]:
     """The dates from which on a stay could begin in any unit: asked for, or the end of somebody else's need."""
-    need = _need(week, household)
+    need = housing_need(week, household)
     return need.asked | {need.first} | _needs_end(week, household)
 
 
@@ -41,7 +41,7 @@ def dates_from(
     """As `dates_of`, of these dates those that are possible for the household."""
     if any(forbids_every_start(o) for o in against):
         return []
-    need_end, window, first, _, least = _need(week, household)
+    need_end, window, first, _, least = housing_need(week, household)
     found = []
     for start in sorted({_allowed_from(d, against, need_end) for d in wanted if d >= first}):
         if start >= need_end or (window and start >= window.until):
@@ -53,7 +53,7 @@ def dates_from(
     return found
 
 
-class _Need(NamedTuple):
+class HousingNeed(NamedTuple):
     """What a household needs, whatever the place."""
 
     end: date
@@ -64,12 +64,13 @@ class _Need(NamedTuple):
     least: Nights
 
 
-def _need(week: "Week", household: Household) -> _Need:
-    cache: dict[str, _Need] = week.__dict__.setdefault("_needs", {})
+def housing_need(week: "Week", household: Household) -> HousingNeed:
+    """Looked up once."""
+    cache: dict[str, HousingNeed] = week.__dict__.setdefault("_needs", {})
     if household.alias not in cache:
         first, needed = week.first_possible(household), week.needed_by(household)
         asked = {d for d in (needed, *week.pinned_starts(household)) if d is not None and d >= first}
-        cache[household.alias] = _Need(
+        cache[household.alias] = HousingNeed(
             week.need_end(household),
             week.window(household),
             first,
@@ -81,7 +82,7 @@ def _need(week: "Week", household: Household) -> _Need:
 
 def asked_dates(week: "Week", household: Household) -> tuple[object, ...]:
     """All that `dates_of` reads of a household: who has the same has the same dates in a place."""
-    return (_need(week, household), _needs_end(week, household))
+    return (housing_need(week, household), _needs_end(week, household))
 
 
 def forbids_every_start(objection: Objection) -> bool:

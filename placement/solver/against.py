@@ -1,6 +1,6 @@
 """What the pair rules say of households in places: asked once a distinct combination, and spread by codes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,8 @@ from placement.domain.week import Week
 
 FEW = 5_000
 """Answers of one part that are kept for others who ask; of a large week they would take hundreds of megabytes."""
+MOST_CODES = 2**40
+"""Numbers of places that fit beside one more number."""
 BLOCKING = (Blocks.START, Blocks.NIGHT, Blocks.MOVE)
 
 
@@ -29,6 +31,8 @@ class Against:
         asking = week.households if households is None else households
         self.parts = spoken(week, asking, Place, week.places)
         self._overridden = {name for o in week.instance.overrides for name in o.households}
+        number = {unit.alias: n for n, unit in enumerate(week.units)}
+        self._unit = np.array([number[p.unit.alias] for p in week.places], np.int64)
 
     def open_places(self, household: Household) -> Mask:
         """Places against which nothing speaks on every night, before dates are looked at."""
@@ -37,6 +41,25 @@ class Against:
             for part in self.parts:
                 shut |= part.always(household)
         return ~shut
+
+    def alike(self, household: Household, places: Ints, move: Mask) -> tuple[Ints, Ints]:
+        """A number for each place, the same where the same is said of it; and where each number is first.
+
+        `move`: of which places a stay there would be a proposal.
+        """
+        kinds: list[tuple[Ints, int]] = [(move.astype(np.int64), 2)]
+        if self._overridden & {household.alias, household.origin}:
+            kinds.append((self._unit[places], len(self.week.units)))
+        for part in self.parts:
+            kinds += [(codes[places], many) for codes, many in part.codes(household)]
+        found, size = np.zeros(len(places), np.int64), 1
+        for codes, many in kinds:
+            if size * many > MOST_CODES:
+                _, found = np.unique(found, return_inverse=True)
+                size = len(places)
+            found, size = found * many + codes, size * many
+        _, first, number = np.unique(found, return_index=True, return_inverse=True)
+        return number, first
 
     def said(self, household: Household, places: Ints) -> dict[int, tuple[tuple[int, Objection], ...]]:
         """Place -> (index of rule, objection) that block or are waived; overrides are cut out."""
@@ -75,6 +98,7 @@ class Spoken:
         self._answers = {
             view: [tuple(o for o in ask(view, w) if o.blocks in BLOCKING) for w in where] for view in who
         }
+        self._codes = {v: _coded(row, week) for v, row in self._answers.items()}
         self._speaks = {v: np.array([bool(a) for a in row], dtype=bool) for v, row in self._answers.items()}
         self._always = {
             v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()
@@ -84,6 +108,16 @@ class Spoken:
     def combinations(self) -> int:
         """How often the rule was asked."""
         return len(self._answers) * len(self._where)
+
+    def codes(self, household: Household) -> Iterator[tuple[Ints, int]]:
+        """Of each view of the household a number for each place or contact, and how many numbers there are.
+
+        Where it is the same, the same is said on the nights of the plan. A view to which nothing is said is left out.
+        """
+        for view in dict.fromkeys(self._people[household.alias]):
+            codes, many = self._codes[view]
+            if many > 1:
+                yield codes[self._place], many
 
     def speaks(self, household: Household) -> Mask:
         """Places or contacts about which the rule says something."""
@@ -102,6 +136,22 @@ class Spoken:
         """All its objections against a household in a place, of each member."""
         where = self._place[place]
         return [o for view in self._people[household.alias] for o in self._answers[view][where]]
+
+
+def _coded(answers: list[tuple[Objection, ...]], week: Week) -> tuple[Ints, int]:
+    """A number for each answer, and how many there are; 0 says nothing on the nights of the plan."""
+    seen: dict[Any, int] = {(): 0}
+    codes = [seen.setdefault(_effect(answer, week), len(seen)) for answer in answers]
+    return np.array(codes, np.int64), len(seen)
+
+
+def _effect(answer: tuple[Objection, ...], week: Week) -> tuple[tuple[object, ...], ...]:
+    """What of an answer says anything about options."""
+    return tuple(
+        (o.level, o.blocks, max(week.as_of, o.since), min(week.horizon, o.until), o.after, bool(o.waived))
+        for o in answer
+        if o.since < week.horizon and o.until > week.as_of
+    )
 
 
 def spoken(

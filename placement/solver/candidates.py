@@ -1,33 +1,27 @@
 """Every stay that a household could be given, as arrays, with what pair rules and goals say about each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
 
 import numpy as np
 
-from placement.domain.bites import Dated, bites
+from placement.domain.bites import bites
 from placement.domain.held_beds import HeldBeds
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.linear import Ints, Mask
 from placement.domain.option import (
     Fitting,
-    begin_dates,
-    dates_from,
-    freed_in,
-    is_open_to,
-    kind_of,
     remember_fitting,
-    usual_starts,
 )
-from placement.domain.rule import Objection, Rule
+from placement.domain.rule import Rule
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import MAX_PLACES, Week
 from placement.solver.acts import Acts, acts
 from placement.solver.against import Against
 from placement.solver.pair_points import pair_points
+from placement.solver.spans import NOWHERE, Housing, Spans
 
 
 @dataclass
@@ -100,16 +94,6 @@ def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = l
     return made
 
 
-class _Spans(NamedTuple):
-    """Options of one household in one or several places, sorted by place, start and end; dates are ordinals."""
-
-    place: Ints
-    start: Ints
-    until: Ints
-    waived: Ints
-    move: Mask
-
-
 class _Options:
     """The options of one household after the other, and how many places the pair rules leave it."""
 
@@ -118,111 +102,38 @@ class _Options:
         self.fitting: dict[str, Fitting] = {}
         self.in_time: dict[str, bool] = {}
         """Household -> whether some option leaves no night uncovered, beds apart."""
-        self._against = Against(week, asking)
+        self._housing = Housing(week, Against(week, asking))
         self._beds = HeldBeds(week)
 
-    def of(self, household: Household) -> _Spans:
+    def of(self, household: Household) -> Spans:
         """All that pair rules allow and that the held beds leave."""
-        open_places = np.flatnonzero(self._against.open_places(household))
-        dated = _Dates(self.week, household)
-        places: list[int] = []
-        dates: list[_Dated] = []
-        for p, said in self._against.said(household, open_places).items():
-            if is_open_to(self.week, household, self.week.places[p]):
-                found = dated(self.week.places[p], said)
-                if len(found.start):
-                    places.append(p)
-                    dates.append(found)
-        self._count(household, places, dates)
-        if not places:
-            return _Spans(*(np.zeros(0, np.int64),) * 4, np.zeros(0, dtype=bool))
-        many = [len(d.start) for d in dates]
-        place = np.repeat(np.array(places, np.int64), many)
-        start, until, waived = (
-            np.concatenate(column) for column in zip(*(d[:3] for d in dates), strict=True)
-        )
-        move = np.repeat(np.array([d.move for d in dates], dtype=bool), many)
-        self.in_time[household.alias] = self._is_in_time(household, start, until)
-        left = self._beds.leave(household, place, start, until)
-        return _Spans(place[left], start[left], until[left], waived[left], move[left])
+        found = self._housing.spans(household)
+        self._count(household, found)
+        left = self._beds.leave(household, found.place, found.start, found.until)
+        return found.only(left)
 
-    def _count(self, household: Household, places: list[int], dates: list["_Dated"]) -> None:
-        fits = [self.week.places[p] for p in places]
-        free = [p.alias for p, d in zip(fits, dates, strict=True) if not d.waived.all()]
+    def _count(self, household: Household, found: Spans) -> None:
+        fits = [self.week.places[p] for p in np.unique(found.place).tolist()]
+        free = [self.week.places[p].alias for p in np.unique(found.place[found.waived == 0]).tolist()]
         cheapest = min((p.unit.cost_per_night for p in fits), default=0)
         self.fitting[household.alias] = Fitting(tuple(p.alias for p in fits), tuple(free), cheapest)
-        self.in_time[household.alias] = False
+        self.in_time[household.alias] = self._is_in_time(household, found)
 
-    def _is_in_time(self, household: Household, start: Ints, until: Ints) -> bool:
+    def _is_in_time(self, household: Household, found: Spans) -> bool:
         window = self.week.window(household)
         if window is None:
             return False
-        return any(
-            not window.missing(date.fromordinal(a), date.fromordinal(b))
-            for a, b in sorted(set(zip(start.tolist(), until.tolist(), strict=True)))
+        covered = np.minimum(found.until, window.until.toordinal()) - np.maximum(
+            found.start, window.start.toordinal()
         )
+        return bool((np.maximum(0, covered) == window.nights).any())
 
 
-class _Dated(NamedTuple):
-    """Dates of one place."""
-
-    start: Ints
-    until: Ints
-    waived: Ints
-    """How many rules are waived."""
-    move: bool
-
-
-class _Dates:
-    """Dates of a household that pair rules allow, shared by all places with the same dates and objections."""
-
-    def __init__(self, week: Week, household: Household) -> None:
-        self.week, self.household = week, household
-        self._usual = usual_starts(week, household)
-        self._tables: dict[Any, Ints] = {}
-
-    def __call__(self, place: Place, said: tuple[tuple[int, Objection], ...]) -> _Dated:
-        unit = place.unit.alias
-        kind = kind_of(self.week, self.household, place)
-        begin, end = self.week.as_of, self.week.horizon
-        said = tuple((n, o) for n, o in said if o.since < end and o.until > begin)
-        when = frozenset(
-            (n, o.blocks, max(begin, o.since), min(end, o.until), o.after, bool(o.waived)) for n, o in said
-        )
-        key = (begin_dates(self.week, unit), kind, when)
-        table = self._table(key, place, said, self._usual)
-        own = freed_in(self.week, unit) - self._usual
-        if own:
-            table = np.unique(np.concatenate([table, self._table(key, place, said, own)]), axis=0)
-        return _Dated(table[:, 0], table[:, 1], table[:, 2], kind is StayKind.PROPOSAL)
-
-    def _table(
-        self, key: Any, place: Place, said: tuple[tuple[int, Objection], ...], wanted: frozenset[date]
-    ) -> Ints:
-        """Start, end and number of rules that are waived, of stays that may begin from these dates on."""
-        if (key, wanted) not in self._tables:
-            rows = sorted(self._rows(place, said, wanted))
-            self._tables[key, wanted] = np.array(rows, np.int64).reshape(-1, 3)
-        return self._tables[key, wanted]
-
-    def _rows(
-        self, place: Place, said: tuple[tuple[int, Objection], ...], wanted: frozenset[date]
-    ) -> Iterator[tuple[int, int, int]]:
-        blocking = [o for _, o in said if not o.waived]
-        kind = kind_of(self.week, self.household, place)
-        for start, until in dates_from(self.week, self.household, place, blocking, wanted):
-            stay = Dated(start, until, kind)
-            if not any(bites(o, stay, self.week.as_of) for o in blocking):
-                waived = {n for n, o in said if o.waived and bites(o, stay, self.week.as_of)}
-                yield start.toordinal(), until.toordinal(), len({self.week.rules[n].code for n in waived})
-
-
-def _joined(week: Week, found: list[tuple[int, _Spans]]) -> Candidates:
+def _joined(week: Week, found: list[tuple[int, Spans]]) -> Candidates:
     """The options of all households, which come by lot; without points yet."""
     many = [len(spans.place) for _, spans in found]
     household = np.repeat(np.array([n for n, _ in found], np.int64), many)
-    empty = _Spans(*(np.zeros(0, np.int64),) * 4, np.zeros(0, dtype=bool))
-    columns = zip(*(spans for _, spans in found), strict=True) if found else ((one,) for one in empty)
+    columns = zip(*(spans for _, spans in found or [(0, NOWHERE)]), strict=True)
     place, start, until, waived, move = (np.concatenate(column) for column in columns)
     nothing = np.zeros(len(place), np.int64)
     return Candidates(
