@@ -69,11 +69,11 @@ class BedPrices:
         active = begin & within.allowed
         found = None
         while deadline.left > 0:
-            part = _Part(self, np.flatnonzero(active), within)
+            part = Part(self, np.flatnonzero(active), within)
             priced = price(part.model, cost[active], deadline)
             if priced is None:
                 return found
-            found = self._near(cost, within, part.spread(priced.prices))
+            found = self.priced(cost, within, part.spread(priced.prices))
             open_ones = np.where(within.allowed, found.reduced, INFINITY)
             joins = cheapest(self.made.household, open_ones, MORE) & (open_ones < -NOTHING) & ~active
             if not joins.any():
@@ -81,7 +81,8 @@ class BedPrices:
             active |= joins
         return found
 
-    def _near(self, cost: Ints, within: Within, prices: "_Prices") -> Near:
+    def priced(self, cost: Ints, within: Within, prices: "Prices") -> Near:
+        """What any prices say of all options."""
         charged = cost - self._charge(prices.bed)
         for (coefs, _), one in zip(within.rows, prices.rows.tolist(), strict=True):
             charged -= one * coefs
@@ -116,14 +117,16 @@ def cheapest(household: Ints, cost: Floats | Ints, many: int) -> Mask:
     return chosen
 
 
-class _Prices(NamedTuple):
+class Prices(NamedTuple):
+    """Of a relaxation."""
+
     household: Floats
     bed: Floats
     """By room and night, at most 0."""
     rows: Floats
 
 
-class _Part:
+class Part:
     """The relaxation of some options: rows of households, then of rooms on the nights on which it can get fuller."""
 
     def __init__(self, whole: BedPrices, active: Ints, within: Within) -> None:
@@ -161,11 +164,11 @@ class _Part:
             [(np.flatnonzero(coefs), coefs[coefs != 0], -INFINITY, most) for coefs, most in rows]
         )
 
-    def spread(self, prices: Floats) -> _Prices:
+    def spread(self, prices: Floats) -> Prices:
         """Prices by household, by room and night, and of the other rows."""
         households, beds = len(self.owners), len(self.owners) + len(self.room)
         by_household = np.zeros(len(self.whole.made.households))
         by_household[self.owners] = prices[:households]
         by_bed = np.zeros(self.whole.beds.takes.shape)
         by_bed[self.room, self.night] = np.minimum(0, prices[households:beds])
-        return _Prices(by_household, by_bed, np.minimum(0, prices[beds:]))
+        return Prices(by_household, by_bed, np.minimum(0, prices[beds:]))

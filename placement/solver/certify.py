@@ -71,7 +71,12 @@ class Certificate:
 
     def near(self, cost: Ints, deadline: Deadline) -> Near | None:
         """What the relaxation says of any costs, over all options that the stages left; None without time."""
-        return self.prices.near(cost, Within(self.allowed, self.must, self.rows), self.begin, deadline)
+        return self.prices.near(cost, self.within, self.begin, deadline)
+
+    @property
+    def within(self) -> Within:
+        """The plans that the stages left."""
+        return Within(self.allowed, self.must, self.rows)
 
     def proves(self, count: Count, value: int, deadline: Deadline) -> bool:
         """Whether no plan of the week is worth less."""

@@ -15,10 +15,11 @@ import numpy as np
 
 from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, Solved
 from placement.domain.run import CutShort, Progress, Run, Status
+from placement.solver.beside import Stayed
 from placement.solver.certify import Certificate
 from placement.solver.engine import price
 from placement.solver.gradual import MANY, live_rows, price_gradually
-from placement.solver.left_out import Stayed, least
+from placement.solver.left_out import least
 from placement.solver.nearest import nearest
 from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
@@ -30,6 +31,10 @@ from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
+
+
+FEW = 20_000
+"""Columns of talks in a very large week: of more the best is not found in time."""
 
 
 class Start(NamedTuple):
@@ -174,8 +179,7 @@ class _Goals:
         part.priced = self._relaxed(part, deadline)
         if part.priced:
             part.bound = part.priced.bound - TOLERANCE
-            # among so many contacts the best of their side is not found in time
-            if self._at_hand(part) > math.ceil(part.bound) and not self.is_narrow:
+            if self._at_hand(part) > math.ceil(part.bound):
                 self._by_sides(part, part.priced, deadline)
             if self._at_hand(part) > math.ceil(part.bound):
                 near = part.keep.copy()
@@ -191,9 +195,11 @@ class _Goals:
         if both is None:
             return
         x, bounds = self.x[keep], []
-        for side in both.talks, both.homes:
+        for side, most in (both.talks, FEW if self.is_narrow else None), (both.homes, None):
             mine = among(keep, side.mine)[: len(self.owner)]
-            x[side.mine], bound = best_of(side, x[side.mine], self.owner[mine], self.race, deadline)
+            x[side.mine], bound = best_of(
+                side, x[side.mine], self.owner[mine], self.race, deadline, most=most
+            )
             bounds.append(bound)
         talks_bound, homes_bound = bounds
         part.bound = both.constant + talks_bound + homes_bound
@@ -210,9 +216,20 @@ class _Goals:
                 self._take(whole[: self.terms.first_aux])
         if self._at_hand(part) > math.ceil(part.bound):
             some = keep.copy()
-            some[keep] = both.talks.mine | (x > 0)
-            some[self.terms.first_aux :] = keep[self.terms.first_aux :]
-            self._relaxed(part.only(some), deadline)
+            some[keep] = self._talks(keep, both) | (x > 0)
+            if self.is_narrow:
+                self._among(part, some, deadline)
+            else:
+                some[self.terms.first_aux :] = keep[self.terms.first_aux :]
+                self._relaxed(part.only(some), deadline)
+
+    def _talks(self, keep: Mask, both: Sides) -> Mask:
+        """The columns of talks: of very many those that the relaxation comes near to using."""
+        talks: Mask = both.talks.mine.copy()
+        if int(talks.sum()) >= MANY:
+            mine = among(keep, talks)[: len(self.owner)]
+            talks[talks] = nearest(both.talks.priced, self.owner[mine])
+        return talks
 
     def _homes_and_talks(self) -> tuple[Mask, Mask]:
         """The columns of stays and enrolments, and those of contacts and bookings."""

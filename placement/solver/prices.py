@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +13,21 @@ from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE, ActCrowd, ColumnFact
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part
+
+
+class Way(NamedTuple):
+    """What an act costs by where its household lives: on each date the points of the unit that is home then."""
+
+    col: int
+    household: int
+    dates: Ints
+    held: Ints
+    """Points of each date where the household goes on to live."""
+    points: Callable[[HousingUnit], int]
+    most: int
+    """The highest sum of points that a column makes possible."""
+    mark: int | None = None
+    """The auxiliary column that holds it; none where no column of a stay changes it."""
 
 
 class Prices(Requirements):
@@ -25,8 +41,8 @@ class Prices(Requirements):
         """Points of any option of a household, beside those of the pair."""
         self.waiver_points = 0
         """Points of each waiver of an option of who could do without."""
-        self.at_home = np.zeros(self.n + len(made.acts), np.int64)
-        """What an act costs where its household goes on to live; some other home might cost less."""
+        self.ways: list[Way] = []
+        """Of the acts that cost anything, some home or other."""
 
     def points_unless_placed(self, household: str, points: int) -> None:
         """Points if the plan gives the household nothing."""
@@ -174,12 +190,14 @@ class Prices(Requirements):
         always = int(held.sum())
         most = always + max(0, int(change.max(initial=0)))
         for col in fact.cols.tolist() if most else ():
+            way = Way(col, k, dates, held, points, most)
             live = np.flatnonzero(change)
             if not len(live):
                 self.cost[col] += always
-                self.at_home[col] += always
+                self.ways.append(way)
                 continue
             part = Part((col, *cols[live].tolist()), (most, *change[live].tolist()), most - always)
+            self.ways.append(way._replace(mark=self.first_aux + len(self.aux)))
             self.points_if_any([part], 1, most=most)
 
     def points_above(self, crowd: ActCrowd, limit: int, points: int) -> None:

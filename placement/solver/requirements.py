@@ -28,6 +28,8 @@ class Requirements(ActLookup):
         self.aux: list[Aux] = []
         self.barred: dict[str, list[Ints]] = {}
         """Rule -> options that it forbids."""
+        self.wanting: list[int] = []
+        """Acts that are forbidden because no column is what they need, such as a home from where there is a way."""
         self.rule = "one_stay"
         self.heed: Callable[[], None] = lambda: None
         """Called now and then between two rows; what it raises ends the making of rows."""
@@ -86,6 +88,7 @@ class Requirements(ActLookup):
                 self.row(np.append(enough, col), np.append(np.full(len(enough), -1, np.int64), 1), high=0)
             else:
                 self.forbid(np.array([col]))
+                self.wanting.append(col)
 
     def at_least_if_any(self, crowd: ActCrowd, minimum: int) -> None:
         """If the plan adds anybody to a crowd in which nobody is held, it adds at least so many."""

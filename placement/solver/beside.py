@@ -1,0 +1,238 @@
+"""What the rows of a very large week say of options that are no columns: at least so much.
+
+Contacts are left out, and paid for by the prices of the few rows that join them with the rest. An option that is no
+column takes no room from anybody, and whoever else lives there is company: a row in which it could do somebody good
+says nothing. But one household has one stay, and what a way to an activity costs from there is known.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.linear import Floats, Ints, Linear, Mask
+from placement.solver.certify import Certificate
+from placement.solver.narrow import only
+from placement.solver.pins import Pinned
+from placement.solver.terms import ArrayTerms
+from placement.solver.ways import ways_of
+
+SCALE = 100
+"""Objectives are whole hundredths of a point, rounded down."""
+SHARED = -2
+"""Whose a column is that several households have a part in."""
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """What the stages left of a week."""
+
+    terms: ArrayTerms
+    certificate: Certificate
+    locks: list[Pinned]
+    """All that these ask for are columns; of other pins nothing is said here, which only lowers the bound."""
+    opened: Mask
+    """Columns of stays that were open before the stages."""
+    allowed: Mask
+    """Those that the stages left."""
+
+
+class Units(NamedTuple):
+    """Households in units in which some option of theirs is no column, by number."""
+
+    options: Ints
+    """All options that are no columns."""
+    number: Ints
+    """Of each of these."""
+    household: Ints
+    unit: Ints
+
+
+class Further(NamedTuple):
+    """Columns beside those of the week, each for options of a household in a unit."""
+
+    number: Ints
+    cost: Floats | Ints
+
+
+class Beside:
+    """What a week's rows say of options that are no columns, where contacts are priced and no more there."""
+
+    def __init__(self, stayed: Stayed, model: Linear, prices: Floats) -> None:
+        """`model`: the rows of the week, without those of the stages; `prices`: of these, from a relaxation."""
+        self.stayed, self.terms, self.model = stayed, stayed.terms, model
+        self.n = stayed.terms.n
+        self.wide, self.kept = stayed.certificate.wide, stayed.certificate.kept
+        self.of_contacts = self.terms.contacts
+        self.owner = self._owners()
+        mine = np.bincount(model.row, self.of_contacts[model.col], model.rows)
+        self.joins = (mine > 0) & (mine < np.bincount(model.row, minlength=model.rows))
+        self.prices = prices
+        self.apart = (mine > 0) & ~self.joins
+        self.units = self._units()
+        self.upper = self._upper()
+        of_number = only(self.wide, self.units.options)
+        self.ways = ways_of(self.terms, model, of_number, self.units.number, self.units.unit)
+        self.costs, self.fixed = self._costs()
+
+    def _owners(self) -> Ints:
+        """Whose each column is."""
+        owner = np.concatenate([self.terms.made.household, self.terms.acts.household])
+        auxiliary = []
+        for aux in self.terms.aux:
+            mine = {int(one) for part in aux.parts for one in owner[list(part.cols)].tolist()}
+            auxiliary.append(mine.pop() if len(mine) == 1 else SHARED)
+        return np.concatenate([owner, np.array(auxiliary, np.int64)])
+
+    def _upper(self) -> Ints:
+        """Of the columns. An act may be forbidden for want of a home that is a column."""
+        upper = self.model.upper.copy()
+        wanting = np.array(self.terms.wanting, np.int64)
+        upper[wanting[np.isin(self.owner[wanting], self.units.household)]] = 1
+        return upper
+
+    def _costs(self) -> tuple[Floats, float]:
+        """Of the columns, with the price of what joins contacts with the rest; and all that is paid in any case."""
+        costs = self.terms.costs().astype(float)
+        joining = np.where(self.joins, self.prices, 0)
+        costs -= np.bincount(self.model.col, self.model.coef * joining[self.model.row], self.terms.columns)
+        return costs, self._worth(joining) + self._contacts_alone(costs)
+
+    def _contacts_alone(self, costs: Floats) -> float:
+        """The relaxation's bound of the contacts."""
+        prices = np.where(self.apart, self.prices, 0)
+        reduced = costs - np.bincount(
+            self.model.col, self.model.coef * prices[self.model.row], self.terms.columns
+        )
+        least = np.minimum(0, reduced * self.model.upper)[self.of_contacts].sum()
+        return self._worth(prices) + float(least)
+
+    def _worth(self, prices: Floats) -> float:
+        """What the limits of the rows are worth at these prices."""
+        limit = np.where(prices > 0, self.model.low, self.model.high)
+        return float(np.where(prices == 0, 0, limit * np.where(prices == 0, 1, prices)).sum())
+
+    # -- options that are no columns
+    def _left(self) -> Mask:
+        """Options that are no columns, or that the stages left out because of the columns that there are.
+
+        Of one start only the longest that fits is an option: what is shorter than an open column is none.
+        """
+        wide, stayed = self.wide, self.stayed
+        opened = np.zeros(len(wide), dtype=bool)
+        opened[self.kept[stayed.opened]] = True
+        same = np.diff(wide.household, prepend=-1) != 0
+        same |= (np.diff(wide.place, prepend=-1) != 0) | (np.diff(wide.start, prepend=-1) != 0)
+        group = np.cumsum(same) - 1
+        longest = np.maximum.reduceat(np.where(opened, wide.until, -1), np.flatnonzero(same))[group]
+        left: Mask = stayed.certificate.allowed & (wide.until > longest)
+        left[self.kept] = False
+        for pin in stayed.locks:
+            left[(wide.household == pin.household) & pin.must] = False
+        buried = self.kept[stayed.opened & ~stayed.allowed]
+        left[buried] = stayed.certificate.allowed[buried]
+        return left
+
+    @cached_property
+    def _unit_of(self) -> Ints:
+        """The unit of each place."""
+        names = {unit.alias: n for n, unit in enumerate(self.terms.week.units)}
+        return np.array([names[place.unit.alias] for place in self.wide.places], np.int64)
+
+    def _units(self) -> Units:
+        options = np.flatnonzero(self._left())
+        many = len(self.terms.week.units)
+        keys, number = np.unique(
+            self.wide.household[options] * many + self._unit_of[self.wide.place[options]], return_inverse=True
+        )
+        return Units(options, number, keys // many, keys % many)
+
+    @cached_property
+    def alone(self) -> Ints:
+        """What each option costs at least, beside beds and the rows of the week."""
+        cost = self.terms.cost_alone(self.wide).copy()
+        cost[self.units.options] -= self.ways.spared[self.units.number]
+        return cost
+
+    # -- the programme
+    def programme(self, further: Further, costs: Floats) -> tuple[Linear, Mask, Ints]:
+        """All but contacts, with further columns: rows, which columns are open, and whole parts of a point."""
+        model, count = self.model, self.terms.columns
+        row, number, coef = self._said
+        entry, which = pairs(np.arange(len(number)), number, further.number)
+        rest = Linear(
+            np.concatenate([model.row, row[entry]]), np.concatenate([model.col, count + which]),
+            np.concatenate([model.coef, coef[entry]]), model.low, model.high,
+            np.concatenate([self.upper, np.ones(len(further.number), np.int64)]),
+        ).without_rows_of(np.flatnonzero(self.of_contacts))  # fmt: skip
+        keep = np.concatenate([~self.of_contacts, np.ones(len(further.number), dtype=bool)])
+        keep[: self.n] = self.stayed.allowed
+        objective = np.floor(np.concatenate([costs, further.cost]) * SCALE).astype(np.int64)
+        return rest.plus([pin.row for pin in self.stayed.locks]), keep, objective
+
+    def worth(self, prices: Floats) -> Floats:
+        """By household in a unit what the rows of `programme` pay for it at their prices."""
+        row, number, coef = self._said
+        of_rows = np.zeros(self.model.rows)
+        there = np.flatnonzero(self.model.rows_without(np.flatnonzero(self.of_contacts)))
+        of_rows[there] = prices[: len(there)]
+        paid: Floats = np.bincount(number, coef * of_rows[row], len(self.units.household)).astype(float)
+        return paid
+
+    @cached_property
+    def _said(self) -> tuple[Ints, Ints, Ints]:
+        """Row, number and coefficient: what the rows of the week say of a household in a unit.
+
+        Where an option could do somebody good, they say nothing any more.
+        """
+        model, upper = self.model, self.upper
+        most = np.bincount(model.row, np.maximum(model.coef, 0) * upper[model.col], model.rows)
+        fewest = np.bincount(model.row, np.minimum(model.coef, 0) * upper[model.col], model.rows)
+        slack = np.where(
+            np.isneginf(model.low), np.minimum(0, model.high - most), np.maximum(0, model.low - fewest)
+        )
+        slack = np.where(np.isfinite(slack), slack, 0)
+        both = (np.concatenate(pair) for pair in zip(self._own(), self._met(), strict=True))
+        row, number = np.unique(np.stack(list(both), axis=1), axis=0).T
+        live = slack[row] != 0
+        row, number, coef = row[live], number[live], slack[row[live]].astype(np.int64)
+        ways = self.ways
+        return (
+            np.concatenate([row, ways.row]), np.concatenate([number, ways.number]),
+            np.concatenate([coef, ways.coef]),
+        )  # fmt: skip
+
+    def _own(self) -> tuple[Ints, Ints]:
+        """Rows about one household's stays and what goes with them, by each of its units."""
+        model, owner = self.model, self.owner[self.model.col]
+        whose = np.full(model.rows, -1)
+        whose[model.row] = owner
+        alone = np.bincount(model.row, owner != whose[model.row], model.rows) == 0
+        stays = np.bincount(model.row, model.col < self.n, model.rows)
+        mixed = (stays > 0) & (stays < np.bincount(model.row, minlength=model.rows))
+        alone[self.ways.rows] = False
+        rows = np.flatnonzero(alone & (whose >= 0) & (mixed | ~np.isneginf(model.low)))
+        return pairs(rows, whose[rows], self.units.household)
+
+    def _met(self) -> tuple[Ints, Ints]:
+        """Rows that price a stay by who else is there, by each unit that is where the stay is."""
+        model = self.model
+        priced = np.zeros(self.terms.columns, dtype=bool)
+        for k, aux in enumerate(self.terms.aux, self.terms.first_aux):
+            priced[k] = aux.priced and all(c < self.n for part in aux.parts for c in part.cols)
+        is_priced = np.bincount(model.row, priced[model.col], model.rows) > 0
+        cells = is_priced[model.row] & (model.col < self.n) & (model.coef > 0)
+        unit = self._unit_of[self.terms.made.place[model.col[cells]]]
+        both = np.unique(np.stack([model.row[cells], unit], axis=1), axis=0)
+        return pairs(both[:, 0], both[:, 1], self.units.unit)
+
+
+def pairs(rows: Ints, key: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Each row with each place in `keys` of its key."""
+    order = np.argsort(keys, kind="stable")
+    begin, end = (np.searchsorted(keys[order], key, side=side) for side in ("left", "right"))
+    many = end - begin
+    ends = np.cumsum(many)
+    within = np.arange(int(many.sum())) - np.repeat(ends - many, many)
+    return np.repeat(rows, many), order[np.repeat(begin, many) + within]

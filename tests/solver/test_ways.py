@@ -1,0 +1,49 @@
+"""What ways cost from homes that are no columns is what the rows say of columns."""
+
+import numpy as np
+import pytest
+
+from placement.domain.week import Week
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import ROOMY, TENSE, generate
+from placement.solver.model import model_of
+from placement.solver.watch import Watch
+from placement.solver.ways import ways_of
+
+WEEKS = [("S", seed, beds) for seed in range(1, 5) for beds in (TENSE, ROOMY)] + [("M", 1, TENSE)]
+
+
+@pytest.mark.parametrize(("size", "seed", "beds"), WEEKS)
+def test_the_least_of_a_unit_is_the_least_of_its_columns(size, seed, beds):
+    with Watch() as watch:
+        model = model_of(Week(generate(size, seed, beds=beds), RULES), GOALS, watch)
+    made, terms, rows = model.made, model.terms, model.whole
+    numbers = {unit.alias: n for n, unit in enumerate(model.week.units)}
+    unit = np.array([numbers[made.places[p].unit.alias] for p in made.place.tolist()])
+    keys, number = np.unique(made.household * len(numbers) + unit, return_inverse=True)
+
+    ways = ways_of(terms, rows, made, number, keys % len(numbers))
+
+    said = dict(
+        zip(zip(ways.row.tolist(), ways.number.tolist(), strict=True), ways.coef.tolist(), strict=True)
+    )
+    assert said or (size, seed) != ("M", 1)
+    assert not (ways.spared).any()  # each of these is a column, so none spares what no column changes
+    for row in ways.rows.tolist():
+        cells = rows.row == row
+        coefs = dict(zip(rows.col[cells].tolist(), rows.coef[cells].tolist(), strict=True))
+        (act,) = {col for col in coefs if terms.n <= col < terms.first_aux}
+        owner = terms.acts.household[act - terms.n]
+        for n in np.flatnonzero(keys // len(numbers) == owner).tolist():
+            least = min(coefs.get(col, 0) for col in np.flatnonzero(number == n).tolist())
+            assert said.get((row, n), 0) == least
+
+
+def test_an_act_is_wanting_only_where_homes_could_help():
+    found = 0
+    for size, seed, beds in WEEKS:
+        with Watch() as watch:
+            terms = model_of(Week(generate(size, seed, beds=beds), RULES), GOALS, watch).terms
+        assert set(terms.wanting) <= set(terms.forbidden.tolist())
+        found += len(terms.forbidden) > len(terms.wanting)
+    assert found
