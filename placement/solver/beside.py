@@ -216,7 +216,10 @@ class Beside:
         return pairs(rows, whose[rows], self.units.household)
 
     def _met(self) -> tuple[Ints, Ints]:
-        """Rows that price a stay by who else is there, by each unit that is where the stay is."""
+        """Rows that price a stay by who else is there, by each unit that is where the stay is.
+
+        Of a stay that meets nobody it is known who would do.
+        """
         model = self.model
         priced = np.zeros(self.terms.columns, dtype=bool)
         for k, aux in enumerate(self.terms.aux, self.terms.first_aux):
@@ -225,7 +228,19 @@ class Beside:
         cells = is_priced[model.row] & (model.col < self.n) & (model.coef > 0)
         unit = self._unit_of[self.terms.made.place[model.col[cells]]]
         both = np.unique(np.stack([model.row[cells], unit], axis=1), axis=0)
-        return pairs(both[:, 0], both[:, 1], self.units.unit)
+        row, number = pairs(both[:, 0], both[:, 1], self.units.unit)
+        could_help = self._are_friends(row, number)
+        return row[could_help], number[could_help]
+
+    def _are_friends(self, row: Ints, number: Ints) -> Mask:
+        """Whether the household of a number is one of those who would do in a row; true where that is not known."""
+        friends, many = self.terms.friends, len(self.wide.households)
+        mark = np.full(self.model.rows, -1)
+        known = np.isin(self.model.col, list(friends))
+        mark[self.model.row[known]] = self.model.col[known]
+        codes = [one * many + friend for one, all_of in friends.items() for friend in all_of]
+        are_friends = np.isin(mark[row] * many + self.units.household[number], codes)
+        return are_friends | (mark[row] < 0)
 
 
 def pairs(rows: Ints, key: Ints, keys: Ints) -> tuple[Ints, Ints]:

@@ -43,6 +43,8 @@ class Prices(Requirements):
         """Points of each waiver of an option of who could do without."""
         self.ways: list[Way] = []
         """Of the acts that cost anything, some home or other."""
+        self.friends: dict[int, frozenset[int]] = {}
+        """Auxiliary column of a stay that meets nobody -> the households of whom one would do."""
 
     def points_unless_placed(self, household: str, points: int) -> None:
         """Points if the plan gives the household nothing."""
@@ -60,11 +62,14 @@ class Prices(Requirements):
             held.setdefault(h, []).append((since, to))
         there = self._cols_in.get(where, NONE)
         owners = self.made.household[there]
+        known = frozenset(self.index[o] for o in others)
         friends = [
             (friend, there[owners == friend], held.get(friend, []))
-            for friend in sorted({self.index[o] for o in others} & {*owners.tolist(), *held})
+            for friend in sorted(known & {*owners.tolist(), *held})
         ]
-        self.points_if_any([p for col in mine if (p := self._unmet(col, friends))], points)
+        if alone := [p for col in mine if (p := self._unmet(col, friends))]:
+            self.friends[self.first_aux + len(self.aux)] = known
+            self.points_if_any(alone, points)
 
     def _unmet(self, col: int, friends: list[tuple[int, Ints, list[tuple[int, int]]]]) -> Part | None:
         """The condition that this stay is chosen and meets no friend; None if it meets one in any case.

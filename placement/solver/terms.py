@@ -42,6 +42,7 @@ class ArrayTerms(Prices):
         new[list(number)] = list(number.values())
         for n in self._rows_of_aux():
             self.rows[n] = self.rows[n]._replace(cols=new[self.rows[n].cols])
+        self.friends = {number[mark]: known for mark, known in self.friends.items()}
         self.ways = [w if w.mark is None else w._replace(mark=number[w.mark]) for w in self.ways]
 
     def _rows_of_aux(self) -> list[int]:
