@@ -9,7 +9,7 @@ import numpy as np
 
 from placement.domain.decision import Tier
 from placement.domain.held_beds import HeldBeds
-from placement.domain.linear import Ints, Mask
+from placement.domain.linear import Floats, Ints, Mask
 from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates
@@ -17,8 +17,10 @@ from placement.solver.watch import Deadline, Watch
 
 MOST = 60_000
 """Options of a week; of more not all become columns."""
-EACH = 40
-"""How many of a household do."""
+PLACES = 60
+"""In how many places a household has a column: of each the nearest. Where stays clash, another place is what helps."""
+EACH = 20
+"""How many options of a household are columns at least, wherever they are."""
 PRICING_SECONDS = 60.0
 URGENT = {Tier.P0: 60_000, Tier.P1: 20_000, Tier.P2: 6_000, Tier.P3: 2_500}
 """Points of the nights without a place: who is more urgent comes first. Only to choose by, never to prove by."""
@@ -33,12 +35,20 @@ def near_ones(wide: Candidates, watch: Watch) -> Ints:
     cost = _worth(wide)
     prices = BedPrices(wide, HeldBeds(wide.week))
     everybody = Within(prices.fits, np.zeros(len(wide.households), dtype=bool))
-    begin = cheapest(wide.household, cost, EACH // 2)
+    begin = cheapest(wide.household, cost, EACH)
     deadline = Deadline(PRICING_SECONDS, watch.interrupter)
     found = prices.near(cost, everybody, begin, deadline)
     watch.heed()
-    near = cheapest(wide.household, cost if found is None else found.reduced, EACH)
+    near = _nearest(wide, cost if found is None else found.reduced)
     return np.flatnonzero(_with_longer(wide, near | _locked(wide)))
+
+
+def _nearest(wide: Candidates, reduced: Ints | Floats) -> Mask:
+    """The few options of each household that cost the least, and the one of each of its nearest places."""
+    near = cheapest(wide.household, reduced, EACH)
+    of_place = np.flatnonzero(cheapest(wide.household * len(wide.places) + wide.place, reduced, 1))
+    near[of_place[cheapest(wide.household[of_place], reduced[of_place], PLACES)]] = True
+    return near
 
 
 def _with_longer(wide: Candidates, kept: Mask) -> Mask:

@@ -27,8 +27,14 @@ from tests.random_worlds import tiny
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two options of a household become columns."""
+    narrowed(monkeypatch, 2)
+
+
+def narrowed(monkeypatch: pytest.MonkeyPatch, each: int) -> None:
+    """So many options of a household, in so many places, become columns."""
     monkeypatch.setattr(narrow, "MOST", 0)
-    monkeypatch.setattr(narrow, "EACH", 2)
+    monkeypatch.setattr(narrow, "EACH", each)
+    monkeypatch.setattr(narrow, "PLACES", each)
 
 
 def is_sound(week: Instance, run: Run) -> bool:
@@ -48,9 +54,8 @@ def vectors(run: Run) -> list[tuple[object, ...]]:
 def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, monkeypatch):
     week = tiny(seed, "mixed")
     best = solve(week, RULES, GOALS)
-    monkeypatch.setattr(narrow, "MOST", 0)
     for each in (1, 2, 5):
-        monkeypatch.setattr(narrow, "EACH", each)
+        narrowed(monkeypatch, each)
         run = solve(week, RULES, GOALS)
         assert is_sound(week, run)
         assert vectors(run) >= vectors(best)
@@ -107,8 +112,7 @@ def test_the_bound_of_a_plan_of_few_columns_is_one_of_all_options(seed, monkeypa
 
 def test_what_is_a_column_has_its_later_ends_as_columns(monkeypatch):
     """An early end is an option only where the longer stay does not fit, which is found out of columns alone."""
-    monkeypatch.setattr(narrow, "MOST", 0)
-    monkeypatch.setattr(narrow, "EACH", 1)
+    narrowed(monkeypatch, 1)
     week = Week(tiny(1, "mixed"), RULES)
     today = week.as_of.toordinal()
     dates = [(0, 30), (0, 40), (0, 50), (7, 50)]
@@ -120,11 +124,23 @@ def test_what_is_a_column_has_its_later_ends_as_columns(monkeypatch):
             assert near_ones(options, watch).tolist() == kept
 
 
+def test_each_of_the_nearest_places_has_a_column(monkeypatch):
+    """Where one household must give way to another, another place helps, and another start seldom."""
+    narrowed(monkeypatch, 1)
+    monkeypatch.setattr(narrow, "PLACES", 3)
+    options = candidates(Week(generate("S", 1), RULES), GOALS)
+    with Watch() as watch:
+        kept = near_ones(options, watch)
+    for household in np.unique(options.household).tolist():
+        places = np.unique(options.place[options.household == household])
+        mine = np.unique(options.place[kept[options.household[kept] == household]])
+        assert len(mine) >= min(3, len(places))
+
+
 def test_where_all_options_are_near_it_is_the_usual_plan(monkeypatch):
     week = generate("S", 2)
     usual = solve(week, RULES, GOALS)
-    monkeypatch.setattr(narrow, "MOST", 0)
-    monkeypatch.setattr(narrow, "EACH", 100_000)
+    narrowed(monkeypatch, 100_000)
     assert solve(week, RULES, GOALS).but(seconds=0.0) == usual.but(seconds=0.0)
 
 
