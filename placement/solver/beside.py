@@ -73,7 +73,7 @@ class Beside:
         self.units = self._units()
         self.upper = self._upper()
         of_number = only(self.wide, self.units.options)
-        self.ways = ways_of(self.terms, model, of_number, self.units.number, self.units.unit)
+        self.ways = ways_of(self.terms, model, of_number, self.units.number, len(self.units.unit))
         self.costs, self.fixed = self._costs()
 
     def _owners(self) -> Ints:

@@ -33,8 +33,8 @@ LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
 
 
-FEW = 20_000
-"""Columns of talks in a very large week: of more the best is not found in time."""
+FEW = 25_000
+"""Columns of one side of a very large week: of more the best is not found in time."""
 
 
 class Start(NamedTuple):
@@ -195,7 +195,8 @@ class _Goals:
         if both is None:
             return
         x, bounds = self.x[keep], []
-        for side, most in (both.talks, FEW if self.is_narrow else None), (both.homes, None):
+        most = FEW if self.is_narrow else None
+        for side in both.talks, both.homes:
             mine = among(keep, side.mine)[: len(self.owner)]
             x[side.mine], bound = best_of(
                 side, x[side.mine], self.owner[mine], self.race, deadline, most=most

@@ -62,7 +62,7 @@ def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
     with _nothing_collected():
         wide = candidates(week, goals, watch.heed)
         watch.tell(Progress(phase="rows"))
-        kept = near_ones(wide, watch)
+        kept = near_ones(wide, goals, watch)
         made = only(wide, kept)
         terms = build(made, goals, watch.heed)
         open_columns = longest(made, ~_forbidden(terms))

@@ -10,10 +10,13 @@ import numpy as np
 from placement.domain.decision import Tier
 from placement.domain.held_beds import HeldBeds
 from placement.domain.linear import Floats, Ints, Mask
+from placement.domain.rule import Rule
 from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates
+from placement.solver.terms import ArrayTerms
 from placement.solver.watch import Deadline, Watch
+from placement.solver.ways import likely
 
 MOST = 60_000
 """Options of a week; of more not all become columns."""
@@ -28,11 +31,11 @@ WISHED = 100
 """Points of an option of who has no tier."""
 
 
-def near_ones(wide: Candidates, watch: Watch) -> Ints:
+def near_ones(wide: Candidates, goals: tuple[Rule, ...], watch: Watch) -> Ints:
     """The options that become columns: all of them, or those near each household. Raises Stopped."""
     if len(wide) <= MOST:
         return np.arange(len(wide))
-    cost = _worth(wide)
+    cost = _worth(wide) + _ways(wide, goals)
     prices = BedPrices(wide, HeldBeds(wide.week))
     everybody = Within(prices.fits, np.zeros(len(wide.households), dtype=bool))
     begin = cheapest(wide.household, cost, EACH)
@@ -73,6 +76,16 @@ def _worth(wide: Candidates) -> Ints:
     urgent = np.array([URGENT[t] if t else 0 for t in tiers], np.int64)[owner]
     without = nights_missing(wide) - UNPLACED
     return wide.cost + np.where(urgent > 0, urgent * without // UNPLACED, -WISHED)
+
+
+def _ways(wide: Candidates, goals: tuple[Rule, ...]) -> Ints:
+    """What the ways to activities are likely to cost from each option."""
+    terms = ArrayTerms(only(wide, np.zeros(0, np.int64)))
+    policy = wide.week.instance.policy
+    for part in (part for goal in goals for part in goal.configured(policy).plan_parts):
+        if getattr(part, "prices_ways", False):
+            part.build(terms)  # type: ignore[arg-type]
+    return likely(terms, wide)
 
 
 def _locked(wide: Candidates) -> Mask:

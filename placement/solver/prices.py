@@ -27,7 +27,7 @@ class Way(NamedTuple):
     most: int
     """The highest sum of points that a column makes possible."""
     mark: int | None = None
-    """The auxiliary column that holds it; none where no column of a stay changes it."""
+    """The auxiliary column that holds it; none where no column of a stay changes it, or none costs anything."""
 
 
 class Prices(Requirements):
@@ -42,7 +42,7 @@ class Prices(Requirements):
         self.waiver_points = 0
         """Points of each waiver of an option of who could do without."""
         self.ways: list[Way] = []
-        """Of the acts that cost anything, some home or other."""
+        """Of each enrolment."""
         self.friends: dict[int, frozenset[int]] = {}
         """Auxiliary column of a stay that meets nobody -> the households of whom one would do."""
 
@@ -194,9 +194,9 @@ class Prices(Requirements):
         change = (covers * (at_new[:, None] - held)).sum(axis=1)
         always = int(held.sum())
         most = always + max(0, int(change.max(initial=0)))
-        for col in fact.cols.tolist() if most else ():
+        live = np.flatnonzero(change) if most else NONE
+        for col in fact.cols.tolist():
             way = Way(col, k, dates, held, points, most)
-            live = np.flatnonzero(change)
             if not len(live):
                 self.cost[col] += always
                 self.ways.append(way)

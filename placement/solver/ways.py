@@ -1,11 +1,12 @@
-"""What the ways to activities cost from homes that are no columns: at least so much, by household and unit."""
+"""What the ways to activities cost from homes that are no columns, or not yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from placement.domain.linear import Ints, Linear
+from placement.domain.programme import Enrolment
 from placement.solver.candidates import Candidates
 from placement.solver.prices import Way
 from placement.solver.terms import ArrayTerms
@@ -25,20 +26,23 @@ class Ways(NamedTuple):
     """Of each number: what it spares at most of what no column changes, and so costs in any case."""
 
 
-def ways_of(terms: ArrayTerms, model: Linear, options: Candidates, number: Ints, units: Ints) -> Ways:
-    """What the ways from some options cost.
+def ways_of(terms: ArrayTerms, model: Linear, options: Candidates, number: Ints, many: int) -> Ways:
+    """What the ways from some options cost, of a household in a unit: at least so much.
 
     Args:
         terms: The acts, and what they cost by home.
         model: The rows of the week.
         options: Options that are no columns, sorted by household.
         number: Of each its household and unit, as a number.
-        units: The unit of each number.
+        many: How many numbers there are.
     """
     row_of = _rows_of(terms, model)
-    spared = np.zeros(len(units), np.int64)
+    spared = np.zeros(many, np.int64)
     entries = []
-    for way, numbers, change in _changes(terms, options, number, units):
+    for way, mine, by_option in _changes(terms, options):
+        numbers, which = np.unique(number[mine], return_inverse=True)
+        change = np.full(len(numbers), np.iinfo(np.int64).max)
+        np.minimum.at(change, which, by_option)
         always = int(way.held.sum())
         if way.mark is None:
             spared[numbers] -= np.minimum(0, np.maximum(change, -always))
@@ -51,6 +55,24 @@ def ways_of(terms: ArrayTerms, model: Linear, options: Candidates, number: Ints,
     return Ways(np.array(sorted(row_of.values()), np.int64), row, number, coef, spared)
 
 
+def likely(terms: ArrayTerms, options: Candidates) -> Ints:
+    """Points of each option for ways, if of each kind a person attends what is near: to choose by, not to prove by.
+
+    What somebody attends already they go on with; of what they could begin, one of a kind.
+    """
+    cost = np.zeros(len(options), np.int64)
+    groups: dict[tuple[int, object], list[tuple[slice, Ints]]] = {}
+    for way, mine, change in _changes(terms, options):
+        column = terms.acts.enrolled[way.col - terms.n]
+        assert isinstance(column.act, Enrolment)  # noqa: S101 - what a way leads to
+        kind = terms.week.programme[column.act.programme].kind
+        group = way.col if column.standing else (column.act.person, kind)
+        groups.setdefault((way.household, group), []).append((mine, change))
+    for several in groups.values():
+        cost[several[0][0]] += np.minimum.reduce([change for _, change in several])
+    return cost
+
+
 def _rows_of(terms: ArrayTerms, model: Linear) -> dict[int, int]:
     """The row of each auxiliary column that is about ways."""
     marks = np.array([way.mark for way in terms.ways if way.mark is not None], np.int64)
@@ -58,31 +80,20 @@ def _rows_of(terms: ArrayTerms, model: Linear) -> dict[int, int]:
     return dict(zip(model.col[cells].tolist(), model.row[cells].tolist(), strict=True))
 
 
-def _changes(
-    terms: ArrayTerms, options: Candidates, number: Ints, units: Ints
-) -> Iterator[tuple[Way, Ints, Ints]]:
-    """Of each way the least by which the options of its household change it, by number."""
+def _changes(terms: ArrayTerms, options: Candidates) -> Iterator[tuple[Way, slice, Ints]]:
+    """Of each way which options are of its household, and by how much each changes what it costs."""
+    units = {unit.alias: n for n, unit in enumerate(terms.week.units)}
+    unit = np.array([units[place.unit.alias] for place in options.places], np.int64)[options.place]
     by_household: dict[int, list[Way]] = {}
     for way in terms.ways:
         by_household.setdefault(way.household, []).append(way)
     for household, ways in by_household.items():
-        begin, end = np.searchsorted(options.household, [household, household + 1])
-        if begin < end:
-            mine = slice(int(begin), int(end))
-            spans = options.start[mine], options.until[mine], number[mine]
-            yield from _of_household(terms, ways, spans, units)
-
-
-def _of_household(
-    terms: ArrayTerms, ways: Sequence[Way], spans: tuple[Ints, Ints, Ints], units: Ints
-) -> Iterator[tuple[Way, Ints, Ints]]:
-    start, until, number = np.unique(np.stack(spans), axis=1)
-    order = np.argsort(number, kind="stable")
-    start, until, number = start[order], until[order], number[order]
-    numbers, first, which = np.unique(number, return_index=True, return_inverse=True)
-    homes = [terms.week.units[unit] for unit in units[numbers].tolist()]
-    for way in ways:
-        points = np.array([way.points(home) for home in homes], np.int64)
-        covers = (start[:, None] <= way.dates) & (way.dates < until[:, None])
-        change = covers.sum(axis=1) * points[which] - covers @ way.held
-        yield way, numbers, np.minimum.reduceat(change, first)
+        begin, end = np.searchsorted(options.household, [household, household + 1]).tolist()
+        mine = slice(begin, end)
+        homes, home = np.unique(unit[mine], return_inverse=True)
+        spans = np.stack([options.start[mine], options.until[mine]])
+        (start, until), span = np.unique(spans, axis=1, return_inverse=True)
+        for way in ways if begin < end else ():
+            points = np.array([way.points(terms.week.units[n]) for n in homes.tolist()], np.int64)
+            covers = (start[:, None] <= way.dates) & (way.dates < until[:, None])
+            yield way, mine, covers.sum(axis=1)[span] * points[home] - (covers @ way.held)[span]

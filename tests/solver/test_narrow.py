@@ -81,7 +81,7 @@ def test_whichever_options_are_columns_nothing_false_is_proved(seed, family, mon
         for share in (0.2, 0.5):
             rng = np.random.default_rng(seed)
 
-            def some(wide: Candidates, _: Watch, rng=rng, share=share) -> Ints:
+            def some(wide: Candidates, *_: object, rng=rng, share=share) -> Ints:
                 return np.flatnonzero(rng.random(len(wide)) < share)
 
             with monkeypatch.context() as patch:
@@ -121,7 +121,7 @@ def test_what_is_a_column_has_its_later_ends_as_columns(monkeypatch):
         options.cost[:] = 1_000_000
         options.cost[best] = 0
         with Watch() as watch:
-            assert near_ones(options, watch).tolist() == kept
+            assert near_ones(options, GOALS, watch).tolist() == kept
 
 
 def test_each_of_the_nearest_places_has_a_column(monkeypatch):
@@ -130,7 +130,7 @@ def test_each_of_the_nearest_places_has_a_column(monkeypatch):
     monkeypatch.setattr(narrow, "PLACES", 3)
     options = candidates(Week(generate("S", 1), RULES), GOALS)
     with Watch() as watch:
-        kept = near_ones(options, watch)
+        kept = near_ones(options, GOALS, watch)
     for household in np.unique(options.household).tolist():
         places = np.unique(options.place[options.household == household])
         mine = np.unique(options.place[kept[options.household[kept] == household]])

@@ -6,9 +6,10 @@ import pytest
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import ROOMY, TENSE, generate
+from placement.solver import narrow
 from placement.solver.model import model_of
 from placement.solver.watch import Watch
-from placement.solver.ways import ways_of
+from placement.solver.ways import likely, ways_of
 
 WEEKS = [("S", seed, beds) for seed in range(1, 5) for beds in (TENSE, ROOMY)] + [("M", 1, TENSE)]
 
@@ -22,7 +23,7 @@ def test_the_least_of_a_unit_is_the_least_of_its_columns(size, seed, beds):
     unit = np.array([numbers[made.places[p].unit.alias] for p in made.place.tolist()])
     keys, number = np.unique(made.household * len(numbers) + unit, return_inverse=True)
 
-    ways = ways_of(terms, rows, made, number, keys % len(numbers))
+    ways = ways_of(terms, rows, made, number, len(keys))
 
     said = dict(
         zip(zip(ways.row.tolist(), ways.number.tolist(), strict=True), ways.coef.tolist(), strict=True)
@@ -47,3 +48,18 @@ def test_an_act_is_wanting_only_where_homes_could_help():
         assert set(terms.wanting) <= set(terms.forbidden.tolist())
         found += len(terms.forbidden) > len(terms.wanting)
     assert found
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_ways_are_likely_to_cost_is_known_before_any_row(seed):
+    with Watch() as watch:
+        model = model_of(Week(generate("S", seed, beds=ROOMY), RULES), GOALS, watch)
+    before = narrow._ways(model.made, GOALS)
+    assert (before == likely(model.terms, model.made)).all()
+
+
+def test_what_ways_are_likely_to_cost_differs_by_home():
+    with Watch() as watch:
+        model = model_of(Week(generate("M", 1, beds=TENSE), RULES), GOALS, watch)
+    cost = narrow._ways(model.made, GOALS)
+    assert len(set(cost.tolist())) > 1

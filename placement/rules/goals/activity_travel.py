@@ -27,6 +27,8 @@ class ActivityTravel:
 
     points: int = 1
     minutes_free: int = 30
+    prices_ways = True
+    """So that large weeks can choose homes by it before any row is made."""
 
     def build(self, terms: Terms) -> None:
         """For each enrolment and each of its `activity.first_days`: `points` a started two minutes over `minutes_free`.
