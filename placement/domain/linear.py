@@ -1,11 +1,13 @@
 """A linear programme in whole numbers as arrays, what an engine answers to it, and the bound that prices prove."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
+"""64 bits each, but 32 where there are millions of them."""
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 INFINITY = float("inf")

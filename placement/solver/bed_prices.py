@@ -51,7 +51,7 @@ class BedPrices:
         self.made, self.beds = made, beds
         self.start, self.until = made.start - beds.first, made.until - beds.first
         self.shared = beds.shared[made.place]
-        sleepers = np.array([h.sleepers for h in made.households], np.int64)
+        sleepers = np.array([h.sleepers for h in made.households], np.int32)
         self.size = np.where(self.shared, sleepers[made.household], 1)
         self.left = np.maximum(0, beds.takes - beds.used)
         self.begins = np.flatnonzero(np.diff(made.household, prepend=-1))

@@ -26,7 +26,10 @@ from placement.solver.spans import NOWHERE, Housing, Spans
 
 @dataclass
 class Candidates:
-    """One row an option, in canonical order (household by lot, place, start, end). Dates are ordinals."""
+    """One row an option, in canonical order (household by lot, place, start, end). Dates are ordinals.
+
+    Of all options of a week, of which there may be millions, numbers have 32 bits.
+    """
 
     week: Week
     households: tuple[Household, ...]
@@ -84,7 +87,7 @@ def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = l
     remember_fitting(week, options.fitting)
     made = _joined(week, found)
     heed()
-    made.cost = pair_points(week, goals, made)
+    made.cost = pair_points(week, goals, made).astype(np.int32)
     heed()
     made.in_time_possible = options.in_time
     for alias, fits in options.fitting.items():
@@ -132,12 +135,12 @@ class _Options:
 def _joined(week: Week, found: list[tuple[int, Spans]]) -> Candidates:
     """The options of all households, which come by lot; without points yet."""
     many = [len(spans.place) for _, spans in found]
-    household = np.repeat(np.array([n for n, _ in found], np.int64), many)
+    household = np.repeat(np.array([n for n, _ in found], np.int32), many)
     columns = zip(*(spans for _, spans in found or [(0, NOWHERE)]), strict=True)
     place, start, until, waived, move = (np.concatenate(column) for column in columns)
-    nothing = np.zeros(len(place), np.int64)
+    nothing = np.zeros(len(place), np.int32)
     return Candidates(
-        week, by_lot(week), week.places, household, place, start, until, move, nothing, waived, nothing.copy()
+        week, by_lot(week), week.places, household, place, start, until, move, nothing, waived, nothing
     )
 
 

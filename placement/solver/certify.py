@@ -57,7 +57,9 @@ class Certificate:
 
     def at_most(self, count: Count, value: int) -> None:
         """A stage of this tier is decided."""
-        self.rows.append((count.over(self.owner, self.nights, self._cols), float(value)))
+        coefs = count.over(self.owner, self.nights, self._cols)
+        small = np.abs(coefs).max(initial=0) <= np.iinfo(np.int32).max
+        self.rows.append((coefs.astype(np.int32) if small else coefs, float(value)))
 
     def fix(self, household: int, *, late: bool) -> None:
         """Whether a household is in time is decided."""

@@ -65,8 +65,9 @@ def _with_longer(wide: Candidates, kept: Mask) -> Mask:
 
 def only(wide: Candidates, kept: Ints) -> Candidates:
     """A part of all options; what is counted of a household is counted over all."""
-    columns = ("household", "place", "start", "until", "move", "blocked", "waived", "cost")
-    return replace(wide, **{name: getattr(wide, name)[kept] for name in columns})
+    columns = ("household", "place", "start", "until", "blocked", "waived", "cost")
+    found = {name: getattr(wide, name)[kept].astype(np.int64) for name in columns}
+    return replace(wide, move=wide.move[kept], **found)
 
 
 def _worth(wide: Candidates) -> Ints:
@@ -102,8 +103,8 @@ def _locked(wide: Candidates) -> Mask:
 def nights_missing(made: Candidates) -> Ints:
     """Nights of the household's window that each option leaves uncovered; 0 for who has no window."""
     windows = [made.week.window(h) for h in made.households]
-    start = np.array([w.start.toordinal() if w else 0 for w in windows], np.int64)[made.household]
-    until = np.array([w.until.toordinal() if w else 0 for w in windows], np.int64)[made.household]
+    start = np.array([w.start.toordinal() if w else 0 for w in windows], np.int32)[made.household]
+    until = np.array([w.until.toordinal() if w else 0 for w in windows], np.int32)[made.household]
     covered = np.minimum(until, made.until) - np.maximum(start, made.start)
     missing: Ints = until - start - np.maximum(0, covered)
     return missing

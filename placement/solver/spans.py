@@ -23,7 +23,7 @@ NEVER = 10**6
 
 
 class Spans(NamedTuple):
-    """Options of one household, sorted by place, start and end; dates are ordinals."""
+    """Options of one household, sorted by place, start and end; dates are ordinals. Numbers have 32 bits."""
 
     place: Ints
     start: Ints
@@ -37,7 +37,7 @@ class Spans(NamedTuple):
         return Spans(self.place[some], self.start[some], self.until[some], self.waived[some], self.move[some])
 
 
-NOWHERE = Spans(*(np.zeros(0, np.int64),) * 4, np.zeros(0, dtype=bool))
+NOWHERE = Spans(*(np.zeros(0, np.int32),) * 4, np.zeros(0, dtype=bool))
 
 
 class _Alike(NamedTuple):
@@ -103,9 +103,12 @@ class Housing:
         ends = np.cumsum(count)
         row = np.arange(int(count.sum())) + np.repeat(begin[group] - ends + count, count)
         return Spans(
-            np.repeat(places, count), rows.start[row] + self.first, rows.until[row] + self.first,
-            rows.waived[row], np.repeat(move, count),
-        )  # fmt: skip
+            np.repeat(places.astype(np.int32), count),
+            (rows.start + self.first).astype(np.int32)[row],
+            (rows.until + self.first).astype(np.int32)[row],
+            rows.waived.astype(np.int32)[row],
+            np.repeat(move, count),
+        )
 
     def _open_to(self, household: Household) -> Ints:
         """Places that are among its options, and against which nothing speaks on every night."""
