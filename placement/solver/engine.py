@@ -34,7 +34,7 @@ class Engine(Enum):
     GSCIP = mathopt.SolverType.GSCIP
 
 
-def minimise(
+def minimise(  # noqa: PLR0913 - what is searched, and how
     model: Linear,
     objective: Ints,
     deadline: Deadline,
@@ -43,6 +43,7 @@ def minimise(
     hint: Ints | None = None,
     heard: Callable[[float, float], None] | None = None,
     brief: bool = False,
+    effort: float | None = None,
     seed: int = 1,
 ) -> Solved:
     """The least value of a whole-number objective, exactly (the value is recomputed from the rounded answer).
@@ -58,6 +59,7 @@ def minimise(
         engine: Who searches. Only CP-SAT heeds a stop: HiGHS never does, and SCIP complains of it on the screen.
         hint: A solution to begin with.
         brief: Whether to leave out the long preparation, which pays only where the search is long (CP-SAT).
+        effort: How much work at most, about a second each, counted by CP-SAT itself: the same on each machine.
         seed: Of the engine's own choices.
         heard: Told the value of each better solution, infinite as long as there is none, and the bound (CP-SAT).
     """
@@ -68,7 +70,7 @@ def minimise(
     result = run(
         proto_of(model, objective),
         engine.value,
-        _parameters(engine, deadline, brief=brief, seed=seed),
+        _parameters(engine, deadline, brief=brief, effort=effort, seed=seed),
         hint=hint,
         heard=heard,
         interrupter=deadline.interrupter if engine is Engine.CP_SAT else None,
@@ -145,7 +147,9 @@ def _teller(
     return told
 
 
-def _parameters(engine: Engine, deadline: Deadline, *, brief: bool, seed: int) -> mathopt.SolveParameters:
+def _parameters(
+    engine: Engine, deadline: Deadline, *, brief: bool, effort: float | None, seed: int
+) -> mathopt.SolveParameters:
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=deadline.left), relative_gap_tolerance=1e-9, absolute_gap_tolerance=0.5,
         random_seed=seed, threads=None if engine is Engine.HIGHS else 1,
@@ -155,6 +159,8 @@ def _parameters(engine: Engine, deadline: Deadline, *, brief: bool, seed: int) -
         if brief:
             parameters.cp_sat.symmetry_level = 0
             parameters.cp_sat.cp_model_probing_level = 0
+        if effort is not None:
+            parameters.cp_sat.max_deterministic_time = effort
     return parameters
 
 

@@ -20,7 +20,7 @@ from placement.solver.certify import Certificate
 from placement.solver.engine import price
 from placement.solver.gradual import MANY, live_rows, price_gradually
 from placement.solver.left_out import least
-from placement.solver.nearest import nearest
+from placement.solver.nearest import NEAREST, nearest
 from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
 from placement.solver.race import LARGE, Heard
@@ -31,8 +31,8 @@ from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
-
-
+EFFORT = 12.0
+"""Of a search for a plan that is worth the bound, while nobody knows whether there is one."""
 FEW = 25_000
 """Columns of one side of a very large week: of more the best is not found in time."""
 
@@ -196,33 +196,47 @@ class _Goals:
             return
         x, bounds = self.x[keep], []
         most = FEW if self.is_narrow else None
-        for side in both.talks, both.homes:
-            mine = among(keep, side.mine)[: len(self.owner)]
+        # what is of both sides is as the talks have it
+        for side in both.homes, both.talks:
+            mine = among(keep, side.mine)
             x[side.mine], bound = best_of(
-                side, x[side.mine], self.owner[mine], self.race, deadline, most=most
+                side, self.x[mine], self.owner[mine[: len(self.owner)]], self.race, deadline, most=most
             )
             bounds.append(bound)
-        talks_bound, homes_bound = bounds
-        part.bound = both.constant + talks_bound + homes_bound
+        homes_bound, talks_bound = bounds
+        part.bound = max(part.bound, homes_bound + talks_bound)
         part.priced = lifted(both, priced, homes_bound, talks_bound)
-        self._with_homes(part, both, x, deadline)
+        if fits(part.model.only(keep), x):
+            self._take_of(part, x)
+        if self._is_open(part):
+            self._with_homes(part, both, x, deadline)
+
+    def _is_open(self, part: _Part) -> bool:
+        """Whether a part may be worth less than in the plan at hand."""
+        return self._at_hand(part) > math.ceil(part.bound)
 
     def _with_homes(self, part: _Part, both: Sides, x: Ints, deadline: Deadline) -> None:
-        """The plan of both sides, where it keeps the rows between; else the best with these homes."""
+        """The best acts with the stays of a plan, where they are worth the bound; in a very large week good ones."""
         keep = part.keep
-        if fits(part.model.only(keep), x):
-            whole = np.where(part.mine, 0, self.x)
-            whole[keep] = x
-            if self._is_taken(int(whole @ self.costs)):
-                self._take(whole[: self.terms.first_aux])
-        if self._at_hand(part) > math.ceil(part.bound):
-            some = keep.copy()
+        some = keep.copy()
+        if self.is_narrow:
             some[keep] = self._talks(keep, both) | (x > 0)
-            if self.is_narrow:
-                self._among(part, some, deadline)
-            else:
-                some[self.terms.first_aux :] = keep[self.terms.first_aux :]
-                self._relaxed(part.only(some), deadline)
+            self._among(part, some, deadline)
+            return
+        some[keep] = x > 0
+        some[self.terms.n :] = keep[self.terms.n :]
+        priced = self._relaxed(part.only(some), deadline)
+        if priced:
+            owner, homes = self.owner[some[: len(self.owner)]], self._homes_and_talks()[0][some]
+            could = priced.reduced <= math.ceil(part.bound) - priced.bound + TOLERANCE
+            for near in (*(nearest(priced, owner, each) for each in (NEAREST, 2 * NEAREST)), ~homes):
+                self._reach(part.only(among(some, could & (near | homes))), deadline)
+
+    def _reach(self, part: _Part, deadline: Deadline) -> None:
+        """A plan of these columns of a part that is worth its bound, if one is soon found and needed."""
+        if self._is_open(part):
+            model, enough = part.model.only(part.keep), math.ceil(part.bound)
+            self._heed(part, self.race.reach(model, self.costs[part.keep], enough, EFFORT, deadline))
 
     def _talks(self, keep: Mask, both: Sides) -> Mask:
         """The columns of talks: of very many those that the relaxation comes near to using."""
@@ -295,15 +309,20 @@ class _Goals:
             heard=heard if self.watch.tells else None,
             brief=True,
         )
-        if (
-            answer.x is not None
-            and answer.value is not None
-            and self._is_taken(answer.value + self._rest(part))
-        ):
-            x = np.where(part.mine, 0, self.x)
-            x[keep] = answer.x
-            self._take(x[: self.terms.first_aux])
+        self._heed(part, answer)
         return answer
+
+    def _heed(self, part: _Part, answer: Solved) -> None:
+        """Take what was found of a part, if there is something."""
+        if answer.x is not None:
+            self._take_of(part, answer.x)
+
+    def _take_of(self, part: _Part, found: Ints) -> None:
+        """Take a plan of the open columns of a part, if it is no worse than the one at hand."""
+        x = np.where(part.mine, 0, self.x)
+        x[part.keep] = found
+        if self._is_taken(int(x @ self.costs)):
+            self._take(x[: self.terms.first_aux])
 
     def _at_hand(self, part: _Part) -> int:
         """What a part costs in the plan at hand."""

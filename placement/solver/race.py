@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Self
 
+import numpy as np
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from placement.domain.linear import INFINITY, Ints, Linear, Solved
@@ -100,6 +101,17 @@ class Race:
             return minimise(model, objective, deadline, hint=hint, heard=heard, brief=brief)
         return self._side_by_side(task, heard)
 
+    @staticmethod
+    def reach(model: Linear, objective: Ints, enough: int, effort: float, deadline: Deadline) -> Solved:
+        """CP-SAT's answer of a value below which there is none, if it finds one with no more than some effort.
+
+        It ends with the first, which is the same on each machine.
+        """
+        used = np.flatnonzero(objective)
+        with_value = model.plus([(used, objective[used], -INFINITY, float(enough))])
+        known = _Known(Solved(proved=True, infeasible=False, x=None, value=enough, bound=enough))
+        return known.search(_Task(with_value, objective, deadline, None, brief=True, effort=effort), None)
+
     def _forced(self, task: "_Task", heard: Heard | None) -> Solved:
         """The forced engine's answer; where that is proved, CP-SAT's plan of the same value."""
         answer = self._proved(task, self.searcher, lambda: task.deadline.stopped)
@@ -174,6 +186,7 @@ class _Task:
     deadline: Deadline
     hint: Ints | None
     brief: bool = False
+    effort: float | None = None
 
 
 @dataclass
@@ -211,8 +224,9 @@ class _Known:
         try:
             within = Deadline(task.deadline.left, self.enough)
             answer = minimise(
-                task.model, task.objective, within, hint=task.hint, heard=told, brief=task.brief
-            )
+                task.model, task.objective, within, hint=task.hint, heard=told, brief=task.brief,
+                effort=task.effort,
+            )  # fmt: skip
         finally:
             task.deadline.interrupter.remove_trigger_target(self.enough)
         if self.proved and answer.value is not None and answer.value == self.proved.value:

@@ -1,8 +1,10 @@
 """A programme of the goals from two sides: homes with what is attended, and talks (contacts and interpreters).
 
-Few rows join the two. Where these are not kept but priced, as the relaxation prices them, nothing joins the sides, and
-the best of one and the best of the other are together worth no more than the best of both: a Lagrangian relaxation.
-It is far sharper than the linear one, since each side's best is a whole plan, and each is a much smaller search.
+Few rows join the two, and few columns of talks are in these: who interprets which session. Both sides have these
+columns, and share their costs as the relaxation does. What the best of each side is worth is together no more than the
+best of both: a Lagrangian relaxation. It is far sharper than the linear one, since each side's best is a whole plan,
+and each is a much smaller search. The homes keep the rows between, so that a plan with them asks for no more
+interpreters than there are; of rows that limit talks from above they keep what these say of the columns of both.
 """
 
 import math
@@ -11,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, Solved, lagrangian
+from placement.domain.linear import INFINITY, Floats, Ints, Linear, Mask, Priced, Solved, lagrangian
+from placement.solver.gradual import live_rows
 from placement.solver.nearest import NEAREST, nearest
 from placement.solver.race import Race
 from placement.solver.stages import TOLERANCE
@@ -30,11 +33,10 @@ class Side(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The sides, and what the limits of the rows between add to their bounds."""
+    """The sides: the columns that rows join with homes are in both."""
 
     homes: Side
     talks: Side
-    constant: int
 
 
 def sides(model: Linear, costs: Ints, priced: Priced, homes: Mask, talks: Mask) -> Sides | None:
@@ -44,15 +46,18 @@ def sides(model: Linear, costs: Ints, priced: Priced, homes: Mask, talks: Mask) 
     """
     between = _rows_of(model, homes) & _rows_of(model, talks)
     prices = np.where(between, np.rint(priced.prices), 0)
-    limits = np.where(prices > 0, model.low, model.high)[prices != 0]
-    cut = costs - np.bincount(model.col, model.coef * prices[model.row], model.columns).astype(np.int64)
-    alone, kept = model.without(between), priced.prices[~between]
+    charged = np.bincount(model.col, model.coef * prices[model.row], model.columns).astype(np.int64)
+    alone = model.without(between)
     number = alone.parts()
     of_homes = np.isin(number, number[homes])
     if not between.any() or (of_homes & talks).any():
         return None
-    home, talk = (_side(alone, cut, kept, priced.used, mine) for mine in (of_homes, ~of_homes))
-    return Sides(home, talk, int(limits @ prices[prices != 0]))
+    shared = _named(model, between) & ~of_homes
+    talk = _side(model, costs - charged, np.where(between, 0, priced.prices), priced.used, ~of_homes)
+    split = np.where(of_homes, costs, charged)
+    kept = np.where(between, prices, priced.prices)
+    home = _side(model, split, kept, priced.used, of_homes | shared)
+    return Sides(home, talk)
 
 
 def _rows_of(model: Linear, columns: Mask) -> Mask:
@@ -61,12 +66,22 @@ def _rows_of(model: Linear, columns: Mask) -> Mask:
     return named
 
 
+def _named(model: Linear, rows: Mask) -> Mask:
+    found = np.zeros(model.columns, dtype=bool)
+    found[model.col[rows[model.row]]] = True
+    return found
+
+
 def _side(model: Linear, costs: Ints, prices: Floats, used: Mask, mine: Mask) -> Side:
+    """What rows say of these columns alone, also those that limit others with them from above."""
     others = _rows_of(model, ~mine)
-    part, costs = model.without(others).only(mine), costs[mine]
+    lifts = np.bincount(model.row, model.coef < 0, model.rows) > 0
+    silent = others & (lifts | np.isposinf(model.high))
+    rest = replace(model, low=np.where(others, -INFINITY, model.low)).without(silent)
+    part, costs = rest.only(mine), costs[mine]
     # a row without a column says nothing of this side, and `only` leaves it out
-    there = _rows_of(model, mine)[~others]
-    priced = lagrangian(part, costs, prices[~others][there])
+    kept = np.where(others, 0, prices)[~silent][live_rows(rest, mine)]
+    priced = lagrangian(part, costs, kept)
     priced.used[:] = used[mine]
     return Side(mine, part, costs, priced)
 
@@ -84,7 +99,7 @@ def lifted(both: Sides, priced: Priced, homes: float, talks: float) -> Priced:
     """
     with_it = np.zeros(len(priced.reduced))
     for side, other in (both.homes, talks), (both.talks, homes):
-        with_it[side.mine] = both.constant + side.priced.bound + side.priced.reduced + other
+        with_it[side.mine] = side.priced.bound + side.priced.reduced + other
     return replace(priced, reduced=np.maximum(priced.reduced, with_it - priced.bound))
 
 

@@ -184,3 +184,30 @@ def knapsack(n: int = 40) -> tuple[Linear, np.ndarray]:
         np.ones(n, np.int64),
     )  # fmt: skip
     return model, -worth
+
+
+def test_an_answer_of_a_value_is_looked_for_with_a_limit_of_work_and_not_of_time():
+    model, costs = Linear(*packing()), -np.arange(1, 41)
+    best = engine.minimise(model, costs, Deadline(20)).value
+    assert best is not None
+    found = Race.reach(model, costs, best, 5.0, Deadline(20))
+    assert (found.value, found.proved) == (best, True)
+    none = Race.reach(model, costs, best - 1, 5.0, Deadline(20))
+    assert (none.x, none.infeasible) == (None, True)
+    idle = Race.reach(model, costs, best, 0.0, Deadline(20))
+    assert not idle.proved
+
+
+def packing():
+    """Each three of forty columns in a row of which one may be chosen."""
+    rng = np.random.default_rng(1)
+    cols = np.array([rng.choice(40, 3, replace=False) for _ in range(120)])
+    row = np.repeat(np.arange(120), 3)
+    return (
+        row,
+        cols.ravel(),
+        np.ones(360, np.int64),
+        np.full(120, -np.inf),
+        np.ones(120),
+        np.ones(40, np.int64),
+    )
