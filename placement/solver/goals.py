@@ -8,6 +8,7 @@ part is worth its bound, it is the best; else the search goes on from it, over t
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,9 +24,9 @@ from placement.solver.left_out import least
 from placement.solver.nearest import NEAREST, nearest
 from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
-from placement.solver.race import LARGE, Heard
+from placement.solver.race import LARGE, Heard, Race
 from placement.solver.search import fits
-from placement.solver.sides import Sides, best_of, lifted, sides
+from placement.solver.sides import Side, Sides, best_of, lifted, sides
 from placement.solver.stages import TOLERANCE, Decided, Stages, among, summaries
 from placement.solver.watch import Deadline, Watch
 
@@ -194,16 +195,16 @@ class _Goals:
         both = sides(part.model.only(keep), self.costs[keep], priced, homes[keep], talks[keep])
         if both is None:
             return
-        x, bounds = self.x[keep], []
-        most = FEW if self.is_narrow else None
-        # what is of both sides is as the talks have it
-        for side in both.homes, both.talks:
-            mine = among(keep, side.mine)
-            x[side.mine], bound = best_of(
-                side, self.x[mine], self.owner[mine[: len(self.owner)]], self.race, deadline, most=most
-            )
-            bounds.append(bound)
-        homes_bound, talks_bound = bounds
+
+        def best(side: Side) -> Callable[[Race], tuple[Ints, float]]:
+            mine, most = among(keep, side.mine), FEW if self.is_narrow else None
+            begin, owner = self.x[mine], self.owner[mine[: len(self.owner)]]
+            return lambda race: best_of(side, begin, owner, race, deadline, most=most)
+
+        (at_home, homes_bound), (said, talks_bound) = self.race.each([best(both.homes), best(both.talks)])
+        x = self.x[keep]
+        x[both.homes.mine] = at_home
+        x[both.talks.mine] = said  # what is of both is as the talks have it
         part.bound = max(part.bound, homes_bound + talks_bound)
         part.priced = lifted(both, priced, homes_bound, talks_bound)
         if fits(part.model.only(keep), x):

@@ -90,5 +90,5 @@ class _Known:
 
     def implies(self, one: _AtMostOne) -> bool:
         """Whether this follows from what is known about the same."""
-        with_one = [self._by_column.get((one.about, col), []) for col in one.cols]
-        return any(one.cols <= wider for wider in min(with_one, key=len, default=[]))
+        with_one = self._by_column.get((one.about, min(one.cols, default=-1)), [])
+        return any(one.cols <= wider for wider in with_one)

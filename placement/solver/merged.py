@@ -28,7 +28,8 @@ def merge_options(terms: Requirements) -> None:
         if number == len(rows):
             rows.append(row)
     for number, cols in options.items():
-        rows[number] = _of_all(rows[number], sorted(cols))
+        if len(cols) > 1:
+            rows[number] = _of_all(rows[number], sorted(cols))
     terms.rows = rows
 
 

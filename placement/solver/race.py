@@ -8,10 +8,10 @@ with if it ran alone. So the answer does not depend on who was first, nor on how
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from ortools.util.python.solve_interrupter import SolveInterrupter
@@ -37,6 +37,7 @@ ENGINES = {Searcher.CP_SAT: Engine.CP_SAT, Searcher.HIGHS: Engine.HIGHS, Searche
 NAMES = {Searcher.HIGHS: "HiGHS, CP-SAT", Searcher.SCIP: "SCIP, CP-SAT"}
 
 Heard = Callable[[float, float], None]
+Found = TypeVar("Found")
 
 
 def cores() -> int:
@@ -111,6 +112,14 @@ class Race:
         with_value = model.plus([(used, objective[used], -INFINITY, float(enough))])
         known = _Known(Solved(proved=True, infeasible=False, x=None, value=enough, bound=enough))
         return known.search(_Task(with_value, objective, deadline, None, brief=True, effort=effort), None)
+
+    def each(self, tasks: Sequence[Callable[["Race"], Found]]) -> list[Found]:
+        """What tasks find that know nothing of each other: side by side where there are cores, then by CP-SAT alone."""
+        if self.searcher is not Searcher.RACE or self.workers < 2:  # noqa: PLR2004 - one core, one task
+            return [task(self) for task in tasks]
+        alone = Race(Searcher.CP_SAT, workers=1)
+        with ThreadPoolExecutor(self.workers) as pool:
+            return list(pool.map(lambda task: task(alone), tasks))
 
     def _forced(self, task: "_Task", heard: Heard | None) -> Solved:
         """The forced engine's answer; where that is proved, CP-SAT's plan of the same value."""

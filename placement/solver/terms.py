@@ -27,7 +27,7 @@ LARGE = 5_000
 class ArrayTerms(Prices):
     """Speaks `placement.domain.terms.Terms` over candidate columns: stays, then acts, then auxiliary ones."""
 
-    def settle(self, needless: AbstractSet[int] = frozenset()) -> None:
+    def settle(self, needless: AbstractSet[int]) -> None:
         """Number auxiliary columns by what they say, so that neither names nor the order of rules matter.
 
         `needless`: those that no row names, and that are left out.
@@ -157,7 +157,9 @@ def build(made: Candidates, goals: tuple[Rule, ...], heed: Callable[[], None] = 
     terms.rule, terms.code = PLAN_FORM, ""
     give_ups(terms)
     heed()
+    needless: set[int] = set()
     if terms.first_aux >= LARGE:
+        needless = leave_out_implied(terms)
         merge_options(terms)
-    terms.settle(leave_out_implied(terms) if terms.first_aux >= LARGE else frozenset())
+    terms.settle(needless)
     return terms

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -196,6 +197,23 @@ def test_an_answer_of_a_value_is_looked_for_with_a_limit_of_work_and_not_of_time
     assert (none.x, none.infeasible) == (None, True)
     idle = Race.reach(model, costs, best, 0.0, Deadline(20))
     assert not idle.proved
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tasks_that_know_nothing_of_each_other_are_done_side_by_side_where_there_are_cores(workers):
+    model, costs = Linear(*packing()), -np.arange(1, 41)
+    met = Barrier(workers)
+
+    def best(of):
+        def task(one):
+            met.wait(10)
+            return one.minimise(model, of, Deadline(20)).value
+
+        return task
+
+    with Race(workers=workers) as one:
+        found = one.each([best(costs), best(-costs)])
+    assert found == [engine.minimise(model, of, Deadline(20)).value for of in (costs, -costs)]
 
 
 def packing():
