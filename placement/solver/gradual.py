@@ -14,6 +14,8 @@ MANY = 50_000
 """Columns of a programme; with fewer, all take part from the start."""
 FIRST, MORE = 12, 8
 """Columns of a household at first, and so many more in each round."""
+FEW = 10_000
+"""Columns that pay: no more, and all of them join."""
 NOTHING = 1e-6
 SPREAD, PRIME = 2_654_435_761, 1_000_003
 """Shuffle numbers of columns in the same way each time."""
@@ -43,7 +45,8 @@ def price_gradually(
         pays = (found.reduced < -NOTHING) & ~active
         if not pays.any():
             return found
-        active = active | _cheapest(found.reduced, owner, pays, MORE)
+        is_few = int(pays.sum()) <= FEW
+        active = active | (pays if is_few else _cheapest(found.reduced, owner, pays, MORE))
 
 
 def _cheapest(cost: np.ndarray, owner: Ints, among: Mask, many: int) -> Mask:

@@ -13,10 +13,12 @@ from placement.solver.model import model_of
 from placement.solver.watch import Deadline, Watch
 
 
+@pytest.mark.parametrize("few", [0, 50])
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_few_columns_price_all(seed, monkeypatch):
+def test_few_columns_price_all(seed, few, monkeypatch):
     monkeypatch.setattr(gradual, "FIRST", 1)
     monkeypatch.setattr(gradual, "MORE", 1)
+    monkeypatch.setattr(gradual, "FEW", few)
     with Watch() as watch:
         model = model_of(Week(generate("S", seed), RULES), GOALS, watch)
     terms, whole, costs = model.terms, model.whole, model.terms.costs()
