@@ -15,6 +15,8 @@ from placement.domain.week import Week
 if TYPE_CHECKING:
     from placement.solver.candidates import Candidates
 
+DENSE = 16
+"""Kinds of keys for each key, up to which a table takes no more than sorting does."""
 DATED = ("start", "until", "is_move", "ends_before_need", "improvement")
 """Names of an option that do not depend on its place."""
 
@@ -24,14 +26,14 @@ def pair_points(week: Week, goals: tuple[Rule, ...], made: "Candidates") -> Ints
     total = np.zeros(len(made), np.int64)
     if not len(made):
         return total
-    span = np.stack([made.household, made.start, made.until], axis=1)
-    spans, when = _distinct(span)
+    spans = (made.household, made.start, made.until)
+    example, when = _distinct(spans)
     options = [
         Option(
             made.households[h], week.places[0], date.fromordinal(s), date.fromordinal(u),
             week.is_housed(made.households[h].alias),
         )
-        for h, s, u in spans.tolist()
+        for h, s, u in zip(*(column[example].tolist() for column in spans), strict=True)
     ]  # fmt: skip
     for goal in goals:
         for part in goal.configured(week.instance.policy).pair_goals:
@@ -39,15 +41,33 @@ def pair_points(week: Week, goals: tuple[Rule, ...], made: "Candidates") -> Ints
     return total
 
 
-def _distinct(rows: Ints) -> tuple[Ints, Ints]:
-    """The distinct rows, and for each row which it is: by one number a row, which is quick to sort."""
-    low = rows.min(axis=0)
-    sizes = rows.max(axis=0) - low + 1
-    key = np.zeros(len(rows), np.int64)
-    for column, size in zip((rows - low).T, sizes.tolist(), strict=True):
-        key = key * size + column
-    _, first, which = np.unique(key, return_index=True, return_inverse=True)
-    return rows[first], which
+def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """An example of each distinct row of some columns, and for each row which it is."""
+    key, many = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        low, high = int(column.min()), int(column.max())
+        key *= high - low + 1
+        key += column
+        key -= low
+        many *= high - low + 1
+    distinct, which = _numbered(key, many)
+    example = np.zeros(len(distinct), np.int64)
+    example[which] = np.arange(len(key))
+    return example, which
+
+
+def _numbered(key: Ints, many: int) -> tuple[Ints, Ints]:
+    """The distinct keys, which are less than `many`, in order; and for each key which it is.
+
+    Millions of keys of which there are not many more kinds are marked in a table, which is quicker than to sort them.
+    """
+    if many > DENSE * len(key):
+        distinct, which = np.unique(key, return_inverse=True)
+        return distinct, which
+    there = np.zeros(many, dtype=bool)
+    there[key] = True
+    number = np.cumsum(there, dtype=np.int32) - 1
+    return np.flatnonzero(there), number[key]
 
 
 def _points(at: Attributes, part: Any, made: "Candidates", options: list[Option], when: Ints) -> Ints:
@@ -60,7 +80,7 @@ def _points(at: Attributes, part: Any, made: "Candidates", options: list[Option]
     where, where_views = _coded([tuple(at.of(p, n) for n in fixed) for p in made.places])
     span, span_views = _coded([tuple(at.of(o, n) for n in dated) for o in options])
     key = (who[made.household] * len(where_views) + where[made.place]) * len(span_views) + span[when]
-    distinct, spread = np.unique(key, return_inverse=True)
+    distinct, spread = _numbered(key, len(who_views) * len(where_views) * len(span_views))
     points = []
     for one in distinct.tolist():
         rest, t = divmod(one, len(span_views))
