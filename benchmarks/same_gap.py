@@ -1,0 +1,78 @@
+"""How long another engine takes for a gap as small as ours, on the same file: `python -m benchmarks.same_gap`.
+
+A very large week is planned by `placement`; the programme of its goals is then given to each engine, from nothing, on
+one core, until its own gap is no more points than ours, which counts all options of the week, or until it has taken so
+many times as long. Processor seconds: an engine works on one core, `placement` on as many as there are.
+"""
+
+import argparse
+import time
+from datetime import timedelta
+
+from ortools.math_opt.python import mathopt
+
+from benchmarks.stopwatch import stopwatch
+from placement.bench.machine import machine
+from placement.domain.run import Run
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from placement.solver import solve
+from placement.solver.engine import Engine, proto_of
+from placement.solver.engine import run as answer
+from placement.solver.programmes import Programme
+
+
+def planned(size: str, seed: int, beds: float, seconds: float) -> tuple[Run, Programme]:
+    """What our core says, and the programme of the goals."""
+    found: list[Programme] = []
+    run = solve(generate(size, seed, beds=beds), RULES, GOALS, seconds=seconds, told=found.append)
+    return run, found[-1]
+
+
+def reached(engine: Engine, programme: Programme, points: float, seconds: float) -> str:
+    """What an engine has after so many seconds at most: the time, and the points between its plan and its bound."""
+    begun = time.process_time()
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=seconds), absolute_gap_tolerance=points, relative_gap_tolerance=0.0,
+        threads=None if engine is Engine.HIGHS else 1,
+    )  # fmt: skip
+    if engine is Engine.CP_SAT:
+        parameters.cp_sat.num_workers = 1
+    found = answer(proto_of(programme.model, programme.objective), engine.value, parameters)
+    bounds = found.termination.objective_bounds
+    gap = bounds.primal_bound - bounds.dual_bound
+    plan = f"plan {bounds.primal_bound:,.0f}, " if found.solutions else "no plan, "
+    return (
+        f"{time.process_time() - begun:,.0f} | {plan}bound {bounds.dual_bound:,.0f}: {gap:,.0f} points open"
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--size", default="XL")
+    options.add_argument("--seed", type=int, default=2)
+    options.add_argument("--beds", type=float, default=1.4)
+    options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--times", type=float, default=10.0, help="so many times as long as ours at most")
+    given = options.parse_args()
+    spent = stopwatch()
+    run, programme = planned(given.size, given.seed, given.beds, given.seconds)
+    own = spent()
+    if run.points is None or run.bound is None:
+        print(f"no bound: {run.status}")
+        return
+    gap = run.points - run.bound
+    told = ", ".join(f"{name} {value}" for name, value in machine().items())
+    print(f"{told}; {programme.model.columns:,} columns, {programme.model.rows:,} rows\n")
+    print("| engine | processor seconds | |\n|---|--:|---|")
+    print(
+        f"| placement, all of the week ({own.clock:.0f} s by the clock) | {own.processor:,.0f} | {gap:,} points open |"
+    )
+    for engine in Engine:
+        answer_of = reached(engine, programme, gap, given.times * own.processor)
+        print(f"| {engine.name}, the goals alone | {answer_of} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
