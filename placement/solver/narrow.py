@@ -20,8 +20,11 @@ from placement.solver.ways import likely
 
 MOST = 60_000
 """Options of a week; of more not all become columns."""
-PLACES = 60
-"""In how many places a household has a column: of each the nearest. Where stays clash, another place is what helps."""
+PLACES = 80
+"""In how many places a household has a column: of each the nearest. Where stays clash, another place is what helps.
+
+Half as many for who has no tier: no stage is about them.
+"""
 EACH = 20
 """How many options of a household are columns at least, wherever they are."""
 PRICING_SECONDS = 60.0
@@ -49,8 +52,11 @@ def near_ones(wide: Candidates, goals: tuple[Rule, ...], watch: Watch) -> Ints:
 def _nearest(wide: Candidates, reduced: Ints | Floats) -> Mask:
     """The few options of each household that cost the least, and the one of each of its nearest places."""
     near = cheapest(wide.household, reduced, EACH)
+    has_tier = np.array([wide.week.tier(h.alias) is not None for h in wide.households], dtype=bool)
     of_place = np.flatnonzero(cheapest(wide.household * len(wide.places) + wide.place, reduced, 1))
-    near[of_place[cheapest(wide.household[of_place], reduced[of_place], PLACES)]] = True
+    owner, cost = wide.household[of_place], reduced[of_place]
+    some = cheapest(owner, cost, PLACES) & has_tier[owner] | cheapest(owner, cost, (PLACES + 1) // 2)
+    near[of_place[some]] = True
     return near
 
 

@@ -127,14 +127,15 @@ def test_what_is_a_column_has_its_later_ends_as_columns(monkeypatch):
 def test_each_of_the_nearest_places_has_a_column(monkeypatch):
     """Where one household must give way to another, another place helps, and another start seldom."""
     narrowed(monkeypatch, 1)
-    monkeypatch.setattr(narrow, "PLACES", 3)
+    monkeypatch.setattr(narrow, "PLACES", 4)
     options = candidates(Week(generate("S", 1), RULES), GOALS)
     with Watch() as watch:
         kept = near_ones(options, GOALS, watch)
     for household in np.unique(options.household).tolist():
         places = np.unique(options.place[options.household == household])
         mine = np.unique(options.place[kept[options.household[kept] == household]])
-        assert len(mine) >= min(3, len(places))
+        tier = options.week.tier(options.households[household].alias)
+        assert len(mine) >= min(4 if tier else 2, len(places))
 
 
 def test_where_all_options_are_near_it_is_the_usual_plan(monkeypatch):
