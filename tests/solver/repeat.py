@@ -1,7 +1,7 @@
 """One week, one plan: fresh processes, other hash seeds and other orders of rows give it byte for byte.
 
 Every other process has one engine worker, the others two. `python -m tests.solver.repeat` starts 100 processes, two at
-a time; each plans every week once. `LARGE=1 python -m tests.solver.repeat` takes one large week instead.
+a time; each plans every week once. `LARGE=1 python -m tests.solver.repeat` takes two large weeks instead.
 """
 
 import hashlib
@@ -23,14 +23,14 @@ from tests.solver.changes import shuffled
 
 ROOT = Path(__file__).parents[2]
 LARGE = "LARGE"
-"""Name of a setting from outside: one large week, on which engines race, instead of small ones."""
+"""Name of a setting from outside: large weeks, on which engines race, instead of small ones; the second has sides."""
 PATIENCE_SECONDS = 900
 
 
 def weeks() -> dict[str, Instance]:
     """The example weeks, two fictional weeks of a town, one with a group that arrived, and one of size M."""
     if os.environ.get(LARGE):
-        return {"L": generate("L", 2, beds=TENSE)}
+        return {"L": generate("L", 2, beds=TENSE), "L, two sides": generate("L", 3, beds=1.08)}
     found = {f"data/{name}": ROOT / "data" / name for name in ("small_town", "bergen_week")}
     there = {name: read_week(path) for name, path in found.items() if path.exists()}
     towns = {"a town": generate("S", 3), "a group": generate("S", 3, beds=TENSE, group_arrival=True)}
