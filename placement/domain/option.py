@@ -24,24 +24,10 @@ def dates_of(
     date on which something begins there that may cut the stay; the caller keeps the longest that others allow.
     `against` are the pair rules' objections that block and are not overridden.
     """
-    return dates_from(
-        week, household, place, against, usual_starts(week, household) | freed_in(week, place.unit.alias)
-    )
-
-
-def usual_starts(week: "Week", household: Household) -> frozenset[date]:
-    """The dates from which on a stay could begin in any unit: asked for, or the end of somebody else's need."""
-    need = housing_need(week, household)
-    return need.asked | {need.first} | _needs_end(week, household)
-
-
-def dates_from(
-    week: "Week", household: Household, place: Place, against: list[Objection], wanted: frozenset[date]
-) -> list[tuple[date, date]]:
-    """As `dates_of`, of these dates those that are possible for the household."""
     if any(forbids_every_start(o) for o in against):
         return []
     need_end, window, first, _, least = housing_need(week, household)
+    wanted = usual_starts(week, household) | freed_in(week, place.unit.alias)
     found = []
     for start in sorted({_allowed_from(d, against, need_end) for d in wanted if d >= first}):
         if start >= need_end or (window and start >= window.until):
@@ -51,6 +37,12 @@ def dates_from(
             if long_enough and (window is None or until > window.start):
                 found.append((start, until))
     return found
+
+
+def usual_starts(week: "Week", household: Household) -> frozenset[date]:
+    """The dates from which on a stay could begin in any unit: asked for, or the end of somebody else's need."""
+    need = housing_need(week, household)
+    return need.asked | {need.first} | _needs_end(week, household)
 
 
 class HousingNeed(NamedTuple):

@@ -83,7 +83,8 @@ class AssessedFirst:
         """Two unassessed households are not in one unit on a night; where waived, not in one room."""
         for a, b in pairs(terms.week):
             free_a, free_b = (bool(exemption(terms.week, h)) for h in (a, b))
-            for unit in terms.units():
+            shared = {*terms.homes_of(a.alias)}.intersection(terms.homes_of(b.alias))
+            for unit in (one for one in terms.units() if one in shared):
                 for night in terms.nights(unit):
                     here, there = (terms.lives_in(h.alias, unit, night) for h in (a, b))
                     # who is exempt may join whoever is held, but nobody who is planned and not exempt

@@ -104,11 +104,6 @@ class Spoken:
             v: np.array([any(map(_always, a)) for a in row], dtype=bool) for v, row in self._answers.items()
         }
 
-    @property
-    def combinations(self) -> int:
-        """How often the rule was asked."""
-        return len(self._answers) * len(self._where)
-
     def codes(self, household: Household) -> Iterator[tuple[Ints, int]]:
         """Of each view of the household a number for each place or contact, and how many numbers there are.
 
