@@ -90,7 +90,7 @@ class ActLookup(Lookup):
             h == k and bool(((since <= some) & (some < to)).any())
             for h, since, to, _ in self._held_in.get(where, ())
         )
-        return ColumnFact(cols, held)
+        return ColumnFact(cols, held, household=k)
 
     def homes_of(self, household: str) -> list[Spot]:
         """Units in which the household lives, or can by the plan."""

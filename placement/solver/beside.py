@@ -193,7 +193,8 @@ class Beside:
             np.isneginf(model.low), np.minimum(0, model.high - most), np.maximum(0, model.low - fewest)
         )
         slack = np.where(np.isfinite(slack), slack, 0)
-        both = (np.concatenate(pair) for pair in zip(self._own(), self._met(), strict=True))
+        said = self._own(), self._going_on(), self._met()
+        both = (np.concatenate(each) for each in zip(*said, strict=True))
         row, number = np.unique(np.stack(list(both), axis=1), axis=0).T
         live = slack[row] != 0
         row, number, coef = row[live], number[live], slack[row[live]].astype(np.int64)
@@ -214,6 +215,18 @@ class Beside:
         alone[self.ways.rows] = False
         rows = np.flatnonzero(alone & (whose >= 0) & (mixed | ~np.isneginf(model.low)))
         return pairs(rows, whose[rows], self.units.household)
+
+    def _going_on(self) -> tuple[Ints, Ints]:
+        """Rows by which a current enrolment goes on, by each unit of others to whose stays it gives way."""
+        model, gives_way = self.model, self.terms.gives_way
+        cells = np.flatnonzero(~np.isneginf(model.low[model.row]) & np.isin(model.col, list(gives_way)))
+        both = [
+            (row, household)
+            for row, col in zip(model.row[cells].tolist(), model.col[cells].tolist(), strict=True)
+            for household in {int(self.owner[col]), *gives_way[col]}
+        ]
+        row, household = np.array(both, np.int64).reshape(-1, 2).T
+        return pairs(row, household, self.units.household)
 
     def _met(self) -> tuple[Ints, Ints]:
         """Rows that price a stay by who else is there, by each unit that is where the stay is.

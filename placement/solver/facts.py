@@ -31,6 +31,8 @@ class ColumnFact:
     held: bool = False
     standing: bool = False
     """A current enrolment: its column is 1 unless a planned stay stands against it."""
+    household: int | None = None
+    """Whose home this is about, also where none of their columns is there; by index."""
 
     def planned(self) -> Self:
         """The same fact, as far as the plan makes it true."""

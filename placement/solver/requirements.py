@@ -24,6 +24,8 @@ class Requirements(ActLookup):
         self.first_aux = self.n + len(made.acts)
         self.ends: dict[int, set[int]] = {}
         """Column of a current enrolment -> the planned stays for which it is given up."""
+        self.gives_way: dict[int, set[int]] = {}
+        """Column of a current enrolment -> the households who have such stays, or could have."""
         self.rows: list[Row] = []
         self.aux: list[Aux] = []
         self.barred: dict[str, list[Ints]] = {}
@@ -71,6 +73,8 @@ class Requirements(ActLookup):
             self.row(cols, np.ones(len(cols), np.int64), high=1)
 
     def _give_way(self, current: ColumnFact, other: ColumnFact) -> None:
+        if other.household is not None:
+            self.gives_way.setdefault(int(current.cols[0]), set()).add(other.household)
         if not other.standing and len(other.cols):
             cols = np.concatenate([current.cols, other.cols])
             self.row(cols, np.ones(len(cols), np.int64), high=1)

@@ -246,3 +246,42 @@ def test_the_price_of_beds_is_that_of_the_rows_that_count_beds(seed, world):
     assert found.bound <= by_rows.bound + 1e-3
     if not any(h.origin for h in week.households):
         assert found.bound >= by_rows.bound - 1e-3
+
+
+@pytest.mark.parametrize(
+    ("family", "seed"),
+    [
+        *(("H03S", seed) for seed in (52, 117, 140, 143)),
+        *((f, s) for f in ("G14", "G16", "mixed") for s in range(4)),
+    ],
+)
+def test_what_the_best_plan_uses_may_be_left_out(family, seed, monkeypatch):
+    """The sharpest trial: no column is what the best plan has, of one household or of all; ways cost much.
+
+    Of the first weeks somebody's home, which is no column, ends another's enrolment.
+    """
+    week = tiny(seed, family)
+    figures = week.policy.settings | {
+        "activity_travel": {"points": 50, "minutes_free": 0},
+        "continuity": {"points_each": 0},
+    }
+    week = week.but(policy=week.policy.but(settings=figures))
+    best = solve(week, RULES, GOALS)
+    if best.plan is None:
+        return
+    stays = {(s.household, s.place, s.start.toordinal()) for s in best.plan.stays}
+    for household in (None, *sorted({s.household for s in best.plan.stays})):
+
+        def others(wide: Candidates, *_: object, household=household) -> Ints:
+            names, places = [h.alias for h in wide.households], [p.alias for p in wide.places]
+            options = zip(wide.household.tolist(), wide.place.tolist(), wide.start.tolist(), strict=True)
+            used = ((names[h], places[p], start) for h, p, start in options)
+            return np.flatnonzero([one not in stays or household not in (None, one[0]) for one in used])
+
+        with monkeypatch.context() as patch:
+            patch.setattr(model_module, "near_ones", others)
+            run = solve(week, RULES, GOALS)
+        assert run.plan is None or is_sound(week, run)
+        if run.stages_proved:
+            assert vectors(run) == vectors(best)
+            assert (run.bound or 0) <= (best.points or 0) <= (run.points or 0)
