@@ -34,7 +34,7 @@ LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
 EFFORT = 12.0
 """Of a search for a plan that is worth the bound, while nobody knows whether there is one."""
-FEW = 25_000
+FEW = 20_000
 """Columns of one side of a very large week: of more the best is not found in time."""
 
 

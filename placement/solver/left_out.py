@@ -18,7 +18,7 @@ from placement.solver.engine import minimise, price
 from placement.solver.gradual import live_rows
 from placement.solver.watch import Deadline
 
-CLOSE = 150.0
+CLOSE = 200.0
 """Points that the relaxation of all options may still lose: then its prices are good enough."""
 
 
