@@ -9,19 +9,15 @@ import numpy as np
 import pytest
 
 import placement.solver.terms as terms_module
-from placement.domain.run import Status
 from placement.domain.week import Week
-from placement.review.audit import audit
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import ROOMY, TENSE, generate
 from placement.solver import solve
 from placement.solver.acts import Acts
-from placement.solver.engine import price
 from placement.solver.implied import leave_out_implied
-from placement.solver.model import model_of
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part, Row
-from placement.solver.watch import Deadline, Watch
+from tests.solver.worth import assert_worth_the_same, relaxed
 
 STAYS, COLUMNS = 4, 7
 
@@ -103,17 +99,10 @@ def test_something_is_left_out_of_each_kind():
 def test_the_relaxation_is_as_tight_with_fewer_rows(size, seed, beds, monkeypatch):
     week = Week(generate(size, seed, beds=beds), RULES)
 
-    def relaxed():
-        with Watch() as watch:
-            model = model_of(week, GOALS, watch)
-        found = price(model.whole, model.terms.costs(), Deadline(20))
-        assert found is not None
-        return model.whole.rows, found.bound
-
-    rows, bound = relaxed()
+    rows, bound = relaxed(week)
     monkeypatch.setattr(terms_module, "LARGE", 0)
     monkeypatch.setattr(terms_module, "merge_options", lambda _: None)
-    fewer, same = relaxed()
+    fewer, same = relaxed(week)
     assert fewer < rows
     assert same == pytest.approx(bound, abs=1e-3)
 
@@ -124,8 +113,4 @@ def test_the_best_plan_is_worth_the_same(seed, beds, monkeypatch):
     whole = solve(week, RULES, GOALS)
     monkeypatch.setattr(terms_module, "LARGE", 0)
     fewer = solve(week, RULES, GOALS)
-    assert whole.status is fewer.status is Status.OPTIMAL
-    assert (fewer.stages, fewer.points, fewer.bound) == (whole.stages, whole.points, whole.bound)
-    assert fewer.plan is not None
-    review = audit(week, fewer.plan, RULES, GOALS)
-    assert (review.breaches, review.stages, review.points) == ((), fewer.stages, fewer.points)
+    assert_worth_the_same(week, whole, fewer)

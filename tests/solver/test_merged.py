@@ -10,15 +10,13 @@ import pytest
 
 import placement.solver.terms as terms_module
 from placement.domain.week import Week
-from placement.rules import GOALS, RULES
+from placement.rules import RULES
 from placement.simulation.generate import ROOMY, TENSE, generate
 from placement.solver.candidates import Candidates
-from placement.solver.engine import price
 from placement.solver.merged import merge_options
-from placement.solver.model import model_of
 from placement.solver.requirements import Requirements
 from placement.solver.rows import Aux, Part
-from placement.solver.watch import Deadline, Watch
+from tests.solver.worth import relaxed
 
 OWNER = (0, 0, 0, 1, 1, 2)
 OPTIONS, COLUMNS = len(OWNER), len(OWNER) + 1
@@ -83,15 +81,8 @@ def test_some_rows_are_merged_and_never_those_of_two_households():
 def test_the_relaxation_is_no_looser_with_fewer_rows(size, seed, beds, monkeypatch):
     week = Week(generate(size, seed, beds=beds), RULES)
 
-    def relaxed():
-        with Watch() as watch:
-            model = model_of(week, GOALS, watch)
-        found = price(model.whole, model.terms.costs(), Deadline(20))
-        assert found is not None
-        return model.whole.rows, found.bound
-
-    rows, bound = relaxed()
+    rows, bound = relaxed(week)
     monkeypatch.setattr(terms_module, "LARGE", 0)
-    fewer, sharper = relaxed()
+    fewer, sharper = relaxed(week)
     assert fewer < rows
     assert sharper >= bound - 1e-3

@@ -7,11 +7,11 @@ import placement.solver.goals as goals_module
 import placement.solver.stages as stages_module
 from placement.domain.linear import Priced
 from placement.domain.run import Status
-from placement.review.audit import audit
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import ROOMY, TENSE, generate
 from placement.solver import solve
 from placement.solver.nearest import NEAREST, nearest
+from tests.solver.worth import assert_worth_the_same
 
 SMALL = [("S", seed, beds) for seed in range(1, 9) for beds in (TENSE, ROOMY)]
 WITH_SIDES = [("M", 1, TENSE), ("M", 3, TENSE)]
@@ -25,11 +25,7 @@ def test_in_parts_and_as_a_whole_the_best_plan_is_worth_the_same(size, seed, bed
     monkeypatch.setattr(goals_module, "LARGE", 0)
     monkeypatch.setattr(stages_module, "MANY", 0)
     parts = solve(week, RULES, GOALS)
-    assert whole.status is parts.status is Status.OPTIMAL
-    assert (parts.stages, parts.points, parts.bound) == (whole.stages, whole.points, whole.bound)
-    assert parts.plan is not None
-    review = audit(week, parts.plan, RULES, GOALS)
-    assert (review.breaches, review.stages, review.points) == ((), parts.stages, parts.points)
+    assert_worth_the_same(week, whole, parts)
 
 
 def test_out_of_time_the_bound_is_never_above_the_best(monkeypatch):
