@@ -14,6 +14,7 @@ import numpy as np
 from placement.domain.linear import Floats, Ints, Linear, Mask
 from placement.solver.certify import Certificate
 from placement.solver.narrow import only
+from placement.solver.own_beds import counted
 from placement.solver.pins import Pinned
 from placement.solver.terms import ArrayTerms
 from placement.solver.ways import ways_of
@@ -134,17 +135,12 @@ class Beside:
         left[buried] = stayed.certificate.allowed[buried]
         return left
 
-    @cached_property
-    def _unit_of(self) -> Ints:
-        """The unit of each place."""
-        names = {unit.alias: n for n, unit in enumerate(self.terms.week.units)}
-        return np.array([names[place.unit.alias] for place in self.wide.places], np.int64)
-
     def _units(self) -> Units:
         options = np.flatnonzero(self._left())
         many = len(self.terms.week.units)
         keys, number = np.unique(
-            self.wide.household[options] * many + self._unit_of[self.wide.place[options]], return_inverse=True
+            self.wide.household[options] * many + self.wide.unit_of[self.wide.place[options]],
+            return_inverse=True,
         )
         return Units(options, number, keys // many, keys % many)
 
@@ -239,7 +235,7 @@ class Beside:
             priced[k] = aux.priced and all(c < self.n for part in aux.parts for c in part.cols)
         is_priced = np.bincount(model.row, priced[model.col], model.rows) > 0
         cells = is_priced[model.row] & (model.col < self.n) & (model.coef > 0)
-        unit = self._unit_of[self.terms.made.place[model.col[cells]]]
+        unit = self.wide.unit_of[self.terms.made.place[model.col[cells]]]
         both = np.unique(np.stack([model.row[cells], unit], axis=1), axis=0)
         row, number = pairs(both[:, 0], both[:, 1], self.units.unit)
         could_help = self._are_friends(row, number)
@@ -261,6 +257,4 @@ def pairs(rows: Ints, key: Ints, keys: Ints) -> tuple[Ints, Ints]:
     order = np.argsort(keys, kind="stable")
     begin, end = (np.searchsorted(keys[order], key, side=side) for side in ("left", "right"))
     many = end - begin
-    ends = np.cumsum(many)
-    within = np.arange(int(many.sum())) - np.repeat(ends - many, many)
-    return np.repeat(rows, many), order[np.repeat(begin, many) + within]
+    return np.repeat(rows, many), order[np.repeat(begin, many) + counted(many)]

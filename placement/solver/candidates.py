@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -56,6 +57,12 @@ class Candidates:
 
     def __len__(self) -> int:
         return len(self.household)
+
+    @cached_property
+    def unit_of(self) -> Ints:
+        """Of each place the number of its unit, in the order of the week."""
+        number = {unit.alias: n for n, unit in enumerate(self.week.units)}
+        return np.array([number[place.unit.alias] for place in self.places], np.int64)
 
     def stay(self, row: int) -> Stay:
         """The option as a stay of a plan."""

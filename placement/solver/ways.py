@@ -82,8 +82,7 @@ def _rows_of(terms: ArrayTerms, model: Linear) -> dict[int, int]:
 
 def _changes(terms: ArrayTerms, options: Candidates) -> Iterator[tuple[Way, slice, Ints]]:
     """Of each way which options are of its household, and by how much each changes what it costs."""
-    units = {unit.alias: n for n, unit in enumerate(terms.week.units)}
-    unit = np.array([units[place.unit.alias] for place in options.places], np.int64)[options.place]
+    unit = options.unit_of[options.place]
     by_household: dict[int, list[Way]] = {}
     for way in terms.ways:
         by_household.setdefault(way.household, []).append(way)

@@ -19,9 +19,8 @@ def test_the_least_of_a_unit_is_the_least_of_its_columns(size, seed, beds):
     with Watch() as watch:
         model = model_of(Week(generate(size, seed, beds=beds), RULES), GOALS, watch)
     made, terms, rows = model.made, model.terms, model.whole
-    numbers = {unit.alias: n for n, unit in enumerate(model.week.units)}
-    unit = np.array([numbers[made.places[p].unit.alias] for p in made.place.tolist()])
-    keys, number = np.unique(made.household * len(numbers) + unit, return_inverse=True)
+    many = len(model.week.units)
+    keys, number = np.unique(made.household * many + made.unit_of[made.place], return_inverse=True)
 
     ways = ways_of(terms, rows, made, number, len(keys))
 
@@ -35,7 +34,7 @@ def test_the_least_of_a_unit_is_the_least_of_its_columns(size, seed, beds):
         coefs = dict(zip(rows.col[cells].tolist(), rows.coef[cells].tolist(), strict=True))
         (act,) = {col for col in coefs if terms.n <= col < terms.first_aux}
         owner = terms.acts.household[act - terms.n]
-        for n in np.flatnonzero(keys // len(numbers) == owner).tolist():
+        for n in np.flatnonzero(keys // many == owner).tolist():
             least = min(coefs.get(col, 0) for col in np.flatnonzero(number == n).tolist())
             assert said.get((row, n), 0) == least
 
