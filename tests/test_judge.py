@@ -10,11 +10,11 @@ from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review
 from placement.domain.rule import Reason
 from placement.domain.stay import Stay, StayKind
-from placement.domain.week import Week
+from placement.domain.week import MAX_PLACES, Week
 from placement.review.audit import audit
 from placement.review.findings import Found, merged
 from placement.review.form import FORM_RULES
-from placement.review.options import choices, is_in_time, survey
+from placement.review.options import cheapest_fit, choices, glance, is_in_time, survey
 from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from tests.greedy import greedy
@@ -580,6 +580,9 @@ def test_two_ways_of_counting_a_households_places_agree(seed):
         options = [c for c in choices(week, household) if c.spans]
         assert [c.place for c in options] == list(counted.places)
         assert counted.in_time == any(is_in_time(week, household, *span) for c in options for span in c.spans)
+        assert glance(week, household) == (min(MAX_PLACES, len(counted.places)), counted.in_time)
+        prices = [place.unit.cost_per_night for place in counted.places]
+        assert cheapest_fit(week, household) == min(prices, default=0)
 
 
 def test_an_alarm_forbids_nothing():

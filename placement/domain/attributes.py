@@ -1,6 +1,6 @@
 """Names that rules declare, and how each resolves: on the value, then on its owner, then derived here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -47,6 +47,7 @@ class Attributes(ActivityAttributes, HelperAttributes):
         self._views: dict[tuple[type, int], Any] = {}
         self._priced: dict[tuple[type, int], Any] = {}
         """Those that read a price."""
+        self._tables: dict[tuple[str, str], dict[str, list[Any]]] = {}
         self.ask: Ask = week.answers.ask
 
     def without_prices(self, week: "Week") -> "Attributes":
@@ -109,12 +110,19 @@ class Attributes(ActivityAttributes, HelperAttributes):
             return lambda at, e: at.of(e.place, name)
         raise AttributeError(f"no attribute {name!r} of a {kind}")
 
+    def _rows(self, table: str, column: str, alias: str) -> Sequence[Any]:
+        """The rows of a table of the week in which a column names somebody; looked through once a table."""
+        found = self._tables.get((table, column))
+        if found is None:
+            found = self._tables[table, column] = {}
+            for row in getattr(self.week.instance, table):
+                found.setdefault(getattr(row, column), []).append(row)
+        return found.get(alias, ())
+
     # -- persons
     def _person_consents(self, person: Person) -> tuple[Consented, ...]:
         latest: dict[UnitType | None, Consented] = {}
-        rows = [
-            c for c in self.week.instance.consents if c.person == person.alias and c.on <= self.week.as_of
-        ]
+        rows = [c for c in self._rows("consents", "person", person.alias) if c.on <= self.week.as_of]
         for row in sorted(rows, key=lambda c: (c.on, list(ConsentAnswer).index(c.answer))):
             latest[row.to] = Consented(row.to, row.answer, row.on, row.until)
         return tuple(latest[k] for k in sorted(latest, key=str))
@@ -126,8 +134,8 @@ class Attributes(ActivityAttributes, HelperAttributes):
         }
         rows = [
             r
-            for r in self.week.instance.relations
-            if r.kind is RelationKind.GUARDIAN and r.b == person.alias and r.a in adults and r.confirmed
+            for r in self._rows("relations", "b", person.alias)
+            if r.kind is RelationKind.GUARDIAN and r.a in adults and r.confirmed
         ]
         until = self.week.as_of
         for row in sorted(rows, key=lambda r: r.since):
@@ -140,28 +148,28 @@ class Attributes(ActivityAttributes, HelperAttributes):
 
     def _person_known_to_linked(self, person: Person) -> tuple[KnownUnit, ...]:
         found = set()
-        for link in self.week.instance.relations:
-            if link.kind in HARMFUL and person.alias in (link.a, link.b) and link.active(self.week.as_of):
+        for link in (link for side in ("a", "b") for link in self._rows("relations", side, person.alias)):
+            if link.kind in HARMFUL and link.active(self.week.as_of):
                 other = link.b if person.alias == link.a else link.a
                 protects = link.protected in (None, person.alias)
                 found |= {KnownUnit(u, link.until, protects) for u in self.week.knows.get(other, ())}
         return tuple(sorted(found))
 
     def _person_avoids(self, person: Person) -> tuple[Avoided, ...]:
-        rows = self.week.instance.avoid_areas
-        return tuple(sorted(Avoided(a.area, a.since, a.until) for a in rows if a.person == person.alias))
+        rows = self._rows("avoid_areas", "person", person.alias)
+        return tuple(sorted(Avoided(a.area, a.since, a.until) for a in rows))
 
     def _person_vetoes(self, person: Person) -> tuple[Span, ...]:
-        rows = self.week.instance.vetoes
-        return tuple(sorted(Span(v.unit, v.since, v.until) for v in rows if v.person == person.alias))
+        rows = self._rows("vetoes", "person", person.alias)
+        return tuple(sorted(Span(v.unit, v.since, v.until) for v in rows))
 
     def _person_moves_agreed(self, person: Person) -> frozenset[str]:
         """Units to which they agreed to move from where they live now: a yes from before was to another move."""
         latest: dict[str, tuple[date, int, ConsentAnswer]] = {}
         current = self.week.current(self.week.household_of[person.alias].alias)
         since = current.start if current else ALWAYS
-        for row in self.week.instance.move_consents:
-            if row.person == person.alias and since <= row.on <= self.week.as_of:
+        for row in self._rows("move_consents", "person", person.alias):
+            if since <= row.on <= self.week.as_of:
                 new = (row.on, list(ConsentAnswer).index(row.answer), row.answer)
                 latest[row.unit] = max(latest.get(row.unit, new), new)
         return frozenset(unit for unit, row in latest.items() if row[2] is ConsentAnswer.GIVEN)
@@ -226,16 +234,17 @@ class Attributes(ActivityAttributes, HelperAttributes):
     def _household_releases(self, household: Household) -> frozenset[tuple[str, str]]:
         """(unit, room or "") released for this household."""
         mine = {household.alias, household.origin}
-        rows = self.week.instance.releases
-        return frozenset((r.unit, r.room or "") for r in rows if r.household in mine)
+        rows = (row for alias in mine for row in self._rows("releases", "household", alias or ""))
+        return frozenset((r.unit, r.room or "") for r in rows)
 
     def _household_declined(self, household: Household) -> tuple[Span, ...]:
         mine = {household.alias, household.origin}
         return tuple(
             sorted(
                 Span(o.unit, o.on, o.holds_until)
-                for o in self.week.instance.offers
-                if o.household in mine and o.answer is OfferAnswer.DECLINED
+                for alias in mine
+                for o in self._rows("offers", "household", alias or "")
+                if o.answer is OfferAnswer.DECLINED
             )
         )
 
@@ -298,9 +307,7 @@ class Attributes(ActivityAttributes, HelperAttributes):
         """
         unit, today = place.unit, self.week.as_of
         ready = today + timedelta(days=-(-unit.notice_hours // 24))
-        answers = [
-            c.since for c in self.week.instance.can_receive if c.unit == unit.alias and c.since >= today
-        ]
+        answers = [c.since for c in self._rows("can_receive", "unit", unit.alias) if c.since >= today]
         return min([ready, *answers]) if unit.notice_hours else ALWAYS
 
     def _place_turnaround(self, place: Place) -> tuple[Span, ...]:

@@ -1,6 +1,7 @@
 """Which places are scarce: few others of their district could stand in for them."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from placement.domain.housing import Place, ZonePolicy
@@ -16,7 +17,7 @@ def scarce_places(places: Iterable[Place], access: Callable[[Place], frozenset[A
     for place in places:
         by_district.setdefault(place.unit.district, []).append(_standin(place, access(place)))
     return {
-        one.place.alias: sum(one.could_be(other) for other in group) < SCARCE
+        one.place.alias: len(list(islice(filter(one.could_be, group), SCARCE))) < SCARCE
         for group in by_district.values()
         for one in group
     }

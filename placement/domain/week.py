@@ -89,7 +89,12 @@ class Week:
         self._exits: dict[str, list[date]] = {}
         for one in instance.exits:
             self._exits.setdefault(one.household, []).append(one.on)
-        parts = [p for h in instance.households for p in split(h, instance.relations, self.as_of)]
+        links = _group(instance.relations, lambda r: [r.a])
+        parts = [
+            part
+            for h in instance.households
+            for part in split(h, tuple(r for p in h.members for r in links.get(p.alias, ())), self.as_of)
+        ]
         here = (p for p in parts if self.leaves(p) > self.as_of)
         self.households = tuple(sorted(here, key=lambda h: (h.origin or h.alias, h.alias)))
         self.household = {h.alias: h for h in self.households}

@@ -1,17 +1,25 @@
 """What pair rules say, asked once for each distinct combination, and the options that they leave."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from placement.domain.bites import Dated, bites, objections
 from placement.domain.household import Household
 from placement.domain.housing import Place
-from placement.domain.option import asked_dates, dates_of, forbids_every_start, is_open_to, kind_of
+from placement.domain.option import (
+    asked_dates,
+    begin_dates,
+    dates_of,
+    forbids_every_start,
+    freed_in,
+    is_open_to,
+    kind_of,
+)
 from placement.domain.person import Person
 from placement.domain.rule import Blocks, Objection, PairRule, Rule, declared
 from placement.domain.stay import Stay, StayKind
-from placement.domain.week import Week
+from placement.domain.week import MAX_PLACES, Week
 
 BLOCKING = frozenset({Blocks.START, Blocks.NIGHT, Blocks.MOVE})
 
@@ -115,7 +123,8 @@ def _said_at(week: Week, household: Household, place: Place) -> list[Said]:
 class _Spans:
     """The dates of a household's options.
 
-    They are the same for households with the same need, in places of a unit against which the same is said.
+    They are the same for households with the same need, in places against which the same is said, of units in which
+    something begins and ends on the same dates.
     """
 
     def __init__(self, week: Week, household: Household) -> None:
@@ -134,7 +143,7 @@ class _Spans:
         if any(forbids_every_start(one.objection) for one in blocking):
             return Choice(place, kind, blocking, [])
         # objections are kept with their answers, so that the same one is the same object
-        key = (place.unit.alias, kind, *(id(one.objection) for one in blocking))
+        key = (_dates_in(self.week, place.unit.alias), kind, *(id(one.objection) for one in blocking))
         if key not in self._known:
             self._known[key] = blocking, self._found(place, kind, [one.objection for one in blocking])
         return Choice(place, kind, blocking, self._known[key][1])
@@ -166,6 +175,15 @@ class _Spans:
             if not any(bites(o, dated, self.week.as_of) for o in against):
                 found.append((start, until))
         return found
+
+
+def _dates_in(week: Week, unit: str) -> int:
+    """A number for the dates on which something begins or ends in a unit: all that options read of it."""
+    kept: dict[str, int] = week.__dict__.setdefault("_dates_in", {})
+    if unit not in kept:
+        numbers: dict[object, int] = week.__dict__.setdefault("_numbers_of_dates", {})
+        kept[unit] = numbers.setdefault((freed_in(week, unit), begin_dates(week, unit)), len(numbers))
+    return kept[unit]
 
 
 def _blocks(objection: Objection) -> bool:
@@ -208,6 +226,47 @@ class Survey(NamedTuple):
 
 def survey(week: Week, household: Household) -> Survey:
     """Where the household has options; as `choices`, without what speaks against the others."""
+    found = list(_fits(week, household, week.places))
+    dates = {span for choice in found for span in choice.spans}
+    in_time = any(is_in_time(week, household, *span) for span in dates)
+    return Survey(tuple(choice.place for choice in found), in_time)
+
+
+class Glance(NamedTuple):
+    """As much of a survey as the stages ask for."""
+
+    places: int
+    """At most 99."""
+    in_time: bool
+
+
+def glance(week: Week, household: Household) -> Glance:
+    """As `survey`, but no place is looked at that changes nothing."""
+    places, in_time = 0, False
+    for choice in _fits(week, household, week.places):
+        places = min(MAX_PLACES, places + 1)
+        in_time = in_time or any(is_in_time(week, household, *span) for span in choice.spans)
+        if places == MAX_PLACES and in_time:
+            break
+    return Glance(places, in_time)
+
+
+def cheapest_fit(week: Week, household: Household) -> int:
+    """Kroner a night of the cheapest place where the household has an option; 0 where it has none."""
+    first = next(_fits(week, household, _by_price(week)), None)
+    return first.place.unit.cost_per_night if first else 0
+
+
+def _by_price(week: Week) -> tuple[Place, ...]:
+    """All places, the cheapest first; sorted once a week."""
+    kept: tuple[Place, ...] | None = week.__dict__.get("_by_price")
+    if kept is None:
+        kept = week.__dict__["_by_price"] = tuple(sorted(week.places, key=lambda p: p.unit.cost_per_night))
+    return kept
+
+
+def _fits(week: Week, household: Household, places: Iterable[Place]) -> Iterator[Choice]:
+    """Of these places those in which the household has an option, one after the other."""
     verdicts = [
         _verdict(week, number, week.attributes.view(who, one))
         for number, (_, part, who, _) in enumerate(_grouped(week))
@@ -216,14 +275,11 @@ def survey(week: Week, household: Household) -> Survey:
     barred = frozenset[str]().union(*(v.barred for v in verdicts))
     blocked = [v.blocked for v in verdicts if v.blocked]
     spans = _Spans(week, household)
-    found = [
-        spans.choice(place, [said for one in blocked for said in one.get(place.alias, ())])
-        for place in week.places
-        if place.alias not in barred and is_open_to(week, household, place)
-    ]
-    dates = {span for choice in found for span in choice.spans}
-    in_time = any(is_in_time(week, household, *span) for span in dates)
-    return Survey(tuple(choice.place for choice in found if choice.spans), in_time)
+    for place in places:
+        if place.alias not in barred and is_open_to(week, household, place):
+            choice = spans.choice(place, [said for one in blocked for said in one.get(place.alias, ())])
+            if choice.spans:
+                yield choice
 
 
 def is_in_time(week: Week, household: Household, start: date, until: date) -> bool:

@@ -7,7 +7,7 @@ from placement.domain.stay import Stay
 from placement.domain.value import FOREVER
 from placement.domain.views import Option
 from placement.domain.week import Week
-from placement.review.options import survey
+from placement.review.options import cheapest_fit
 
 
 def goal_points(week: Week, seen: Seen, goal: Rule) -> GoalPoints:
@@ -33,8 +33,7 @@ def pair_points(week: Week, part: PairGoal, stay: Stay) -> int:
     household = week.household[stay.household]
     reads_prices = "cheapest_fit" in (*who._fields, *where._fields)  # type: ignore[attr-defined]
     if reads_prices and stay.household not in week.attributes.cheapest:
-        prices = [p.unit.cost_per_night for p in survey(week, household).places]
-        week.attributes.cheapest[stay.household] = min(prices, default=0)
+        week.attributes.cheapest[stay.household] = cheapest_fit(week, household)
     option = Option(
         household=household,
         place=week.place(stay.place),

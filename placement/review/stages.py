@@ -8,7 +8,7 @@ from placement.domain.review import TierStages
 from placement.domain.stay import Stay
 from placement.domain.value import Nights
 from placement.domain.week import MAX_PLACES, UNPLACED, Week
-from placement.review.options import survey
+from placement.review.options import glance
 
 
 def stages(week: Week, good: Mapping[str, Stay]) -> tuple[TierStages, ...]:
@@ -28,9 +28,9 @@ def _of_tier(week: Week, tier: Tier, good: Mapping[str, Stay]) -> TierStages:
     everybody = week.in_tier(tier)
     nights = [nights_without(week, h, good.get(h.alias)) for h in everybody]
     late = [(h, n) for h, n in zip(everybody, nights, strict=True) if n > 0]
-    surveys = [survey(week, h) for h, _ in late]
+    glances = [glance(week, h) for h, _ in late]
     waiting = sum(week.waiting_days(h) for h, _ in late)
-    ease = sum(MAX_PLACES - min(MAX_PLACES, len(s.places)) for s in surveys)
+    ease = sum(MAX_PLACES - one.places for one in glances)
     lot_nights = sum(n * (len(late) - place) for place, (_, n) in enumerate(late))
     return TierStages(
         tier=tier.value,
@@ -40,5 +40,5 @@ def _of_tier(week: Week, tier: Tier, good: Mapping[str, Stay]) -> TierStages:
         ease=ease,
         flags=tuple(int(n > 0) for n in nights),
         lot_nights=lot_nights,
-        impossible=sum(not s.in_time for s in surveys),
+        impossible=sum(not one.in_time for one in glances),
     )

@@ -22,7 +22,7 @@ from placement.domain.week import MAX_PLACES, Week
 from placement.solver.acts import Acts, acts
 from placement.solver.against import Against
 from placement.solver.pair_points import pair_points
-from placement.solver.spans import NOWHERE, Housing, Spans
+from placement.solver.spans import EMPTY, Grouped, Housing, Spans
 
 
 @dataclass
@@ -117,24 +117,25 @@ class _Options:
 
     def of(self, household: Household) -> Spans:
         """All that pair rules allow and that the held beds leave."""
-        found = self._housing.spans(household)
-        self._count(household, found)
+        grouped = self._housing.grouped(household)
+        self._count(household, grouped)
+        found = grouped.spans()
         left = self._beds.leave(household, found.place, found.start, found.until)
         return found.only(left)
 
-    def _count(self, household: Household, found: Spans) -> None:
-        fits = [self.week.places[p] for p in np.unique(found.place).tolist()]
-        free = [self.week.places[p].alias for p in np.unique(found.place[found.waived == 0]).tolist()]
+    def _count(self, household: Household, found: Grouped) -> None:
+        fits = [self.week.places[p] for p in found.having(found.rows.waived >= 0).tolist()]
+        free = [self.week.places[p].alias for p in found.having(found.rows.waived == 0).tolist()]
         cheapest = min((p.unit.cost_per_night for p in fits), default=0)
         self.fitting[household.alias] = Fitting(tuple(p.alias for p in fits), tuple(free), cheapest)
         self.in_time[household.alias] = self._is_in_time(household, found)
 
-    def _is_in_time(self, household: Household, found: Spans) -> bool:
+    def _is_in_time(self, household: Household, found: Grouped) -> bool:
         window = self.week.window(household)
         if window is None:
             return False
-        covered = np.minimum(found.until, window.until.toordinal()) - np.maximum(
-            found.start, window.start.toordinal()
+        covered = np.minimum(found.rows.until, window.until.toordinal()) - np.maximum(
+            found.rows.start, window.start.toordinal()
         )
         return bool((np.maximum(0, covered) == window.nights).any())
 
@@ -143,7 +144,7 @@ def _joined(week: Week, found: list[tuple[int, Spans]]) -> Candidates:
     """The options of all households, which come by lot; without points yet."""
     many = [len(spans.place) for _, spans in found]
     household = np.repeat(np.array([n for n, _ in found], np.int32), many)
-    columns = zip(*(spans for _, spans in found or [(0, NOWHERE)]), strict=True)
+    columns = zip(*(spans for _, spans in found or [(0, EMPTY.spans())]), strict=True)
     place, start, until, waived, move = (np.concatenate(column) for column in columns)
     nothing = np.zeros(len(place), np.int32)
     return Candidates(

@@ -12,9 +12,8 @@ import numpy as np
 from placement.domain.household import Household
 from placement.domain.housing import UnitType
 from placement.domain.linear import Ints, Mask
-from placement.domain.option import begin_dates, freed_in, housing_need, is_open_to, kind_of, usual_starts
+from placement.domain.option import begin_dates, freed_in, housing_need, is_open_to, usual_starts
 from placement.domain.rule import Blocks, Objection
-from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.solver.against import Against
 
@@ -37,7 +36,50 @@ class Spans(NamedTuple):
         return Spans(self.place[some], self.start[some], self.until[some], self.waived[some], self.move[some])
 
 
-NOWHERE = Spans(*(np.zeros(0, np.int32),) * 4, np.zeros(0, dtype=bool))
+class _Rows(NamedTuple):
+    """Starts and ends of groups of places; sorted."""
+
+    group: Ints
+    start: Ints
+    until: Ints
+    waived: Ints
+
+
+class Grouped(NamedTuple):
+    """Options of one household: its places, and the dates that groups of them have in common."""
+
+    places: Ints
+    move: Mask
+    """Of each place whether a stay there would be a proposal."""
+    group: Ints
+    """Of each place."""
+    rows: _Rows
+    """Dates are ordinals."""
+
+    def having(self, some: Mask) -> Ints:
+        """Places that have one of these rows."""
+        has = np.zeros(int(self.group.max(initial=-1)) + 1, dtype=bool)
+        has[self.rows.group[some]] = True
+        found: Ints = self.places[has[self.group]]
+        return found
+
+    def spans(self, among: Mask | None = None) -> Spans:
+        """Each option; `among`: of these places of the week alone."""
+        rows, here = self.rows, slice(None) if among is None else among[self.places]
+        places, move, group = self.places[here], self.move[here], self.group[here]
+        many = np.bincount(rows.group, minlength=int(self.group.max(initial=-1)) + 1)
+        begin = np.cumsum(many) - many
+        count = many[group]
+        ends = np.cumsum(count)
+        row = np.arange(int(count.sum())) + np.repeat(begin[group] - ends + count, count)
+        return Spans(
+            np.repeat(places.astype(np.int32), count), rows.start.astype(np.int32)[row],
+            rows.until.astype(np.int32)[row], rows.waived.astype(np.int32)[row], np.repeat(move, count),
+        )  # fmt: skip
+
+
+_NONE: Ints = np.zeros(0, np.int64)
+EMPTY = Grouped(_NONE, _NONE > 0, _NONE, _Rows(*(_NONE,) * 4))
 
 
 class _Alike(NamedTuple):
@@ -50,22 +92,13 @@ class _Alike(NamedTuple):
     begins: list[frozenset[date]]
 
 
-class _Rows(NamedTuple):
-    """Starts and ends, as nights, of groups of places; sorted."""
-
-    group: Ints
-    start: Ints
-    until: Ints
-    waived: Ints
-
-
 class Housing:
     """The places of a week as the dates of options depend on them."""
 
     def __init__(self, week: Week, against: Against) -> None:
         self.week, self.against = week, against
         self.first, self.nights = week.as_of.toordinal(), (week.horizon - week.as_of).days
-        number = {unit.alias: n for n, unit in enumerate(week.units)}
+        number = self.number = {unit.alias: n for n, unit in enumerate(week.units)}
         self.unit = np.array([number[p.unit.alias] for p in week.places], np.int64)
         # of a single room, and of a flat, nobody asks whether it is offered
         plain = (len(p.rooms) == 1 or p.unit.type is UnitType.OWN_FLAT for p in week.places)
@@ -85,9 +118,13 @@ class Housing:
 
     def spans(self, household: Household) -> Spans:
         """All that pair rules allow, whether or not a bed is free."""
+        return self.grouped(household).spans()
+
+    def grouped(self, household: Household) -> "Grouped":
+        """The same, place by place not yet written out."""
         places = self._open_to(household)
         if not len(places):
-            return NOWHERE
+            return EMPTY
         move = self._moves(household, places)
         said, first = self.against.alike(household, places, move)
         key = said * (int(self.kind.max()) + 1) + self.kind[self.unit[places]]
@@ -97,23 +134,15 @@ class Housing:
         objections = self.against.said(household, places[first])
         found = _Dates(self, household, [objections[p] for p in places[first].tolist()], move[first])
         rows = found.rows(alike)
-        many = np.bincount(rows.group, minlength=len(example))
-        begin = np.cumsum(many) - many
-        count = many[group]
-        ends = np.cumsum(count)
-        row = np.arange(int(count.sum())) + np.repeat(begin[group] - ends + count, count)
-        return Spans(
-            np.repeat(places.astype(np.int32), count),
-            (rows.start + self.first).astype(np.int32)[row],
-            (rows.until + self.first).astype(np.int32)[row],
-            rows.waived.astype(np.int32)[row],
-            np.repeat(move, count),
-        )
+        dated = rows._replace(start=rows.start + self.first, until=rows.until + self.first)
+        return Grouped(places, move, group, dated)
 
     def _open_to(self, household: Household) -> Ints:
         """Places that are among its options, and against which nothing speaks on every night."""
         places = np.flatnonzero(self.against.open_places(household))
-        sure = self.offered[places] & (household.alias not in self.week.held_of)
+        held = {self.week.unit_of(stay).alias for stay in self.week.held_of.get(household.alias, ())}
+        mine = [self.number[unit] for unit in held]
+        sure = self.offered[places] & ~np.isin(self.unit[places], mine)
         for n in np.flatnonzero(~sure).tolist():
             sure[n] = is_open_to(self.week, household, self.week.places[places[n]])
         return places[sure]
@@ -122,8 +151,8 @@ class Housing:
         """Of each place whether a stay there would be a proposal."""
         if not self.week.is_housed(household.alias):
             return np.zeros(len(places), dtype=bool)
-        here = (self.week.places[p] for p in places.tolist())
-        return np.array([kind_of(self.week, household, p) is StayKind.PROPOSAL for p in here], dtype=bool)
+        agreed = [self.number[unit] for unit in self.week.attributes.of(household, "moves_agreed")]
+        return ~np.isin(self.unit[places], agreed)
 
 
 class _Dates:
