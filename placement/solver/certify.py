@@ -35,11 +35,13 @@ class Count(NamedTuple):
 class Certificate:
     """All options of a week, and what the stages have decided about them so far."""
 
-    def __init__(self, wide: Candidates, kept: Ints) -> None:
+    def __init__(self, wide: Candidates, kept: Ints, opened: Mask) -> None:
+        """`kept`: the options that are columns. `opened`: of these, those that no rule about who is held forbids."""
         self.wide, self.kept = wide, kept
         self.owner, self.nights = wide.household, nights_missing(wide)
         self.prices = BedPrices(wide, HeldBeds(wide.week))
         self.allowed = self.prices.fits.copy()
+        self.allowed[kept[~opened]] = False
         self.must = np.zeros(len(wide.households), dtype=bool)
         self.begin = np.zeros(len(wide), dtype=bool)
         self.begin[kept] = True

@@ -110,6 +110,34 @@ def test_the_bound_of_a_plan_of_few_columns_is_one_of_all_options(seed, monkeypa
         assert (run.bound or 0) <= (best.points or 0) <= (run.points or 0)
 
 
+@pytest.mark.parametrize("family", ["mixed", "H08", "H15", "H16", "H21"])
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_forbidden_beside_who_is_held_does_not_depend_on_the_other_columns(seed, family, monkeypatch):
+    """So that what is no open column is no option in a proof over all of them, either."""
+    week = tiny(seed, family, held=0.85)
+    with Watch() as watch:
+        whole = model_of(Week(week, RULES), GOALS, watch)
+    rng = np.random.default_rng(seed)
+
+    def some(wide: Candidates, *_: object) -> Ints:
+        return np.flatnonzero(narrow._with_longer(wide, rng.random(len(wide)) < 0.3))
+
+    monkeypatch.setattr(model_module, "near_ones", some)
+    with Watch() as watch:
+        part = model_of(Week(week, RULES), GOALS, watch)
+    assert (part.open_columns == whole.open_columns[part.kept]).all()
+
+
+@pytest.mark.parametrize(("family", "seed", "each"), [("H16", 3, 1), ("H21", 15, 2), ("H21", 25, 2)])
+def test_a_column_that_who_is_held_forbids_is_no_reason_to_doubt_a_stage(family, seed, each, monkeypatch):
+    week = tiny(seed, family)
+    best = solve(week, RULES, GOALS)
+    narrowed(monkeypatch, each)
+    run = solve(week, RULES, GOALS)
+    assert run.stages_proved
+    assert vectors(run) == vectors(best)
+
+
 def test_what_is_a_column_has_its_later_ends_as_columns(monkeypatch):
     """An early end is an option only where the longer stay does not fit, which is found out of columns alone."""
     narrowed(monkeypatch, 1)
