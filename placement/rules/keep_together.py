@@ -1,6 +1,7 @@
 """H26: two who both said yes to being kept together live in one unit, if both are placed."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from placement.domain.decision import Tier
 from placement.domain.household import Household
@@ -61,6 +62,17 @@ class SameUnit:
                             together = [unit, *(free if unit in free else ())]
                             here = terms.lives_in(a.alias, unit, night).planned()
                             terms.not_both(here, terms.lives_elsewhere(b.alias, together, night))
+
+    def in_one_unit(self, week: Week, among: AbstractSet[str]) -> list[tuple[Household, Household]]:
+        """Pairs of these whom it binds everywhere and on all nights: the solver need not ask row by row."""
+        named = {name for o in week.instance.overrides if o.rule == RULE.code for name in o.households}
+        return [
+            (a, b)
+            for a, b in _pairs(week)
+            if {a.alias, b.alias} <= among
+            and not named & {a.alias, a.origin, b.alias, b.origin}
+            and not yields(week, a, b)
+        ]
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each two planned stays of the pair that share a night in two units."""

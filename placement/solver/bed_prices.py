@@ -31,6 +31,8 @@ class Near(NamedTuple):
     """What each option costs with the price of its beds and of the rows."""
     paid: float
     """What all beds and the rows' limits are worth at these prices."""
+    used: Mask | None = None
+    """Options that the relaxation's own solution uses, where these are its prices."""
 
 
 class Within(NamedTuple):
@@ -61,19 +63,23 @@ class BedPrices:
         """Options that held stays do not forbid: of others in a room that the household holds."""
         self.fits[self.own.barred] = False
 
-    def near(self, cost: Ints, within: Within, begin: Mask, deadline: Deadline) -> Near | None:
+    def near(self, cost: Ints, within: Within, begin: Mask, deadline: Deadline, dear: int = 0) -> Near | None:
         """The relaxation over all options, by columns that join where they pay; None where there was no time.
 
-        `begin`: the first of them, among which is a plan that keeps to `within`.
+        `begin`: the first of them, among which is a plan that keeps to `within`. Where there may be none, what a plan
+        owes to `within` is paid for: `dear` for each unit.
         """
         active = begin & within.allowed
         found = None
         while deadline.left > 0:
             part = Part(self, np.flatnonzero(active), within)
-            priced = price(part.model, cost[active], deadline)
+            priced = price(*part.owing(cost[active], dear), deadline)
             if priced is None:
                 return found
             found = self.priced(cost, within, part.spread(priced.prices))
+            used = np.zeros(len(active), dtype=bool)
+            used[active] = priced.used[: int(active.sum())]
+            found = found._replace(used=used)
             open_ones = np.where(within.allowed, found.reduced, INFINITY)
             joins = cheapest(self.made.household, open_ones, MORE) & (open_ones < -NOTHING) & ~active
             if not joins.any():
@@ -163,6 +169,24 @@ class Part:
         self.model = model.plus(
             [(np.flatnonzero(coefs), coefs[coefs != 0], -INFINITY, most) for coefs, most in rows]
         )
+
+    def owing(self, cost: Ints, dear: int) -> tuple[Linear, Ints]:
+        """The model and its costs; with a column for what is owed to each row that asks for something."""
+        if not dear:
+            return self.model, cost
+        model = self.model
+        least, most = np.flatnonzero(model.low > 0), np.flatnonzero(model.high < 0)
+        owed = np.concatenate([least, most])
+        coef = np.concatenate([np.ones(len(least), np.int64), np.full(len(most), -1)])
+        upper = np.concatenate([model.low[least], -model.high[most]]).astype(np.int64)
+        return Linear(
+            np.concatenate([model.row, owed]),
+            np.concatenate([model.col, model.columns + np.arange(len(owed))]),
+            np.concatenate([model.coef, coef]),
+            model.low,
+            model.high,
+            np.concatenate([model.upper, upper]),
+        ), np.concatenate([cost, np.full(len(owed), dear)])
 
     def spread(self, prices: Floats) -> Prices:
         """Prices by household, by room and night, and of the other rows."""

@@ -4,7 +4,6 @@ The stages are solved over the columns. A value is the best of the whole week wh
 which leaves out every rule but that of beds, allows none that is better.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -15,9 +14,8 @@ from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Near, Within
 from placement.solver.candidates import Candidates
 from placement.solver.narrow import nights_missing
+from placement.solver.together import Asked, Together
 from placement.solver.watch import Deadline
-
-TOLERANCE = 1e-3
 
 
 class Count(NamedTuple):
@@ -40,6 +38,7 @@ class Certificate:
         self.wide, self.kept = wide, kept
         self.owner, self.nights = wide.household, nights_missing(wide)
         self.prices = BedPrices(wide, HeldBeds(wide.week))
+        self.together = Together(self.prices)
         self.allowed = self.prices.fits.copy()
         self.allowed[kept[~opened]] = False
         self.must = np.zeros(len(wide.households), dtype=bool)
@@ -86,5 +85,4 @@ class Certificate:
         """Whether no plan of the week is worth less."""
         objective = count.over(self.owner, self.nights, self._cols)
         within = Within(self.allowed & self._present, self.must, self.rows)
-        found = self.prices.near(objective, within, self.begin, deadline)
-        return found is not None and value <= math.ceil(found.bound - TOLERANCE)
+        return self.together.proves(Asked(objective, value, within, self.begin), deadline)

@@ -15,6 +15,7 @@ from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates
 from placement.solver.terms import ArrayTerms
+from placement.solver.together import in_common_units
 from placement.solver.watch import Deadline, Watch
 from placement.solver.ways import likely
 
@@ -45,8 +46,9 @@ def near_ones(wide: Candidates, goals: tuple[Rule, ...], watch: Watch) -> Ints:
     deadline = Deadline(PRICING_SECONDS, watch.interrupter)
     found = prices.near(cost, everybody, begin, deadline)
     watch.heed()
-    near = _nearest(wide, cost if found is None else found.reduced)
-    return np.flatnonzero(_with_longer(wide, near | _locked(wide)))
+    reduced = cost if found is None else found.reduced
+    near = _nearest(wide, reduced) | in_common_units(wide, reduced) | _locked(wide)
+    return np.flatnonzero(_with_longer(wide, near))
 
 
 def _nearest(wide: Candidates, reduced: Ints | Floats) -> Mask:
