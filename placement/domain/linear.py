@@ -26,6 +26,12 @@ class Linear:
     high: Floats
     upper: Ints
 
+    def __post_init__(self) -> None:
+        """Cells have 32 bits: of a large week there are millions, in several programmes at once."""
+        self.row, self.col = self.row.astype(np.int32, copy=False), self.col.astype(np.int32, copy=False)
+        if self.coef.dtype != np.int32 and np.abs(self.coef).max(initial=0) <= np.iinfo(np.int32).max:
+            self.coef = self.coef.astype(np.int32)
+
     @property
     def columns(self) -> int:
         """Number of columns."""
@@ -40,7 +46,7 @@ class Linear:
         """The same with further rows (columns, coefs, low, high)."""
         if not extra:
             return self
-        row = [self.row, *(np.full(len(c), self.rows + k, np.int64) for k, (c, _, _, _) in enumerate(extra))]
+        row = [self.row, *(np.full(len(c), self.rows + k, np.int32) for k, (c, _, _, _) in enumerate(extra))]
         return Linear(
             np.concatenate(row),
             np.concatenate([self.col, *(c for c, _, _, _ in extra)]),
@@ -65,7 +71,7 @@ class Linear:
     def without(self, rows: Mask) -> "Linear":
         """The same without some rows."""
         stays = ~rows
-        live, number = stays[self.row], np.cumsum(stays) - 1
+        live, number = stays[self.row], np.cumsum(stays, dtype=np.int32) - 1
         return Linear(
             number[self.row[live]],
             self.col[live],
@@ -91,12 +97,12 @@ class Linear:
 
     def only(self, keep: Mask) -> "Linear":
         """The same without some columns (they are 0), and without the rows that then say nothing."""
-        new = np.cumsum(keep) - 1
+        new = np.cumsum(keep, dtype=np.int32) - 1
         live = keep[self.col]
         used = np.zeros(self.rows, dtype=bool)
         used[self.row[live]] = True
         used |= (self.low > 0) | (self.high < 0)
-        number = np.cumsum(used) - 1
+        number = np.cumsum(used, dtype=np.int32) - 1
         return Linear(
             number[self.row[live]], new[self.col[live]], self.coef[live], self.low[used], self.high[used],
             self.upper[keep],

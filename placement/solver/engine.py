@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
+from typing import Any
 
 import numpy as np
 from ortools.math_opt import (
@@ -24,6 +25,8 @@ from placement.solver.watch import Deadline
 
 LEAST = 1e-7
 """A column whose value in a relaxation is less counts as 0."""
+PIECE = 50_000
+"""Numbers that are handed over at once."""
 
 
 class Engine(Enum):
@@ -98,7 +101,7 @@ def run(
     if hint is not None:
         values = starts.solution_hints.add().variable_values
         values.ids.extend(range(len(hint)))
-        values.values.extend(hint.astype(float).tolist())
+        _fill(values.values, hint.astype(float))
     answer: result_pb2.SolveResultProto = solver.solve(
         proto,
         engine.value,
@@ -207,21 +210,28 @@ def _empty(model: Linear) -> Solved:
 def proto_of(model: Linear, objective: Ints, *, relaxed: bool = False) -> model_pb2.ModelProto:
     """The programme as the engine library takes it; `relaxed` lets every column take any value up to its limit."""
     proto = model_pb2.ModelProto()
-    proto.variables.ids.extend(range(model.columns))
-    proto.variables.lower_bounds.extend([0.0] * model.columns)
-    proto.variables.upper_bounds.extend(model.upper.astype(float).tolist())
-    proto.variables.integers.extend([not relaxed] * model.columns)
-    proto.linear_constraints.ids.extend(range(model.rows))
-    proto.linear_constraints.lower_bounds.extend(model.low.tolist())
-    proto.linear_constraints.upper_bounds.extend(model.high.tolist())
+    columns, rows, cells = proto.variables, proto.linear_constraints, proto.linear_constraint_matrix
+    columns.ids.extend(range(model.columns))
+    columns.lower_bounds.extend([0.0] * model.columns)
+    _fill(columns.upper_bounds, model.upper.astype(float))
+    columns.integers.extend([not relaxed] * model.columns)
+    rows.ids.extend(range(model.rows))
+    _fill(rows.lower_bounds, model.low)
+    _fill(rows.upper_bounds, model.high)
     row, col, coef = model.row, model.col, model.coef
-    if (np.diff(row * model.columns + col) < 0).any():
+    if (np.diff(row.astype(np.int64) * model.columns + col) < 0).any():
         order = np.lexsort((col, row))
         row, col, coef = row[order], col[order], coef[order]
-    proto.linear_constraint_matrix.row_ids.extend(row.tolist())
-    proto.linear_constraint_matrix.column_ids.extend(col.tolist())
-    proto.linear_constraint_matrix.coefficients.extend(coef.astype(float).tolist())
+    _fill(cells.row_ids, row)
+    _fill(cells.column_ids, col)
+    _fill(cells.coefficients, coef.astype(float))
     used = np.flatnonzero(objective)
-    proto.objective.linear_coefficients.ids.extend(used.tolist())
-    proto.objective.linear_coefficients.values.extend(objective[used].astype(float).tolist())
+    _fill(proto.objective.linear_coefficients.ids, used)
+    _fill(proto.objective.linear_coefficients.values, objective[used].astype(float))
     return proto
+
+
+def _fill(field: Any, values: Ints | Floats) -> None:
+    """A repeated field, piece by piece: as whole lists, the numbers of millions of cells take more than all else."""
+    for begin in range(0, len(values), PIECE):
+        field.extend(values[begin : begin + PIECE].tolist())

@@ -9,6 +9,7 @@ part is worth its bound, it is the best; else the search goes on from it, over t
 
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
 from placement.solver.race import LARGE, Heard, Race
 from placement.solver.search import fits
-from placement.solver.sides import Side, Sides, best_of, lifted, sides
+from placement.solver.sides import Side, best_of, lifted, sides
 from placement.solver.stages import TOLERANCE, Decided, Stages, among, summaries
 from placement.solver.watch import Deadline, Watch
 
@@ -34,8 +35,8 @@ LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
 EFFORT = 12.0
 """Of a search for a plan that is worth the bound, while nobody knows whether there is one."""
-FEW = 20_000
-"""Columns of one side of a very large week: of more the best is not found in time."""
+TALKS = 10
+"""Columns of contacts and interpreters of a household in a very large week."""
 
 
 class Start(NamedTuple):
@@ -135,10 +136,12 @@ class _Goals:
             apart = self._apart()
             self.parts = [self._part(whole.mine & apart), self._part(whole.mine & ~apart)]
             for part in self.parts:
-                self._soon(part, deadline)
+                self._relax(part, deadline)
+                if not self.is_narrow:
+                    self._soon(part, deadline)
+        if self.stages.certificate:
+            self._plan_and_bound(self.stages.certificate, deadline)
         proved = [self._prove(part, deadline, hinted=large or self.is_begun) for part in self.parts]
-        if self.stages.certificate and self.decided.proved:
-            self.of_all = self._least_of_all(self.stages.certificate, deadline)
         if self.race.told:
             keep = self._part(np.ones(self.terms.columns, dtype=bool)).keep
             self.race.told(
@@ -175,18 +178,44 @@ class _Goals:
             return "cancelled"
         return self.race.failed if self.race.failed and deadline.left else "time"
 
-    def _soon(self, part: _Part, deadline: Deadline) -> None:
-        """Good plans of a part, and its relaxation."""
+    def _relax(self, part: _Part, deadline: Deadline) -> None:
+        """The relaxation of a part, and a plan of what it uses."""
         part.priced = self._relaxed(part, deadline)
         if part.priced:
             part.bound = part.priced.bound - TOLERANCE
-            if self._at_hand(part) > math.ceil(part.bound):
-                self._by_sides(part, part.priced, deadline)
-            if self._at_hand(part) > math.ceil(part.bound):
-                near = part.keep.copy()
-                near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
-                # where options are left out, half of the time is for a bound of these as well
-                self._among(part, near, deadline.within(deadline.left / 2) if self.is_narrow else deadline)
+
+    def _soon(self, part: _Part, deadline: Deadline) -> None:
+        """Good plans of a part."""
+        if part.priced and self._is_open(part):
+            self._by_sides(part, part.priced, deadline)
+        if part.priced and self._is_open(part):
+            near = part.keep.copy()
+            near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
+            self._among(part, near, deadline)
+
+    def _plan_and_bound(self, certificate: Certificate, deadline: Deadline) -> None:
+        """Where not all options are columns: a good plan of these, and beside it a bound of all."""
+        few = [
+            self._few_talks(part, part.priced) for part in self.parts if part.priced and self._is_open(part)
+        ]
+        with ThreadPoolExecutor(1) as pool:
+            found = [
+                pool.submit(self.race.one_good, part.model.only(part.keep), self.costs[part.keep], deadline)
+                for part in few
+            ]
+            if self.decided.proved:
+                self.of_all = self._least_of_all(certificate, deadline)
+            for part, plan in zip(few, found, strict=True):
+                self._heed(part, plan.result())
+
+    def _few_talks(self, part: _Part, priced: Priced) -> _Part:
+        """All homes of a part and, of the talks, those that the relaxation comes nearest to using.
+
+        Where not all options are columns no plan is called the best, so it may be one that is found soon.
+        """
+        few = part.keep.copy()
+        few[part.keep] = nearest(priced, self.owner[part.keep[: len(self.owner)]], TALKS)
+        return part.only(part.keep & (few | ~self._homes_and_talks()[1] | (self.x > 0)))
 
     def _by_sides(self, part: _Part, priced: Priced, deadline: Deadline) -> None:
         """A sharper bound, and a plan whose homes are the best of their side."""
@@ -197,9 +226,9 @@ class _Goals:
             return
 
         def best(side: Side) -> Callable[[Race], tuple[Ints, float]]:
-            mine, most = among(keep, side.mine), FEW if self.is_narrow else None
+            mine = among(keep, side.mine)
             begin, owner = self.x[mine], self.owner[mine[: len(self.owner)]]
-            return lambda race: best_of(side, begin, owner, race, deadline, most=most)
+            return lambda race: best_of(side, begin, owner, race, deadline)
 
         (at_home, homes_bound), (said, talks_bound) = self.race.each([best(both.homes), best(both.talks)])
         x = self.x[keep]
@@ -210,20 +239,16 @@ class _Goals:
         if fits(part.model.only(keep), x):
             self._take_of(part, x)
         if self._is_open(part):
-            self._with_homes(part, both, x, deadline)
+            self._with_homes(part, x, deadline)
 
     def _is_open(self, part: _Part) -> bool:
         """Whether a part may be worth less than in the plan at hand."""
         return self._at_hand(part) > math.ceil(part.bound)
 
-    def _with_homes(self, part: _Part, both: Sides, x: Ints, deadline: Deadline) -> None:
-        """The best acts with the stays of a plan, where they are worth the bound; in a very large week good ones."""
+    def _with_homes(self, part: _Part, x: Ints, deadline: Deadline) -> None:
+        """The best acts with the stays of a plan, where they are worth the bound."""
         keep = part.keep
         some = keep.copy()
-        if self.is_narrow:
-            some[keep] = self._talks(keep, both) | (x > 0)
-            self._among(part, some, deadline)
-            return
         some[keep] = x > 0
         some[self.terms.n :] = keep[self.terms.n :]
         priced = self._relaxed(part.only(some), deadline)
@@ -238,14 +263,6 @@ class _Goals:
         if self._is_open(part):
             model, enough = part.model.only(part.keep), math.ceil(part.bound)
             self._heed(part, self.race.reach(model, self.costs[part.keep], enough, EFFORT, deadline))
-
-    def _talks(self, keep: Mask, both: Sides) -> Mask:
-        """The columns of talks: of very many those that the relaxation comes near to using."""
-        talks: Mask = both.talks.mine.copy()
-        if int(talks.sum()) >= MANY:
-            mine = among(keep, talks)[: len(self.owner)]
-            talks[talks] = nearest(both.talks.priced, self.owner[mine])
-        return talks
 
     def _homes_and_talks(self) -> tuple[Mask, Mask]:
         """The columns of stays and enrolments, and those of contacts and bookings."""

@@ -103,9 +103,7 @@ def lifted(both: Sides, priced: Priced, homes: float, talks: float) -> Priced:
     return replace(priced, reduced=np.maximum(priced.reduced, with_it - priced.bound))
 
 
-def best_of(
-    side: Side, x: Ints, owner: Ints, race: Race, deadline: Deadline, *, most: int | None = None
-) -> tuple[Ints, float]:
+def best_of(side: Side, x: Ints, owner: Ints, race: Race, deadline: Deadline) -> tuple[Ints, float]:
     """The best of a side, or what was found in time, and its bound. `x` is one to begin with.
 
     First what the relaxation uses is searched, then what it comes near to using: a value of its bound is the best.
@@ -117,14 +115,13 @@ def best_of(
         owner: The household of each of its first columns; the rest are auxiliary.
         race: Who searches.
         deadline: Until when.
-        most: Columns of which no engine finds the best any more: so many are not searched.
     """
     bound = side.priced.bound - TOLERANCE
     for few in (side.priced.used, *(nearest(side.priced, owner, each) for each in (NEAREST, 2 * NEAREST))):
-        if side.costs @ x > math.ceil(bound) and (most is None or few.sum() < most):
+        if side.costs @ x > math.ceil(bound):
             x = _better(side, x, few | (x > 0), race, deadline)[0]
-    could = side.priced.reduced <= side.costs @ x - side.priced.bound + TOLERANCE
-    if side.costs @ x > math.ceil(bound) and (most is None or could.sum() < most):
+    if side.costs @ x > math.ceil(bound):
+        could = side.priced.reduced <= side.costs @ x - side.priced.bound + TOLERANCE
         x, found = _better(side, x, could | (x > 0), race, deadline)
         bound = max(bound, found.bound - TOLERANCE)
         if found.proved and found.value is not None:

@@ -135,6 +135,19 @@ def test_engines_that_differ_are_a_defect(does):
     assert caught.value.code == "engines_differ"
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_one_good_plan_is_the_best_where_there_is_time(workers):
+    model = Linear(
+        np.array([0, 0, 0]), np.array([0, 1, 2]), np.ones(3, np.int64), np.array([-np.inf]), np.array([2.0]),
+        np.ones(3, np.int64),
+    )  # fmt: skip
+    with Race(workers=workers) as at_hand:
+        found = at_hand.one_good(model, np.array([-1, -2, -3]), Deadline(20))
+    assert found.proved
+    assert found.x is not None
+    assert found.x.tolist() == [0, 1, 1]
+
+
 def test_an_answer_that_breaks_a_row_is_none(monkeypatch):
     monkeypatch.setattr(race, "prove_here", breaks)
     model, objective = knapsack()
