@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear, Mask
-from placement.solver.bed_prices import MORE, NOTHING, Near, Part, cheapest
+from placement.solver.bed_prices import MORE, NOTHING, Part, Prices, cheapest
 from placement.solver.beside import SCALE, Beside, Further, Stayed
 from placement.solver.engine import minimise, price
 from placement.solver.gradual import live_rows
@@ -33,15 +33,15 @@ def least(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> 
     """
     beside = Beside(stayed, model, prices)
     found = _Relaxation(beside).solve(deadline)
-    return (
-        -INFINITY if found is None else beside.fixed + max(found.bound, _whole(beside, found.near, deadline))
-    )
+    if found is None:
+        return -INFINITY
+    return beside.fixed + max(found.bound, _whole(beside, found.prices, deadline))
 
 
 class _Found(NamedTuple):
     """Good prices of beds, and what the relaxation proves with them."""
 
-    near: Near
+    prices: Prices
     bound: float
 
 
@@ -88,23 +88,26 @@ class _Relaxation:
         """With some of the options as columns: prices and bound, and by how much each option would raise it."""
         beside, units = self.beside, self.beside.units
         number = units.number[np.searchsorted(units.options, active)]
-        model, keep, objective = beside.programme(Further(number, beside.alone[active]), beside.costs)
+        rest, keep, objective = beside.programme(Further(number, beside.alone[active]), beside.costs)
         columns = np.concatenate(
             [np.flatnonzero(keep[: beside.n]), beside.terms.columns + np.arange(len(active))]
         )
-        options = np.concatenate([beside.kept[keep[: beside.n]], active])
         within = self.certificate.within
+        options = np.concatenate([beside.kept[keep[: beside.n]], active])
         part = Part(self.certificate.prices, options, within)
-        both = _joined(model, part.model, columns)
-        priced = price(both.only(keep), objective[keep], deadline)
+        both = _joined(rest, part.model, columns)
+        rows, live, many = rest.rows, live_rows(both, keep), both.rows
+        both = both.only(keep)
+        del rest  # the engine needs the room
+        priced = price(both, objective[keep], deadline)
         if priced is None:
             return None
-        prices = np.zeros(both.rows)
-        prices[live_rows(both, keep)] = priced.prices / SCALE
-        near = self.certificate.prices.priced(beside.alone, within, part.spread(prices[model.rows :]))
-        reduced = near.reduced.copy()
-        reduced[units.options] -= beside.worth(prices[: model.rows])[units.number]
-        return _Found(near, priced.bound / SCALE - self._lost(reduced)), reduced
+        found = np.zeros(many)
+        found[live] = priced.prices / SCALE
+        prices = part.spread(found[rows:])
+        reduced = self.certificate.prices.priced(beside.alone, within, prices).reduced
+        reduced[units.options] -= beside.worth(found[:rows])[units.number]
+        return _Found(prices, priced.bound / SCALE - self._lost(reduced)), reduced
 
 
 def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:
@@ -116,8 +119,10 @@ def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:
     )  # fmt: skip
 
 
-def _whole(beside: Beside, near: Near, deadline: Deadline) -> float:
+def _whole(beside: Beside, prices: Prices, deadline: Deadline) -> float:
     """The bound of the whole programme, with what the options cost at the prices of beds."""
+    certificate = beside.stayed.certificate
+    near = certificate.prices.priced(beside.alone, certificate.within, prices)
     options, number = beside.units.options, beside.units.number
     order = np.argsort(number, kind="stable")
     first = np.flatnonzero(np.diff(number[order], prepend=-1))
@@ -130,9 +135,10 @@ def _whole(beside: Beside, near: Near, deadline: Deadline) -> float:
     costs[: beside.n] += (near.charged - beside.alone)[beside.kept]
     every = np.arange(len(beside.units.household))
     programme, keep, objective = beside.programme(Further(every, fewest(near.charged)), costs)
-    rows = [(coefs, fewest(coefs).astype(np.int64), most) for coefs, most in beside.stayed.certificate.rows]
-    programme = programme.plus(_decided(beside, rows)).only(keep)
-    return near.paid + minimise(programme, objective[keep], deadline).bound / SCALE
+    rows = [(coefs, fewest(coefs).astype(np.int64), most) for coefs, most in certificate.rows]
+    programme, paid = programme.plus(_decided(beside, rows)).only(keep), near.paid
+    del near  # the engine needs the room
+    return paid + minimise(programme, objective[keep], deadline).bound / SCALE
 
 
 def _decided(beside: Beside, of_stages: list[tuple[Ints, Ints, float]]) -> list[ExtraRow]:

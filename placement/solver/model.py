@@ -67,6 +67,7 @@ def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
         terms = build(made, goals, watch.heed)
         open_columns = longest(made, ~_forbidden(terms))
         whole = linear(terms, watch.heed)
+        terms.forget_rows()
         return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns), wide, kept)
 
 
