@@ -1,5 +1,7 @@
 """The journey of a linear programme to an engine and back. Nothing else knows how an engine is called."""
 
+import contextlib
+import ctypes
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +27,8 @@ from placement.solver.watch import Deadline
 
 LEAST = 1e-7
 """A column whose value in a relaxation is less counts as 0."""
+LARGE = 20_000
+"""Columns of a programme for which memory is made free."""
 PIECE = 50_000
 """Numbers that are handed over at once."""
 
@@ -97,6 +101,8 @@ def run(
     interrupter: SolveInterrupter | None = None,
 ) -> result_pb2.SolveResultProto:  # fmt: skip
     """What an engine answers. `mathopt.solve` does the same after copying the programme twice, value by value."""
+    if len(proto.variables.ids) >= LARGE:
+        _give_back()
     starts = model_parameters_pb2.ModelSolveParametersProto()
     if hint is not None:
         values = starts.solution_hints.add().variable_values
@@ -114,6 +120,12 @@ def run(
         interrupter.pybind_interrupter if interrupter else None,
     )
     return answer
+
+
+def _give_back() -> None:
+    """What Python has freed goes back to the system: an engine takes its own from there, and both would add up."""
+    with contextlib.suppress(AttributeError):  # a C library that cannot
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _primal(result: result_pb2.SolveResultProto, columns: int) -> Floats | None:

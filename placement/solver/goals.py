@@ -125,16 +125,10 @@ class _Goals:
         return allowed and fits(self.model, self.terms.values(chosen[None, :])[0])
 
     def solve(self, deadline: Deadline) -> Run:
-        whole = self.parts[0]
-        large = int(whole.keep.sum()) >= LARGE
+        large = int(self.parts[0].keep.sum()) >= LARGE
         deadline = deadline.at_least(LEAST_SECONDS_LARGE if large else LEAST_SECONDS)
         if large:
-            if not self.is_begun:
-                homes = np.arange(len(whole.keep)) < self.terms.n
-                as_chosen = np.where(homes, whole.keep & (self.x > 0), whole.keep)
-                self._relaxed(whole.only(as_chosen), deadline)
-            apart = self._apart()
-            self.parts = [self._part(whole.mine & apart), self._part(whole.mine & ~apart)]
+            self._in_parts(self.parts.pop(), deadline)
             for part in self.parts:
                 self._relax(part, deadline)
                 if not self.is_narrow:
@@ -159,13 +153,21 @@ class _Goals:
         left = Stayed(self.terms, certificate, locks, self.stages.opened, self.decided.allowed)
         return least(left, self.plain, prices[: self.plain.rows], deadline)
 
+    def _in_parts(self, whole: _Part, deadline: Deadline) -> None:
+        """What no row joins with a stay is searched apart, and before that all with the stays of the stages."""
+        if not self.is_begun:
+            homes = np.arange(len(whole.keep)) < self.terms.n
+            as_chosen = np.where(homes, whole.keep & (self.x > 0), whole.keep)
+            self._relaxed(whole.only(as_chosen), deadline)
+        apart = self._apart()
+        self.parts = [self._part(whole.mine & apart), self._part(whole.mine & ~apart)]
+
     def _prices(self, deadline: Deadline) -> Floats | None:
         """Of all rows: as the parts found them, or together."""
         found = np.zeros(self.model.rows)
-        whole = self._part(np.ones(self.terms.columns, dtype=bool))
         covered = np.logical_or.reduce([part.mine for part in self.parts])
         known = bool(covered.all()) and all(part.priced for part in self.parts)
-        for part in self.parts if known else [whole]:
+        for part in self.parts if known else [self._part(np.ones(self.terms.columns, dtype=bool))]:
             rows = np.flatnonzero(self.model.rows_without(np.flatnonzero(~part.mine)))
             priced = part.priced or self._priced(part.model.only(part.keep), part.keep, deadline)
             if priced is None:

@@ -61,6 +61,7 @@ class _Relaxation:
         if near is None:
             return None
         active = self._cheapest(near.reduced, self.is_left)
+        del near  # the engine needs the room
         found = None
         while True:
             priced = self._priced(np.flatnonzero(active), deadline)
