@@ -124,8 +124,8 @@ class Race:
     def one_good(self, model: Linear, objective: Ints, deadline: Deadline) -> Solved:
         """HiGHS's own plan, for who claims nothing of which plan it is: of a very large programme it comes much sooner.
 
-        It depends on nothing but the programme unless the time was up. It works in the other process, so that a stop ends
-        it at once.
+        It depends on nothing but the programme unless the time was up. HiGHS works in the other process, so that a stop
+        ends it at once.
         """
         task = _Task(model, objective, deadline, None)
         return self._proved(task, Searcher.HIGHS, lambda: deadline.stopped)
