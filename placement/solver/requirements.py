@@ -57,8 +57,8 @@ class Requirements(ActLookup):
         return np.unique(np.concatenate(found)) if found else NONE
 
     def forget_rows(self) -> None:
-        """Once a programme is made of the rows, they are needed no more: of a large week there are many."""
-        self.rows, self.barred = [], {}
+        """Once a programme is made of the rows, nobody asks for them again: of a large week there are many."""
+        del self.rows, self.barred
 
     def not_both(self, a: ColumnFact, b: ColumnFact) -> None:
         """Not both facts. What is held forbids the other's new; two held forbid everything new of both.
