@@ -4,6 +4,7 @@ The stages are solved over the columns. A value is the best of the whole week wh
 which leaves out every rule but that of beds, allows none that is better.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Near, Within
 from placement.solver.candidates import Candidates
 from placement.solver.narrow import nights_missing
+from placement.solver.pins import Pinned
 from placement.solver.together import Asked, Together
 from placement.solver.watch import Deadline
 
@@ -47,6 +49,14 @@ class Certificate:
         self.rows: list[tuple[Ints, float]] = []
         self._present, self._cols, self._fixed = self.allowed, self.allowed, 0
 
+    def heed(self, locks: Iterable[Pinned]) -> None:
+        """All that a lock asks for is a column: who must have it has no other option."""
+        for lock in locks:
+            asked = self.kept[lock.cols]
+            mine = np.flatnonzero(self.owner == lock.household)
+            self.allowed[np.setdiff1d(mine, asked) if lock.must else asked] = False
+            self.must[lock.household] |= lock.must
+
     def enter(self, present: Mask, tier: Mask) -> None:
         """The next tier begins: who is present, and who is of the tier, by household."""
         self._present, self._cols = present[self.owner], tier[self.owner]
@@ -66,7 +76,7 @@ class Certificate:
         """Whether a household is in time is decided."""
         mine, in_time = self.owner == household, self.nights == 0
         self.allowed[mine & (in_time if late else ~in_time)] = False
-        self.must[household] = not late
+        self.must[household] |= not late
 
     def leave(self) -> None:
         """The tier is decided: what its stages fixed on the way is said by who is in time, and by rows to come."""

@@ -116,6 +116,8 @@ def _solved(
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(open_to_all)[both.x > 0])
     certificate = Certificate(model.wide, model.kept, model.open_columns) if model.is_narrow else None
+    if certificate:
+        certificate.heed(locks)
     stages = Stages(model.terms, housing, left, pins, deadline, first, rows, race, certificate)
     if best is not None:
         stages.none_is_better(best[: len(made)])

@@ -188,6 +188,48 @@ def test_what_a_lock_asks_for_is_a_column():
         assert [s.place for s in stays] == [pin.place] or pin.household in run.set_aside
 
 
+@pytest.mark.parametrize(
+    ("seed", "must"),
+    [
+        (1, True),
+        (3, False),
+        (5, False),
+        (12, True),
+        (14, True),
+        (14, False),
+        (19, True),
+        (20, False),
+        (21, True),
+    ],
+)
+def test_what_a_lock_costs_is_no_reason_to_doubt_a_stage(seed, must, monkeypatch):
+    """Some option that the locks do not ask for is no column, so that the price of beds has to prove each stage."""
+    week = generate("S", seed)
+    options = candidates(Week(week, RULES), GOALS)
+    first, last = (
+        Pin(
+            household=options.households[options.household[col]].alias,
+            place=options.places[options.place[col]].alias,
+            must=must,
+        )
+        for col in (0, len(options) - 1)
+    )
+    for pins in ((first,), (last,), (first, last)):
+        locked = week.but(pins=pins)
+        best = solve(locked, RULES, GOALS)
+        asked = {options.household[0], options.household[-1]}
+        others = np.flatnonzero(~np.isin(options.household, list(asked)))
+
+        def all_but_one(wide: Candidates, *_: object, others=others) -> Ints:
+            return np.delete(np.arange(len(wide)), others[seed * 31 % len(others)])
+
+        with monkeypatch.context() as patch:
+            patch.setattr(model_module, "near_ones", all_but_one)
+            run = solve(locked, RULES, GOALS)
+        assert run.stages_proved
+        assert vectors(run) == vectors(best)
+
+
 @pytest.mark.usefixtures("few")
 def test_locks_that_few_columns_cannot_keep_are_not_called_impossible():
     week = generate("S", 1)
