@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from placement.solver import model, run, stages
+from placement.solver import blocks, model, run, stages
 
 PHASES = {
-    "candidates": ((model, "candidates"), (model, "near_ones")),
+    "candidates": ((model, "candidates"), (model, "near_ones"), (model, "shared")),
     "rows": (
         (model, "build"),
         (model, "linear"),
@@ -19,7 +19,7 @@ PHASES = {
         (run, "pinned"),
     ),
     "stages": ((run, "Stages"), (stages.Stages, "run")),
-    "goals": ((run, "with_goals"),),
+    "goals": ((run, "with_goals"), (blocks.Blocks, "solve")),
 }
 """Phase of a run -> the functions that are it; none calls another."""
 

@@ -95,11 +95,14 @@ class HelperAttributes:
                 found.setdefault(self.week.household_of[row.person].alias, set()).add(tie)
         return {household: sorted(ties) for household, ties in found.items()}
 
+    @cached_property
+    def _tied_areas(self) -> list[str]:
+        return sorted({tie.area for ties in self._ties.values() for tie in ties})
+
     def _household_ties(self, household: Household) -> tuple[Tie, ...]:
         return tuple(self._ties.get(household.alias, ()))
 
     def _place_ways(self, place: Place) -> Ways:
         """To every area to which somebody has a tie."""
-        areas = sorted({tie.area for ties in self._ties.values() for tie in ties})
-        ways = ((area, self.week.way(place.unit.district, area)) for area in areas)
+        ways = ((area, self.week.way(place.unit.district, area)) for area in self._tied_areas)
         return Ways(place.unit.district, tuple((area, way.minutes) for area, way in ways if way))

@@ -39,6 +39,12 @@ def dates_of(
     return found
 
 
+def earliest_start(week: "Week", household: Household, against: list[Objection]) -> date:
+    """No option against which these speak begins before, in whatever unit; the end of the need where none begins."""
+    need = housing_need(week, household)
+    return _allowed_from(need.first, against, need.end)
+
+
 def usual_starts(week: "Week", household: Household) -> frozenset[date]:
     """The dates from which on a stay could begin in any unit: asked for, or the end of somebody else's need."""
     need = housing_need(week, household)

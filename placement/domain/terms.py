@@ -190,6 +190,10 @@ class Terms(Protocol):
         ...
 
     # -- helpers
+    def contacts_of(self, household: str) -> Iterable[str]:
+        """Contacts whom the household could have from now on."""
+        ...
+
     def cares(self, household: str, contacts: Iterable[str]) -> Fact:
         """One of the contacts is the household's, kept or new; a pair rule may forbid some or all of them."""
         ...
@@ -208,6 +212,10 @@ class Terms(Protocol):
 
     def interprets(self, need: Need, interpreter: str) -> Fact:
         """The interpreter is booked for the need; false where a pair rule or their hours forbid it."""
+        ...
+
+    def interpreters_for(self, need: Need) -> Iterable[str]:
+        """Interpreters who could be booked for the need."""
         ...
 
     def booked(self, interpreter: str, count: Callable[[Need], int]) -> Crowd:

@@ -11,6 +11,7 @@ from placement.domain.option import (
     asked_dates,
     begin_dates,
     dates_of,
+    earliest_start,
     forbids_every_start,
     freed_in,
     is_open_to,
@@ -131,6 +132,9 @@ class _Spans:
         self.week, self.household = week, household
         self._housed = week.is_housed(household.alias)
         self._kinds: dict[str, StayKind] = {}
+        self.in_time_only = False
+        """Whether places in which no stay could cover the window from its first night are passed over."""
+        self._soon: dict[tuple[int, ...], bool] = {}
         alike = week.__dict__.setdefault("_spans", {})
         self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = alike.setdefault(
             asked_dates(week, household), {}
@@ -143,10 +147,21 @@ class _Spans:
         if any(forbids_every_start(one.objection) for one in blocking):
             return Choice(place, kind, blocking, [])
         # objections are kept with their answers, so that the same one is the same object
-        key = (_dates_in(self.week, place.unit.alias), kind, *(id(one.objection) for one in blocking))
+        said_here = tuple(id(one.objection) for one in blocking)
+        if self.in_time_only and not self.begins_soon(said_here, blocking):
+            return Choice(place, kind, blocking, [])
+        key = (_dates_in(self.week, place.unit.alias), kind, *said_here)
         if key not in self._known:
             self._known[key] = blocking, self._found(place, kind, [one.objection for one in blocking])
         return Choice(place, kind, blocking, self._known[key][1])
+
+    def begins_soon(self, key: tuple[int, ...], blocking: list[Said]) -> bool:
+        """Whether a stay against which these speak could begin by the first night of the window."""
+        if key not in self._soon:
+            window = self.week.window(self.household)
+            first = earliest_start(self.week, self.household, [one.objection for one in blocking])
+            self._soon[key] = window is not None and first <= window.start
+        return self._soon[key]
 
     def _kind(self, place: Place) -> StayKind:
         """Found once a unit: a move is agreed to by unit."""
@@ -226,7 +241,7 @@ class Survey(NamedTuple):
 
 def survey(week: Week, household: Household) -> Survey:
     """Where the household has options; as `choices`, without what speaks against the others."""
-    found = list(_fits(week, household, week.places))
+    found = list(_fits(week, household, week.places, _Spans(week, household)))
     dates = {span for choice in found for span in choice.spans}
     in_time = any(is_in_time(week, household, *span) for span in dates)
     return Survey(tuple(choice.place for choice in found), in_time)
@@ -242,18 +257,21 @@ class Glance(NamedTuple):
 
 def glance(week: Week, household: Household) -> Glance:
     """As `survey`, but no place is looked at that changes nothing."""
-    places, in_time = 0, False
-    for choice in _fits(week, household, week.places):
+    places, in_time, seen, spans = 0, False, set[int](), _Spans(week, household)
+    for choice in _fits(week, household, week.places, spans):
         places = min(MAX_PLACES, places + 1)
-        in_time = in_time or any(is_in_time(week, household, *span) for span in choice.spans)
-        if places == MAX_PLACES and in_time:
+        if id(choice.spans) not in seen:  # places with the same dates share them
+            seen.add(id(choice.spans))
+            in_time = in_time or any(is_in_time(week, household, *span) for span in choice.spans)
+        spans.in_time_only = places == MAX_PLACES
+        if places == MAX_PLACES and (in_time or not spans.begins_soon((), [])):
             break
     return Glance(places, in_time)
 
 
 def cheapest_fit(week: Week, household: Household) -> int:
     """Kroner a night of the cheapest place where the household has an option; 0 where it has none."""
-    first = next(_fits(week, household, _by_price(week)), None)
+    first = next(_fits(week, household, _by_price(week), _Spans(week, household)), None)
     return first.place.unit.cost_per_night if first else 0
 
 
@@ -265,7 +283,7 @@ def _by_price(week: Week) -> tuple[Place, ...]:
     return kept
 
 
-def _fits(week: Week, household: Household, places: Iterable[Place]) -> Iterator[Choice]:
+def _fits(week: Week, household: Household, places: Iterable[Place], spans: _Spans) -> Iterator[Choice]:
     """Of these places those in which the household has an option, one after the other."""
     verdicts = [
         _verdict(week, number, week.attributes.view(who, one))
@@ -274,7 +292,6 @@ def _fits(week: Week, household: Household, places: Iterable[Place]) -> Iterator
     ]
     barred = frozenset[str]().union(*(v.barred for v in verdicts))
     blocked = [v.blocked for v in verdicts if v.blocked]
-    spans = _Spans(week, household)
     for place in places:
         if place.alias not in barred and is_open_to(week, household, place):
             choice = spans.choice(place, [said for one in blocked for said in one.get(place.alias, ())])

@@ -75,7 +75,8 @@ class NeverSameSite:
         for link in week.instance.relations:
             a, b = week.household_of.get(link.a), week.household_of.get(link.b)
             if a and b and a is not b and link.kind in HARMFUL and link.active(week.as_of):
-                for entrance in terms.entrances():
+                homes = [{week.unit[u.alias].entrance for u in terms.homes_of(h.alias)} for h in (a, b)]
+                for entrance in (one for one in terms.entrances() if one.alias in homes[0] & homes[1]):
                     terms.not_both(terms.lives_in(a.alias, entrance), terms.lives_in(b.alias, entrance))
 
     def check(self, seen: Seen) -> Iterator[Clash]:

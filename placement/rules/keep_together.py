@@ -55,10 +55,12 @@ class SameUnit:
                 starts = [terms.starts_of(h.alias) for h in (a, b)]
                 # who cannot be planned is not parted by the plan
                 if all(starts) and not yields(week, a, b):
+                    homes = {*terms.homes_of(a.alias), *terms.homes_of(b.alias)}
+                    units = [u for u in terms.units() if u in homes]
                     for night in sorted({*starts[0], *starts[1]}):
-                        named = {u: {h.alias for h in terms.pardoned(u, night)} for u in terms.units()}
+                        named = {u: {h.alias for h in terms.pardoned(u, night)} for u in units}
                         free = [u for u in named if {a.alias, b.alias} <= named[u]]
-                        for unit in terms.units():
+                        for unit in units:
                             together = [unit, *(free if unit in free else ())]
                             here = terms.lives_in(a.alias, unit, night).planned()
                             terms.not_both(here, terms.lives_elsewhere(b.alias, together, night))

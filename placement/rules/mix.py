@@ -1,5 +1,6 @@
 """H22: limits of the mix in a unit: people of one case, children, people who need help round the clock."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -9,7 +10,7 @@ from placement.domain.household import Household
 from placement.domain.housing import HousingUnit
 from placement.domain.rule import DESIGNED, Clash, Level, Reason, Rule, Source, facts
 from placement.domain.seen import Seen
-from placement.domain.terms import Terms
+from placement.domain.terms import Spot, Terms
 from placement.domain.value import FOREVER
 from placement.words.sentence import Sentence
 
@@ -46,16 +47,16 @@ class WithinLimits:
 
     def build(self, terms: Terms) -> None:
         """People counted <= the unit's limit, raised on the nights of an override by those whom it names."""
-        groups = {p.case_group for p in terms.week.person.values() if p.case_group is not None}
-        cases = [partial(of_case, case) for case in sorted(groups)]
-        size = {count: sum(map(count, terms.week.households)) for count in cases}
+        size = Counter(p.case_group for p in terms.week.person.values() if p.case_group is not None)
+        cases = {case: partial(of_case, case) for case in sorted(size)}
         for spot in terms.units():
             unit = terms.week.unit[spot.alias]
             counts: list[tuple[int, Callable[[Household], int]]] = []
             if unit.max_same_case is not None:
                 most = unit.max_same_case
                 # a case of fewer people is within the limit wherever they live
-                counts += [(most, count) for count in cases if size[count] > most]
+                large = sorted(case for case in _cases_at(terms, spot) if size[case] > most)
+                counts += [(most, cases[case]) for case in large]
             if unit.max_children is not None:
                 counts.append((unit.max_children, children))
             if unit.max_high_need is not None:
@@ -85,6 +86,21 @@ class WithinLimits:
                         yield Clash(Level.HARD, limit.says, tuple(here), facts(people=people, most=most),
                                     limit.reason, since=night, until=min(s.until or FOREVER for s in here),
                                     where=unit.alias)  # fmt: skip
+
+
+def _cases_at(terms: Terms, unit: Spot) -> set[str]:
+    """Cases of those who live in a unit on some night, or can by the plan."""
+    crowds = (terms.residents(unit, night, _in_cases).by(_cases_of) for night in terms.nights(unit))
+    return {case for groups in crowds for cases in groups for case in cases}
+
+
+def _in_cases(household: Household) -> int:
+    """Members who are in some case."""
+    return sum(p.case_group is not None for p in household.members)
+
+
+def _cases_of(household: Household) -> frozenset[str]:
+    return frozenset(p.case_group for p in household.members if p.case_group is not None)
 
 
 def _everybody(seen: Seen, unit: HousingUnit) -> list[Household]:

@@ -12,6 +12,7 @@ from placement.domain.person import Secrecy
 from placement.domain.rule import DESIGNED, Blocks, Clash, Level, Objection, Rule, Setting, Source, facts
 from placement.domain.seen import Seen
 from placement.domain.terms import Spot, Terms
+from placement.domain.week import Week
 from placement.words.sentence import Sentence
 
 
@@ -134,11 +135,20 @@ def _current(seen: Seen, contact: Contact) -> tuple[ContactAssignment, ...]:
     """Whom a contact follows up before the plan."""
     return tuple(
         ContactAssignment(
-            household=household, contact=name, since=seen.week.as_of, kind=AssignmentKind.CURRENT
+            household=household, contact=contact.alias, since=seen.week.as_of, kind=AssignmentKind.CURRENT
         )
-        for household, name in seen.week.assigned.items()
-        if name == contact.alias
+        for household in _followed(seen.week).get(contact.alias, ())
     )
+
+
+def _followed(week: Week) -> dict[str, list[str]]:
+    """Contact -> households that have it before the plan; found once a week."""
+    found: dict[str, list[str]] | None = week.__dict__.get("_followed")
+    if found is None:
+        found = week.__dict__["_followed"] = {}
+        for household, contact in week.assigned.items():
+            found.setdefault(contact, []).append(household)
+    return found
 
 
 def _load(seen: Seen, assignments: tuple[ContactAssignment, ...]) -> int:

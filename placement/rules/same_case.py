@@ -92,8 +92,9 @@ class AssessedFirst:
                         terms.not_both(here.planned(), there)
                     if not free_b:
                         terms.not_both(here, there.planned())
-            for room in terms.rooms() if free_a or free_b else ():
-                terms.no_two([(a.alias, b.alias)], room, terms.nights(room))
+            for room in terms.rooms() if shared and (free_a or free_b) else ():
+                if terms.unit_of(room) in shared:
+                    terms.no_two([(a.alias, b.alias)], room, terms.nights(room))
 
     def check(self, seen: Seen) -> Iterator[Clash]:
         """Each pair of stays in one unit on a night, waived or not."""

@@ -30,6 +30,11 @@ class ActLookup(Lookup):
         for (_, programme), k in self.acts.enrolments.items():
             if not self.acts.enrolled[k].standing:
                 self._joining.setdefault(programme, []).append(k)
+        self._bookable: dict[Need, list[str]] = {}
+        self._booked_by: dict[str, list[tuple[Need, int]]] = {}
+        for (need, interpreter), k in self.acts.bookings.items():
+            self._bookable.setdefault(need, []).append(interpreter)
+            self._booked_by.setdefault(interpreter, []).append((need, k))
         self._followed = by_owner(self.n + self.acts.contacts, self.acts.offers.contact)
         self._current: dict[str, list[int]] = {}
         for household, contact in self.week.assigned.items():
@@ -96,6 +101,13 @@ class ActLookup(Lookup):
         """Units in which the household lives, or can by the plan."""
         return [Spot("unit", unit) for unit in sorted(self._homes.get(self.index[household], ()))]
 
+    def contacts_of(self, household: str) -> list[str]:
+        """Contacts whom the household could have from now on."""
+        offers = self.acts.offers
+        every = np.ones(len(offers.contacts), dtype=bool)
+        mine = offers.contact[offers.rows(self.index[household], every)]
+        return [offers.contacts[n].alias for n in mine.tolist()]
+
     def cares(self, household: str, contacts: Iterable[str]) -> ColumnFact:
         """One of the contacts is the household's, kept or new; a pair rule may forbid some or all of them."""
         offers, some = self.acts.offers, np.zeros(len(self.week.contacts), dtype=bool)
@@ -120,9 +132,13 @@ class ActLookup(Lookup):
         """The interpreter is booked for the need; false where a pair rule or their hours forbid it."""
         return self._act(self.acts.bookings.get((need, interpreter)))
 
+    def interpreters_for(self, need: Need) -> list[str]:
+        """Interpreters who could be booked for the need."""
+        return self._bookable.get(need, [])
+
     def booked(self, interpreter: str, count: Callable[[Need], int]) -> ActCrowd:
         """Bookings of an interpreter, each need with its weight (0: left out)."""
-        mine = [(self.n + k, count(need)) for (need, i), k in self.acts.bookings.items() if i == interpreter]
+        mine = [(self.n + k, count(need)) for need, k in self._booked_by.get(interpreter, ())]
         return ActCrowd(*_weighed([(k, weight) for k, weight in mine if weight]))
 
 

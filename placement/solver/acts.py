@@ -1,6 +1,6 @@
 """What else a plan can begin or keep: enrolments, contacts and bookings, as columns behind those of the stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -101,8 +101,21 @@ class Acts:
         return {(c.need, c.act.interpreter): k for k, c in found if isinstance(c.act, Booking) and c.need}
 
 
-def acts(week: Week, households: tuple[Household, ...]) -> Acts:
-    """Every act that no pair rule forbids. `households` are in order of lot."""
+class Reach(NamedTuple):
+    """Which acts of a household are looked at: of a very large week not all."""
+
+    programmes: frozenset[str]
+    """Beside those that are wished for by name."""
+    contacts: frozenset[str]
+    """Beside its own; none where it keeps that."""
+    interpreters: frozenset[str]
+
+
+def acts(week: Week, households: tuple[Household, ...], reach: Mapping[str, Reach] | None = None) -> Acts:
+    """Every act that no pair rule forbids. `households` are in order of lot.
+
+    `reach`: household -> what of it is looked at; by default all is.
+    """
     index = {h.alias: n for n, h in enumerate(households)}
     people = [
         p for h in households for p in (sorted(h.members, key=_by_facts) if h.members[1:] else h.members)
@@ -111,16 +124,31 @@ def acts(week: Week, households: tuple[Household, ...]) -> Acts:
     found = [
         ActColumn(e, index[week.household_of[e.person].alias])
         for p in people
-        for e in _enrolments(against, p)
+        for e in _enrolments(against, p, _reach(week, p, reach))
     ]
     attended = [c.act for c in found if isinstance(c.act, Enrolment)]
     needs = tuple(needs_of(week, people, attended))
     booked = [
         ActColumn(booking, index[week.household_of[need.person].alias], need)
         for need in needs
-        for booking in _bookings(against, need)
+        for booking in _bookings(against, need, _reach(week, week.person[need.person], reach))
     ]
-    return Acts(tuple(found), offers(week, households, against.bits), tuple(booked), needs)
+    among = None if reach is None else _near_contacts(week, households, reach)
+    return Acts(tuple(found), offers(week, households, against.bits, among), tuple(booked), needs)
+
+
+def _reach(week: Week, person: Person, reach: Mapping[str, Reach] | None) -> Reach | None:
+    return reach[week.household_of[person.alias].alias] if reach is not None else None
+
+
+def _near_contacts(week: Week, households: tuple[Household, ...], reach: Mapping[str, Reach]) -> Mask:
+    """Of each household its own contact, and those within its reach."""
+    number = {contact.alias: n for n, contact in enumerate(week.contacts)}
+    found = np.zeros((len(households), len(number)), dtype=bool)
+    for row, household in enumerate(households):
+        own = week.assigned.get(household.alias)
+        found[row, [number[c] for c in {*reach[household.alias].contacts, own} if c in number]] = True
+    return found
 
 
 def _by_facts(person: Person) -> tuple[str, str]:
@@ -156,15 +184,18 @@ class Against:
         return sum(1 << n for n in {n for n, o in said if bites(o, when, as_of)})
 
 
-def _enrolments(against: Against, person: Person) -> Iterator[Enrolment]:
+def _enrolments(against: Against, person: Person, reach: Reach | None) -> Iterator[Enrolment]:
     """Those that the person has, and one for each wish that nothing about the pair forbids."""
     week = against.week
+    named = {wish.programme for wish in week.wishes_of.get(person.alias, ())}
     held = {e.programme: e for e in week.enrolled_of.get(person.alias, ())}
     for programme in sorted(
         {*wished(week, person.alias), *(week.programme[g] for g in held)}, key=lambda p: p.alias
     ):
         if programme.alias in held:
             yield held[programme.alias]
+        elif reach is not None and programme.alias not in reach.programmes | named:
+            continue
         elif span := span_of(week, person, programme, [o for _, o in against.said(person, programme)]):
             enrolment = Enrolment(
                 person=person.alias,
@@ -190,10 +221,12 @@ def needs_of(week: Week, people: Iterable[Person], attended: Iterable[Enrolment]
         yield from sessions.get(person.alias, ())
 
 
-def _bookings(against: Against, need: Need) -> Iterator[Booking]:
+def _bookings(against: Against, need: Need, reach: Reach | None) -> Iterator[Booking]:
     """Of each interpreter who has the hours, where nothing forbids it."""
     week = against.week
     for one in week.interpreters:
+        if reach is not None and one.alias not in reach.interpreters:
+            continue
         hours = against.hours[one.alias]
         if hours if need.kind is not TalkKind.SESSION else touched(need, hours):
             booking = booking_of(need, one.alias)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from placement.domain.week import MAX_PLACES, Week
 from placement.solver.acts import Acts, acts
 from placement.solver.against import Against
 from placement.solver.pair_points import pair_points
-from placement.solver.spans import EMPTY, Grouped, Housing, Spans
+from placement.solver.spans import EMPTY, NEVER, Grouped, Housing, Spans
 
 
 @dataclass
@@ -50,8 +51,8 @@ class Candidates:
     """Points of the pair goals."""
     feasible: dict[str, int] = field(default_factory=dict)
     """Household -> places that pair rules leave it, at most 99."""
-    unwaived: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Household -> places where some option needs no waiver."""
+    unwaived: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Household -> units where some option needs no waiver; at most two, which tells whether there is another."""
     in_time_possible: dict[str, bool] = field(default_factory=dict)
     acts: Acts = field(default_factory=Acts)
 
@@ -81,30 +82,30 @@ def candidates(week: Week, goals: tuple[Rule, ...], heed: Callable[[], None] = l
     Those for which the beds do not suffice beside who is held are left out. `heed` is called between two households
     and may raise.
     """
-    households = by_lot(week)
-    pinned = {p.household for p in week.instance.pins if p.must}
-    asking = tuple(h for h in households if week.wants_option(h) or pinned & {h.alias, h.origin})
-    options = _Options(week, asking)
+    households, asking = by_lot(week), who_asks(week)
+    options = Options(week, asking)
     index = {h.alias: n for n, h in enumerate(households)}
     found = []
     for household in asking:
         heed()
         found.append((index[household.alias], options.of(household)))
-    week.attributes.cheapest = {alias: fits.cheapest for alias, fits in options.fitting.items()}
-    remember_fitting(week, options.fitting)
-    made = _joined(week, found)
+    options.remember()
+    made = joined(week, households, found)
     heed()
     made.cost = pair_points(week, goals, made).astype(np.int32)
     heed()
-    made.in_time_possible = options.in_time
-    for alias, fits in options.fitting.items():
-        made.feasible[alias] = min(MAX_PLACES, len(fits.places))
-        made.unwaived[alias] = frozenset(fits.unwaived)
+    options.tell(made)
     made.acts = acts(week, made.households)
     return made
 
 
-class _Options:
+def who_asks(week: Week) -> tuple[Household, ...]:
+    """Everybody for whom there are options, in order of lot."""
+    pinned = {p.household for p in week.instance.pins if p.must}
+    return tuple(h for h in by_lot(week) if week.wants_option(h) or pinned & {h.alias, h.origin})
+
+
+class Options:
     """The options of one household after the other, and how many places the pair rules leave it."""
 
     def __init__(self, week: Week, asking: tuple[Household, ...]) -> None:
@@ -113,21 +114,38 @@ class _Options:
         self.in_time: dict[str, bool] = {}
         """Household -> whether some option leaves no night uncovered, beds apart."""
         self._housing = Housing(week, Against(week, asking))
-        self._beds = HeldBeds(week)
+        self.beds = HeldBeds(week)
+        self._alias = np.array([place.alias for place in week.places], dtype=object)
+        self._price = np.array([place.unit.cost_per_night for place in week.places], np.int64)
 
-    def of(self, household: Household) -> Spans:
-        """All that pair rules allow and that the held beds leave."""
+    def of(self, household: Household, among: Mask | None = None) -> Spans:
+        """All that pair rules allow and that the held beds leave; `among`: in these places alone."""
         grouped = self._housing.grouped(household)
-        self._count(household, grouped)
-        found = grouped.spans()
-        left = self._beds.leave(household, found.place, found.start, found.until)
+        if household.alias not in self.fitting:
+            self._count(household, grouped)
+        found = grouped.spans(among)
+        left = self.beds.leave(household, found.place, found.start, found.until)
         return found.only(left)
 
+    def remember(self) -> None:
+        """The week, and what reads prices, know from now on what was counted."""
+        self.week.attributes.cheapest = {alias: fits.cheapest for alias, fits in self.fitting.items()}
+        remember_fitting(self.week, self.fitting)
+
+    def tell(self, made: Candidates) -> None:
+        """What was counted goes with options of these households."""
+        made.in_time_possible = self.in_time
+        for alias, fits in self.fitting.items():
+            made.feasible[alias] = min(MAX_PLACES, len(fits.places))
+            units = dict.fromkeys(self.week.place(place).unit.alias for place in fits.unwaived)
+            made.unwaived[alias] = tuple(islice(units, 2))
+
     def _count(self, household: Household, found: Grouped) -> None:
-        fits = [self.week.places[p] for p in found.having(found.rows.waived >= 0).tolist()]
-        free = [self.week.places[p].alias for p in found.having(found.rows.waived == 0).tolist()]
-        cheapest = min((p.unit.cost_per_night for p in fits), default=0)
-        self.fitting[household.alias] = Fitting(tuple(p.alias for p in fits), tuple(free), cheapest)
+        fits, free = (found.having(found.rows.waived <= most) for most in (NEVER, 0))
+        places = tuple(self._alias[fits].tolist())
+        unwaived = places if len(free) == len(fits) else tuple(self._alias[free].tolist())
+        cheapest = int(self._price[fits].min()) if len(fits) else 0
+        self.fitting[household.alias] = Fitting(places, unwaived, cheapest)
         self.in_time[household.alias] = self._is_in_time(household, found)
 
     def _is_in_time(self, household: Household, found: Grouped) -> bool:
@@ -140,15 +158,15 @@ class _Options:
         return bool((np.maximum(0, covered) == window.nights).any())
 
 
-def _joined(week: Week, found: list[tuple[int, Spans]]) -> Candidates:
-    """The options of all households, which come by lot; without points yet."""
+def joined(week: Week, households: tuple[Household, ...], found: list[tuple[int, Spans]]) -> Candidates:
+    """The options of some of these households, which come by lot; without points yet."""
     many = [len(spans.place) for _, spans in found]
     household = np.repeat(np.array([n for n, _ in found], np.int32), many)
     columns = zip(*(spans for _, spans in found or [(0, EMPTY.spans())]), strict=True)
     place, start, until, waived, move = (np.concatenate(column) for column in columns)
     nothing = np.zeros(len(place), np.int32)
     return Candidates(
-        week, by_lot(week), week.places, household, place, start, until, move, nothing, waived, nothing
+        week, households, week.places, household, place, start, until, move, nothing, waived, nothing
     )
 
 

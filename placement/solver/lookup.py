@@ -27,6 +27,7 @@ class Lookup:
         self.rule, self.code = "", ""
         """Id and code of the rule that speaks."""
         self.index = {h.alias: k for k, h in enumerate(self.households)}
+        self._spots_of_kind: dict[str, list[Spot]] = {}
         self._needed: dict[Spot, list[int]] = {}
         self._nights: dict[tuple[Spot, tuple[date, ...]], list[date]] = {}
         self._owners: dict[Spot, dict[int, Ints]] = {}
@@ -58,7 +59,9 @@ class Lookup:
         return {spot: np.array(found, np.int64) for spot, found in cols.items()}
 
     def _reached(self, kind: str) -> list[Spot]:
-        return sorted(s for s in self._cols_in if s.kind == kind)
+        if kind not in self._spots_of_kind:
+            self._spots_of_kind[kind] = sorted(s for s in self._cols_in if s.kind == kind)
+        return self._spots_of_kind[kind]
 
     def units(self) -> list[Spot]:
         """Units to which the plan can bring somebody."""

@@ -19,6 +19,7 @@ from placement.domain.week import Derive, Week
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.linear import linear
 from placement.solver.narrow import near_ones, only
+from placement.solver.shares import is_vast, shared
 from placement.solver.terms import ArrayTerms, build
 from placement.solver.watch import Watch
 
@@ -39,6 +40,8 @@ class Model(NamedTuple):
     """All options of the week; in a very large one not all are columns."""
     kept: Ints
     """Which of them are."""
+    is_vast: bool = False
+    """Whether not even all options were looked at."""
 
     @property
     def made(self) -> Candidates:
@@ -48,7 +51,7 @@ class Model(NamedTuple):
     @property
     def is_narrow(self) -> bool:
         """Whether there are options that are no columns."""
-        return len(self.kept) < len(self.wide)
+        return self.is_vast or len(self.kept) < len(self.wide)
 
     def of(self, week: Week) -> "Model":
         """The same arrays for the same week under other locks."""
@@ -60,15 +63,18 @@ class Model(NamedTuple):
 def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
     """Options, rows and prices. Raises Stopped."""
     with _nothing_collected():
-        wide = candidates(week, goals, watch.heed)
+        vast = is_vast(week)
+        wide = shared(week, goals, watch) if vast else candidates(week, goals, watch.heed)
         watch.tell(Progress(phase="rows"))
-        kept = near_ones(wide, goals, watch)
+        kept = np.arange(len(wide)) if vast else near_ones(wide, goals, watch)
         made = only(wide, kept)
         terms = build(made, goals, watch.heed)
         open_columns = longest(made, ~_forbidden(terms))
         whole = linear(terms, watch.heed)
         terms.forget_rows()
-        return Model(week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns), wide, kept)
+        return Model(
+            week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns), wide, kept, vast
+        )
 
 
 @contextmanager

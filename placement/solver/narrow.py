@@ -4,6 +4,7 @@ Rows are made about these alone. What is proved of the others, by their prices, 
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,25 +40,40 @@ def near_ones(wide: Candidates, goals: tuple[Rule, ...], watch: Watch) -> Ints:
     """The options that become columns: all of them, or those near each household. Raises Stopped."""
     if len(wide) <= MOST:
         return np.arange(len(wide))
-    cost = _worth(wide) + _ways(wide, goals)
-    prices = BedPrices(wide, HeldBeds(wide.week))
+    return near_prices(wide, _ways(wide, goals), HeldBeds(wide.week), Few(PLACES, EACH), watch)
+
+
+class Few(NamedTuple):
+    """How many options of a household become columns."""
+
+    places: int
+    """In so many places, the nearest."""
+    each: int
+    """And so many wherever they are."""
+
+
+def near_prices(wide: Candidates, ways: Ints | int, beds: HeldBeds, few: Few, watch: Watch) -> Ints:
+    """The options near each household by the price of beds. Raises Stopped."""
+    cost = _worth(wide) + ways
+    prices = BedPrices(wide, beds)
     everybody = Within(prices.fits, np.zeros(len(wide.households), dtype=bool))
-    begin = cheapest(wide.household, cost, EACH)
+    begin = cheapest(wide.household, cost, few.each)
     deadline = Deadline(PRICING_SECONDS, watch.interrupter)
     found = prices.near(cost, everybody, begin, deadline)
     watch.heed()
     reduced = cost if found is None else found.reduced
-    near = _nearest(wide, reduced) | in_common_units(wide, reduced) | _locked(wide)
+    near = _nearest(wide, reduced, few) | in_common_units(wide, reduced) | locked(wide)
     return np.flatnonzero(_with_longer(wide, near))
 
 
-def _nearest(wide: Candidates, reduced: Ints | Floats) -> Mask:
+def _nearest(wide: Candidates, reduced: Ints | Floats, few: Few) -> Mask:
     """The few options of each household that cost the least, and the one of each of its nearest places."""
-    near = cheapest(wide.household, reduced, EACH)
+    near = cheapest(wide.household, reduced, few.each)
     has_tier = np.array([wide.week.tier(h.alias) is not None for h in wide.households], dtype=bool)
     of_place = np.flatnonzero(cheapest(wide.household * len(wide.places) + wide.place, reduced, 1))
     owner, cost = wide.household[of_place], reduced[of_place]
-    some = cheapest(owner, cost, PLACES) & has_tier[owner] | cheapest(owner, cost, (PLACES + 1) // 2)
+    half = cheapest(owner, cost, (few.places + 1) // 2)
+    some = cheapest(owner, cost, few.places) & has_tier[owner] | half
     near[of_place[some]] = True
     return near
 
@@ -97,7 +113,7 @@ def _ways(wide: Candidates, goals: tuple[Rule, ...]) -> Ints:
     return likely(terms, wide)
 
 
-def _locked(wide: Candidates) -> Mask:
+def locked(wide: Candidates) -> Mask:
     """What a lock asks for is a column in any case."""
     kept = np.zeros(len(wide), dtype=bool)
     for pin in wide.week.instance.pins:

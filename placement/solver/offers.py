@@ -55,37 +55,42 @@ class Offers:
 
 
 def offers(
-    week: Week, households: tuple[Household, ...], blocks: Callable[[ContactAssignment], int]
-) -> Offers:
+    week: Week, households: tuple[Household, ...], blocks: Callable[[ContactAssignment], int],
+    among: Mask | None = None,
+) -> Offers:  # fmt: skip
     """The contact that each household has, and every other, where nothing forbids it.
 
     Args:
         week: Whose contacts.
         households: In order of lot.
         blocks: Asked where what the rules say of a pair does not settle it: a bit a rule that forbids the act.
+        among: Of each household and contact whether it is looked at; by default all are.
     """
-    many = len(week.contacts)
-    every = Offers(
-        households, week.contacts, week.as_of,
-        np.repeat(np.arange(len(households)), many), np.tile(np.arange(many), len(households)),
-        _current(week, households).ravel(), np.zeros(len(households) * many, np.int64),
-    )  # fmt: skip
+    current = _current(week, households)
     shut, unsure = _said(week, households)
-    shut[every.current], unsure[every.current] = False, True
-    for row in np.flatnonzero(unsure & ~shut).tolist():
-        shut[row] = blocks(every.act(row)) != 0
-    return replace(
-        every,
-        household=every.household[~shut],
-        contact=every.contact[~shut],
-        current=every.current[~shut],
-        blocked=every.blocked[~shut],
-    )
+    shut[current], unsure[current] = False, True
+    if among is not None:
+        shut |= ~among
+    owner, contact = np.nonzero(~shut)
+    open_ones = Offers(
+        households, week.contacts, week.as_of, owner, contact, current[owner, contact],
+        np.zeros(len(owner), np.int64),
+    )  # fmt: skip
+    left = np.ones(len(owner), dtype=bool)
+    for row in np.flatnonzero(unsure[owner, contact]).tolist():
+        left[row] = blocks(open_ones.act(row)) == 0
+    kept = {name: getattr(open_ones, name)[left] for name in ("household", "contact", "current", "blocked")}
+    return replace(open_ones, **kept)
 
 
 def _current(week: Week, households: tuple[Household, ...]) -> Mask:
     mine = [week.assigned.get(h.alias) for h in households]
-    return np.array([[c.alias == one for c in week.contacts] for one in mine], dtype=bool)
+    number = {contact.alias: n for n, contact in enumerate(week.contacts)}
+    found = np.zeros((len(households), len(number)), dtype=bool)
+    for row, contact in enumerate(mine):
+        if contact in number:
+            found[row, number[contact]] = True
+    return found
 
 
 def _said(week: Week, households: tuple[Household, ...]) -> tuple[Mask, Mask]:
@@ -98,4 +103,4 @@ def _said(week: Week, households: tuple[Household, ...]) -> tuple[Mask, Mask]:
             unsure[n] |= part.speaks(household)
             if not overridden & {household.alias, household.origin}:
                 shut[n] |= part.always(household)
-    return shut.ravel(), unsure.ravel()
+    return shut, unsure

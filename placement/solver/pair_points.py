@@ -77,9 +77,11 @@ def _points(at: Attributes, part: Any, made: "Candidates", options: list[Option]
     fixed = [n for n in names if n not in DATED]
     dated = [n for n in names if n in DATED]
     who, who_views = _coded([at.view(who_type, h) for h in made.households])
-    where, where_views = _coded([tuple(at.of(p, n) for n in fixed) for p in made.places])
+    used, place = np.unique(made.place, return_inverse=True)
+    here = (made.places[p] for p in used.tolist())
+    where, where_views = _coded([tuple(at.of(p, n) for n in fixed) for p in here])
     span, span_views = _coded([tuple(at.of(o, n) for n in dated) for o in options])
-    key = (who[made.household] * len(where_views) + where[made.place]) * len(span_views) + span[when]
+    key = (who[made.household] * len(where_views) + where[place]) * len(span_views) + span[when]
     distinct, spread = _numbered(key, len(who_views) * len(where_views) * len(span_views))
     points = []
     for one in distinct.tolist():

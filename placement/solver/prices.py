@@ -43,6 +43,7 @@ class Prices(Requirements):
         """Points of each waiver of an option of who could do without."""
         self.ways: list[Way] = []
         """Of each enrolment."""
+        self._numbers: dict[frozenset[str], frozenset[int]] = {}
         self.friends: dict[int, frozenset[int]] = {}
         """Auxiliary column of a stay that meets nobody -> the households of whom one would do."""
 
@@ -62,7 +63,7 @@ class Prices(Requirements):
             held.setdefault(h, []).append((since, to))
         there = self._cols_in.get(where, NONE)
         owners = self.made.household[there]
-        known = frozenset(self.index[o] for o in others)
+        known = self._known(frozenset(others))
         friends = [
             (friend, there[owners == friend], held.get(friend, []))
             for friend in sorted(known & {*owners.tolist(), *held})
@@ -70,6 +71,12 @@ class Prices(Requirements):
         if alone := [p for col in mine if (p := self._unmet(col, friends))]:
             self.friends[self.first_aux + len(self.aux)] = known
             self.points_if_any(alone, points)
+
+    def _known(self, others: frozenset[str]) -> frozenset[int]:
+        """By index; of the same households the same one."""
+        if others not in self._numbers:
+            self._numbers[others] = frozenset(self.index[o] for o in others)
+        return self._numbers[others]
 
     def _unmet(self, col: int, friends: list[tuple[int, Ints, list[tuple[int, int]]]]) -> Part | None:
         """The condition that this stay is chosen and meets no friend; None if it meets one in any case.
@@ -142,8 +149,7 @@ class Prices(Requirements):
 
     def could_do_without(self, household: str, unit: str) -> bool:
         """Whether a place outside the unit would need no waiver for the household."""
-        places = self.made.unwaived.get(household, frozenset())
-        return any(self.week.place(p).unit.alias != unit for p in places)
+        return any(other != unit for other in self.made.unwaived.get(household, ()))
 
     # -- activities and helpers
     def points_if(self, true: Iterable[ColumnFact], untrue: Iterable[ColumnFact], points: int) -> None:

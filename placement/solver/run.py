@@ -12,6 +12,7 @@ from placement.domain.plan import Plan
 from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
+from placement.solver.blocks import Blocks
 from placement.solver.budget import within_budget
 from placement.solver.candidates import Candidates
 from placement.solver.certify import Certificate
@@ -107,14 +108,17 @@ def _solved(
         both = kept(pins, housing.plus(rows), open_to_all, deadline)
         if both.infeasible and model.is_narrow:  # options that are no columns may do
             return _nothing(deadline, watch, aside)
-        if both.infeasible and locks and kept(locks, housing, keep, deadline).infeasible:
-            clash = smallest_clash(locks, housing, keep, deadline.at_least(LEAST_SECONDS))
-            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
         if both.infeasible:
-            return Run(status=Status.IMPOSSIBLE, set_aside=tuple(aside), seconds=watch.seconds)
+            clash = _clash(locks, model, deadline)
+            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
         if both.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(open_to_all)[both.x > 0])
+    if model.is_vast:
+        must = np.isin(np.arange(len(made.households)), [pin.household for pin in pins if pin.must])
+        kept_rows = [*(pin.row for pin in pins), *rows]
+        run = Blocks(model, first, kept_rows, tuple(aside), deadline, watch, race, must).solve()
+        return run or _nothing(deadline, watch, aside)
     certificate = Certificate(model.wide, model.kept, model.open_columns) if model.is_narrow else None
     if certificate:
         certificate.heed(locks)
@@ -125,6 +129,13 @@ def _solved(
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)
     return with_goals(stages, model.whole, decided, tuple(aside), watch, start)
+
+
+def _clash(locks: list[Pinned], model: Model, deadline: Deadline) -> tuple[str, ...]:
+    """Households whose locks cannot all be kept; nobody where they can, and something else is against it."""
+    if not locks or not kept(locks, model.housing, model.keep, deadline).infeasible:
+        return ()
+    return smallest_clash(locks, model.housing, model.keep, deadline.at_least(LEAST_SECONDS))
 
 
 def _holds(model: Model, chosen: Ints, rows: list[ExtraRow]) -> bool:

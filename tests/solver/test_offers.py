@@ -9,11 +9,12 @@ from placement.domain.contact import Absence, AssignmentKind, ContactAssignment
 from placement.domain.decision import Override, OverrideReason
 from placement.domain.instance import Instance
 from placement.domain.week import Week
-from placement.rules import RULES
+from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
 from placement.solver.acts import Against
-from placement.solver.candidates import by_lot
+from placement.solver.candidates import by_lot, candidates
 from placement.solver.offers import offers
+from placement.solver.terms import build
 
 
 def with_all(instance: Instance) -> Instance:
@@ -70,3 +71,20 @@ def test_of_a_household_those_with_some_contacts():
     assert rows.tolist() == [
         row for row in range(len(found)) if found.household[row] == 3 and some[found.contact[row]]
     ]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_who_could_be_a_contact_or_interpret_is_whoever_has_a_column(seed):
+    week = Week(generate("S", seed), RULES)
+    terms = build(candidates(week, GOALS), GOALS)
+    contacts = 0
+    for household in week.households:
+        could = [c.alias for c in week.contacts if len(terms.cares(household.alias, [c.alias]).cols)]
+        assert terms.contacts_of(household.alias) == could
+        contacts += len(could)
+    needs = terms.needs()
+    for need in needs:
+        could = [i.alias for i in week.interpreters if len(terms.interprets(need, i.alias).cols)]
+        assert terms.interpreters_for(need) == could
+    assert contacts
+    assert needs

@@ -33,18 +33,18 @@ class Interpreted:
         week = terms.week
         for need in terms.needs() if week.interpreters else ():
             person = week.person[need.person]
-            booked = {i: terms.interprets(need, i.alias) for i in week.interpreters}
+            booked = {i: terms.interprets(need, i) for i in terms.interpreters_for(need)}
             if need.kind is TalkKind.SESSION:
                 attends = terms.attends(need.person, need.programme)
                 terms.points_if([attends], booked.values(), self.points_session)
             else:
                 household = week.household_of[need.person].alias
-                enough = terms.cares(
-                    household, (c.alias for c in week.contacts if talks_with(week, c, person))
-                )
+                could = (week.contact[alias] for alias in terms.contacts_of(household))
+                enough = terms.cares(household, [c.alias for c in could if talks_with(week, c, person)])
                 terms.points_if((), [*booked.values(), enough], self.points)
             for interpreter, fact in booked.items():
-                unqualified = self.points_unqualified if interpreter.qualification is None else 0
+                qualified = week.interpreter[interpreter].qualification is not None
+                unqualified = 0 if qualified else self.points_unqualified
                 terms.points_if([fact], (), self.points_booked + unqualified)
 
     def check(self, seen: Seen) -> Iterator[Charge]:

@@ -24,10 +24,10 @@ class KeepContact:
         """
         week = terms.week
         for household in week.households if week.contacts else ():
-            before = week.assigned.get(household.alias)
-            terms.points_if((), [terms.cares(household.alias, week.contact)], self.points_without)
+            before, could = week.assigned.get(household.alias), terms.contacts_of(household.alias)
+            terms.points_if((), [terms.cares(household.alias, could)], self.points_without)
             if before:
-                others = terms.cares(household.alias, week.contact.keys() - {before})
+                others = terms.cares(household.alias, [contact for contact in could if contact != before])
                 terms.points_if([others], (), self.points * len(household.members))
 
     def check(self, seen: Seen) -> Iterator[Charge]:

@@ -22,15 +22,19 @@ class Peer:
 
     def build(self, terms: Terms) -> None:
         """Points for each who wishes a peer and is planned where none is at home during the stay."""
-        for h in terms.week.households:
-            for person in h.members:
+        week = terms.week
+        wishing = [(h.alias, [p for p in h.members if p.wishes_peer]) for h in week.households]
+        wishing = [(alias, people) for alias, people in wishing if people]
+        for h in (week.household[alias] for alias, _ in wishing):
+            # who cannot be planned meets nobody in a planned stay
+            for person in h.members if terms.starts_of(h.alias) else ():
                 if person.wishes_peer:
                     others = [
-                        o.alias
-                        for o in terms.week.households
-                        if o.alias != h.alias and any(_peer(terms.week, person, p) for p in o.members)
+                        alias
+                        for alias, people in wishing
+                        if alias != h.alias and any(_peer(week, person, p) for p in people)
                     ]
-                    for unit in terms.units():
+                    for unit in terms.homes_of(h.alias):
                         terms.points_unless_met(h.alias, unit, others, self.points)
 
     def check(self, seen: Seen) -> Iterator[Charge]:
