@@ -15,7 +15,6 @@ from placement.domain.linear import Floats, Ints, Linear, Mask
 from placement.solver.certify import Certificate
 from placement.solver.narrow import only
 from placement.solver.own_beds import counted
-from placement.solver.pins import Pinned
 from placement.solver.terms import ArrayTerms
 from placement.solver.ways import ways_of
 
@@ -31,8 +30,6 @@ class Stayed:
 
     terms: ArrayTerms
     certificate: Certificate
-    locks: list[Pinned]
-    """All that these ask for are columns; of other pins nothing is said here, which only lowers the bound."""
     opened: Mask
     """Columns of stays that were open before the stages."""
     allowed: Mask
@@ -129,8 +126,6 @@ class Beside:
         longest = np.maximum.reduceat(np.where(opened, wide.until, -1), np.flatnonzero(same))[group]
         left: Mask = stayed.certificate.allowed & (wide.until > longest)
         left[self.kept] = False
-        for pin in stayed.locks:
-            left[(wide.household == pin.household) & pin.must] = False
         buried = self.kept[stayed.opened & ~stayed.allowed]
         left[buried] = stayed.certificate.allowed[buried]
         return left
@@ -163,9 +158,9 @@ class Beside:
             np.concatenate([self.upper, np.ones(len(further.number), np.int64)]),
         ).without_rows_of(np.flatnonzero(self.of_contacts))  # fmt: skip
         keep = np.concatenate([~self.of_contacts, np.ones(len(further.number), dtype=bool)])
-        keep[: self.n] = self.stayed.allowed
+        keep[: self.n] = self.stayed.allowed & self.stayed.certificate.allowed[self.kept]
         objective = np.floor(np.concatenate([costs, further.cost]) * SCALE).astype(np.int64)
-        return rest.plus([pin.row for pin in self.stayed.locks]), keep, objective
+        return rest, keep, objective
 
     def worth(self, prices: Floats) -> Floats:
         """By household in a unit what the rows of `programme` pay for it at their prices."""

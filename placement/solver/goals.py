@@ -149,8 +149,7 @@ class _Goals:
         prices = self._prices(deadline)
         if prices is None:
             return -math.inf
-        locks = [pin for pin in self.stages.pins if pin.source >= 0]
-        left = Stayed(self.terms, certificate, locks, self.stages.opened, self.decided.allowed)
+        left = Stayed(self.terms, certificate, self.stages.opened, self.decided.allowed)
         return least(left, self.plain, prices[: self.plain.rows], deadline)
 
     def _in_parts(self, whole: _Part, deadline: Deadline) -> None:

@@ -230,6 +230,18 @@ def test_what_a_lock_costs_is_no_reason_to_doubt_a_stage(seed, must, monkeypatch
         assert vectors(run) == vectors(best)
 
 
+def test_the_bound_allows_a_locked_household_what_the_columns_took_from_it(monkeypatch):
+    """The best plan has it in the one of its two rooms that was impossible with the columns of the others."""
+    pins = (Pin(household="H1", place="R00", must=False), Pin(household="H0", unit="U1"))
+    week = tiny(242, "mixed").but(pins=pins)
+    best = solve(week, RULES, GOALS)
+    narrowed(monkeypatch, 2)
+    run = solve(week, RULES, GOALS)
+    assert vectors(run) == vectors(best)
+    assert run.bound is not None
+    assert run.bound <= (best.points or 0) < (run.points or 0)
+
+
 @pytest.mark.usefixtures("few")
 def test_locks_that_few_columns_cannot_keep_are_not_called_impossible():
     week = generate("S", 1)
