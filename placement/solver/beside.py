@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from placement.domain.linear import Floats, Ints, Linear, Mask
+from placement.solver.agreed import Homes, agreed, at_most_one, households_of
 from placement.solver.certify import Certificate
 from placement.solver.narrow import only
 from placement.solver.own_beds import counted
@@ -59,16 +60,20 @@ class Beside:
 
     def __init__(self, stayed: Stayed, model: Linear, prices: Floats) -> None:
         """`model`: the rows of the week, without those of the stages; `prices`: of these, from a relaxation."""
-        self.stayed, self.terms, self.model = stayed, stayed.terms, model
+        self.stayed, self.terms = stayed, stayed.terms
         self.n = stayed.terms.n
         self.wide, self.kept = stayed.certificate.wide, stayed.certificate.kept
+        self.units = self._units()
+        self.agreed = self._agreed()
+        self.first_agreed = model.rows
+        self.model = model = model.plus([at_most_one(columns) for columns, _ in self.agreed])
+        prices = np.pad(prices, (0, len(self.agreed)))
         self.of_contacts = self.terms.contacts
         self.owner = self._owners()
         mine = np.bincount(model.row, self.of_contacts[model.col], model.rows)
         self.joins = (mine > 0) & (mine < np.bincount(model.row, minlength=model.rows))
         self.prices = prices
         self.apart = (mine > 0) & ~self.joins
-        self.units = self._units()
         self.upper = self._upper()
         of_number = only(self.wide, self.units.options)
         self.ways = ways_of(self.terms, model, of_number, self.units.number, len(self.units.unit))
@@ -137,7 +142,20 @@ class Beside:
             self.wide.household[options] * many + self.wide.unit_of[self.wide.place[options]],
             return_inverse=True,
         )
-        return Units(options, number, keys // many, keys % many)
+        return Units(options.astype(np.int32), number.astype(np.int32), keys // many, keys % many)
+
+    def _agreed(self) -> list[tuple[Ints, Ints]]:
+        """What those who agreed to live together leave each other, as columns and numbers; one row each."""
+        wide, units, made = self.wide, self.units, self.terms.made
+        start, until = np.zeros(len(units.unit), np.int64), np.full(len(units.unit), np.iinfo(np.int64).max)
+        np.maximum.at(start, units.number, wide.start[units.options])
+        np.minimum.at(until, units.number, wide.until[units.options])
+        homes = Homes(
+            np.concatenate([made.household, units.household]),
+            np.concatenate([wide.unit_of[made.place], units.unit]),
+            np.concatenate([made.start, start]), np.concatenate([made.until, until]), self.n,
+        )  # fmt: skip
+        return list(agreed(homes, households_of(self.stayed.certificate.together.pairs, wide.household)))
 
     @cached_property
     def alone(self) -> Ints:
@@ -190,9 +208,12 @@ class Beside:
         live = slack[row] != 0
         row, number, coef = row[live], number[live], slack[row[live]].astype(np.int64)
         ways = self.ways
+        many = [len(numbers) for _, numbers in self.agreed]
+        together = np.repeat(self.first_agreed + np.arange(len(many)), many)
+        numbers = np.concatenate([np.zeros(0, np.int64), *(numbers for _, numbers in self.agreed)])
         return (
-            np.concatenate([row, ways.row]), np.concatenate([number, ways.number]),
-            np.concatenate([coef, ways.coef]),
+            np.concatenate([row, ways.row, together]), np.concatenate([number, ways.number, numbers]),
+            np.concatenate([coef, ways.coef, np.ones(len(numbers), np.int64)]),
         )  # fmt: skip
 
     def _own(self) -> tuple[Ints, Ints]:

@@ -19,6 +19,9 @@ from placement.solver.pins import Pinned
 from placement.solver.together import Asked, Together
 from placement.solver.watch import Deadline
 
+WIDTHS = (np.int16, np.int32, np.int64)
+"""A row of a stage is of all options: of millions the smallest numbers that hold it."""
+
 
 class Count(NamedTuple):
     """What a stage minimises, by household: a sum over its nights without a place, and over who is in time."""
@@ -69,8 +72,8 @@ class Certificate:
     def at_most(self, count: Count, value: int) -> None:
         """A stage of this tier is decided."""
         coefs = count.over(self.owner, self.nights, self._cols)
-        small = np.abs(coefs).max(initial=0) <= np.iinfo(np.int32).max
-        self.rows.append((coefs.astype(np.int32) if small else coefs, float(value)))
+        small = next(kind for kind in WIDTHS if np.abs(coefs).max(initial=0) <= np.iinfo(kind).max)
+        self.rows.append((coefs.astype(small), float(value)))
 
     def fix(self, household: int, *, late: bool) -> None:
         """Whether a household is in time is decided."""

@@ -122,6 +122,12 @@ def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:
 
 def _whole(beside: Beside, prices: Prices, deadline: Deadline) -> float:
     """The bound of the whole programme, with what the options cost at the prices of beds."""
+    programme, objective, paid = _with_units(beside, prices)
+    return paid + minimise(programme, objective, deadline).bound / SCALE
+
+
+def _with_units(beside: Beside, prices: Prices) -> tuple[Linear, Ints, float]:
+    """The whole programme, what it minimises, and what all beds and the limits of the stages are worth."""
     certificate = beside.stayed.certificate
     near = certificate.prices.priced(beside.alone, certificate.within, prices)
     options, number = beside.units.options, beside.units.number
@@ -137,9 +143,7 @@ def _whole(beside: Beside, prices: Prices, deadline: Deadline) -> float:
     every = np.arange(len(beside.units.household))
     programme, keep, objective = beside.programme(Further(every, fewest(near.charged)), costs)
     rows = [(coefs, fewest(coefs).astype(np.int64), most) for coefs, most in certificate.rows]
-    programme, paid = programme.plus(_decided(beside, rows)).only(keep), near.paid
-    del near  # the engine needs the room
-    return paid + minimise(programme, objective[keep], deadline).bound / SCALE
+    return programme.plus(_decided(beside, rows)).only(keep), objective[keep], near.paid
 
 
 def _decided(beside: Beside, of_stages: list[tuple[Ints, Ints, float]]) -> list[ExtraRow]:

@@ -135,3 +135,13 @@ def test_what_is_owed_is_paid_for_and_the_bound_is_one_still(seed):
         Deadline(20),
     )
     assert best.infeasible or (best.value is not None and found.bound <= best.value + 1e-3)
+
+
+@pytest.mark.parametrize(("seed", "each", "points"), [(25, 1, 120), (35, 1, 130), (38, 4, 185), (56, 2, 80)])
+def test_the_bound_of_points_knows_who_agreed_to_live_together(seed, each, points, monkeypatch):
+    """Options that are no columns would else have one of the two here and the other elsewhere."""
+    week = tiny(seed, "H26")
+    assert solve(week, RULES, GOALS).points == points
+    for name, value in {"MOST": 0, "EACH": each, "PLACES": each}.items():
+        monkeypatch.setattr(narrow, name, value)
+    assert solve(week, RULES, GOALS).bound == points
