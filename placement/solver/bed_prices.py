@@ -51,9 +51,10 @@ class BedPrices:
 
     def __init__(self, made: Candidates, beds: HeldBeds) -> None:
         self.made, self.beds = made, beds
-        self.start, self.until = made.start - beds.first, made.until - beds.first
+        # of millions of options, numbers have no more bits than nights and sleepers need
+        self.start, self.until = ((one - beds.first).astype(np.int16) for one in (made.start, made.until))
         self.shared = beds.shared[made.place]
-        sleepers = np.array([h.sleepers for h in made.households], np.int32)
+        sleepers = np.array([h.sleepers for h in made.households], np.int16)
         self.size = np.where(self.shared, sleepers[made.household], 1)
         self.left = np.maximum(0, beds.takes - beds.used)
         self.begins = np.flatnonzero(np.diff(made.household, prepend=-1))
