@@ -10,25 +10,23 @@ part is worth its bound, it is the best; else the search goes on from it, over t
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
 from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, Solved
-from placement.domain.run import CutShort, Progress, Run, Status
+from placement.domain.run import CutShort, Run
+from placement.solver.at_hand import AtHand, Part, Start
 from placement.solver.beside import Stayed
 from placement.solver.certify import Certificate
 from placement.solver.engine import price
 from placement.solver.gradual import MANY, live_rows, price_gradually
 from placement.solver.left_out import least
 from placement.solver.nearest import NEAREST, nearest
-from placement.solver.plans import plan_of
 from placement.solver.programmes import Programme
 from placement.solver.race import LARGE, Heard, Race
 from placement.solver.search import fits
 from placement.solver.sides import Side, best_of, lifted, sides
-from placement.solver.stages import TOLERANCE, Decided, Stages, among, summaries
+from placement.solver.stages import TOLERANCE, Decided, Stages, among
 from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
@@ -39,15 +37,6 @@ TALKS = 10
 """Columns of contacts and interpreters of a household in a very large week."""
 
 
-class Start(NamedTuple):
-    """What is known of the options and acts before the search."""
-
-    x: Ints | None = None
-    """A plan to begin with, if it is one of those that the stages left."""
-    best: Ints | None = None
-    """A plan that is the best under other rows about stays: what no row joins with a stay is as good as it can be."""
-
-
 def with_goals(
     stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch, start: Start
 ) -> Run:
@@ -55,74 +44,8 @@ def with_goals(
     return _Goals(stages, model, decided, aside, watch, start).solve(stages.deadline)
 
 
-@dataclass
-class _Part:
-    """Columns that no row joins with others."""
-
-    mine: Mask
-    keep: Mask
-    """Those of them that are open."""
-    model: Linear
-    """The rows about them, over all columns."""
-    priced: Priced | None = None
-    """Their relaxation, in a large week."""
-    bound: float = -math.inf
-
-    def only(self, keep: Mask) -> "_Part":
-        """Fewer columns of the same part."""
-        return replace(self, keep=keep)
-
-
-class _Goals:
-    """The best plan so far of a week whose stages are decided, and the search for better ones."""
-
-    def __init__(
-        self, stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch, start: Start
-    ) -> None:  # fmt: skip
-        """Begin with the plan of the stages, in which everything else goes on as it is, or with a better one."""
-        self.terms, self.made, self.nights = stages.terms, stages.made, stages.nights
-        self.decided, self.aside, self.watch, self.race = decided, aside, watch, stages.race
-        self.stages, self.is_narrow = stages, stages.certificate is not None
-        """Whether some options are no columns: then what is proved of points is not proved of all plans."""
-        self.of_all = -math.inf
-        """Then this is a bound of all plans."""
-        self.plain, self.model = model, model.plus(decided.rows)
-        self.costs = self.terms.costs()
-        self.owner = np.concatenate([self.made.household, self.terms.acts.household])
-        self.parts: list[_Part] = []
-        chosen = self.terms.left_alone(decided.chosen[None, :])[0]
-        # where the best choice of the columns is known that no row joins with a stay, they are not searched
-        settled = np.zeros(self.terms.columns, dtype=bool) if start.best is None else self._apart()
-        begin = start.x if start.x is not None and self._is_left(start.x) else None
-        self.is_begun = begin is not None
-        for known, mine in ((begin, ~settled), (start.best, settled)):
-            if known is not None:
-                chosen = np.where(mine[: self.terms.first_aux], known, chosen)
-        self._take(chosen)
-        self.settled = int(self.x[settled] @ self.costs[settled])
-        self.parts = [self._part(~settled)]
-
-    def _apart(self) -> Mask:
-        """Columns that no row joins with a stay."""
-        part = self.model.parts()
-        return ~np.isin(part, part[: self.terms.n])
-
-    def _part(self, mine: Mask) -> _Part:
-        rest = np.ones(self.terms.columns - self.terms.n, dtype=bool)
-        is_open = np.concatenate([self.decided.allowed, rest])
-        return _Part(mine, mine & is_open, self.model.without_rows_of(np.flatnonzero(~mine)))
-
-    @property
-    def bound(self) -> float:
-        """No plan that the stages left is worth less."""
-        if self.is_narrow:
-            return self.of_all
-        return self.settled + sum(part.bound for part in self.parts) if self.parts else -math.inf
-
-    def _is_left(self, chosen: Ints) -> bool:
-        """Whether a plan is one of those that the stages left."""
-        allowed = bool(self.decided.allowed[chosen[: self.terms.n] > 0].all())
-        return allowed and fits(self.model, self.terms.values(chosen[None, :])[0])
+class _Goals(AtHand):
+    """The search for better plans than the one at hand."""
 
     def solve(self, deadline: Deadline) -> Run:
         large = int(self.parts[0].keep.sum()) >= LARGE
@@ -137,12 +60,12 @@ class _Goals:
             self._plan_and_bound(self.stages.certificate, deadline)
         proved = [self._prove(part, deadline, hinted=large or self.is_begun) for part in self.parts]
         if self.race.told:
-            keep = self._part(np.ones(self.terms.columns, dtype=bool)).keep
+            keep = self.part_of(np.ones(self.terms.columns, dtype=bool)).keep
             self.race.told(
                 Programme("goals", self.model.only(keep), self.costs[keep], self.value, all(proved))
             )
         best = all(proved) and self.decided.proved and self.race.own
-        return self._run(proved=best and not self.is_narrow, cut_short="" if best else self._why(deadline))
+        return self.run(proved=best and not self.is_narrow, cut_short="" if best else self._why(deadline))
 
     def _least_of_all(self, certificate: Certificate, deadline: Deadline) -> float:
         """What no plan goes below, also of options that are no columns."""
@@ -152,21 +75,21 @@ class _Goals:
         left = Stayed(self.terms, certificate, self.stages.opened, self.decided.allowed)
         return least(left, self.plain, prices[: self.plain.rows], deadline)
 
-    def _in_parts(self, whole: _Part, deadline: Deadline) -> None:
+    def _in_parts(self, whole: Part, deadline: Deadline) -> None:
         """What no row joins with a stay is searched apart, and before that all with the stays of the stages."""
         if not self.is_begun:
             homes = np.arange(len(whole.keep)) < self.terms.n
             as_chosen = np.where(homes, whole.keep & (self.x > 0), whole.keep)
             self._relaxed(whole.only(as_chosen), deadline)
-        apart = self._apart()
-        self.parts = [self._part(whole.mine & apart), self._part(whole.mine & ~apart)]
+        apart = self.apart()
+        self.parts = [self.part_of(whole.mine & apart), self.part_of(whole.mine & ~apart)]
 
     def _prices(self, deadline: Deadline) -> Floats | None:
         """Of all rows: as the parts found them, or together."""
         found = np.zeros(self.model.rows)
         covered = np.logical_or.reduce([part.mine for part in self.parts])
         known = bool(covered.all()) and all(part.priced for part in self.parts)
-        for part in self.parts if known else [self._part(np.ones(self.terms.columns, dtype=bool))]:
+        for part in self.parts if known else [self.part_of(np.ones(self.terms.columns, dtype=bool))]:
             rows = np.flatnonzero(self.model.rows_without(np.flatnonzero(~part.mine)))
             priced = part.priced or self._priced(part.model.only(part.keep), part.keep, deadline)
             if priced is None:
@@ -179,17 +102,17 @@ class _Goals:
             return "cancelled"
         return self.race.failed if self.race.failed and deadline.left else "time"
 
-    def _relax(self, part: _Part, deadline: Deadline) -> None:
+    def _relax(self, part: Part, deadline: Deadline) -> None:
         """The relaxation of a part, and a plan of what it uses."""
         part.priced = self._relaxed(part, deadline)
         if part.priced:
             part.bound = part.priced.bound - TOLERANCE
 
-    def _soon(self, part: _Part, deadline: Deadline) -> None:
+    def _soon(self, part: Part, deadline: Deadline) -> None:
         """Good plans of a part."""
-        if part.priced and self._is_open(part):
+        if part.priced and self.is_open(part):
             self._by_sides(part, part.priced, deadline)
-        if part.priced and self._is_open(part):
+        if part.priced and self.is_open(part):
             near = part.keep.copy()
             near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
             self._among(part, near, deadline)
@@ -197,7 +120,7 @@ class _Goals:
     def _plan_and_bound(self, certificate: Certificate, deadline: Deadline) -> None:
         """Where not all options are columns: a good plan of these, and beside it a bound of all."""
         few = [
-            self._few_talks(part, part.priced) for part in self.parts if part.priced and self._is_open(part)
+            self._few_talks(part, part.priced) for part in self.parts if part.priced and self.is_open(part)
         ]
         with ThreadPoolExecutor(1) as pool:
             found = [
@@ -207,9 +130,9 @@ class _Goals:
             if self.decided.proved:
                 self.of_all = self._least_of_all(certificate, deadline)
             for part, plan in zip(few, found, strict=True):
-                self._heed(part, plan.result())
+                self.heed(part, plan.result())
 
-    def _few_talks(self, part: _Part, priced: Priced) -> _Part:
+    def _few_talks(self, part: Part, priced: Priced) -> Part:
         """All homes of a part and, of the talks, those that the relaxation comes nearest to using.
 
         Where not all options are columns no plan is called the best, so it may be one that is found soon.
@@ -218,7 +141,7 @@ class _Goals:
         few[part.keep] = nearest(priced, self.owner[part.keep[: len(self.owner)]], TALKS)
         return part.only(part.keep & (few | ~self._homes_and_talks()[1] | (self.x > 0)))
 
-    def _by_sides(self, part: _Part, priced: Priced, deadline: Deadline) -> None:
+    def _by_sides(self, part: Part, priced: Priced, deadline: Deadline) -> None:
         """A sharper bound, and a plan whose homes are the best of their side."""
         keep = part.keep
         homes, talks = self._homes_and_talks()
@@ -238,15 +161,11 @@ class _Goals:
         part.bound = max(part.bound, homes_bound + talks_bound)
         part.priced = lifted(both, priced, homes_bound, talks_bound)
         if fits(part.model.only(keep), x):
-            self._take_of(part, x)
-        if self._is_open(part):
+            self.take_of(part, x)
+        if self.is_open(part):
             self._with_homes(part, x, deadline)
 
-    def _is_open(self, part: _Part) -> bool:
-        """Whether a part may be worth less than in the plan at hand."""
-        return self._at_hand(part) > math.ceil(part.bound)
-
-    def _with_homes(self, part: _Part, x: Ints, deadline: Deadline) -> None:
+    def _with_homes(self, part: Part, x: Ints, deadline: Deadline) -> None:
         """The best acts with the stays of a plan, where they are worth the bound."""
         keep = part.keep
         some = keep.copy()
@@ -259,11 +178,11 @@ class _Goals:
             for near in (*(nearest(priced, owner, each) for each in (NEAREST, 2 * NEAREST)), ~homes):
                 self._reach(part.only(among(some, could & (near | homes))), deadline)
 
-    def _reach(self, part: _Part, deadline: Deadline) -> None:
+    def _reach(self, part: Part, deadline: Deadline) -> None:
         """A plan of these columns of a part that is worth its bound, if one is soon found and needed."""
-        if self._is_open(part):
+        if self.is_open(part):
             model, enough = part.model.only(part.keep), math.ceil(part.bound)
-            self._heed(part, self.race.reach(model, self.costs[part.keep], enough, EFFORT, deadline))
+            self.heed(part, self.race.reach(model, self.costs[part.keep], enough, EFFORT, deadline))
 
     def _homes_and_talks(self) -> tuple[Mask, Mask]:
         """The columns of stays and enrolments, and those of contacts and bookings."""
@@ -272,7 +191,7 @@ class _Goals:
         homes[: self.terms.first_aux] = True
         return homes & ~talks, talks
 
-    def _relaxed(self, part: _Part, deadline: Deadline) -> Priced | None:
+    def _relaxed(self, part: Part, deadline: Deadline) -> Priced | None:
         """The relaxation over these columns, once what it uses is searched."""
         keep = part.keep
         priced = self._priced(part.model.only(keep), keep, deadline)
@@ -290,13 +209,13 @@ class _Goals:
         begin = (~self.terms.contacts | (self.x > 0))[keep]
         return price_gradually(model, self.costs[keep], owner[keep], begin, deadline)
 
-    def _among(self, part: _Part, some: Mask, deadline: Deadline) -> None:
+    def _among(self, part: Part, some: Mask, deadline: Deadline) -> None:
         """Search these columns of a part and those of the plan at hand."""
         some = part.keep & (some | (self.x > 0))
         some[self.terms.first_aux :] = part.keep[self.terms.first_aux :]
         self._search(part.only(some), deadline, hinted=True)
 
-    def _prove(self, part: _Part, deadline: Deadline, *, hinted: bool) -> bool:
+    def _prove(self, part: Part, deadline: Deadline, *, hinted: bool) -> bool:
         """Search for the best plan of a part; whether it is proved.
 
         Where the relaxation is known, the plan at hand may be worth its bound already. Else columns that would raise
@@ -304,20 +223,20 @@ class _Goals:
         """
         keep, priced = part.keep.copy(), part.priced
         if priced is not None:
-            at_hand = self._at_hand(part)
+            at_hand = self.cost_of(part)
             if at_hand <= math.ceil(part.bound):
                 part.bound = at_hand
                 return True
             keep[keep] = priced.reduced <= at_hand - priced.bound + TOLERANCE
             if self.is_narrow and int(keep.sum()) >= MANY:
                 return False  # a search over so many finds nothing
-        answer = self._search(part.only(keep), deadline, hinted=hinted, heard=self._heard_of(part))
+        answer = self._search(part.only(keep), deadline, hinted=hinted, heard=self.heard_of(part))
         part.bound = max(part.bound, answer.bound)
         if answer.proved and answer.value is not None:
             part.bound = answer.value
         return answer.proved
 
-    def _search(self, part: _Part, deadline: Deadline, *, hinted: bool, heard: Heard | None = None) -> Solved:
+    def _search(self, part: Part, deadline: Deadline, *, hinted: bool, heard: Heard | None = None) -> Solved:
         """The best plan of these columns, taken if it is no worse than the one at hand."""
         keep = part.keep
         answer = self.race.minimise(
@@ -328,75 +247,5 @@ class _Goals:
             heard=heard if self.watch.tells else None,
             brief=True,
         )
-        self._heed(part, answer)
+        self.heed(part, answer)
         return answer
-
-    def _heed(self, part: _Part, answer: Solved) -> None:
-        """Take what was found of a part, if there is something."""
-        if answer.x is not None:
-            self._take_of(part, answer.x)
-
-    def _take_of(self, part: _Part, found: Ints) -> None:
-        """Take a plan of the open columns of a part, if it is no worse than the one at hand."""
-        x = np.where(part.mine, 0, self.x)
-        x[part.keep] = found
-        if self._is_taken(int(x @ self.costs)):
-            self._take(x[: self.terms.first_aux])
-
-    def _at_hand(self, part: _Part) -> int:
-        """What a part costs in the plan at hand."""
-        return int(self.x[part.mine] @ self.costs[part.mine])
-
-    def _rest(self, part: _Part) -> int:
-        """What everything but a part costs in the plan at hand."""
-        return int(self.x[~part.mine] @ self.costs[~part.mine])
-
-    def _is_taken(self, value: int) -> bool:
-        """Whether a plan of this value takes the place of the one at hand; one to begin with stays if it is as good."""
-        return value < self.value if self.is_begun else value <= self.value
-
-    def _take(self, chosen: Ints) -> None:
-        """From now on this is the plan at hand."""
-        self.x = self.terms.values(chosen[None, :])[0]
-        self.value = int(self.x @ self.costs)
-        if self.watch.found:
-            self.watch.found(self._run(proved=False))
-        self.watch.tell(self._progress(self.value, self.bound))
-
-    def _heard_of(self, part: _Part) -> Heard:
-        """Told of a better plan or bound of a part, while the engine still works."""
-        rest = self._rest(part)
-
-        def heard(value: float, bound: float) -> None:
-            part.bound = max(part.bound, bound)
-            self.watch.tell_now_and_then(self._progress(round(min(value + rest, self.value)), self.bound))
-
-        return heard
-
-    def _progress(self, value: int, bound: float) -> Progress:
-        return Progress(
-            phase="goals",
-            placed=int(self.x[: self.terms.n].sum()),
-            points=value + self.terms.constant,
-            bound=self._whole(bound),
-        )
-
-    def _run(self, *, proved: bool, cut_short: CutShort = "") -> Run:
-        return Run(
-            status=Status.OPTIMAL if proved else Status.FEASIBLE,
-            plan=plan_of(self.made, self.x[: self.terms.first_aux]),
-            stages=summaries(self.made, self.nights, self.x[: self.terms.n]),
-            stages_proved=self.decided.proved,
-            points=self.value + self.terms.constant,
-            bound=self._whole(self.bound),
-            seconds=self.watch.seconds,
-            engine=self.race.name,
-            cut_short=cut_short,
-            set_aside=self.aside,
-        )
-
-    def _whole(self, bound: float) -> int | None:
-        """A bound on whole points, which are never below 0; of plans with other stages it says nothing."""
-        if not self.decided.proved or not math.isfinite(bound):
-            return None
-        return max(0, math.ceil(bound - TOLERANCE) + self.terms.constant)

@@ -12,11 +12,12 @@ from placement.domain.plan import Plan
 from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
+from placement.solver.at_hand import Start
 from placement.solver.blocks import Blocks
 from placement.solver.budget import within_budget
 from placement.solver.candidates import Candidates
 from placement.solver.certify import Certificate
-from placement.solver.goals import Start, with_goals
+from placement.solver.goals import with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.others import differs_from
 from placement.solver.pins import Pinned, keeps, kept, pinned, smallest_clash, without_split
