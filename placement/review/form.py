@@ -1,5 +1,6 @@
 """What every plan must keep to before any rule is asked; what is overdue; and what pins ask for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,7 +9,7 @@ from placement.domain.option import is_offered, is_within
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind
 from placement.domain.rule import DESIGNED, Level, Rule, Source, facts
-from placement.domain.stay import HELD, Stay, StayKind
+from placement.domain.stay import Stay, StayKind
 from placement.domain.value import FOREVER, overlap
 from placement.domain.week import Week
 from placement.review.act_form import readable_acts
@@ -195,9 +196,9 @@ def readable(week: Week, plan: Plan) -> tuple[Plan, list[Found]]:
 
 def form_findings(week: Week, plan: Plan) -> Iterator[Found]:
     """Each planned stay against the dates and nights of its household's need."""
+    many = Counter(stay.household for stay in plan.stays)
     for stay in plan.stays:
-        mine = [s for s in plan.stays if s.household == stay.household]
-        if len(mine) > 1:
+        if many[stay.household] > 1:
             yield _breach("two_stays", stay)
         household = week.household[stay.household]
         yield from _of_need(week, household, stay)
@@ -243,18 +244,14 @@ def overdue(week: Week) -> Iterator[Found]:
     """Written dates that have passed without anybody having recorded what happened."""
     for household in week.households:
         mine = household.alias
-        for row in week.instance.stays:
-            if row.kind in HELD and _names(row.household, household):
-                yield from _passed(week, "stay_ended", mine, row.place, row.until)
-                if row.kind is StayKind.HOLD:
-                    yield from _passed(week, "hold_expired", mine, row.place, row.expires)
-                    if row.start < week.as_of:  # today's move in may still be under way
-                        says = (
-                            "not_answered"
-                            if week.awaits_answer(row.but(household=mine))
-                            else "hold_not_begun"
-                        )
-                        yield from _passed(week, says, mine, row.place, row.start)
+        for row in week.held_rows(household):
+            yield from _passed(week, "stay_ended", mine, row.place, row.until)
+            if row.kind is StayKind.HOLD:
+                yield from _passed(week, "hold_expired", mine, row.place, row.expires)
+                if row.start < week.as_of:  # today's move in may still be under way
+                    waits = week.awaits_answer(row.but(household=mine))
+                    says = "not_answered" if waits else "hold_not_begun"
+                    yield from _passed(week, says, mine, row.place, row.start)
         if week.tier(mine) is not None or week.held_of.get(mine):
             yield from _passed(week, "need_ended", mine, "", household.expected_until)
         for waiver in week.instance.waivers:

@@ -161,7 +161,8 @@ def _raised(seen: Seen, contact: Contact) -> int:
     for row in seen.week.instance.overrides:
         if row.rule == "K01" and row.helper == contact.alias and row.since <= seen.week.as_of < row.until:
             named |= set(row.households)
-    return sum(load_points(h) for h in seen.week.households if h.alias in named or h.origin in named)
+    here = seen.week.households if named else ()
+    return sum(load_points(h) for h in here if h.alias in named or h.origin in named)
 
 
 class NobodyWithout:
