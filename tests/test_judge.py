@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from placement.domain.consent import Veto
+from placement.domain.decision import Override, OverrideReason
 from placement.domain.option import fitting
 from placement.domain.plan import Plan
 from placement.domain.review import FindingKind, Review
 from placement.domain.rule import Reason
 from placement.domain.stay import Stay, StayKind
 from placement.domain.week import MAX_PLACES, Week
+from placement.review import options
 from placement.review.audit import audit
 from placement.review.findings import Found, merged
 from placement.review.form import FORM_RULES
@@ -19,7 +22,7 @@ from placement.review.reasons import reasons
 from placement.rules import GOALS, RULES
 from tests.greedy import greedy
 from tests.random_worlds import SPICES, tiny
-from tests.worlds import day, town, vary
+from tests.worlds import day, street, town, vary
 
 
 def stay(household, place, start=0, until=56, kind="new"):
@@ -583,6 +586,24 @@ def test_two_ways_of_counting_a_households_places_agree(seed):
         assert glance(week, household) == (min(MAX_PLACES, len(counted.places)), counted.in_time)
         prices = [place.unit.cost_per_night for place in counted.places]
         assert cheapest_fit(week, household) == min(prices, default=0)
+
+
+def test_what_overrides_leave_of_a_no_in_one_unit_says_nothing_of_the_next(monkeypatch):
+    """Each is gone once its place was looked at, and the next may lie where it lay in memory."""
+    monkeypatch.setattr(options, "MAX_PLACES", 1)
+    nights = {"Bjerk": (-9, 50), "Furu": (-9, 300), "Gran": (-9, 299), "Rogn": (80, 400), "Selje": (-9, 400)}
+    vetoes = [Veto(person="Rype-3", unit=unit, since=day(a), until=day(b)) for unit, (a, b) in nights.items()]
+    overrides = [
+        Override(
+            rule="H17", households=("Rype-3",), unit=unit, since=day(n), until=day(n + 1), by="Bruker-1",
+            reason=OverrideReason.OTHER, approved_by="Bruker-2",
+        )
+        for unit, n in (("Furu", 52), ("Gran", 53), ("Rogn", 90))
+    ]  # fmt: skip
+    week = Week(street().but(vetoes=tuple(vetoes), overrides=tuple(overrides)), RULES)
+    household = week.household["Rype-3"]
+    assert glance(week, household) == (1, True)
+    assert survey(week, household).in_time
 
 
 def test_an_alarm_forbids_nothing():

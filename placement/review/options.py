@@ -134,7 +134,7 @@ class _Spans:
         self._kinds: dict[str, StayKind] = {}
         self.in_time_only = False
         """Whether places in which no stay could cover the window from its first night are passed over."""
-        self._soon: dict[tuple[int, ...], bool] = {}
+        self._soon: dict[tuple[int, ...], tuple[list[Said], bool]] = {}
         alike = week.__dict__.setdefault("_spans", {})
         self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = alike.setdefault(
             asked_dates(week, household), {}
@@ -160,8 +160,9 @@ class _Spans:
         if key not in self._soon:
             window = self.week.window(self.household)
             first = earliest_start(self.week, self.household, [one.objection for one in blocking])
-            self._soon[key] = window is not None and first <= window.start
-        return self._soon[key]
+            # kept with its answer, too: what overrides leave of an objection would else be gone by the next place
+            self._soon[key] = blocking, window is not None and first <= window.start
+        return self._soon[key][1]
 
     def _kind(self, place: Place) -> StayKind:
         """Found once a unit: a move is agreed to by unit."""
