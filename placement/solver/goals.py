@@ -8,6 +8,7 @@ part is worth its bound, it is the best; else the search goes on from it, over t
 """
 
 import math
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -122,13 +123,20 @@ class _Goals(AtHand):
         few = [
             self._few_talks(part, part.priced) for part in self.parts if part.priced and self.is_open(part)
         ]
+        over = threading.Event()
         with ThreadPoolExecutor(1) as pool:
             found = [
-                pool.submit(self.race.one_good, part.model.only(part.keep), self.costs[part.keep], deadline)
+                pool.submit(
+                    self.race.one_good, part.model.only(part.keep), self.costs[part.keep], deadline, over
+                )
                 for part in few
             ]
-            if self.decided.proved:
-                self.of_all = self._least_of_all(certificate, deadline)
+            try:
+                if self.decided.proved:
+                    self.of_all = self._least_of_all(certificate, deadline)
+            except BaseException:
+                over.set()
+                raise
             for part, plan in zip(few, found, strict=True):
                 self.heed(part, plan.result())
 

@@ -121,14 +121,16 @@ class Race:
         with ThreadPoolExecutor(self.workers) as pool:
             return list(pool.map(lambda task: task(alone), tasks))
 
-    def one_good(self, model: Linear, objective: Ints, deadline: Deadline) -> Solved:
+    def one_good(
+        self, model: Linear, objective: Ints, deadline: Deadline, over: threading.Event | None = None
+    ) -> Solved:
         """HiGHS's own plan, for who claims nothing of which plan it is: of a very large programme it comes much sooner.
 
         It depends on nothing but the programme unless the time was up. HiGHS works in the other process, so that a stop
-        ends it at once.
+        ends it at once. `over`: set once nobody waits for the plan any more.
         """
-        task = _Task(model, objective, deadline, None)
-        return self._proved(task, Searcher.HIGHS, lambda: deadline.stopped)
+        task, over = _Task(model, objective, deadline, None), over or threading.Event()
+        return self._proved(task, Searcher.HIGHS, lambda: over.is_set() or deadline.stopped)
 
     def _forced(self, task: "_Task", heard: Heard | None) -> Solved:
         """The forced engine's answer; where that is proved, CP-SAT's plan of the same value."""

@@ -1,13 +1,17 @@
 """A week of which not all options are columns: judged plans, and what is proved of the stages holds for all."""
 
+import time
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
+import placement.solver.goals as goals_module
 import placement.solver.model as model_module
 from placement.domain.decision import Pin
 from placement.domain.held_beds import HeldBeds
 from placement.domain.instance import Instance
-from placement.domain.linear import INFINITY, Ints, Linear
+from placement.domain.linear import INFINITY, Ints, Linear, Solved
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.review.audit import judge
@@ -19,6 +23,7 @@ from placement.solver.candidates import Candidates, candidates, from_rows
 from placement.solver.engine import minimise, price
 from placement.solver.model import Memory, model_of
 from placement.solver.narrow import near_ones
+from placement.solver.race import NOTHING, Race
 from placement.solver.terms import build
 from placement.solver.watch import Deadline, Watch
 from tests.random_worlds import tiny
@@ -367,3 +372,27 @@ def test_what_the_best_plan_uses_may_be_left_out(family, seed, monkeypatch):
         if run.stages_proved:
             assert vectors(run) == vectors(best)
             assert (run.bound or 0) <= (best.points or 0) <= (run.points or 0)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_failure_of_the_bound_waits_for_no_plan(monkeypatch):
+    """Such as too little memory, which is told at once."""
+    ended = list[bool]()
+
+    def searched(*asked: Callable[[], bool]) -> Solved:
+        begun, cancelled = time.monotonic(), asked[-1]
+        while not cancelled() and time.monotonic() < begun + 20:
+            time.sleep(0.01)
+        ended.append(cancelled())
+        return NOTHING
+
+    def starved(*_: object) -> float:
+        raise MemoryError
+
+    monkeypatch.setattr(goals_module, "LARGE", 0)
+    monkeypatch.setattr(goals_module, "least", starved)
+    monkeypatch.setattr(Race, "_proved", searched)
+    with pytest.raises(MemoryError):
+        solve(generate("S", 3), RULES, GOALS, workers=1)
+    assert ended
+    assert all(ended)
