@@ -232,8 +232,15 @@ def status_line(run: Run, _: Texts) -> str:
         )
     if run.stages_proved:
         return _("Who gets a place in time is proven best. For the wishes there was no time for a proof.")
+    return _why_unproved(run, _)
+
+
+def _why_unproved(run: Run, _: Texts) -> str:
+    """What kept even the stages from being proved."""
     if run.cut_short == "cancelled":
         return _("Valid, but not proven best: it was stopped. With more time, more may get a place in time.")
+    if not run.cut_short:
+        return _("Valid, but not proven best: the week is too large for a proof.")
     return _("Valid, but not proven best: time ran out. With more time, more may get a place in time.")
 
 

@@ -74,7 +74,13 @@ class Blocks:
             self._improve(block)
             self._tell()
             searched = True
-        return self._run("cancelled" if self.deadline.stopped else "time") if searched else None
+        return self._run(self._why()) if searched else None
+
+    def _why(self) -> CutShort:
+        """What ended the search; nothing where all blocks were searched."""
+        if self.deadline.stopped:
+            return "cancelled"
+        return "" if self.deadline.left > 0 else "time"
 
     def _all_blocks(self) -> Iterator[Mask]:
         many = len(self.made.households)

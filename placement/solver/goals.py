@@ -101,7 +101,10 @@ class _Goals(AtHand):
     def _why(self, deadline: Deadline) -> CutShort:
         if deadline.stopped:
             return "cancelled"
-        return self.race.failed if self.race.failed and deadline.left else "time"
+        if deadline.left <= 0:
+            return "time"
+        # where not all options are columns there may be no proof however much time there is
+        return self.race.failed or ("" if self.is_narrow else "time")
 
     def _relax(self, part: Part, deadline: Deadline) -> None:
         """The relaxation of a part, and a plan of what it uses."""

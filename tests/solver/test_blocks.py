@@ -14,7 +14,7 @@ from placement.review.audit import audit
 from placement.review.options import choices
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
-from placement.solver import blocks, shares
+from placement.solver import blocks, narrow, shares
 from placement.solver.narrow import Few
 from placement.solver.run import solve
 from tests.random_worlds import SPICES, tiny
@@ -65,6 +65,17 @@ def sound(instance: Instance, run: Run) -> None:
     assert review.breaches == ()
     assert (review.points, review.stages) == (run.points, run.stages)
     assert (run.status, run.stages_proved, run.bound) == (Status.FEASIBLE, False, None)
+
+
+def test_once_all_blocks_were_searched_it_is_not_said_that_time_ran_out(monkeypatch):
+    run = solve(generate("S", 1), RULES, GOALS, seconds=600)
+    assert (run.status, run.cut_short) == (Status.FEASIBLE, "")
+    monkeypatch.setattr(shares, "MOST", 10**9)
+    monkeypatch.setattr(narrow, "MOST", 0)
+    monkeypatch.setattr(narrow, "EACH", 2)
+    monkeypatch.setattr(narrow, "PLACES", 2)
+    run = solve(generate("S", 1), RULES, GOALS, seconds=600)
+    assert (run.status, run.stages_proved, run.cut_short) == (Status.FEASIBLE, False, "")
 
 
 @pytest.mark.parametrize("family", FAMILIES)
