@@ -176,6 +176,7 @@ def main() -> None:
     with_what = machine()
     body = [HEAD]
     print(HEAD)
+    larger = "".join([" --sizes", *(f" {size}" for size in given.sizes)]) if given.sizes else ""
     for job in jobs(given.sizes, given.seeds, given.pas):
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
             for line in alone.submit(job).result():
@@ -183,8 +184,9 @@ def main() -> None:
                 print(body[-1], flush=True)
     if given.write:
         note = (
-            f"`python -m benchmarks.targets --seeds {given.seeds}`: {with_what['processor']}, {with_what['cores']} "
-            f"cores, load {with_what['load']} before; Python {with_what['python']}, OR-Tools {with_what['ortools']}."
+            f"`python -m benchmarks.targets --seeds {given.seeds}{larger}`: {with_what['processor']}, "
+            f"{with_what['cores']} cores, load {with_what['load']} before; Python {with_what['python']}, "
+            f"OR-Tools {with_what['ortools']}."
         )
         text = written(BENCHMARKS.read_text("utf-8"), "targets", "\n".join([note, "", *body]))
         BENCHMARKS.write_text(text, "utf-8")

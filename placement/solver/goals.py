@@ -34,7 +34,7 @@ LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
 EFFORT = 12.0
 """Of a search for a plan that is worth the bound, while nobody knows whether there is one."""
-TALKS = 10
+TALKS = 25
 """Columns of contacts and interpreters of a household in a very large week."""
 
 
