@@ -87,7 +87,10 @@ def own_core(asked: Asked, files: bool) -> Solved:  # noqa: FBT001 - an argument
 
 
 def _planned(week: Instance, limit: float) -> tuple[tuple[Run, list[Programme], int], float]:
-    """The run, the programmes of its stages, the peak; and the seconds from the first to the last of them."""
+    """The run, the programmes of its stages, the peak; and the seconds from the first to the last of them.
+
+    A week that is searched in blocks has none: then it is the seconds of the whole run.
+    """
     found: list[Programme] = []
     ticks: list[float] = []
 
@@ -100,7 +103,8 @@ def _planned(week: Instance, limit: float) -> tuple[tuple[Run, list[Programme], 
         ticks.append(time.perf_counter())
 
     run = solve(week, RULES, GOALS, seconds=limit, progress=tell, told=told)
-    return (run, found, _peak()), ticks[-1] - ticks[0] if found else limit
+    spent = ticks[-1] - ticks[0] if found else run.seconds if run.plan else limit
+    return (run, found, _peak()), spent
 
 
 def simple_way(asked: Asked, name: str) -> Solved:

@@ -11,9 +11,10 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.service.first_come import in_turn
-from placement.service.weekly import Asked, contest
+from placement.service.weekly import Asked, contest, own_core
 from placement.service.weekly_view import against, seeds, show_contest
 from placement.simulation.generate import TENSE, generate
+from placement.solver import shares
 from tests.at_terminal import here
 
 
@@ -75,6 +76,14 @@ def entry(contender: str, seed: int, seconds: float, **more) -> Entry:
         points=100,
     )
     return replace(usual, **more)
+
+
+def test_a_week_that_is_searched_in_blocks_takes_as_long_as_its_run(monkeypatch):
+    """None of its programmes is told, so that it counted as one that took all the time there was."""
+    monkeypatch.setattr(shares, "MOST", 0)
+    found = own_core(Asked("S", 1, "tense", 300.0), files=True)
+    assert found.run.plan is not None
+    assert 0 < found.seconds < 300
 
 
 def test_a_ratio_is_of_pairs_with_its_spread():
