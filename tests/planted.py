@@ -253,13 +253,13 @@ PLAN_BUGS = (
     Bug("H15", "build", "a later night stands for one on which the row held", bent(
         nights=lambda t, where, extra: t.nights(where, [extra[0]]))),
     Bug("H15", "build", "the last night is forgotten", NO_LAST_NIGHT),
-    Bug("H15", "build", "a unit is forgotten", bent(units=lambda t: t.units()[1:])),
+    Bug("H15", "build", "a unit is forgotten", bent(homes_of_both=lambda t, *two: t.homes_of_both(*two)[1:])),
     Bug("H15", "check", "who is held is not seen", checked=seen_as(PlannedOnly)),
     Bug("H15", "check", "a row that begins later is forgotten", checked=only(
         lambda seen, c: c.since <= max(seen.week.as_of, *(s.start for s in c.about)))),
     # H16
     Bug("H16", "build", "who is held is not seen", HELD_UNSEEN),
-    Bug("H16", "build", "the exempt may share a room", bent(rooms=lambda _: [])),
+    Bug("H16", "build", "the exempt may share a room", bent(rooms_of=lambda *_: [])),
     Bug("H16", "build", "the first night is forgotten", NO_FIRST_NIGHT),
     Bug("H16", "check", "the exempt may share a room", patch=(same_case, "waived", _waived_in_one_room)),
     Bug("H16", "check", "the day of leaving counts", checked=seen_as(Touching)),

@@ -75,11 +75,7 @@ class Terms(Protocol):
         ...
 
     def rooms_of(self, unit: Spot) -> Iterable[Spot]:
-        """The unit's rooms."""
-        ...
-
-    def unit_of(self, spot: Spot) -> Spot:
-        """The unit of a room."""
+        """The unit's rooms to which the plan can bring somebody."""
         ...
 
     def nights(self, where: Spot, extra: Iterable[date] = ()) -> list[date]:
@@ -88,6 +84,14 @@ class Terms(Protocol):
 
     def lives_in(self, household: str, where: Spot, night: date | None = None) -> Fact:
         """Held, new or proposed there; without a night: now or later in the plan."""
+        ...
+
+    def homes_of(self, household: str) -> Iterable[Spot]:
+        """Units in which the household lives, or can by the plan."""
+        ...
+
+    def homes_of_both(self, a: str, b: str) -> Iterable[Spot]:
+        """Units in which each of the two lives, or can by the plan: there they could meet."""
         ...
 
     def lives_elsewhere(self, household: str, where: Iterable[Spot], night: date) -> Fact:
@@ -161,10 +165,6 @@ class Terms(Protocol):
 
     def lives_on(self, household: str, where: Spot, days: Iterable[date]) -> Fact:
         """Held, new or proposed there on some of these dates."""
-        ...
-
-    def homes_of(self, household: str) -> Iterable[Spot]:
-        """Units in which the household lives, or can by the plan."""
         ...
 
     def only_if(self, fact: Fact, others: Iterable[Fact]) -> None:

@@ -83,8 +83,7 @@ class AssessedFirst:
         """Two unassessed households are not in one unit on a night; where waived, not in one room."""
         for a, b in pairs(terms.week):
             free_a, free_b = (bool(exemption(terms.week, h)) for h in (a, b))
-            shared = {*terms.homes_of(a.alias)}.intersection(terms.homes_of(b.alias))
-            for unit in (one for one in terms.units() if one in shared):
+            for unit in terms.homes_of_both(a.alias, b.alias):
                 for night in terms.nights(unit):
                     here, there = (terms.lives_in(h.alias, unit, night) for h in (a, b))
                     # who is exempt may join whoever is held, but nobody who is planned and not exempt
@@ -92,8 +91,7 @@ class AssessedFirst:
                         terms.not_both(here.planned(), there)
                     if not free_b:
                         terms.not_both(here, there.planned())
-            for room in terms.rooms() if shared and (free_a or free_b) else ():
-                if terms.unit_of(room) in shared:
+                for room in terms.rooms_of(unit) if free_a or free_b else ():
                     terms.no_two([(a.alias, b.alias)], room, terms.nights(room))
 
     def check(self, seen: Seen) -> Iterator[Clash]:

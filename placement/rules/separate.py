@@ -28,8 +28,7 @@ class KeptApart:
         for row in week.instance.relations:
             a, b = week.household_of.get(row.a), week.household_of.get(row.b)
             if a and b and a is not b and row.kind in (RelationKind.SEPARATE, RelationKind.CONFLICT):
-                shared = {*terms.homes_of(a.alias)}.intersection(terms.homes_of(b.alias))
-                for unit in (one for one in terms.units() if one in shared):
+                for unit in terms.homes_of_both(a.alias, b.alias):
                     changes = (row.since, row.until)
                     nights = [n for n in terms.nights(unit, changes) if row.since <= n < row.until]
                     terms.no_two([(a.alias, b.alias)], unit, nights)

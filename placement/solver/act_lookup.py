@@ -101,6 +101,11 @@ class ActLookup(Lookup):
         """Units in which the household lives, or can by the plan."""
         return [Spot("unit", unit) for unit in sorted(self._homes.get(self.index[household], ()))]
 
+    def homes_of_both(self, a: str, b: str) -> list[Spot]:
+        """Units in which each of the two lives, or can by the plan."""
+        theirs = set(self.homes_of(b))
+        return [home for home in self.homes_of(a) if home in theirs]
+
     def contacts_of(self, household: str) -> list[str]:
         """Contacts whom the household could have from now on."""
         offers = self.acts.offers

@@ -77,7 +77,8 @@ class Lookup:
 
     def rooms_of(self, unit: Spot) -> list[Spot]:
         """The unit's rooms that the plan can reach."""
-        return [s for s in self.rooms() if self.week.unit_of_room[s.alias].alias == unit.alias]
+        rooms = (Spot("room", room.alias) for room in self.week.unit[unit.alias].rooms)
+        return [room for room in rooms if room in self._cols_in]
 
     def unit_of(self, spot: Spot) -> Spot:
         """The unit of a room."""

@@ -27,8 +27,7 @@ class WaiverUsed:
         terms.points_for_waivers(self.points)
         for a, b in pairs(terms.week):
             exempt = [h for h in (a, b) if exemption(terms.week, h)]
-            shared = {*terms.homes_of(a.alias)}.intersection(terms.homes_of(b.alias))
-            for unit in (one for one in terms.units() if one in shared) if exempt else ():
+            for unit in terms.homes_of_both(a.alias, b.alias) if exempt else ():
                 found = []
                 for night in terms.nights(unit):
                     here, there = (terms.lives_in(h.alias, unit, night) for h in (a, b))
