@@ -23,26 +23,24 @@ class Peer:
     def build(self, terms: Terms) -> None:
         """Points for each who wishes a peer and is planned where none is at home during the stay."""
         week = terms.week
-        wishing = [(h.alias, [p for p in h.members if p.wishes_peer]) for h in week.households]
-        wishing = [(alias, people) for alias, people in wishing if people]
-        for h in (week.household[alias] for alias, _ in wishing):
+        members = {h.alias: [p for p in h.members if p.wishes_peer] for h in week.households}
+        wishing = {alias: people for alias, people in members.items() if people}
+        for alias, people in wishing.items():
             # who cannot be planned meets nobody in a planned stay
-            for person in h.members if terms.starts_of(h.alias) else ():
-                if person.wishes_peer:
-                    others = [
-                        alias
-                        for alias, people in wishing
-                        if alias != h.alias and any(_peer(week, person, p) for p in people)
-                    ]
-                    for unit in terms.homes_of(h.alias):
-                        terms.points_unless_met(h.alias, unit, others, self.points)
+            for person in people if terms.starts_of(alias) else ():
+                others = [
+                    other
+                    for other, theirs in wishing.items()
+                    if other != alias and any(_peer(week, person, p) for p in theirs)
+                ]
+                for unit in terms.homes_of(alias):
+                    terms.points_unless_met(alias, unit, others, self.points)
 
     def check(self, seen: Seen) -> Iterator[Charge]:
         """A charge for each member who wishes a peer, and meets none in the unit of a planned stay."""
         for stay in seen.planned:
             for person in seen.household(stay).members:
-                met = _met(seen, stay) if person.wishes_peer else ()
-                if person.wishes_peer and not any(_peer(seen.week, person, other) for other in met):
+                if person.wishes_peer and not any(_peer(seen.week, person, p) for p in _met(seen, stay)):
                     yield Charge(self.points, stay.household)
 
 
