@@ -44,7 +44,8 @@ def is_vast(week: Week) -> bool:
 
 def shared(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Candidates:
     """The options of a vast week that become columns. Raises Stopped."""
-    asking, options = who_asks(week), Options(week, who_asks(week))
+    asking = who_asks(week)
+    options = Options(week, asking)
     many = _many(week, asking)
     share_of, found = owners(week, asking, many), list[Candidates]()
     deals = [_units(week, many, deal) for deal in range(DEALS)]
