@@ -17,6 +17,7 @@ from placement.domain.week import MAX_PLACES, UNPLACED
 from placement.solver.block_tiers import Tiers
 from placement.solver.model import Model
 from placement.solver.narrow import nights_missing
+from placement.solver.pins import Pinned
 from placement.solver.plans import plan_of
 from placement.solver.race import Race
 from placement.solver.search import within
@@ -38,14 +39,17 @@ class Blocks:
     """The best plan so far, and the search for better ones."""
 
     def __init__(
-        self, model: Model, first: Ints, rows: list[ExtraRow], aside: tuple[str, ...], deadline: Deadline,
-        watch: Watch, race: Race, must: Mask,
+        self, model: Model, first: Ints, pins: list[Pinned], rows: list[ExtraRow], aside: tuple[str, ...],
+        deadline: Deadline, watch: Watch, race: Race,
     ) -> None:  # fmt: skip
-        """`first`: options of a plan that keeps `rows`, such as locks. `must`: who is locked to a place."""
+        """`first`: options of a plan that keeps the pins and `rows`."""
         self.terms, self.made, self.week = model.terms, model.made, model.week
         self.aside, self.deadline, self.watch, self.race = aside, deadline, watch, race
+        rows = [*(pin.row for pin in pins), *rows]
         self.whole, self.housing = model.whole.plus(rows), model.housing.plus(rows)
         n, households = self.terms.n, self.made.households
+        self.must = np.isin(np.arange(len(households)), [pin.household for pin in pins if pin.must])
+        """Who is locked to a place."""
         self.costs, self.nights = self.terms.costs(), nights_missing(self.made)
         self.owner = np.concatenate([self.made.household, self.terms.acts.household])
         self.open = np.concatenate([model.open_columns, np.ones(self.terms.columns - n, dtype=bool)])
@@ -54,7 +58,7 @@ class Blocks:
         self.waits = np.array([self.week.waiting_days(h) for h in households], np.int64)
         self.eases = np.array([MAX_PLACES - self.made.feasible.get(h.alias, 0) for h in households], np.int64)
         self.standing = np.array([one.standing for one in self.terms.acts.enrolled], dtype=bool)
-        self.must, self.handed = must, -HAND_SECONDS
+        self.handed = -HAND_SECONDS
         self.x = self._values(first)
 
     def _values(self, stays: Ints, acts: Ints | None = None) -> Ints:

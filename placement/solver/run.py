@@ -116,9 +116,7 @@ def _solved(
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(open_to_all)[both.x > 0])
     if model.is_vast:
-        must = np.isin(np.arange(len(made.households)), [pin.household for pin in pins if pin.must])
-        kept_rows = [*(pin.row for pin in pins), *rows]
-        run = Blocks(model, first, kept_rows, tuple(aside), deadline, watch, race, must).solve()
+        run = Blocks(model, first, pins, rows, tuple(aside), deadline, watch, race).solve()
         return run or _nothing(deadline, watch, aside)
     certificate = Certificate(model.wide, model.kept, model.open_columns) if model.is_narrow else None
     if certificate:
