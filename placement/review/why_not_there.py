@@ -54,7 +54,8 @@ class There(NamedTuple):
     """Planned: it is there. Home: it lives there, or the place is not for a household of its size.
 
     Blocked: rules bar it, whatever is planned. Locked: the locks of others bar it. Free: nothing is lost. Costs: wishes
-    are lost, or somebody is served later. Displaces: others are given something else. Unknown: the time ended.
+    are lost, or somebody is served later. Displaces: others are given something else. Unknown: it is not
+    proved, for want of time or since the week is too large.
     """
     stay: Stay | None = None
     """The stay of which this is said."""

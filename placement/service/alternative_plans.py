@@ -78,7 +78,7 @@ TOLD: dict[End, str] = {
     "enough": later("There may be more: the search ended with {count}."),
     "none": later("There is no other plan: nobody can be housed elsewhere."),
     "far": later("Every other plan houses somebody later, or loses over {points} points more."),
-    "unknown": later("Whether there are more was not found out in the time that it may take."),
+    "unknown": later("Whether there are more was not settled: time was too short, or the week is too large."),
 }
 
 

@@ -106,8 +106,8 @@ def _rest(found: AskFirst, _: Texts) -> list[str]:
         said.append(_.n("{count} open question changes nothing in this plan.",
                         "{count} open questions change nothing in this plan.", found.nothing))  # fmt: skip
     if found.unsettled:
-        said.append(_.n("For {count} question it was not settled in the time that it may take.",
-                        "For {count} questions it was not settled in the time that it may take.",
+        said.append(_.n("For {count} question it was not settled: time was too short, or the week is too large.",
+                        "For {count} questions it was not settled: time was too short, or the week is too large.",
                         found.unsettled))  # fmt: skip
     return said
 

@@ -35,7 +35,7 @@ def help_sections(week: Week, household: str, ways: Iterable[Way], lang: Lang) -
 
 def changes_section(changes: tuple[tuple[str, ...], ...], missing: MissingAnswers, _: Texts) -> Section:
     """The sets, or that there are none and who decides."""
-    none = _("No change was found that people could make.")
+    none = _("No change was found that is sure to give a place.")
     if missing.child_welfare:
         none = _("Child welfare decides. No change of the plan gives a place.")
     points = tuple(" ".join(way) for way in changes)

@@ -165,7 +165,7 @@ def next_told(week: Week, stay: Stay, found: NextBest, _: Texts, hidden: Collect
     """What the household has in the best plan in which it is elsewhere, in words."""
     named = {"household": stay.household}
     if not found.is_proved:
-        return Next(_("No answer was found in the time that it may take."))
+        return Next(_("What is next best was not proved: time was too short, or the week is too large."))
     if not found.exists:
         return Next(_("There is no plan with {household} elsewhere.", **named))
     if found.there is None:

@@ -21,7 +21,7 @@ class ThereView(NamedTuple):
     """The answer in words."""
 
     told: str
-    """Whether it is possible, in one sentence."""
+    """Whether it is possible."""
     because: tuple[str, ...] = ()
     """Every rule that bars it."""
     touched: tuple[str, ...] = ()
@@ -65,7 +65,10 @@ TOLD: dict[Kind, str] = {
     "free": later("{household} can be in {place}, and it costs nothing."),
     "costs": later("{household} can be in {place}, but it costs something."),
     "displaces": later("{household} can be in {place}, but others get something else."),
-    "unknown": later("No answer was found in the time that it may take."),
+    "unknown": later(
+        "No rule bars {household} from {place}. What it would cost was not proved: time was too short, or the week "
+        "is too large. To see it, lock the household there and make the plan again."
+    ),
 }
 
 

@@ -110,7 +110,7 @@ def test_what_is_left_is_counted() -> None:
     assert view("en", more=2, nothing=1, unsettled=3).rest == (
         "2 more questions could change the plan.",
         "1 open question changes nothing in this plan.",
-        "For 3 questions it was not settled in the time that it may take.",
+        "For 3 questions it was not settled: time was too short, or the week is too large.",
     )
     assert view("en", is_given=0).told[0].startswith("Another plan is better than this one")
 

@@ -64,7 +64,7 @@ def _draw_status(now: Here, kept: Kept) -> None:
     elif view.is_proved:
         st.success(view.status, icon=":material/check_circle:")
     else:
-        st.info(view.status, icon=":material/hourglass_bottom:")
+        st.info(view.status, icon=":material/info:")
 
 
 def draw_others(now: Here, kept: Kept) -> None:
