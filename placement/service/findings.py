@@ -231,7 +231,9 @@ def status_line(run: Run, _: Texts) -> str:
             percent=percent_better(run.points, run.bound),
         )
     if run.stages_proved:
-        return _("Who gets a place in time is proven best. Whether the wishes can be met better is not proven.")
+        return _(
+            "Who gets a place in time is proven best. Whether the wishes can be met better is not proven."
+        )
     return _why_unproved(run, _)
 
 

@@ -114,7 +114,7 @@ def test_a_tier_is_one_line_of_words(figures, nb):
         (Run(status=Status.OPTIMAL), "Bevist best"),
         (Run(status=Status.FEASIBLE, stages_proved=True, points=12, bound=10), "høyst 17 % bedre mulig"),
         (Run(status=Status.FEASIBLE, stages_proved=True), "Om ønskene kan oppfylles bedre, er ikke bevist"),
-        (Run(status=Status.FEASIBLE), "uka er for stor for et bevis"),
+        (Run(status=Status.FEASIBLE), "uken er for stor for et bevis"),
         (Run(status=Status.FEASIBLE, cut_short="time"), "tiden tok slutt"),
     ],
 )
