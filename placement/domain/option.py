@@ -22,43 +22,42 @@ def dates_of(
     Starts: the first day that the pair rules allow from the first possible one on, from `needed_by` on, and
     from each date on which something ends in the unit. For each start the end of the need, and each earlier
     date on which something begins there that may cut the stay; the caller keeps the longest that others allow.
-    `against` are the pair rules' objections that block and are not overridden.
+    `against` are the pair rules' objections that block and are not overridden. Of these none but a MOVE can bite
+    what is found: the others are heeded here.
     """
     if any(forbids_every_start(o) for o in against):
         return []
-    need_end, window, first, _, least = housing_need(week, household)
-    wanted = usual_starts(week, household) | freed_in(week, place.unit.alias)
-    found = []
-    for start in sorted({_allowed_from(d, against, need_end) for d in wanted if d >= first}):
-        if start >= need_end or (window and start >= window.until):
-            continue
-        for until in _ends(week, place, start, need_end, against):
-            long_enough = until == need_end or (until - start).days >= least
-            if long_enough and (window is None or until > window.start):
-                found.append((start, until))
-    return found
+    need, unit = housing_need(week, household), place.unit.alias
+    wanted = need.starts | {d for d in freed_in(week, unit) if need.first <= d < need.last}
+    barred = _barred(against)
+    starts = {_allowed_from(day, barred, need.last) for day in wanted} - {need.last}
+    begins = sorted(begin_dates(week, unit), reverse=True)
+    nights = [o for o in against if o.blocks is Blocks.NIGHT]
+    return [
+        (start, until)
+        for start in sorted(starts)
+        for until in _ends(start, need.end, begins, nights)
+        if until == need.end or (until - start).days >= need.least
+        if need.window is None or until > need.window.start
+    ]
 
 
 def earliest_start(week: "Week", household: Household, against: list[Objection]) -> date:
     """No option against which these speak begins before, in whatever unit; the end of the need where none begins."""
     need = housing_need(week, household)
-    return _allowed_from(need.first, against, need.end)
-
-
-def usual_starts(week: "Week", household: Household) -> frozenset[date]:
-    """The dates from which on a stay could begin in any unit: asked for, or the end of somebody else's need."""
-    need = housing_need(week, household)
-    return need.asked | {need.first} | _needs_end(week, household)
+    return _allowed_from(need.first, _barred(against), need.end)
 
 
 class HousingNeed(NamedTuple):
-    """What a household needs, whatever the place."""
+    """What a household needs, whatever the place: who needs the same has the same dates in a place."""
 
     end: date
     window: "Window | None"
     first: date
-    asked: frozenset[date]
-    """Later starts that its tier or a pin asks for."""
+    last: date
+    """From then on no stay begins."""
+    starts: frozenset[date]
+    """On which one could begin in any unit: asked for by its tier or a pin, or the end of somebody else's need."""
     least: Nights
 
 
@@ -66,21 +65,13 @@ def housing_need(week: "Week", household: Household) -> HousingNeed:
     """Looked up once."""
     cache: dict[str, HousingNeed] = week.__dict__.setdefault("_needs", {})
     if household.alias not in cache:
-        first, needed = week.first_possible(household), week.needed_by(household)
-        asked = {d for d in (needed, *week.pinned_starts(household)) if d is not None and d >= first}
-        cache[household.alias] = HousingNeed(
-            week.need_end(household),
-            week.window(household),
-            first,
-            frozenset(asked),
-            week.least_nights(household),
-        )
+        first, end, window = week.first_possible(household), week.need_end(household), week.window(household)
+        last = min(end, window.until) if window else end
+        wanted = {first, week.needed_by(household), *week.pinned_starts(household)}
+        wanted |= _needs_end(week, household)
+        starts = frozenset(day for day in wanted if day and first <= day < last)
+        cache[household.alias] = HousingNeed(end, window, first, last, starts, week.least_nights(household))
     return cache[household.alias]
-
-
-def asked_dates(week: "Week", household: Household) -> tuple[object, ...]:
-    """All that `dates_of` reads of a household: who has the same has the same dates in a place."""
-    return (housing_need(week, household), _needs_end(week, household))
 
 
 def forbids_every_start(objection: Objection) -> bool:
@@ -212,22 +203,26 @@ def begin_dates(week: "Week", unit: str) -> frozenset[date]:
     return cache[unit]  # type: ignore[no-any-return]
 
 
-def _allowed_from(day: date, against: list[Objection], limit: date) -> date:
-    """The first date from `day` on on which no objection forbids to begin, at most `limit`."""
+def _barred(against: list[Objection]) -> list[tuple[date, date]]:
+    """The dates on which objections forbid to begin: one that bites only some nights later forbids none."""
+    return [(o.since, o.until) for o in against if o.blocks in (Blocks.START, Blocks.NIGHT) and not o.after]
+
+
+def _allowed_from(day: date, barred: list[tuple[date, date]], limit: date) -> date:
+    """The first date from `day` on on which nothing forbids to begin, at most `limit`."""
     moved = True
     while moved and day < limit:
         moved = False
-        for o in against:
-            if o.blocks in (Blocks.START, Blocks.NIGHT) and from_night(o, day) <= day < o.until:
-                day, moved = o.until, True
+        for since, until in barred:
+            if since <= day < until:
+                day, moved = until, True
     return min(day, limit)
 
 
-def _ends(week: "Week", place: Place, start: date, need_end: date, against: list[Objection]) -> list[date]:
+def _ends(start: date, need_end: date, begins: list[date], nights: list[Objection]) -> list[date]:
     """The end of the need, or earlier ends: never beyond the first night that a pair rule forbids."""
-    bars = [
-        from_night(o, start) for o in against if o.blocks is Blocks.NIGHT and from_night(o, start) < o.until
-    ]
-    last = min([need_end, *(b for b in bars if b > start)])
-    cuts = {d for d in begin_dates(week, place.unit.alias) if start < d < last}
-    return sorted(cuts | {last}, reverse=True)
+    last = need_end
+    for o in nights:
+        if start < (bar := from_night(o, start)) < o.until:
+            last = min(last, bar)
+    return [last, *(day for day in begins if start < day < last)]

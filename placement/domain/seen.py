@@ -168,24 +168,26 @@ class Seen:
         """Those of the stays that cover a night."""
         return [s for s in stays if s.start <= night < (s.until or FOREVER)]
 
+    def are_together(self, a: Stay, b: Stay) -> bool:
+        """Whether they are stays of two households that share a night from today on."""
+        if a.household == b.household:
+            return False
+        return max(a.start, b.start, self.week.as_of) < min(a.until or FOREVER, b.until or FOREVER)
+
     def together(self, stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
         """Each pair of stays of two households that share a night from today on."""
-        for a, b in combinations(stays, 2):
-            if a.household != b.household:
-                since = max(a.start, b.start, self.week.as_of)
-                if since < min(a.until or FOREVER, b.until or FOREVER):
-                    yield a, b
+        return ((a, b) for a, b in combinations(stays, 2) if self.are_together(a, b))
 
     def neighbours(self) -> Iterator[tuple[Stay, Stay]]:
         """Each pair of stays of two households in one unit on some night, once."""
-        for alias in sorted(self._by_unit):
-            yield from self.together(self._by_unit[alias])
+        for unit in self.units():
+            yield from self.together(self.in_unit(unit.alias))
 
     def roommates(self) -> Iterator[tuple[Stay, Stay, str]]:
         """Each pair of stays of two households in one room on some night, with the room."""
-        for alias in sorted(self._by_room):
-            for a, b in self.together(self._by_room[alias]):
-                yield a, b, alias
+        for room in self.rooms():
+            for a, b in self.together(self.in_room(room.alias)):
+                yield a, b, room.alias
 
     def nights(self, stays: list[Stay]) -> list[date]:
         """The nights on which something begins: enough, because who meets, meets when the later one begins."""

@@ -1,6 +1,6 @@
 """What pair rules say, asked once for each distinct combination, and the options that they leave."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,12 +8,12 @@ from placement.domain.bites import Dated, bites, objections
 from placement.domain.household import Household
 from placement.domain.housing import Place
 from placement.domain.option import (
-    asked_dates,
     begin_dates,
     dates_of,
     earliest_start,
     forbids_every_start,
     freed_in,
+    housing_need,
     is_open_to,
     kind_of,
 )
@@ -33,8 +33,10 @@ class Said(NamedTuple):
     objection: Objection
 
 
-def everywhere(week: Week, household: Household) -> dict[str, list[Said]]:
-    """All that pair rules say against the household, for every offered place where anything is said."""
+def everywhere(
+    week: Week, household: Household, which: Callable[[Objection], object]
+) -> dict[str, list[Said]]:
+    """What pair rules say of this kind against the household, for every offered place where anything is said."""
     at = week.attributes
     found: dict[str, list[Said]] = {}
     for rule, part, who, groups in _grouped(week):
@@ -42,7 +44,7 @@ def everywhere(week: Week, household: Household) -> dict[str, list[Said]]:
             member = one if isinstance(one, Person) else None
             view = at.view(who, one)
             for where, places in groups.items():
-                for objection in at.ask(part, view, where):
+                for objection in filter(which, at.ask(part, view, where)):
                     said = Said(rule, member, objection)
                     for place in places:
                         found.setdefault(place, []).append(said)
@@ -92,7 +94,7 @@ def choices(week: Week, household: Household) -> list[Choice]:
     """Every place that is open to the household, found once a week."""
     kept: dict[str, list[Choice]] = week.__dict__.setdefault("_choices", {})
     if household.alias not in kept:
-        said = everywhere(week, household)
+        said = everywhere(week, household, _blocks)
         spans = _Spans(week, household)
         kept[household.alias] = [
             spans.choice(place, said.get(place.alias, []))
@@ -113,11 +115,12 @@ def choices_at(week: Week, household: Household, places: Collection[str]) -> lis
 
 
 def _said_at(week: Week, household: Household, place: Place) -> list[Said]:
-    """As `everywhere`, of one place."""
+    """What blocks one place."""
     return [
         Said(rule, member, objection)
         for rule in week.rules
         for member, objection in objections(rule, household, place, week.attributes)
+        if _blocks(objection)
     ]
 
 
@@ -137,13 +140,14 @@ class _Spans:
         self._soon: dict[tuple[int, ...], tuple[list[Said], bool]] = {}
         alike = week.__dict__.setdefault("_spans", {})
         self._known: dict[tuple[object, ...], tuple[list[Said], list[tuple[date, date]]]] = alike.setdefault(
-            asked_dates(week, household), {}
+            housing_need(week, household), {}
         )
 
     def choice(self, place: Place, said: list[Said]) -> Choice:
-        """The place with what blocks it and the stays that are left."""
-        kind = self._kind(place)
-        blocking = [left for one in said if _blocks(one.objection) for left in self._left(place, one)]
+        """The place with what blocks it, but for overrides, and the stays that are left."""
+        kind, blocking = self._kind(place), said
+        if self.week.instance.overrides:
+            blocking = [left for one in said for left in self._left(place, one)]
         if any(forbids_every_start(one.objection) for one in blocking):
             return Choice(place, kind, blocking, [])
         # objections are kept with their answers, so that the same one is the same object
@@ -175,22 +179,17 @@ class _Spans:
 
     def _left(self, place: Place, said: Said) -> list[Said]:
         """What overrides leave of an objection."""
-        if not self.week.instance.overrides:
-            return [said]
         unit = place.unit.alias
         left = self.week.not_overridden(said.rule.code, self.household.alias, unit, said.objection)
         return [said._replace(objection=o) for o in left]
 
     def _found(self, place: Place, kind: StayKind, against: list[Objection]) -> list[tuple[date, date]]:
-        spans = dates_of(self.week, self.household, place, against)
-        if not against:
-            return spans
-        found = []
-        for start, until in spans:
-            dated = Dated(start, until, kind)
-            if not any(bites(o, dated, self.week.as_of) for o in against):
-                found.append((start, until))
-        return found
+        moves = [o for o in against if o.blocks is Blocks.MOVE]
+        return [
+            span
+            for span in dates_of(self.week, self.household, place, against)
+            if not any(bites(o, Dated(*span, kind), self.week.as_of) for o in moves)
+        ]
 
 
 def _dates_in(week: Week, unit: str) -> int:

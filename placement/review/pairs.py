@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from placement.domain.bites import bites
+from placement.domain.bites import Dated, bites
 from placement.domain.held_beds import HeldBeds
 from placement.domain.household import Household
 from placement.domain.plan import Plan
 from placement.domain.week import Week
 from placement.review.options import Choice, choices, stay_in
-from placement.review.reasons import Beside, needed_stay
+from placement.review.reasons import Beside, needed_span
 
 
 class Pairs(NamedTuple):
@@ -54,20 +54,18 @@ def _pairs(week: Week) -> Pairs:
     names = tuple(h.alias for h in sorted(week.households, key=lambda h: h.alias) if week.wants_option(h))
     places = {p.alias: n for n, p in enumerate(week.places)}
     codes = tuple(dict.fromkeys(rule.code for rule in week.rules if rule.is_about_housing))
-    bit = {code: np.uint64(1 << n) for n, code in enumerate(codes)}
+    bit = {code: 1 << n for n, code in enumerate(codes)}
     bars = np.zeros((len(names), len(places)), np.uint64)
     is_open = np.zeros(bars.shape, bool)
     held, beds = Beside(week, Plan()), HeldBeds(week)
     for row, alias in enumerate(names):
         who = week.household[alias]
         found = choices(week, who)
-        own, may_fit = _Own(week, who), _may_fit(beds, who, found, places)
-        for choice, fits in zip(found, may_fit, strict=True):
+        for choice, fits in zip(found, _may_fit(beds, who, found, places), strict=True):
             column = places[choice.place.alias]
-            against = _against(held, own, choice, fits)
-            is_open[row, column] = against is None
-            for code in against or ():
-                bars[row, column] |= bit[code]
+            against = _others(held, who, choice, fits) if choice.spans else _own(week, who, choice)
+            is_open[row, column] = bool(choice.spans) and not against
+            bars[row, column] = sum(bit[code] for code in against)
     return Pairs(names, tuple(places), codes, bars, is_open)
 
 
@@ -81,33 +79,17 @@ def _may_fit(beds: HeldBeds, who: Household, found: list[Choice], places: dict[s
     return [[next(fits) for _ in choice.spans] for choice in found]
 
 
-def _against(held: Beside, own: "_Own", choice: Choice, may_fit: list[bool]) -> set[str] | None:
-    """The codes of what bars the place; none, where some stay is open."""
-    if not choice.spans:
-        return own.codes(choice)
+def _own(week: Week, who: Household, choice: Choice) -> set[str]:
+    """The codes of the household's own rules that bar the stay that it would need there."""
+    span = needed_span(week, who, choice)
+    needed = Dated(*span, choice.kind) if span else None
+    return {s.rule.code for s in choice.blocking if needed and bites(s.objection, needed, week.as_of)}
+
+
+def _others(held: Beside, who: Household, choice: Choice, may_fit: list[bool]) -> set[str]:
+    """The codes of what others bar the stays by, of the first; none, where some stay is open."""
     for span, fits in zip(choice.spans, may_fit, strict=True):
-        stay = stay_in(own.who, choice.place, choice.kind, *span) if fits else None
+        stay = stay_in(who, choice.place, choice.kind, *span) if fits else None
         if stay and next(held.codes(stay), None) is None:
-            return None
-    return set(held.codes(stay_in(own.who, choice.place, choice.kind, *choice.spans[0])))
-
-
-class _Own:
-    """What bars places by the rules about one household alone: the same wherever the same is said."""
-
-    def __init__(self, week: Week, who: Household) -> None:
-        self.week, self.who = week, who
-        self._known: dict[tuple[object, ...], set[str]] = {}
-
-    def codes(self, choice: Choice) -> set[str]:
-        """The codes of what bars the stay that it would need there."""
-        # objections are kept with their answers, so that the same one is the same object
-        key = (choice.kind, *((said.rule.code, id(said.objection)) for said in choice.blocking))
-        if key not in self._known:
-            needed = needed_stay(self.week, self.who, choice)
-            self._known[key] = {
-                said.rule.code
-                for said in choice.blocking
-                if needed and bites(said.objection, needed, self.week.as_of)
-            }
-        return self._known[key]
+            return set()
+    return set(held.codes(stay_in(who, choice.place, choice.kind, *choice.spans[0])))

@@ -5,12 +5,14 @@ What other people make impossible is asked of the rules by planning the missing 
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from placement.domain.bites import bites
+from placement.domain.bites import Dated, bites
 from placement.domain.household import Household
 from placement.domain.housing import HousingUnit, Room
 from placement.domain.move_budget import counts
+from placement.domain.option import housing_need
 from placement.domain.plan import Plan
 from placement.domain.review import Finding, FindingKind, Unplaced
 from placement.domain.rule import Clash, Level, Reason, Rule
@@ -298,19 +300,25 @@ def _fewest(beside: "Beside", household: Household, stays: list[Stay]) -> Hinder
 
 def needed_stay(week: Week, household: Household, choice: Choice) -> Stay | None:
     """The stay that the household would need where it has no option; none, if its own dates bar it."""
-    window = week.window(household)
-    first = week.first_possible(household)
-    end = window.until if window else week.need_end(household)
-    starts = dict.fromkeys((max(window.start, first), first) if window else (first,))
-    stays = [stay_in(household, choice.place, choice.kind, start, end) for start in starts if start < end]
-    if len(stays) == 1:
-        return stays[0]
+    span = needed_span(week, household, choice)
+    return stay_in(household, choice.place, choice.kind, *span) if span else None
+
+
+def needed_span(week: Week, household: Household, choice: Choice) -> tuple[date, date] | None:
+    """Its dates."""
+    need = housing_need(week, household)
+    end = need.window.until if need.window else need.end
+    starts = (max(need.window.start, need.first), need.first) if need.window else (need.first,)
+    spans = [(start, end) for start in dict.fromkeys(starts) if start < end]
+    if len(spans) == 1:
+        return spans[0]
     # an earlier start may still be allowed: an assessment can run out before the deadline
-    return min(stays, key=lambda stay: _barring(week, choice, stay), default=None)
+    return min(spans, key=lambda span: _barring(week, choice, span), default=None)
 
 
-def _barring(week: Week, choice: Choice, needed: Stay) -> int:
-    """How many things of the household's own would have to be mended for the stay."""
+def _barring(week: Week, choice: Choice, span: tuple[date, date]) -> int:
+    """How many things of the household's own would have to be mended for a stay on these nights."""
+    needed = Dated(*span, choice.kind)
     barring = (s for s in choice.blocking if bites(s.objection, needed, week.as_of))
     return len({(s.rule.id, s.objection.reason) for s in barring})
 
@@ -346,10 +354,8 @@ class _Meeting(Seen):
         yield from self.place(self._stay).rooms
 
     def together(self, stays: list[Stay]) -> Iterator[tuple[Stay, Stay]]:
-        """The pairs that the stay is one of."""
-        for other in stays if any(one is self._stay for one in stays) else ():
-            if other is not self._stay:
-                yield from super().together([other, self._stay])
+        """The pairs that the stay is one of, in its unit or one of its rooms."""
+        return ((other, self._stay) for other in stays if self.are_together(other, self._stay))
 
 
 class Beside:

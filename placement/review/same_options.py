@@ -75,12 +75,11 @@ class Alike(NamedTuple):
         pinned = any(p.household in (household.alias, household.origin) for p in week.instance.pins)
         if not (pinned or week.wants_option(household)):
             return
-        said = _said(week, household)
+        said = _waived(week, household)
         for choice in choices(week, household):
             waived = {
                 (s.rule.id, s.objection.since, s.objection.until, s.objection.blocks, s.objection.waived)
                 for s in said.get(choice.place.alias, ())
-                if s.objection.waived
             }
             points = tuple(self._points(week, stay) for stay in choice.stays(household))
             yield choice.place.alias, choice.kind, tuple(choice.spans), frozenset(waived), points
@@ -99,14 +98,14 @@ def _share(one: Week, other: Week, households: tuple[str, ...]) -> None:
         if tables and one.household[name].members == other.household[name].members:
             who = one.household[name]
             other.__dict__.setdefault("_choices", {})[name] = choices(one, who)
-            other.__dict__.setdefault("_said", {})[name] = _said(one, who)
+            other.__dict__.setdefault("_waived_in", {})[name] = _waived(one, who)
 
 
-def _said(week: Week, household: Household) -> dict[str, list[Said]]:
-    """As `everywhere`, found once a week."""
-    kept: dict[str, dict[str, list[Said]]] = week.__dict__.setdefault("_said", {})
+def _waived(week: Week, household: Household) -> dict[str, list[Said]]:
+    """What is waived for the household, place by place; found once a week."""
+    kept: dict[str, dict[str, list[Said]]] = week.__dict__.setdefault("_waived_in", {})
     if household.alias not in kept:
-        kept[household.alias] = everywhere(week, household)
+        kept[household.alias] = everywhere(week, household, lambda objection: objection.waived)
     return kept[household.alias]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from placement.domain.household import Household
 from placement.domain.housing import UnitType
 from placement.domain.linear import Ints, Mask
-from placement.domain.option import begin_dates, freed_in, housing_need, is_open_to, usual_starts
+from placement.domain.option import begin_dates, freed_in, housing_need, is_open_to
 from placement.domain.rule import Blocks, Objection
 from placement.domain.week import Week
 from placement.solver.against import Against
@@ -171,11 +171,10 @@ class _Dates:
         self.codes = [rule.code for rule in week.rules]
         self.move, self.least = move, need.least
         self.end, first = night(need.end), night(need.first)
-        self.window = (night(need.window.start), night(need.window.until)) if need.window else (-NEVER, NEVER)
-        self.last_start = max(0, min(self.end, self.window[1]))
+        self.window_start = night(need.window.start) if need.window else -NEVER
+        self.last_start = max(0, night(need.last))
         self.usual = np.zeros(housing.nights, dtype=bool)
-        usual = (night(d) for d in usual_starts(week, household))
-        self.usual[[n for n in usual if first <= n < self.last_start]] = True
+        self.usual[[night(day) for day in need.starts]] = True
         self.after_first = np.arange(housing.nights) >= first
         shape = len(said), housing.nights + 1
         self.barred, self.stopped = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
@@ -219,7 +218,7 @@ class _Dates:
         until = self.last[alike.said[group], start]
         group, start, until = self._cut(alike, group, start, until)
         kept = (until == self.end) | (until - start >= self.least)
-        kept &= until > self.window[0]
+        kept &= until > self.window_start
         group, start, until = group[kept], start[kept], until[kept]
         return _Rows(group, start, until, self._waived(alike.said[group], start, until))
 
