@@ -25,12 +25,12 @@ T = TypeVar("T")
 class Seen:
     """The held stays of a week together with a plan's."""
 
-    def __init__(self, week: "Week", plan: Plan, held: tuple[Stay, ...] | None = None) -> None:
-        """`held`: those of the held stays that matter, where somebody asks about a part of the week only."""
+    def __init__(self, week: "Week", plan: Plan, beside: tuple[Stay, ...] | None = None) -> None:
+        """`beside`: the stays that the plan's are looked at with, where not all that are held."""
         self.week = week
         self.plan = plan
         self.planned = plan.stays
-        self.stays = (week.held if held is None else held) + plan.stays
+        self.stays = (week.held if beside is None else beside) + plan.stays
         self._by_unit: dict[str, list[Stay]] = {}
         self._by_room: dict[str, list[Stay]] = {}
         self._by_household: dict[str, list[Stay]] = {}

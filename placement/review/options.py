@@ -1,6 +1,6 @@
 """What pair rules say, asked once for each distinct combination, and the options that they leave."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -36,7 +36,10 @@ class Said(NamedTuple):
 def everywhere(
     week: Week, household: Household, which: Callable[[Objection], object]
 ) -> dict[str, list[Said]]:
-    """What pair rules say of this kind against the household, for every offered place where anything is said."""
+    """What pair rules say of this kind against the household, for every offered place where anything is said.
+
+    Places of which the very same is said share it.
+    """
     at = week.attributes
     found: dict[str, list[Said]] = {}
     for rule, part, who, groups in _grouped(week):
@@ -48,7 +51,8 @@ def everywhere(
                     said = Said(rule, member, objection)
                     for place in places:
                         found.setdefault(place, []).append(said)
-    return found
+    alike: dict[tuple[int, ...], list[Said]] = {}
+    return {place: alike.setdefault(tuple(map(id, said)), said) for place, said in found.items()}
 
 
 Groups = list[tuple[Rule, PairRule, type, dict[Any, list[str]]]]
@@ -75,7 +79,7 @@ class Choice(NamedTuple):
     place: Place
     kind: StayKind
     blocking: list[Said]
-    spans: list[tuple[date, date]]
+    spans: Sequence[tuple[date, date]]
     """(start, until) of each stay."""
 
     def stays(self, household: Household) -> list[Stay]:
@@ -149,11 +153,11 @@ class _Spans:
         if self.week.instance.overrides:
             blocking = [left for one in said for left in self._left(place, one)]
         if any(forbids_every_start(one.objection) for one in blocking):
-            return Choice(place, kind, blocking, [])
+            return Choice(place, kind, blocking, ())
         # objections are kept with their answers, so that the same one is the same object
         said_here = tuple(id(one.objection) for one in blocking)
         if self.in_time_only and not self.begins_soon(said_here, blocking):
-            return Choice(place, kind, blocking, [])
+            return Choice(place, kind, blocking, ())
         key = (_dates_in(self.week, place.unit.alias), kind, *said_here)
         if key not in self._known:
             self._known[key] = blocking, self._found(place, kind, [one.objection for one in blocking])

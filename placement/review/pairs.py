@@ -12,6 +12,7 @@ from placement.domain.bites import Dated, bites
 from placement.domain.held_beds import HeldBeds
 from placement.domain.household import Household
 from placement.domain.plan import Plan
+from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.review.options import Choice, choices, stay_in
 from placement.review.reasons import Beside, needed_span
@@ -60,10 +61,10 @@ def _pairs(week: Week) -> Pairs:
     held, beds = Beside(week, Plan()), HeldBeds(week)
     for row, alias in enumerate(names):
         who = week.household[alias]
-        found = choices(week, who)
+        found, own = choices(week, who), _Own(week, who)
         for choice, fits in zip(found, _may_fit(beds, who, found, places), strict=True):
             column = places[choice.place.alias]
-            against = _others(held, who, choice, fits) if choice.spans else _own(week, who, choice)
+            against = _others(held, who, choice, fits) if choice.spans else own.codes(choice)
             is_open[row, column] = bool(choice.spans) and not against
             bars[row, column] = sum(bit[code] for code in against)
     return Pairs(names, tuple(places), codes, bars, is_open)
@@ -79,11 +80,25 @@ def _may_fit(beds: HeldBeds, who: Household, found: list[Choice], places: dict[s
     return [[next(fits) for _ in choice.spans] for choice in found]
 
 
-def _own(week: Week, who: Household, choice: Choice) -> set[str]:
-    """The codes of the household's own rules that bar the stay that it would need there."""
-    span = needed_span(week, who, choice)
-    needed = Dated(*span, choice.kind) if span else None
-    return {s.rule.code for s in choice.blocking if needed and bites(s.objection, needed, week.as_of)}
+class _Own:
+    """What bars places by the rules about one household alone: found once where the very same is said."""
+
+    def __init__(self, week: Week, who: Household) -> None:
+        self.week, self.who = week, who
+        self._known: dict[tuple[StayKind, int], set[str]] = {}
+
+    def codes(self, choice: Choice) -> set[str]:
+        """The codes of what bars the stay that it would need there."""
+        key = choice.kind, id(choice.blocking)
+        if key not in self._known:
+            span = needed_span(self.week, self.who, choice)
+            needed = Dated(*span, choice.kind) if span else None
+            self._known[key] = {
+                said.rule.code
+                for said in choice.blocking
+                if needed and bites(said.objection, needed, self.week.as_of)
+            }
+        return self._known[key]
 
 
 def _others(held: Beside, who: Household, choice: Choice, may_fit: list[bool]) -> set[str]:

@@ -336,13 +336,17 @@ def alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tup
     )  # fmt: skip
 
 
+NO_PLAN = Plan()
+"""Beside stays that are looked at without asking which plan has them: their kind says what is planned."""
+
+
 class _Meeting(Seen):
     """What is seen from one stay: its own unit and rooms, and who is there together with it. Never an activity."""
 
     enrolments = ()
 
-    def __init__(self, week: Week, plan: Plan, held: tuple[Stay, ...], stay: Stay) -> None:
-        super().__init__(week, plan, held)
+    def __init__(self, week: Week, others: tuple[Stay, ...], stay: Stay) -> None:
+        super().__init__(week, NO_PLAN, (*others, stay))
         self._stay = stay
 
     def units(self) -> Iterator[HousingUnit]:
@@ -397,17 +401,13 @@ class Beside:
 
     def _said(self, stay: Stay, also: tuple[Stay, ...] = ()) -> Iterator[tuple[Rule, Clash]]:
         """What rules say of the stay together with others."""
-        near = {
-            id(s): s
-            for s in (
-                *self._by_entrance.get(self.week.unit_of(stay).entrance, ()),
-                *self._stays_of.get(stay.household, ()),
-                *(s for other in self._linked.get(stay.household, ()) for s in self._stays_of.get(other, ())),
-            )
-            if s.kind in HELD or s.household != stay.household
-        }.values()
-        planned = Plan.model_construct(stays=(*(s for s in near if s.kind not in HELD), *also, stay))
-        seen = _Meeting(self.week, planned, tuple(s for s in near if s.kind in HELD), stay)
+        near = (
+            *self._by_entrance.get(self.week.unit_of(stay).entrance, ()),
+            *self._stays_of.get(stay.household, ()),
+            *(s for other in self._linked.get(stay.household, ()) for s in self._stays_of.get(other, ())),
+        )
+        others = {id(s): s for s in near if s.kind in HELD or s.household != stay.household}
+        seen = _Meeting(self.week, (*others.values(), *also), stay)
         for rule, part in self.rules:
             for clash in part.check(seen):
                 if any(one is stay for one in clash.about):
