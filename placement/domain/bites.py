@@ -47,16 +47,16 @@ def bites(objection: Objection, stay: Stay | Dated, as_of: date) -> bool:
     match objection.blocks:
         case Blocks.START:
             return at_once and not held
+        case Blocks.NIGHT:
+            # an override may leave nothing of an objection that begins some nights after the start
+            some_night = since < until and overlap(since, until, stay.start, stay.until or FOREVER)
+            return at_once if held else some_night
         case Blocks.MOVE:
             return at_once and stay.kind is StayKind.NEW
         case Blocks.HELD:
             return at_once and held
         case Blocks.NOTE:
             return at_once
-        case Blocks.NIGHT:
-            # an override may leave nothing of an objection that begins some nights after the start
-            some_night = since < until and overlap(since, until, stay.start, stay.until or FOREVER)
-            return at_once if held else some_night
 
 
 def objections(

@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from placement.domain.bites import Dated, bites
 from placement.domain.held_beds import HeldBeds
 from placement.domain.household import Household
 from placement.domain.plan import Plan
 from placement.domain.stay import StayKind
 from placement.domain.week import Week
 from placement.review.options import Choice, choices, stay_in
-from placement.review.reasons import Beside, needed_span
+from placement.review.reasons import Beside, needed_dates
 
 
 class Pairs(NamedTuple):
@@ -91,13 +90,8 @@ class _Own:
         """The codes of what bars the stay that it would need there."""
         key = choice.kind, id(choice.blocking)
         if key not in self._known:
-            span = needed_span(self.week, self.who, choice)
-            needed = Dated(*span, choice.kind) if span else None
-            self._known[key] = {
-                said.rule.code
-                for said in choice.blocking
-                if needed and bites(said.objection, needed, self.week.as_of)
-            }
+            stay = needed_dates(self.week, self.who, choice)
+            self._known[key] = {said.rule.code for said in stay.barring} if stay else set()
         return self._known[key]
 
 

@@ -23,7 +23,7 @@ from placement.review.audit import sound_stays
 from placement.review.budget import is_spent
 from placement.review.findings import about, clash_found, merged
 from placement.review.form import readable
-from placement.review.options import Choice, choices, choices_at, stay_in, survey
+from placement.review.options import Choice, Said, choices, choices_at, stay_in, survey
 from placement.review.stages import nights_without
 
 TAKEN = "over_full"
@@ -300,39 +300,51 @@ def _fewest(beside: "Beside", household: Household, stays: list[Stay]) -> Hinder
 
 def needed_stay(week: Week, household: Household, choice: Choice) -> Stay | None:
     """The stay that the household would need where it has no option; none, if its own dates bar it."""
-    span = needed_span(week, household, choice)
-    return stay_in(household, choice.place, choice.kind, *span) if span else None
+    found = needed_dates(week, household, choice)
+    return stay_in(household, choice.place, choice.kind, found.start, found.until) if found else None
 
 
-def needed_span(week: Week, household: Household, choice: Choice) -> tuple[date, date] | None:
-    """Its dates."""
+class NeededDates(NamedTuple):
+    """The dates of such a stay, and what of the household's own speaks against it."""
+
+    start: date
+    until: date
+    barring: list[Said]
+
+    @property
+    def changes(self) -> int:
+        """How many things of the household's own would have to be mended for the stay."""
+        return len({(s.rule.id, s.objection.reason) for s in self.barring})
+
+
+def needed_dates(week: Week, household: Household, choice: Choice) -> NeededDates | None:
+    """As `needed_stay`."""
     need = housing_need(week, household)
     end = need.window.until if need.window else need.end
-    starts = (max(need.window.start, need.first), need.first) if need.window else (need.first,)
-    spans = [(start, end) for start in dict.fromkeys(starts) if start < end]
-    if len(spans) == 1:
-        return spans[0]
+    starts = dict.fromkeys((max(need.window.start, need.first), need.first) if need.window else (need.first,))
+    found = [
+        NeededDates(start, end, _barring(week, choice, Dated(start, end, choice.kind)))
+        for start in starts
+        if start < end
+    ]
     # an earlier start may still be allowed: an assessment can run out before the deadline
-    return min(spans, key=lambda span: _barring(week, choice, span), default=None)
+    return min(found, key=lambda one: one.changes, default=None)
 
 
-def _barring(week: Week, choice: Choice, span: tuple[date, date]) -> int:
-    """How many things of the household's own would have to be mended for a stay on these nights."""
-    needed = Dated(*span, choice.kind)
-    barring = (s for s in choice.blocking if bites(s.objection, needed, week.as_of))
-    return len({(s.rule.id, s.objection.reason) for s in barring})
-
-
-def alone(week: Week, household: Household, choice: Choice, needed: Stay) -> tuple[Finding, ...]:
+def _barring(week: Week, choice: Choice, stay: Stay | Dated) -> list[Said]:
     """What the household's own rules hold against the stay."""
+    return [s for s in choice.blocking if bites(s.objection, stay, week.as_of)]
+
+
+def alone(week: Week, household: Household, choice: Choice, stay: Stay) -> tuple[Finding, ...]:
+    """The same as findings."""
     return tuple(
         Finding(
             rule=s.rule.id, code=s.rule.code, kind=FindingKind.BREACH, level=s.objection.level,
             says=s.objection.says, about=about(household, s.member), where=choice.place.alias,
             facts=s.objection.facts, reason=s.objection.reason,
         )
-        for s in choice.blocking
-        if bites(s.objection, needed, week.as_of)
+        for s in _barring(week, choice, stay)
     )  # fmt: skip
 
 

@@ -120,8 +120,8 @@ def _used(seen: Seen, here: list[Stay], beds: int) -> int:
 def _old_room(seen: Seen, stay: Stay) -> str:
     """A name for the whole room that a household held when it was split; empty for any other stay."""
     origin = seen.household(stay).origin
-    whole = seen.is_held(stay) and not seen.place(stay).shared
-    return f"{origin} in {stay.place}" if origin and whole else ""
+    whole = origin and seen.is_held(stay) and not seen.place(stay).shared
+    return f"{origin} in {stay.place}" if whole else ""
 
 
 RULE = Rule(
