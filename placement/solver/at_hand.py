@@ -64,7 +64,10 @@ class AtHand:
         settled = np.zeros(self.terms.columns, dtype=bool) if start.best is None else self.apart()
         begin = start.x if start.x is not None and self._is_left(start.x) else None
         self.is_begun = begin is not None
-        for known, mine in ((begin, ~settled), (start.best, settled)):
+        best = start.best
+        if begin is not None and best is not None and self._is_worth(begin, best, settled):
+            best = begin
+        for known, mine in ((begin, ~settled), (best, settled)):
             if known is not None:
                 chosen = np.where(mine[: self.terms.first_aux], known, chosen)
         self.take(chosen)
@@ -93,6 +96,11 @@ class AtHand:
         """Whether a plan is one of those that the stages left."""
         allowed = bool(self.decided.allowed[chosen[: self.terms.n] > 0].all())
         return allowed and fits(self.model, self.terms.values(chosen[None, :])[0])
+
+    def _is_worth(self, one: Ints, other: Ints, mine: Mask) -> bool:
+        """Whether two plans cost the same in these columns."""
+        both = self.terms.values(np.stack([one, other]))[:, mine] @ self.costs[mine]
+        return bool(both[0] == both[1])
 
     def is_open(self, part: Part) -> bool:
         """Whether a part may be worth less than in the plan at hand."""

@@ -5,6 +5,7 @@ column takes no room from anybody, and whoever else lives there is company: a ro
 says nothing. But one household has one stay, and what a way to an activity costs from there is known.
 """
 
+import itertools
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from placement.solver.ways import ways_of
 
 SCALE = 100
 """Objectives are whole hundredths of a point, rounded down."""
+NIGHTS = 7
+"""Starts of so many nights count as one, of a household in a unit: what a way costs depends on when it begins."""
 SHARED = -2
 """Whose a column is that several households have a part in."""
 
@@ -38,7 +41,7 @@ class Stayed:
 
 
 class Units(NamedTuple):
-    """Households in units in which some option of theirs is no column, by number."""
+    """Households in units in which some option of theirs is no column, and when it begins, by number."""
 
     options: Ints
     """All options that are no columns."""
@@ -103,13 +106,17 @@ class Beside:
         return costs, self._worth(joining) + self._contacts_alone(costs)
 
     def _contacts_alone(self, costs: Floats) -> float:
-        """The relaxation's bound of the contacts."""
+        """The relaxation's bound of the contacts, of which a household has one at most."""
         prices = np.where(self.apart, self.prices, 0)
         reduced = costs - np.bincount(
             self.model.col, self.model.coef * prices[self.model.row], self.terms.columns
         )
-        least = np.minimum(0, reduced * self.model.upper)[self.of_contacts].sum()
-        return self._worth(prices) + float(least)
+        least = np.where(self.of_contacts, np.minimum(0, reduced * self.model.upper), 0)
+        offers = self.n + self.terms.acts.contacts
+        of_household = np.zeros(len(self.wide.households))
+        np.minimum.at(of_household, self.owner[offers], least[offers])
+        least[offers] = 0
+        return self._worth(prices) + float(least.sum() + of_household.sum())
 
     def _worth(self, prices: Floats) -> float:
         """What the limits of the rows are worth at these prices."""
@@ -136,13 +143,13 @@ class Beside:
         return left
 
     def _units(self) -> Units:
-        options = np.flatnonzero(self._left())
-        many = len(self.terms.week.units)
-        keys, number = np.unique(
-            self.wide.household[options] * many + self.wide.unit_of[self.wide.place[options]],
-            return_inverse=True,
-        )
-        return Units(options.astype(np.int32), number.astype(np.int32), keys // many, keys % many)
+        wide, options = self.wide, np.flatnonzero(self._left())
+        household, unit = wide.household[options].astype(np.int64), wide.unit_of[wide.place[options]]
+        begins = (wide.start[options] - wide.week.as_of.toordinal()) // NIGHTS
+        units, weeks = len(wide.week.units), int(begins.max(initial=0)) + 1
+        keys, number = np.unique((household * units + unit) * weeks + begins, return_inverse=True)
+        owner, unit = np.divmod(keys // weeks, units)
+        return Units(options.astype(np.int32), number.astype(np.int32), owner, unit)
 
     def _agreed(self) -> list[tuple[Ints, Ints]]:
         """What those who agreed to live together leave each other, as columns and numbers; one row each."""
@@ -163,6 +170,19 @@ class Beside:
         cost = self.terms.cost_alone(self.wide).copy()
         cost[self.units.options] -= self.ways.spared[self.units.number]
         return cost
+
+    def kinds(self, also: list[Ints]) -> Ints:
+        """The same for numbers of one household of which the rows say the same, and of which `also` has the same."""
+        row, number, coef = self._said
+        order = np.lexsort((row, number))
+        cells = np.stack([row[order], coef[order]], axis=1)
+        begin = np.searchsorted(number[order], np.arange(len(self.units.household) + 1)).tolist()
+        other = np.stack([self.units.household, *also], axis=1)
+        known: dict[tuple[bytes, bytes], int] = {}
+        said = (
+            (cells[a:b].tobytes(), other[k].tobytes()) for k, (a, b) in enumerate(itertools.pairwise(begin))
+        )
+        return np.array([known.setdefault(one, len(known)) for one in said], np.int64)
 
     # -- the programme
     def programme(self, further: Further, costs: Floats) -> tuple[Linear, Mask, Ints]:

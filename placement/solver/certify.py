@@ -12,7 +12,7 @@ import numpy as np
 from placement.domain.held_beds import HeldBeds
 from placement.domain.linear import Ints, Mask
 from placement.domain.week import UNPLACED
-from placement.solver.bed_prices import BedPrices, Near, Within
+from placement.solver.bed_prices import BedPrices, Within
 from placement.solver.candidates import Candidates
 from placement.solver.narrow import nights_missing
 from placement.solver.pins import Pinned
@@ -84,10 +84,6 @@ class Certificate:
     def leave(self) -> None:
         """The tier is decided: what its stages fixed on the way is said by who is in time, and by rows to come."""
         del self.rows[self._fixed :]
-
-    def near(self, cost: Ints, deadline: Deadline) -> Near | None:
-        """What the relaxation says of any costs, over all options that the stages left; None without time."""
-        return self.prices.near(cost, self.within, self.begin, deadline)
 
     @property
     def within(self) -> Within:

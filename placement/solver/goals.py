@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, Solved
+from placement.domain.linear import INFINITY, Floats, Ints, Linear, Mask, Priced, Solved
 from placement.domain.run import CutShort, Run
 from placement.solver.at_hand import AtHand, Part, Start
 from placement.solver.beside import Stayed
@@ -32,10 +32,14 @@ from placement.solver.watch import Deadline, Watch
 
 LEAST_SECONDS, LEAST_SECONDS_LARGE = 0.25, 2.0
 """For the goals even where the stages took all the time."""
+LOST, LOST_FIRST = 10.0, INFINITY
+"""Points that a relaxation may lose where no plan is proved best; and that of the homes that the stages chose."""
 EFFORT = 12.0
 """Of a search for a plan that is worth the bound, while nobody knows whether there is one."""
 TALKS = 25
 """Columns of contacts and interpreters of a household in a very large week."""
+DEAR = 40.0
+"""Points by which a column may raise the relaxation of a very large week, to be searched for a good plan."""
 
 
 def with_goals(
@@ -81,7 +85,7 @@ class _Goals(AtHand):
         if not self.is_begun:
             homes = np.arange(len(whole.keep)) < self.terms.n
             as_chosen = np.where(homes, whole.keep & (self.x > 0), whole.keep)
-            self._relaxed(whole.only(as_chosen), deadline)
+            self._relaxed(whole.only(as_chosen), deadline, LOST_FIRST)
         apart = self.apart()
         self.parts = [self.part_of(whole.mine & apart), self.part_of(whole.mine & ~apart)]
 
@@ -123,9 +127,7 @@ class _Goals(AtHand):
 
     def _plan_and_bound(self, certificate: Certificate, deadline: Deadline) -> None:
         """Where not all options are columns: a good plan of these, and beside it a bound of all."""
-        few = [
-            self._few_talks(part, part.priced) for part in self.parts if part.priced and self.is_open(part)
-        ]
+        few = [self._near(part, part.priced) for part in self.parts if part.priced and self.is_open(part)]
         over = threading.Event()
         with ThreadPoolExecutor(1) as pool:
             found = [
@@ -143,14 +145,16 @@ class _Goals(AtHand):
             for part, plan in zip(few, found, strict=True):
                 self.heed(part, plan.result())
 
-    def _few_talks(self, part: Part, priced: Priced) -> Part:
-        """All homes of a part and, of the talks, those that the relaxation comes nearest to using.
+    def _near(self, part: Part, priced: Priced) -> Part:
+        """What the relaxation comes near to using: of homes what is not dear, of talks a few.
 
         Where not all options are columns no plan is called the best, so it may be one that is found soon.
         """
-        few = part.keep.copy()
-        few[part.keep] = nearest(priced, self.owner[part.keep[: len(self.owner)]], TALKS)
-        return part.only(part.keep & (few | ~self._homes_and_talks()[1] | (self.x > 0)))
+        keep = part.keep
+        few, near = np.zeros_like(keep), np.zeros_like(keep)
+        few[keep] = nearest(priced, self.owner[keep[: len(self.owner)]], TALKS)
+        near[keep] = priced.used | (priced.reduced <= DEAR)
+        return part.only(keep & (near & (few | ~self._homes_and_talks()[1]) | (self.x > 0)))
 
     def _by_sides(self, part: Part, priced: Priced, deadline: Deadline) -> None:
         """A sharper bound, and a plan whose homes are the best of their side."""
@@ -202,23 +206,24 @@ class _Goals(AtHand):
         homes[: self.terms.first_aux] = True
         return homes & ~talks, talks
 
-    def _relaxed(self, part: Part, deadline: Deadline) -> Priced | None:
+    def _relaxed(self, part: Part, deadline: Deadline, lost: float = LOST) -> Priced | None:
         """The relaxation over these columns, once what it uses is searched."""
         keep = part.keep
-        priced = self._priced(part.model.only(keep), keep, deadline)
+        priced = self._priced(part.model.only(keep), keep, deadline, lost)
         if priced is not None:
             some = keep.copy()
             some[keep] = priced.used
             self._among(part, some, deadline)
         return priced
 
-    def _priced(self, model: Linear, keep: Mask, deadline: Deadline) -> Priced | None:
+    def _priced(self, model: Linear, keep: Mask, deadline: Deadline, lost: float = LOST) -> Priced | None:
         """The relaxation of these columns: of very many by those that pay."""
         if model.columns < MANY:
             return price(model, self.costs[keep], deadline)
         owner = np.concatenate([self.owner, np.full(len(self.terms.aux), -1)])
         begin = (~self.terms.contacts | (self.x > 0))[keep]
-        return price_gradually(model, self.costs[keep], owner[keep], begin, deadline)
+        lost = lost if self.is_narrow else 0.0
+        return price_gradually(model, self.costs[keep], owner[keep], begin, deadline, lost)
 
     def _among(self, part: Part, some: Mask, deadline: Deadline) -> None:
         """Search these columns of a part and those of the plan at hand."""

@@ -6,15 +6,15 @@ bound is computed over all columns, and none would lower it.
 
 import numpy as np
 
-from placement.domain.linear import Ints, Linear, Mask, Priced, lagrangian
+from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, lagrangian
 from placement.solver.engine import price
 from placement.solver.watch import Deadline
 
 MANY = 50_000
 """Columns of a programme; with fewer, all take part from the start."""
-FIRST, MORE = 12, 8
+FIRST, MORE = 30, 30
 """Columns of a household at first, and so many more in each round."""
-FEW = 10_000
+FEW = 40_000
 """Columns that pay: no more, and all of them join."""
 NOTHING = 1e-6
 SPREAD, PRIME = 2_654_435_761, 1_000_003
@@ -22,7 +22,7 @@ SPREAD, PRIME = 2_654_435_761, 1_000_003
 
 
 def price_gradually(
-    model: Linear, objective: Ints, owner: Ints, begin: Mask, deadline: Deadline
+    model: Linear, objective: Ints, owner: Ints, begin: Mask, deadline: Deadline, lost: float = 0.0
 ) -> Priced | None:
     """As `engine.price`.
 
@@ -32,6 +32,8 @@ def price_gradually(
         owner: The household of each column.
         begin: Columns that take part from the start, among them those of some solution.
         deadline: Until when.
+        lost: Points that the bound may lose, where each household uses one column at most of those that do not take
+            part: the last rounds are many, and gain next to nothing.
     """
     active = begin | _cheapest(objective.astype(float), owner, ~begin, FIRST)
     while True:
@@ -43,10 +45,17 @@ def price_gradually(
         found = lagrangian(model, objective, prices)
         found.used[active] = part.used
         pays = (found.reduced < -NOTHING) & ~active
-        if not pays.any():
+        if _paid(found.reduced, owner, pays) <= lost:
             return found
         is_few = int(pays.sum()) <= FEW
         active = active | (pays if is_few else _cheapest(found.reduced, owner, pays, MORE))
+
+
+def _paid(reduced: Floats, owner: Ints, pays: Mask) -> float:
+    """What the columns that pay could lower the bound by, one of each owner."""
+    most = np.zeros(int(owner.max(initial=0)) + 2)
+    np.maximum.at(most, owner[pays], -reduced[pays])
+    return float(most.sum())
 
 
 def _cheapest(cost: np.ndarray, owner: Ints, among: Mask, many: int) -> Mask:

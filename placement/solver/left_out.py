@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear, Mask
-from placement.solver.bed_prices import MORE, NOTHING, Part, Prices, cheapest
+from placement.solver.bed_prices import NOTHING, Part, Prices, cheapest
 from placement.solver.beside import SCALE, Beside, Further, Stayed
 from placement.solver.engine import minimise, price
 from placement.solver.gradual import live_rows
@@ -20,6 +20,8 @@ from placement.solver.watch import Deadline
 
 CLOSE = 200.0
 """Points that the relaxation of all options may still lose: then its prices are good enough."""
+MORE = 100
+"""Columns of a household that join in a round at most: with many the prices settle sooner."""
 
 
 def least(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> float:
@@ -43,6 +45,8 @@ class _Found(NamedTuple):
 
     prices: Prices
     bound: float
+    reduced: Floats
+    """By how much each option that is no column would raise it."""
 
 
 class _Relaxation:
@@ -57,21 +61,16 @@ class _Relaxation:
 
     def solve(self, deadline: Deadline) -> _Found | None:
         """None where there was no time."""
-        near = self.certificate.near(self.beside.alone, deadline)
-        if near is None:
-            return None
-        active = self._cheapest(near.reduced, self.is_left)
-        del near  # the engine needs the room
+        active = np.zeros(len(self.owner), dtype=bool)
         found = None
         while True:
             priced = self._priced(np.flatnonzero(active), deadline)
             if priced is None:
                 return found
-            now, reduced = priced
-            if found is None or now.bound > found.bound:
-                found = now
-            joins = self._cheapest(reduced, self.is_left & ~active & (reduced < -NOTHING))
-            if self._lost(reduced) < CLOSE or not joins.any():
+            if found is None or priced.bound > found.bound:
+                found = priced
+            joins = self._cheapest(priced.reduced, self.is_left & ~active & (priced.reduced < -NOTHING))
+            if self._lost(priced.reduced) < CLOSE or not joins.any():
                 return found
             active |= joins
 
@@ -85,8 +84,8 @@ class _Relaxation:
         np.minimum.at(least, self.owner[mine], reduced[mine])
         return -float(least.sum())
 
-    def _priced(self, active: Ints, deadline: Deadline) -> tuple[_Found, Floats] | None:
-        """With some of the options as columns: prices and bound, and by how much each option would raise it."""
+    def _priced(self, active: Ints, deadline: Deadline) -> _Found | None:
+        """With some of the options as columns."""
         beside, units = self.beside, self.beside.units
         number = units.number[np.searchsorted(units.options, active)]
         rest, keep, objective = beside.programme(Further(number, beside.alone[active]), beside.costs)
@@ -108,7 +107,7 @@ class _Relaxation:
         prices = part.spread(found[rows:])
         reduced = self.certificate.prices.priced(beside.alone, within, prices).reduced
         reduced[units.options] -= beside.worth(found[:rows])[units.number]
-        return _Found(prices, priced.bound / SCALE - self._lost(reduced)), reduced
+        return _Found(prices, priced.bound / SCALE - self._lost(reduced), reduced)
 
 
 def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:
@@ -138,26 +137,34 @@ def _with_units(beside: Beside, prices: Prices) -> tuple[Linear, Ints, float]:
         ordered = values[options][order].astype(float)
         return np.minimum.reduceat(ordered, first) if len(first) else ordered
 
+    of_stages = [fewest(coefs).astype(np.int64) for coefs, _ in certificate.rows]
+    cost = fewest(near.charged)
+    some = _cheapest_of(beside.kinds(of_stages), cost)
     costs = beside.costs.copy()
     costs[: beside.n] += (near.charged - beside.alone)[beside.kept]
-    every = np.arange(len(beside.units.household))
-    programme, keep, objective = beside.programme(Further(every, fewest(near.charged)), costs)
-    rows = [(coefs, fewest(coefs).astype(np.int64), most) for coefs, most in certificate.rows]
-    return programme.plus(_decided(beside, rows)).only(keep), objective[keep], near.paid
+    programme, keep, objective = beside.programme(Further(some, cost[some]), costs)
+    decided = _decided(beside, some, [fewest[some] for fewest in of_stages])
+    return programme.plus(decided).only(keep), objective[keep], near.paid
 
 
-def _decided(beside: Beside, of_stages: list[tuple[Ints, Ints, float]]) -> list[ExtraRow]:
-    """One stay a household, and what the stages decided: for all options, and the least of each unit."""
-    owner = np.concatenate([beside.terms.made.household, beside.units.household])
-    cols = np.concatenate(
-        [np.arange(beside.n), beside.terms.columns + np.arange(len(beside.units.household))]
-    )
+def _cheapest_of(kind: Ints, cost: Floats) -> Ints:
+    """One of each kind."""
+    order = np.lexsort((cost, kind))
+    cheapest: Ints = np.sort(order[np.flatnonzero(np.diff(kind[order], prepend=-1))])
+    return cheapest
+
+
+def _decided(beside: Beside, some: Ints, of_stages: list[Ints]) -> list[ExtraRow]:
+    """One stay a household, and what the stages decided: for the columns, and for some of the numbers."""
+    certificate = beside.stayed.certificate
+    owner = np.concatenate([beside.terms.made.household, beside.units.household[some]])
+    cols = np.concatenate([np.arange(beside.n), beside.terms.columns + np.arange(len(some))])
     rows: list[ExtraRow] = []
     for household in np.unique(owner).tolist():
         mine = cols[owner == household]
-        low = 1.0 if beside.stayed.certificate.must[household] else -INFINITY
+        low = 1.0 if certificate.must[household] else -INFINITY
         rows.append((mine, np.ones(len(mine), np.int64), low, 1.0))
-    for coefs, fewest, most in of_stages:
+    for (coefs, most), fewest in zip(certificate.rows, of_stages, strict=True):
         both = np.concatenate([coefs[beside.kept], fewest])
         rows.append((cols[both != 0], both[both != 0], -INFINITY, most))
     return rows

@@ -12,6 +12,7 @@ from placement.domain.terms import Spot
 from placement.solver.candidates import Candidates
 from placement.solver.facts import NONE, ActCrowd, ColumnFact
 from placement.solver.requirements import Requirements
+from placement.solver.rounding import rounded
 from placement.solver.rows import Aux, Part
 
 
@@ -213,12 +214,16 @@ class Prices(Requirements):
 
     def points_above(self, crowd: ActCrowd, limit: int, points: int) -> None:
         """Points for each unit of weight above the limit, of all that go on or begin."""
-        cols, weights = (
-            np.concatenate([crowd.cols, crowd.kept]),
-            np.concatenate([crowd.weight, crowd.kept_weight]),
-        )
+        cols = np.concatenate([crowd.cols, crowd.kept])
+        weights = np.concatenate([crowd.weight, crowd.kept_weight])
         most = int(weights.sum()) - limit
         if points and most > 0:
+            mark = self.first_aux + len(self.aux)
             self.points_if_any(
                 [Part(tuple(cols.tolist()), tuple(weights.tolist()), limit)], points, most=most
             )
+            goes_on = np.arange(len(cols)) >= len(crowd.cols)
+            if found := rounded(weights, goes_on, limit):
+                coefs, high = found
+                said = np.flatnonzero(coefs)
+                self.row(np.append(cols[said], mark), np.append(coefs[said], -1), high=high)

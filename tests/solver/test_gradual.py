@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from placement.domain.linear import INFINITY
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
@@ -34,6 +35,28 @@ def test_few_columns_price_all(seed, few, monkeypatch):
     assert found.bound == pytest.approx(at_once.bound, abs=1e-3)
     assert (found.reduced >= -1e-6)[~found.used & (whole.upper > 0)].all()
     assert found.prices.shape == at_once.prices.shape
+
+
+@pytest.mark.parametrize("lost", [0.0, 5.0, 500.0, INFINITY])
+def test_a_bound_that_may_lose_something_loses_no_more(lost, monkeypatch):
+    """One column of each household, of those that do not take part."""
+    monkeypatch.setattr(gradual, "FIRST", 1)
+    monkeypatch.setattr(gradual, "MORE", 1)
+    with Watch() as watch:
+        model = model_of(Week(generate("M", 3), RULES), GOALS, watch)
+    terms, whole, costs = model.terms, model.whole, model.terms.costs()
+    owner = np.full(terms.columns, -1)
+    owner[: terms.n] = terms.made.household
+    owner[terms.n : terms.first_aux] = terms.acts.household
+    begin = ~terms.contacts
+    at_once = price(whole, costs, Deadline(20))
+    found = price_gradually(whole, costs, owner, begin, Deadline(20), lost)
+    assert at_once is not None
+    assert found is not None
+    least = np.zeros(owner.max() + 1)
+    np.minimum.at(least, owner[~begin & ~found.used], found.reduced[~begin & ~found.used])
+    assert -float(least.sum()) <= lost + 1e-3
+    assert found.bound <= at_once.bound + 1e-3
 
 
 def test_a_week_priced_so_has_the_same_plan_proved(monkeypatch):
