@@ -223,7 +223,6 @@ class Prices(Requirements):
                 [Part(tuple(cols.tolist()), tuple(weights.tolist()), limit)], points, most=most
             )
             goes_on = np.arange(len(cols)) >= len(crowd.cols)
-            if found := rounded(weights, goes_on, limit):
-                coefs, high = found
+            for coefs, high in rounded(weights, goes_on, limit):
                 said = np.flatnonzero(coefs)
                 self.row(np.append(cols[said], mark), np.append(coefs[said], -1), high=high)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from placement.domain.linear import INFINITY, Linear
+from placement.solver import rounding
 from placement.solver.engine import minimise, price
 from placement.solver.rounding import rounded
 from placement.solver.watch import Deadline
@@ -21,15 +22,20 @@ def drawn(seed: int) -> tuple[np.ndarray, np.ndarray, int]:
 @pytest.mark.parametrize("seed", range(300))
 def test_the_row_is_true_of_every_plan(seed):
     weights, goes_on, limit = drawn(seed)
-    if found := rounded(weights, goes_on, limit):
-        coefs, high = found
+    for coefs, high in rounded(weights, goes_on, limit):
         for chosen in itertools.product((0, 1), repeat=len(weights)):
             x = np.array(chosen)
             assert coefs @ x - max(0, weights @ x - limit) <= high
 
 
 def test_many_rows_say_something():
-    assert sum(rounded(*drawn(seed)) is not None for seed in range(300)) > 100
+    assert sum(len(list(rounded(*drawn(seed)))) for seed in range(300)) > 100
+
+
+def test_of_a_large_crowd_there_is_one_row(monkeypatch):
+    monkeypatch.setattr(rounding, "MANY", 0)
+    several = [len(list(rounded(*drawn(seed)))) for seed in range(300)]
+    assert set(several) == {0, 1}
 
 
 @pytest.mark.parametrize(
@@ -45,10 +51,11 @@ def test_the_relaxation_is_as_sharp_as_the_plans(weights, goes_on, limit):
         np.zeros(above + 1, np.int64), np.arange(above + 1), np.append(w, -1), np.array([-INFINITY]),
         np.array([float(limit)]), np.append(np.ones(above, np.int64), int(w.sum())),
     )  # fmt: skip
-    found = rounded(w, on, limit)
-    assert found is not None
-    coefs, high = found
-    tight = plain.plus([(np.append(cols, above), np.append(coefs, -1), -INFINITY, float(high))])
+    rows = [
+        (np.append(cols, above), np.append(coefs, -1), -INFINITY, float(high))
+        for coefs, high in rounded(w, on, limit)
+    ]
+    tight = plain.plus(rows)
     best = minimise(plain, costs, Deadline(20))
     before, after = price(plain, costs, Deadline(20)), price(tight, costs, Deadline(20))
     assert before is not None
