@@ -221,9 +221,10 @@ class _Goals(AtHand):
         if model.columns < MANY:
             return price(model, self.costs[keep], deadline)
         owner = np.concatenate([self.owner, np.full(len(self.terms.aux), -1)])
-        begin = (~self.terms.contacts | (self.x > 0))[keep]
+        begin = ~self.terms.contacts | (self.x > 0)
+        begin[self.terms.first_aux :] = True  # few, and each may be worth many points
         lost = lost if self.is_narrow else 0.0
-        return price_gradually(model, self.costs[keep], owner[keep], begin, deadline, lost)
+        return price_gradually(model, self.costs[keep], owner[keep], begin[keep], deadline, lost)
 
     def _among(self, part: Part, some: Mask, deadline: Deadline) -> None:
         """Search these columns of a part and those of the plan at hand."""

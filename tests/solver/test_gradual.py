@@ -1,9 +1,11 @@
 """A relaxation over columns that join where they pay is the relaxation of all of them."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from placement.domain.linear import INFINITY
+from placement.domain.linear import INFINITY, Ints, Linear, Mask, Priced
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
@@ -66,3 +68,19 @@ def test_a_week_priced_so_has_the_same_plan_proved(monkeypatch):
     monkeypatch.setattr(goals, "MANY", 1)
     run = solve(week, RULES, GOALS)
     assert (run.status, run.points, run.bound) == (usual.status, usual.points, usual.bound)
+
+
+def test_auxiliary_columns_take_part_from_the_start(monkeypatch):
+    """They are nobody's option: what several of them could lower the bound by is no household's one column."""
+    begun = list[bool]()
+
+    def seen(model: Linear, objective: Ints, owner: Ints, begin: Mask, *rest: Any) -> Priced | None:
+        begun.append(bool((owner < 0).any()) and bool(begin[owner < 0].all()))
+        return price_gradually(model, objective, owner, begin, *rest)
+
+    monkeypatch.setattr(goals, "LARGE", 1)
+    monkeypatch.setattr(goals, "MANY", 1)
+    monkeypatch.setattr(goals, "price_gradually", seen)
+    solve(generate("M", 2), RULES, GOALS)
+    assert begun
+    assert all(begun)
