@@ -114,7 +114,7 @@ class BedPrices:
 
 
 def cheapest(household: Ints, cost: Floats | Ints, many: int) -> Mask:
-    """So many of each household, the cheapest. Rows are sorted by household."""
+    """So many of each household, the cheapest; or of whatever else has a number."""
     order = np.lexsort((cost, household))
     owner = household[order]
     first = np.flatnonzero(np.diff(owner, prepend=-1))

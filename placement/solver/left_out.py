@@ -139,19 +139,12 @@ def _with_units(beside: Beside, prices: Prices) -> tuple[Linear, Ints, float]:
 
     of_stages = [fewest(coefs).astype(np.int64) for coefs, _ in certificate.rows]
     cost = fewest(near.charged)
-    some = _cheapest_of(beside.kinds(of_stages), cost)
+    some = np.flatnonzero(cheapest(beside.kinds(of_stages), cost, 1))
     costs = beside.costs.copy()
     costs[: beside.n] += (near.charged - beside.alone)[beside.kept]
     programme, keep, objective = beside.programme(Further(some, cost[some]), costs)
     decided = _decided(beside, some, [fewest[some] for fewest in of_stages])
     return programme.plus(decided).only(keep), objective[keep], near.paid
-
-
-def _cheapest_of(kind: Ints, cost: Floats) -> Ints:
-    """One of each kind."""
-    order = np.lexsort((cost, kind))
-    cheapest: Ints = np.sort(order[np.flatnonzero(np.diff(kind[order], prepend=-1))])
-    return cheapest
 
 
 def _decided(beside: Beside, some: Ints, of_stages: list[Ints]) -> list[ExtraRow]:

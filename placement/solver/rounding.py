@@ -24,10 +24,11 @@ def rounded(weights: Ints, goes_on: Mask, limit: int) -> Iterator[tuple[Ints, in
         limit: How much is free of points.
     """
     free = limit - int(weights[goes_on].sum())
-    steps = np.unique(weights)[::-1]
-    for step in steps.tolist() if len(weights) <= MANY else steps[:1].tolist():
+    if free >= weights.max():
+        return
+    for step in np.unique(weights).tolist() if len(weights) <= MANY else [int(weights.max())]:
         over = free % step
-        if free >= steps[0] or not over:
+        if not over:
             continue
         whole, left = np.divmod(np.where(goes_on, -weights, weights), step)
         coefs = (step - over) * whole + np.maximum(0, left - over)
