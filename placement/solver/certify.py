@@ -5,12 +5,13 @@ which leaves out every rule but that of beds, allows none that is better.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
 
 from placement.domain.held_beds import HeldBeds
-from placement.domain.linear import Ints, Mask
+from placement.domain.linear import INFINITY, ExtraRow, Ints, Mask
 from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Within
 from placement.solver.candidates import Candidates
@@ -84,6 +85,24 @@ class Certificate:
     def leave(self) -> None:
         """The tier is decided: what its stages fixed on the way is said by who is in time, and by rows to come."""
         del self.rows[self._fixed :]
+
+    def over(self, kept: Ints, opened: Mask) -> "Certificate":
+        """The same of a week in which others are the columns; of these, some that are open."""
+        other = copy(self)
+        other.kept, other.allowed = kept, self.allowed.copy()
+        other.allowed[kept[~opened]] = False
+        return other
+
+    def of_columns(self) -> list[ExtraRow]:
+        """What the stages decided, as rows over the columns."""
+        allowed, owner = self.allowed[self.kept], self.owner[self.kept]
+        musts = (np.flatnonzero(allowed & (owner == k)) for k in np.flatnonzero(self.must).tolist())
+        rows: list[ExtraRow] = [(cols, np.ones(len(cols), np.int64), 1.0, 1.0) for cols in musts]
+        for of_all, most in self.rows:
+            coefs = np.where(allowed, of_all[self.kept], 0).astype(np.int64)
+            if (cols := np.flatnonzero(coefs)).size:
+                rows.append((cols, coefs[cols], -INFINITY, most))
+        return rows
 
     @property
     def within(self) -> Within:

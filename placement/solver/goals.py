@@ -17,6 +17,7 @@ import numpy as np
 from placement.domain.linear import INFINITY, Floats, Ints, Linear, Mask, Priced, Solved
 from placement.domain.run import CutShort, Run
 from placement.solver.at_hand import AtHand, Part, Start
+from placement.solver.bed_prices import Prices
 from placement.solver.beside import Stayed
 from placement.solver.certify import Certificate
 from placement.solver.engine import price
@@ -43,14 +44,22 @@ DEAR = 40.0
 
 
 def with_goals(
-    stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch, start: Start
-) -> Run:
-    """The best plan by the goals, or the best that was found in time or until a stop."""
-    return _Goals(stages, model, decided, aside, watch, start).solve(stages.deadline)
+    stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch, start: Start,
+    beds: Prices | None = None,
+) -> Run:  # fmt: skip
+    """The best plan by the goals, or the best that was found in time or until a stop.
+
+    `beds`: prices that all options pay for beds, where not all are columns and good prices are known.
+    """
+    goals = _Goals(stages, model, decided, aside, watch, start)
+    goals.beds = beds
+    return goals.solve(stages.deadline)
 
 
 class _Goals(AtHand):
     """The search for better plans than the one at hand."""
+
+    beds: Prices | None = None
 
     def solve(self, deadline: Deadline) -> Run:
         large = int(self.parts[0].keep.sum()) >= LARGE
@@ -78,7 +87,7 @@ class _Goals(AtHand):
         if prices is None:
             return -math.inf
         left = Stayed(self.terms, certificate, self.stages.opened, self.decided.allowed)
-        return least(left, self.plain, prices[: self.plain.rows], deadline)
+        return least(left, self.plain, prices[: self.plain.rows], deadline, self.beds)
 
     def _in_parts(self, whole: Part, deadline: Deadline) -> None:
         """What no row joins with a stay is searched apart, and before that all with the stays of the stages."""

@@ -24,7 +24,9 @@ MORE = 100
 """Columns of a household that join in a round at most: with many the prices settle sooner."""
 
 
-def least(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> float:
+def least(
+    stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline, beds: Prices | None = None
+) -> float:
     """The bound, without the constant of the prices; minus infinity where there was no time.
 
     Args:
@@ -32,12 +34,20 @@ def least(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> 
         model: The rows of the week, without those of the stages.
         prices: Of these rows, from a relaxation.
         deadline: Until when to search.
+        beds: Prices of beds, where good ones are known.
     """
     beside = Beside(stayed, model, prices)
+    if beds is not None:
+        return beside.fixed + _whole(beside, beds, deadline)
     found = _Relaxation(beside).solve(deadline)
     if found is None:
         return -INFINITY
     return beside.fixed + max(found.bound, _whole(beside, found.prices, deadline))
+
+
+def relaxed(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> "_Found | None":
+    """The relaxation of all options, as far as there was time."""
+    return _Relaxation(Beside(stayed, model, prices)).solve(deadline)
 
 
 class _Found(NamedTuple):
@@ -105,8 +115,11 @@ class _Relaxation:
         found = np.zeros(many)
         found[live] = priced.prices / SCALE
         prices = part.spread(found[rows:])
-        reduced = self.certificate.prices.priced(beside.alone, within, prices).reduced
-        reduced[units.options] -= beside.worth(found[:rows])[units.number]
+        charged = self.certificate.prices.priced(beside.alone, within, prices).reduced
+        reduced = np.full(len(charged), INFINITY)
+        columns = beside.kept[keep[: beside.n]]
+        reduced[columns] = priced.reduced[: len(columns)] / SCALE
+        reduced[units.options] = charged[units.options] - beside.worth(found[:rows])[units.number]
         return _Found(prices, priced.bound / SCALE - self._lost(reduced), reduced)
 
 

@@ -67,14 +67,22 @@ def model_of(week: Week, goals: tuple[Rule, ...], watch: Watch) -> Model:
         wide = shared(week, goals, watch) if vast else candidates(week, goals, watch.heed)
         watch.tell(Progress(phase="rows"))
         kept = np.arange(len(wide)) if vast else near_ones(wide, goals, watch)
-        made = only(wide, kept)
-        terms = build(made, goals, watch.heed)
-        open_columns = longest(made, ~_forbidden(terms))
-        whole = linear(terms, watch.heed)
-        terms.forget_rows()
-        return Model(
-            week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns), wide, kept, vast
-        )
+        return _over(wide, kept, goals, watch)._replace(is_vast=vast)
+
+
+def over(wide: Candidates, kept: Ints, goals: tuple[Rule, ...], watch: Watch) -> Model:
+    """The rows of a week over some of its options. Raises Stopped."""
+    with _nothing_collected():
+        return _over(wide, kept, goals, watch)
+
+
+def _over(wide: Candidates, kept: Ints, goals: tuple[Rule, ...], watch: Watch) -> Model:
+    made = only(wide, kept)
+    terms = build(made, goals, watch.heed)
+    open_columns = longest(made, ~_forbidden(terms))
+    whole = linear(terms, watch.heed)
+    terms.forget_rows()
+    return Model(wide.week, terms, open_columns, whole, *housing_rows(terms, whole, open_columns), wide, kept)
 
 
 @contextmanager

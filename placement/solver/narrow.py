@@ -10,7 +10,7 @@ import numpy as np
 
 from placement.domain.decision import Tier
 from placement.domain.held_beds import HeldBeds
-from placement.domain.linear import Floats, Ints, Mask
+from placement.domain.linear import INFINITY, Floats, Ints, Mask
 from placement.domain.rule import Rule
 from placement.domain.week import UNPLACED
 from placement.solver.bed_prices import BedPrices, Within, cheapest
@@ -41,6 +41,22 @@ def near_ones(wide: Candidates, goals: tuple[Rule, ...], watch: Watch) -> Ints:
     if len(wide) <= MOST:
         return np.arange(len(wide))
     return near_prices(wide, _ways(wide, goals), HeldBeds(wide.week), Few(PLACES, EACH), watch)
+
+
+def near_goals(wide: Candidates, reduced: Floats, chosen: Ints) -> Ints:
+    """The options that become columns once the stages are decided: those near by all that the rules say of them.
+
+    Args:
+        wide: All options.
+        reduced: By how much each would raise the relaxation; infinite for those that the stages left nobody.
+        chosen: Options of a plan, which become columns in any case.
+    """
+    near = _nearest(wide, reduced, Few(PLACES, 2 * EACH)) | in_common_units(wide, reduced) & (
+        reduced < INFINITY
+    )
+    near |= locked(wide)
+    near[chosen] = True
+    return np.flatnonzero(_with_longer(wide, near))
 
 
 class Few(NamedTuple):
@@ -75,7 +91,7 @@ def _nearest(wide: Candidates, reduced: Ints | Floats, few: Few) -> Mask:
     half = cheapest(owner, cost, (few.places + 1) // 2)
     some = cheapest(owner, cost, few.places) & has_tier[owner] | half
     near[of_place[some]] = True
-    return near
+    return near & (reduced < INFINITY)
 
 
 def _with_longer(wide: Candidates, kept: Mask) -> Mask:

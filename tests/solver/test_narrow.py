@@ -8,6 +8,7 @@ import pytest
 
 import placement.solver.goals as goals_module
 import placement.solver.model as model_module
+import placement.solver.run as run_module
 from placement.domain.decision import Pin
 from placement.domain.held_beds import HeldBeds
 from placement.domain.instance import Instance
@@ -55,10 +56,15 @@ def vectors(run: Run) -> list[tuple[object, ...]]:
     return [s.vector for s in run.stages]
 
 
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("family", ["mixed", "H26", "G16"])
 @pytest.mark.parametrize("seed", range(40))
-def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, monkeypatch):
-    week = tiny(seed, "mixed")
+def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, family, anew, monkeypatch):
+    """`anew`: as in a large week, whose columns are chosen anew once the stages are decided."""
+    week = tiny(seed, family)
     best = solve(week, RULES, GOALS)
+    if anew:
+        monkeypatch.setattr(run_module, "LARGE", 0)
     for each in (1, 2, 5):
         narrowed(monkeypatch, each)
         run = solve(week, RULES, GOALS)
