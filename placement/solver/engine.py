@@ -1,7 +1,5 @@
 """The journey of a linear programme to an engine and back. Nothing else knows how an engine is called."""
 
-import contextlib
-import ctypes
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +21,7 @@ from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from placement.domain.linear import INFINITY, Floats, Ints, Linear, Priced, Solved, lagrangian
+from placement.solver.room import give_back
 from placement.solver.watch import Deadline
 
 LEAST = 1e-7
@@ -102,7 +101,7 @@ def run(
 ) -> result_pb2.SolveResultProto:  # fmt: skip
     """What an engine answers. `mathopt.solve` does the same after copying the programme twice, value by value."""
     if len(proto.variables.ids) >= LARGE:
-        _give_back()
+        give_back()
     starts = model_parameters_pb2.ModelSolveParametersProto()
     if hint is not None:
         values = starts.solution_hints.add().variable_values
@@ -120,12 +119,6 @@ def run(
         interrupter.pybind_interrupter if interrupter else None,
     )
     return answer
-
-
-def _give_back() -> None:
-    """What Python has freed goes back to the system: an engine takes its own from there, and both would add up."""
-    with contextlib.suppress(AttributeError):  # a C library that cannot
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _primal(result: result_pb2.SolveResultProto, columns: int) -> Floats | None:

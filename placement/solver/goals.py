@@ -37,7 +37,7 @@ LOST, LOST_FIRST = 10.0, INFINITY
 """Points that a relaxation may lose where no plan is proved best; and that of the homes that the stages chose."""
 EFFORT = 12.0
 """Of a search for a plan that is worth the bound, while nobody knows whether there is one."""
-TALKS = 25
+TALKS = 15
 """Columns of contacts and interpreters of a household in a very large week."""
 DEAR = 40.0
 """Points by which a column may raise the relaxation of a very large week, to be searched for a good plan."""
@@ -49,19 +49,24 @@ def with_goals(
 ) -> Run:  # fmt: skip
     """The best plan by the goals, or the best that was found in time or until a stop.
 
-    `beds`: prices that all options pay for beds, where not all are columns and good prices are known.
+    `beds`: what beds are worth, by a relaxation of all options; where not all are columns, a bound needs it.
     """
+    return _Goals(stages, model, decided, aside, watch, start).solve(stages.deadline, beds)
+
+
+def as_chosen(
+    stages: Stages, model: Linear, decided: Decided, aside: tuple[str, ...], watch: Watch, start: Start
+) -> Run:
+    """A plan with the stays of the stages, or the one to begin with: of a large week it is found soon."""
     goals = _Goals(stages, model, decided, aside, watch, start)
-    goals.beds = beds
-    return goals.solve(stages.deadline)
+    goals.as_chosen(goals.parts[0], stages.deadline)
+    return goals.run(proved=False)
 
 
 class _Goals(AtHand):
     """The search for better plans than the one at hand."""
 
-    beds: Prices | None = None
-
-    def solve(self, deadline: Deadline) -> Run:
+    def solve(self, deadline: Deadline, beds: Prices | None) -> Run:
         large = int(self.parts[0].keep.sum()) >= LARGE
         deadline = deadline.at_least(LEAST_SECONDS_LARGE if large else LEAST_SECONDS)
         if large:
@@ -71,7 +76,7 @@ class _Goals(AtHand):
                 if not self.is_narrow:
                     self._soon(part, deadline)
         if self.stages.certificate:
-            self._plan_and_bound(self.stages.certificate, deadline)
+            self._plan_and_bound(self.stages.certificate, beds, deadline)
         proved = [self._prove(part, deadline, hinted=large or self.is_begun) for part in self.parts]
         if self.race.told:
             keep = self.part_of(np.ones(self.terms.columns, dtype=bool)).keep
@@ -81,22 +86,26 @@ class _Goals(AtHand):
         best = all(proved) and self.decided.proved and self.race.own
         return self.run(proved=best and not self.is_narrow, cut_short="" if best else self._why(deadline))
 
-    def _least_of_all(self, certificate: Certificate, deadline: Deadline) -> float:
+    def _least_of_all(self, certificate: Certificate, beds: Prices, deadline: Deadline) -> float:
         """What no plan goes below, also of options that are no columns."""
         prices = self._prices(deadline)
         if prices is None:
             return -math.inf
         left = Stayed(self.terms, certificate, self.stages.opened, self.decided.allowed)
-        return least(left, self.plain, prices[: self.plain.rows], deadline, self.beds)
+        return least(left, self.plain, prices[: self.plain.rows], beds, deadline)
 
     def _in_parts(self, whole: Part, deadline: Deadline) -> None:
         """What no row joins with a stay is searched apart, and before that all with the stays of the stages."""
         if not self.is_begun:
-            homes = np.arange(len(whole.keep)) < self.terms.n
-            as_chosen = np.where(homes, whole.keep & (self.x > 0), whole.keep)
-            self._relaxed(whole.only(as_chosen), deadline, LOST_FIRST)
+            self.as_chosen(whole, deadline)
         apart = self.apart()
         self.parts = [self.part_of(whole.mine & apart), self.part_of(whole.mine & ~apart)]
+
+    def as_chosen(self, whole: Part, deadline: Deadline) -> None:
+        """The best with the stays of the plan at hand, as far as its relaxation says."""
+        homes = np.arange(len(whole.keep)) < self.terms.n
+        kept = np.where(homes, whole.keep & (self.x > 0), whole.keep)
+        self._relaxed(whole.only(kept), deadline, LOST_FIRST)
 
     def _prices(self, deadline: Deadline) -> Floats | None:
         """Of all rows: as the parts found them, or together."""
@@ -134,7 +143,7 @@ class _Goals(AtHand):
             near[part.keep] = nearest(part.priced, self.owner[part.keep[: len(self.owner)]])
             self._among(part, near, deadline)
 
-    def _plan_and_bound(self, certificate: Certificate, deadline: Deadline) -> None:
+    def _plan_and_bound(self, certificate: Certificate, beds: Prices | None, deadline: Deadline) -> None:
         """Where not all options are columns: a good plan of these, and beside it a bound of all."""
         few = [self._near(part, part.priced) for part in self.parts if part.priced and self.is_open(part)]
         over = threading.Event()
@@ -146,8 +155,8 @@ class _Goals(AtHand):
                 for part in few
             ]
             try:
-                if self.decided.proved:
-                    self.of_all = self._least_of_all(certificate, deadline)
+                if beds and self.decided.proved:
+                    self.of_all = self._least_of_all(certificate, beds, deadline)
             except BaseException:
                 over.set()
                 raise

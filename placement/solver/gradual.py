@@ -15,7 +15,7 @@ MANY = 50_000
 FIRST, MORE = 30, 30
 """Columns of a household at first, and so many more in each round."""
 FEW = 40_000
-"""Columns that pay: no more, and all of them join."""
+"""Columns of the households of which some pay: no more, and all of them join."""
 NOTHING = 1e-6
 SPREAD, PRIME = 2_654_435_761, 1_000_003
 """Shuffle numbers of columns in the same way each time."""
@@ -47,8 +47,10 @@ def price_gradually(
         pays = (found.reduced < -NOTHING) & ~active
         if _paid(found.reduced, owner, pays) <= lost:
             return found
-        is_few = int(pays.sum()) <= FEW
-        active = active | (pays if is_few else _cheapest(found.reduced, owner, pays, MORE))
+        # with a few columns of a household the price of its having one swings: so all of theirs join, if they are few
+        theirs = np.isin(owner, owner[pays]) & ~active
+        is_few = int(theirs.sum()) <= FEW
+        active = active | (theirs if is_few else _cheapest(found.reduced, owner, pays, MORE))
 
 
 def _paid(reduced: Floats, owner: Ints, pays: Mask) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear, Mask
+from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear
 from placement.solver.bed_prices import NOTHING, Part, Prices, cheapest
 from placement.solver.beside import SCALE, Beside, Further, Stayed
 from placement.solver.engine import minimise, price
@@ -20,43 +20,36 @@ from placement.solver.watch import Deadline
 
 CLOSE = 200.0
 """Points that the relaxation of all options may still lose: then its prices are good enough."""
-MORE = 100
-"""Columns of a household that join in a round at most: with many the prices settle sooner."""
+MORE = 60
+"""Columns of a household that join where one of them pays: with those that nearly do the prices settle sooner."""
 
 
-def least(
-    stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline, beds: Prices | None = None
-) -> float:
+def least(stayed: Stayed, model: Linear, prices: Floats, beds: Prices, deadline: Deadline) -> float:
     """The bound, without the constant of the prices; minus infinity where there was no time.
 
     Args:
         stayed: What the stages left.
         model: The rows of the week, without those of the stages.
         prices: Of these rows, from a relaxation.
+        beds: Prices of beds, from a relaxation of all options.
         deadline: Until when to search.
-        beds: Prices of beds, where good ones are known.
     """
-    beside = Beside(stayed, model, prices)
-    if beds is not None:
-        return beside.fixed + _whole(beside, beds, deadline)
-    found = _Relaxation(beside).solve(deadline)
-    if found is None:
-        return -INFINITY
-    return beside.fixed + max(found.bound, _whole(beside, found.prices, deadline))
+    programme, objective, paid = _whole(Beside(stayed, model, prices), beds)
+    return paid + minimise(programme, objective, deadline, brief=True).bound / SCALE
 
 
-def relaxed(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> "_Found | None":
-    """The relaxation of all options, as far as there was time."""
+def relaxed(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> "Relaxed | None":
+    """The relaxation of all options, as far as there was time; contacts cost the prices of the rows about them."""
     return _Relaxation(Beside(stayed, model, prices)).solve(deadline)
 
 
-class _Found(NamedTuple):
-    """Good prices of beds, and what the relaxation proves with them."""
+class Relaxed(NamedTuple):
+    """The relaxation of all options: prices of beds, what it proves with them, and how near each option is."""
 
     prices: Prices
     bound: float
     reduced: Floats
-    """By how much each option that is no column would raise it."""
+    """By how much each option would raise it; infinite for those that the stages left nobody."""
 
 
 class _Relaxation:
@@ -69,7 +62,7 @@ class _Relaxation:
         self.is_left = np.zeros(len(beside.wide), dtype=bool)
         self.is_left[beside.units.options] = True
 
-    def solve(self, deadline: Deadline) -> _Found | None:
+    def solve(self, deadline: Deadline) -> Relaxed | None:
         """None where there was no time."""
         active = np.zeros(len(self.owner), dtype=bool)
         found = None
@@ -79,13 +72,12 @@ class _Relaxation:
                 return found
             if found is None or priced.bound > found.bound:
                 found = priced
-            joins = self._cheapest(priced.reduced, self.is_left & ~active & (priced.reduced < -NOTHING))
-            if self._lost(priced.reduced) < CLOSE or not joins.any():
+            rest = self.is_left & ~active
+            pays = rest & (priced.reduced < -NOTHING)
+            if self._lost(priced.reduced) < CLOSE or not pays.any():
                 return found
-            active |= joins
-
-    def _cheapest(self, reduced: Floats, among: Mask) -> Mask:
-        return cheapest(self.owner, np.where(among, reduced, INFINITY), MORE) & among
+            among = rest & np.isin(self.owner, self.owner[pays])
+            active |= cheapest(self.owner, np.where(among, priced.reduced, INFINITY), MORE) & among
 
     def _lost(self, reduced: Floats) -> float:
         """By how much the options together could lower the bound: one a household."""
@@ -94,7 +86,7 @@ class _Relaxation:
         np.minimum.at(least, self.owner[mine], reduced[mine])
         return -float(least.sum())
 
-    def _priced(self, active: Ints, deadline: Deadline) -> _Found | None:
+    def _priced(self, active: Ints, deadline: Deadline) -> Relaxed | None:
         """With some of the options as columns."""
         beside, units = self.beside, self.beside.units
         number = units.number[np.searchsorted(units.options, active)]
@@ -120,7 +112,7 @@ class _Relaxation:
         columns = beside.kept[keep[: beside.n]]
         reduced[columns] = priced.reduced[: len(columns)] / SCALE
         reduced[units.options] = charged[units.options] - beside.worth(found[:rows])[units.number]
-        return _Found(prices, priced.bound / SCALE - self._lost(reduced), reduced)
+        return Relaxed(prices, priced.bound / SCALE - self._lost(reduced), reduced)
 
 
 def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:
@@ -132,14 +124,8 @@ def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:
     )  # fmt: skip
 
 
-def _whole(beside: Beside, prices: Prices, deadline: Deadline) -> float:
-    """The bound of the whole programme, with what the options cost at the prices of beds."""
-    programme, objective, paid = _with_units(beside, prices)
-    return paid + minimise(programme, objective, deadline).bound / SCALE
-
-
-def _with_units(beside: Beside, prices: Prices) -> tuple[Linear, Ints, float]:
-    """The whole programme, what it minimises, and what all beds and the limits of the stages are worth."""
+def _whole(beside: Beside, prices: Prices) -> tuple[Linear, Ints, float]:
+    """The whole programme at these prices of beds, what it minimises, and what is paid in any case."""
     certificate = beside.stayed.certificate
     near = certificate.prices.priced(beside.alone, certificate.within, prices)
     options, number = beside.units.options, beside.units.number
@@ -157,7 +143,7 @@ def _with_units(beside: Beside, prices: Prices) -> tuple[Linear, Ints, float]:
     costs[: beside.n] += (near.charged - beside.alone)[beside.kept]
     programme, keep, objective = beside.programme(Further(some, cost[some]), costs)
     decided = _decided(beside, some, [fewest[some] for fewest in of_stages])
-    return programme.plus(decided).only(keep), objective[keep], near.paid
+    return programme.plus(decided).only(keep), objective[keep], beside.fixed + near.paid
 
 
 def _decided(beside: Beside, some: Ints, of_stages: list[Ints]) -> list[ExtraRow]:

@@ -29,6 +29,8 @@ Half as many for who has no tier: no stage is about them.
 """
 EACH = 20
 """How many options of a household are columns at least, wherever they are."""
+TIED, FAR = 2.0, 60.0
+"""Points by which an option may raise the relaxation of all: then it is a column; and in one of the nearest places."""
 PRICING_SECONDS = 60.0
 URGENT = {Tier.P0: 60_000, Tier.P1: 20_000, Tier.P2: 6_000, Tier.P3: 2_500}
 """Points of the nights without a place: who is more urgent comes first. Only to choose by, never to prove by."""
@@ -51,9 +53,10 @@ def near_goals(wide: Candidates, reduced: Floats, chosen: Ints) -> Ints:
         reduced: By how much each would raise the relaxation; infinite for those that the stages left nobody.
         chosen: Options of a plan, which become columns in any case.
     """
-    near = _nearest(wide, reduced, Few(PLACES, 2 * EACH)) | in_common_units(wide, reduced) & (
-        reduced < INFINITY
-    )
+    near = cheapest(wide.household, reduced, 2 * EACH) | (reduced <= TIED)
+    near |= _nearest_places(wide, reduced, PLACES) & (reduced <= FAR)
+    near |= in_common_units(wide, reduced)
+    near &= reduced < INFINITY
     near |= locked(wide)
     near[chosen] = True
     return np.flatnonzero(_with_longer(wide, near))
@@ -78,20 +81,20 @@ def near_prices(wide: Candidates, ways: Ints | int, beds: HeldBeds, few: Few, wa
     found = prices.near(cost, everybody, begin, deadline)
     watch.heed()
     reduced = cost if found is None else found.reduced
-    near = _nearest(wide, reduced, few) | in_common_units(wide, reduced) | locked(wide)
+    near = cheapest(wide.household, reduced, few.each) | _nearest_places(wide, reduced, few.places)
+    near |= in_common_units(wide, reduced) | locked(wide)
     return np.flatnonzero(_with_longer(wide, near))
 
 
-def _nearest(wide: Candidates, reduced: Ints | Floats, few: Few) -> Mask:
-    """The few options of each household that cost the least, and the one of each of its nearest places."""
-    near = cheapest(wide.household, reduced, few.each)
+def _nearest_places(wide: Candidates, cost: Ints | Floats, places: int) -> Mask:
+    """Of each household the option that costs the least in each of its nearest places."""
+    near = np.zeros(len(wide), dtype=bool)
     has_tier = np.array([wide.week.tier(h.alias) is not None for h in wide.households], dtype=bool)
-    of_place = np.flatnonzero(cheapest(wide.household * len(wide.places) + wide.place, reduced, 1))
-    owner, cost = wide.household[of_place], reduced[of_place]
-    half = cheapest(owner, cost, (few.places + 1) // 2)
-    some = cheapest(owner, cost, few.places) & has_tier[owner] | half
-    near[of_place[some]] = True
-    return near & (reduced < INFINITY)
+    of_place = np.flatnonzero(cheapest(wide.household * len(wide.places) + wide.place, cost, 1))
+    owner, cost = wide.household[of_place], cost[of_place]
+    half = cheapest(owner, cost, (places + 1) // 2)
+    near[of_place[cheapest(owner, cost, places) & has_tier[owner] | half]] = True
+    return near
 
 
 def _with_longer(wide: Candidates, kept: Mask) -> Mask:

@@ -1,36 +1,29 @@
 """One planning run: candidates, rows, stages, goals, plan."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 
 from placement.domain.decision import Pin, Tier
 from placement.domain.instance import Instance
-from placement.domain.linear import ExtraRow, Ints, Mask
+from placement.domain.linear import ExtraRow, Ints
 from placement.domain.optimiser import Searcher
 from placement.domain.plan import Plan
 from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
-from placement.solver.at_hand import AtHand, Start
-from placement.solver.bed_prices import Prices
-from placement.solver.beside import Stayed
+from placement.solver.anew import Anew, anew, over_others
 from placement.solver.blocks import Blocks
-from placement.solver.budget import within_budget
 from placement.solver.candidates import Candidates
 from placement.solver.certify import Certificate
+from placement.solver.conditions import Conditions, limits_of
 from placement.solver.goals import with_goals
-from placement.solver.left_out import relaxed
-from placement.solver.model import Memory, Model, over
-from placement.solver.narrow import near_goals
-from placement.solver.others import differs_from
-from placement.solver.pins import Pinned, keeps, kept, pinned, smallest_clash, without_split
-from placement.solver.plans import columns_of
+from placement.solver.model import Memory, Model
+from placement.solver.pins import Pinned, kept, smallest_clash
 from placement.solver.programmes import Told
-from placement.solver.race import LARGE, Race
+from placement.solver.race import Race
 from placement.solver.search import fits
-from placement.solver.stages import Decided, Stages
+from placement.solver.stages import Stages
 from placement.solver.watch import Deadline, Found, Stopped, Watch
 
 LEAST_SECONDS = 0.5
@@ -84,58 +77,24 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
         try:
             watch.tell(Progress(phase="rules"))
             model = (memory or Memory()).model(instance, rules, goals, watch)
-            asked = _Asked(other_than, keeping, known)
-            answer = _solved(model, seconds, watch, race, asked)
+            answer = _solved(model, seconds, watch, race, Conditions(other_than, keeping, known))
+            if isinstance(answer, Run):
+                return answer
             del model  # what it takes makes room for the other columns
-            return answer if isinstance(answer, Run) else _over(answer, goals, watch, race, asked)
+            return over_others(answer, goals, watch, race)
         except Stopped:
             return Run(status=Status.OUT_OF_TIME, seconds=watch.seconds, cut_short="cancelled")
 
 
-class _Asked(NamedTuple):
-    """What is asked of the plan beside the facts of the week."""
-
-    other_than: tuple[Plan, ...]
-    keeping: tuple[Pin, ...]
-    known: Known
-
-
-class _Limits(NamedTuple):
-    """What is asked, over the columns of a model."""
-
-    locks: list[Pinned]
-    pins: list[Pinned]
-    """The locks, and what else is kept."""
-    aside: list[str]
-    rows: list[ExtraRow]
-    left: Mask
-    """Options that the pins leave."""
-    start: Start
-
-
-def _limits(model: Model, asked: _Asked, deadline: Deadline) -> _Limits:
-    made, known = model.made, asked.known
-    locks, aside = pinned(made, model.open_columns)
-    locks, aside = without_split(locks, aside, model.housing, model.keep, deadline)
-    pins = locks + [keeps(made, pin, model.open_columns) for pin in asked.keeping]
-    budget = within_budget(made, pins)
-    others = [differs_from(made, plan) for plan in asked.other_than]
-    # a limit on moves counts those that are locked in another way
-    best = columns_of(made, known.best) if known.best and not budget else None
-    start = Start(columns_of(made, known.start) if known.start else None, best)
-    left = _without_others(made, model.open_columns, pins)
-    return _Limits(locks, pins, aside, others + budget, left, start)
-
-
-def _solved(model: Model, seconds: float, watch: Watch, race: Race, asked: _Asked) -> "Run | _Again":
+def _solved(model: Model, seconds: float, watch: Watch, race: Race, conditions: Conditions) -> Run | Anew:
     made, housing, keep = model.made, model.housing, model.keep
     deadline = Deadline(seconds, watch.interrupter)
     first = np.zeros(len(made), np.int64)
-    limits = _limits(model, asked, deadline)
+    limits = limits_of(model, conditions, deadline)
     locks, pins, aside, rows, left, start = limits
     if start.x is not None and _holds(model, start.x, [*(pin.row for pin in pins), *rows]):
         first = start.x[: len(made)]
-    elif pins or asked.other_than:
+    elif pins or conditions.other_than:
         # what locks alone make impossible is told with the locks that clash
         open_to_all = np.concatenate([left, keep[len(made) :]])
         both = kept(pins, housing.plus(rows), open_to_all, deadline)
@@ -143,12 +102,12 @@ def _solved(model: Model, seconds: float, watch: Watch, race: Race, asked: _Aske
             return _nothing(deadline, watch, aside)
         if both.infeasible:
             clash = _clash(locks, model, deadline)
-            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=tuple(aside), seconds=watch.seconds)
+            return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=aside, seconds=watch.seconds)
         if both.x is None:
             return _nothing(deadline, watch, aside)
         first = _of_musts(made, pins, np.flatnonzero(open_to_all)[both.x > 0])
     if model.is_vast:
-        run = Blocks(model, first, pins, rows, tuple(aside), deadline, watch, race).solve()
+        run = Blocks(model, first, pins, rows, aside, deadline, watch, race).solve()
         return run or _nothing(deadline, watch, aside)
     certificate = Certificate(model.wide, model.kept, model.open_columns) if model.is_narrow else None
     if certificate:
@@ -159,64 +118,8 @@ def _solved(model: Model, seconds: float, watch: Watch, race: Race, asked: _Aske
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)
-
-    again = _anew(stages, model, decided, watch, tuple(aside)) if certificate and deadline.left > 0 else None
-    return again or with_goals(stages, model.whole, decided, tuple(aside), watch, start)
-
-
-class _Again(NamedTuple):
-    """A week whose stages are decided, and which options should be its columns now."""
-
-    wide: Candidates
-    near: Ints
-    certificate: Certificate
-    chosen: Ints
-    """The options of the plan at hand."""
-    decided_proved: bool
-    beds: Prices
-    deadline: Deadline
-    at_hand: Run
-
-
-def _anew(
-    stages: Stages, model: Model, decided: Decided, watch: Watch, aside: tuple[str, ...]
-) -> _Again | None:
-    """None where the columns will do, or there was no time."""
-    certificate, terms = stages.certificate, model.terms
-    assert certificate is not None  # noqa: S101 - else all options are columns
-    if terms.columns < LARGE:
-        return None
-    hand = AtHand(stages, model.whole, decided, aside, watch, Start())
-    left = Stayed(terms, certificate, stages.opened, decided.allowed)
-    found = relaxed(left, model.whole, np.zeros(model.whole.rows), stages.deadline)
-    if found is None:
-        return None
-    chosen = model.kept[decided.chosen > 0]
-    near = near_goals(model.wide, found.reduced, chosen)
-    return _Again(
-        model.wide, near, certificate, chosen, decided.proved, found.prices, stages.deadline,
-        hand.run(proved=False, cut_short="cancelled"),
-    )  # fmt: skip
-
-
-def _over(again: _Again, goals: tuple[Rule, ...], watch: Watch, race: Race, asked: _Asked) -> Run:
-    """The plan over the columns that were chosen anew."""
-    try:
-        model = over(again.wide, again.near, goals, watch)
-    except Stopped:
-        return again.at_hand
-    certificate = again.certificate.over(again.near, model.open_columns)
-    first = np.isin(again.near, again.chosen).astype(np.int64)
-    limits = _limits(model, asked, again.deadline)
-    stages = Stages(
-        model.terms, model.housing, limits.left, limits.pins, again.deadline, first, limits.rows, race,
-        certificate,
-    )  # fmt: skip
-    decided = Decided(
-        stages.decided.rows + certificate.of_columns(), limits.left & certificate.allowed[again.near],
-        again.decided_proved, first,
-    )  # fmt: skip
-    return with_goals(stages, model.whole, decided, tuple(limits.aside), watch, limits.start, again.beds)
+    again = anew(stages, model, decided, conditions, limits, watch)
+    return again or with_goals(stages, model.whole, decided, aside, watch, start)
 
 
 def _clash(locks: list[Pinned], model: Model, deadline: Deadline) -> tuple[str, ...]:
@@ -232,20 +135,10 @@ def _holds(model: Model, chosen: Ints, rows: list[ExtraRow]) -> bool:
     return allowed and fits(model.housing.plus(rows), model.terms.values(chosen[None, :])[0])
 
 
-def _without_others(made: Candidates, open_columns: Mask, pins: list[Pinned]) -> Mask:
-    """The options less those that a pin leaves nobody: whoever must be in one place is nowhere else."""
-    left = open_columns.copy()
-    for pin in pins:
-        if pin.must:
-            left[made.household == pin.household] = False
-            left[pin.cols] = open_columns[pin.cols]
-    return left
-
-
-def _nothing(deadline: Deadline, watch: Watch, aside: list[str]) -> Run:
+def _nothing(deadline: Deadline, watch: Watch, aside: tuple[str, ...]) -> Run:
     return Run(
         status=Status.OUT_OF_TIME,
-        set_aside=tuple(aside),
+        set_aside=aside,
         seconds=watch.seconds,
         cut_short="cancelled" if deadline.stopped else "time",
     )

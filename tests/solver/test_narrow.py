@@ -8,11 +8,10 @@ import pytest
 
 import placement.solver.goals as goals_module
 import placement.solver.model as model_module
-import placement.solver.run as run_module
 from placement.domain.decision import Pin
 from placement.domain.held_beds import HeldBeds
 from placement.domain.instance import Instance
-from placement.domain.linear import INFINITY, Ints, Linear, Solved
+from placement.domain.linear import INFINITY, Ints, Linear, Mask, Solved
 from placement.domain.run import Run, Status
 from placement.domain.week import Week
 from placement.review.audit import judge
@@ -28,19 +27,13 @@ from placement.solver.race import NOTHING, Race
 from placement.solver.terms import build
 from placement.solver.watch import Deadline, Watch
 from tests.random_worlds import tiny
+from tests.solver.columns import columns_are, narrowed
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two options of a household become columns."""
     narrowed(monkeypatch, 2)
-
-
-def narrowed(monkeypatch: pytest.MonkeyPatch, each: int) -> None:
-    """So many options of a household, in so many places, become columns."""
-    monkeypatch.setattr(narrow, "MOST", 0)
-    monkeypatch.setattr(narrow, "EACH", each)
-    monkeypatch.setattr(narrow, "PLACES", each)
 
 
 def is_sound(week: Instance, run: Run) -> bool:
@@ -56,15 +49,11 @@ def vectors(run: Run) -> list[tuple[object, ...]]:
     return [s.vector for s in run.stages]
 
 
-@pytest.mark.parametrize("anew", [False, True])
 @pytest.mark.parametrize("family", ["mixed", "H26", "G16"])
 @pytest.mark.parametrize("seed", range(40))
-def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, family, anew, monkeypatch):
-    """`anew`: as in a large week, whose columns are chosen anew once the stages are decided."""
+def test_what_is_proved_of_few_columns_is_proved_of_all_options(seed, family, monkeypatch):
     week = tiny(seed, family)
     best = solve(week, RULES, GOALS)
-    if anew:
-        monkeypatch.setattr(run_module, "LARGE", 0)
     for each in (1, 2, 5):
         narrowed(monkeypatch, each)
         run = solve(week, RULES, GOALS)
@@ -92,11 +81,11 @@ def test_whichever_options_are_columns_nothing_false_is_proved(seed, family, mon
         for share in (0.2, 0.5):
             rng = np.random.default_rng(seed)
 
-            def some(wide: Candidates, *_: object, rng=rng, share=share) -> Ints:
-                return np.flatnonzero(rng.random(len(wide)) < share)
+            def some(wide: Candidates, rng=rng, share=share) -> Mask:
+                return narrow._with_longer(wide, rng.random(len(wide)) < share)
 
             with monkeypatch.context() as patch:
-                patch.setattr(model_module, "near_ones", some)
+                columns_are(patch, some)
                 run = solve(week, RULES, GOALS, keeping=keeping)
             if run.plan is None or best.plan is None:
                 assert run.status is Status.OUT_OF_TIME or run.status is best.status
@@ -231,11 +220,11 @@ def test_what_a_lock_costs_is_no_reason_to_doubt_a_stage(seed, must, monkeypatch
         asked = {options.household[0], options.household[-1]}
         others = np.flatnonzero(~np.isin(options.household, list(asked)))
 
-        def all_but_one(wide: Candidates, *_: object, others=others) -> Ints:
-            return np.delete(np.arange(len(wide)), others[seed * 31 % len(others)])
+        def all_but_one(wide: Candidates, others=others) -> Mask:
+            return np.arange(len(wide)) != others[seed * 31 % len(others)]
 
         with monkeypatch.context() as patch:
-            patch.setattr(model_module, "near_ones", all_but_one)
+            columns_are(patch, all_but_one)
             run = solve(locked, RULES, GOALS)
         assert run.stages_proved
         assert vectors(run) == vectors(best)
@@ -247,6 +236,9 @@ def test_the_bound_allows_a_locked_household_what_the_columns_took_from_it(monke
     week = tiny(242, "mixed").but(pins=pins)
     best = solve(week, RULES, GOALS)
     narrowed(monkeypatch, 2)
+    with Watch() as watch:
+        kept = near_ones(candidates(Week(week, RULES), GOALS), GOALS, watch)
+    columns_are(monkeypatch, lambda wide: np.isin(np.arange(len(wide)), kept))
     run = solve(week, RULES, GOALS)
     assert vectors(run) == vectors(best)
     assert run.bound is not None
@@ -365,14 +357,14 @@ def test_what_the_best_plan_uses_may_be_left_out(family, seed, monkeypatch):
     stays = {(s.household, s.place, s.start.toordinal()) for s in best.plan.stays}
     for household in (None, *sorted({s.household for s in best.plan.stays})):
 
-        def others(wide: Candidates, *_: object, household=household) -> Ints:
+        def others(wide: Candidates, household=household) -> Mask:
             names, places = [h.alias for h in wide.households], [p.alias for p in wide.places]
             options = zip(wide.household.tolist(), wide.place.tolist(), wide.start.tolist(), strict=True)
             used = ((names[h], places[p], start) for h, p, start in options)
-            return np.flatnonzero([one not in stays or household not in (None, one[0]) for one in used])
+            return np.array([one not in stays or household not in (None, one[0]) for one in used])
 
         with monkeypatch.context() as patch:
-            patch.setattr(model_module, "near_ones", others)
+            columns_are(patch, others)
             run = solve(week, RULES, GOALS)
         assert run.plan is None or is_sound(week, run)
         if run.stages_proved:

@@ -5,13 +5,12 @@ from itertools import product
 import numpy as np
 import pytest
 
-import placement.solver.model as model_module
 from placement.domain.decision import Override, OverrideReason
 from placement.domain.held_beds import HeldBeds
-from placement.domain.linear import INFINITY, Ints
+from placement.domain.linear import INFINITY, Mask
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
-from placement.solver import left_out, narrow, solve
+from placement.solver import left_out, solve
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.engine import minimise
@@ -20,6 +19,7 @@ from placement.solver.terms import ArrayTerms, build
 from placement.solver.together import in_common_units, pairs_of, splits
 from placement.solver.watch import Deadline, Watch
 from tests.random_worlds import tiny
+from tests.solver.columns import columns_are, narrowed
 
 SEEDS = (7, 33, 37, 52, 61, 82, 86, 98, 100, 131)
 """Weeks in which beds alone allow a better plan than one that keeps to the agreement."""
@@ -34,12 +34,11 @@ def test_what_is_best_where_two_live_together_is_proved(seed, monkeypatch):
     """One option is no column, so that the price of beds has to prove it."""
     week = tiny(seed, "H26")
     best = solve(week, RULES, GOALS)
-    rng = np.random.default_rng(seed)
 
-    def all_but_one(wide: Candidates, *_: object) -> Ints:
-        return np.delete(np.arange(len(wide)), rng.integers(len(wide)))
+    def all_but_one(wide: Candidates) -> Mask:
+        return np.arange(len(wide)) != np.random.default_rng(seed).integers(len(wide))
 
-    monkeypatch.setattr(model_module, "near_ones", all_but_one)
+    columns_are(monkeypatch, all_but_one)
     run = solve(week, RULES, GOALS)
     assert run.stages_proved
     assert vectors(run) == vectors(best)
@@ -50,8 +49,7 @@ def test_where_both_could_live_is_among_the_columns(seed, monkeypatch):
     """With one column a household they could not: there was no unit with a column of each."""
     week = tiny(seed, "H26")
     best = solve(week, RULES, GOALS)
-    for name, value in {"MOST": 0, "EACH": 1, "PLACES": 1}.items():
-        monkeypatch.setattr(narrow, name, value)
+    narrowed(monkeypatch, 1)
     run = solve(week, RULES, GOALS)
     assert run.stages_proved
     assert vectors(run) == vectors(best)
@@ -142,7 +140,6 @@ def test_the_bound_of_points_knows_who_agreed_to_live_together(seed, each, point
     """Options that are no columns would else have one of the two here and the other elsewhere."""
     week = tiny(seed, "H26")
     assert solve(week, RULES, GOALS).points == points
-    for name, value in {"MOST": 0, "EACH": each, "PLACES": each}.items():
-        monkeypatch.setattr(narrow, name, value)
+    narrowed(monkeypatch, each)
     monkeypatch.setattr(left_out, "CLOSE", 1.0)  # the prices are the best that there are
     assert solve(week, RULES, GOALS).bound == points

@@ -1,0 +1,85 @@
+"""The columns of a very large week, chosen anew once its stages are decided.
+
+The first columns are those that the price of beds brings near, by what the stages ask (`solver/narrow.py`). By what the
+goals ask others may be near: then the relaxation of all options says which, and what beds are worth. The goals are
+planned over these, and its prices of beds serve the bound as well (decision 54).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from placement.domain.linear import Ints
+from placement.domain.rule import Rule
+from placement.domain.run import Run
+from placement.solver.bed_prices import Prices
+from placement.solver.beside import Stayed
+from placement.solver.candidates import Candidates
+from placement.solver.certify import Certificate
+from placement.solver.conditions import Conditions, Limits, limits_of
+from placement.solver.goals import as_chosen, with_goals
+from placement.solver.left_out import relaxed
+from placement.solver.model import Model, over
+from placement.solver.narrow import near_goals
+from placement.solver.race import Race
+from placement.solver.room import give_back
+from placement.solver.stages import Decided, Stages
+from placement.solver.watch import Deadline, Stopped, Watch
+
+LEAST_SECONDS = 10.0
+"""The choice and the new rows take a while: with less time left, the first columns have to do."""
+
+
+class Anew(NamedTuple):
+    """A week whose stages are decided, and which options are its columns from now on."""
+
+    wide: Candidates
+    near: Ints
+    chosen: Ints
+    """The options of the stages' plan."""
+    beds: Prices
+    conditions: Conditions
+    certificate: Certificate
+    proved: bool
+    """Whether the stages are."""
+    deadline: Deadline
+    at_hand: Run
+
+
+def anew(
+    stages: Stages, model: Model, decided: Decided, conditions: Conditions, limits: Limits, watch: Watch
+) -> Anew | None:
+    """None where there is no time for it."""
+    certificate, deadline = stages.certificate, stages.deadline
+    if certificate is None or deadline.left < LEAST_SECONDS:
+        return None
+    at_hand = as_chosen(stages, model.whole, decided, limits.aside, watch, limits.start)
+    left = Stayed(model.terms, certificate, stages.opened, decided.allowed)
+    # contacts cost nothing here: nobody knows yet what they are worth
+    found = relaxed(left, model.whole, np.zeros(model.whole.rows), deadline)
+    if found is None or deadline.left <= 0:
+        return None
+    chosen = model.kept[decided.chosen > 0]
+    near = near_goals(model.wide, found.reduced, chosen)
+    conditions = conditions._replace(known=conditions.known._replace(start=at_hand.plan))
+    return Anew(
+        model.wide, near, chosen, found.prices, conditions, certificate, decided.proved, deadline, at_hand
+    )  # fmt: skip
+
+
+def over_others(week: Anew, goals: tuple[Rule, ...], watch: Watch, race: Race) -> Run:
+    """The best plan by the goals, over the columns that were chosen anew."""
+    give_back()
+    try:
+        model = over(week.wide, week.near, goals, watch)
+    except Stopped:
+        return week.at_hand.but(cut_short="cancelled")
+    certificate = week.certificate.over(week.near, model.open_columns)
+    limits = limits_of(model, week.conditions, week.deadline)
+    first = np.isin(week.near, week.chosen).astype(np.int64)
+    stages = Stages(
+        model.terms, model.housing, limits.left, limits.pins, week.deadline, first, limits.rows, race, certificate
+    )  # fmt: skip
+    rows = stages.decided.rows + certificate.of_columns()
+    decided = Decided(rows, limits.left & certificate.allowed[week.near], week.proved, first)
+    return with_goals(stages, model.whole, decided, limits.aside, watch, limits.start, week.beds)

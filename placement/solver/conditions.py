@@ -1,0 +1,63 @@
+"""What is asked of a plan beside the facts of its week, and what that is over the columns of a model."""
+
+from typing import NamedTuple
+
+from placement.domain.decision import Pin
+from placement.domain.linear import ExtraRow, Mask
+from placement.domain.plan import Plan
+from placement.domain.planner import Known
+from placement.solver.at_hand import Start
+from placement.solver.budget import within_budget
+from placement.solver.candidates import Candidates
+from placement.solver.model import Model
+from placement.solver.others import differs_from
+from placement.solver.pins import Pinned, keeps, pinned, without_split
+from placement.solver.plans import columns_of
+from placement.solver.watch import Deadline
+
+
+class Conditions(NamedTuple):
+    """As `run.solve` has it."""
+
+    other_than: tuple[Plan, ...]
+    keeping: tuple[Pin, ...]
+    known: Known
+
+
+class Limits(NamedTuple):
+    """What every plan keeps to, over the columns of a model."""
+
+    locks: list[Pinned]
+    pins: list[Pinned]
+    """The locks, and what else is kept."""
+    aside: tuple[str, ...]
+    """Households whose lock breaks a rule by itself."""
+    rows: list[ExtraRow]
+    left: Mask
+    """Options that the pins leave."""
+    start: Start
+
+
+def limits_of(model: Model, conditions: Conditions, deadline: Deadline) -> Limits:
+    """What is asked, over the columns of a model."""
+    made, known = model.made, conditions.known
+    locks, aside = pinned(made, model.open_columns)
+    locks, aside = without_split(locks, aside, model.housing, model.keep, deadline)
+    pins = locks + [keeps(made, pin, model.open_columns) for pin in conditions.keeping]
+    budget = within_budget(made, pins)
+    others = [differs_from(made, plan) for plan in conditions.other_than]
+    # a limit on moves counts those that are locked in another way
+    best = columns_of(made, known.best) if known.best and not budget else None
+    start = Start(columns_of(made, known.start) if known.start else None, best)
+    left = _without_others(made, model.open_columns, pins)
+    return Limits(locks, pins, tuple(aside), others + budget, left, start)
+
+
+def _without_others(made: Candidates, open_columns: Mask, pins: list[Pinned]) -> Mask:
+    """The options less those that a pin leaves nobody: whoever must be in one place is nowhere else."""
+    left = open_columns.copy()
+    for pin in pins:
+        if pin.must:
+            left[made.household == pin.household] = False
+            left[pin.cols] = open_columns[pin.cols]
+    return left
