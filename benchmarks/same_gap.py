@@ -3,30 +3,71 @@
 A very large week is planned by `placement`; the programme of its goals is then given to each engine, from nothing, on
 one core, until its own gap is no more points than ours, which counts all options of the week, or until it has taken so
 many times as long. Processor seconds: an engine works on one core, `placement` on as many as there are.
+
+The programme is that of our columns; with `--full` that of all options that the stages left, which is what our bound is
+about. It is made by the same rules, and takes minutes and much memory to make; that is not counted.
 """
 
 import argparse
 import time
 from datetime import timedelta
+from typing import NamedTuple
+from unittest.mock import patch
 
+import numpy as np
 from ortools.math_opt.python import mathopt
 
 from benchmarks.stopwatch import phases, stopwatch
 from placement.bench.machine import machine
+from placement.domain.rule import Rule
 from placement.domain.run import Run
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
+from placement.solver import run as planner
 from placement.solver import solve
+from placement.solver.anew import Anew, over_others
 from placement.solver.engine import Engine, proto_of
 from placement.solver.engine import run as answer
+from placement.solver.model import over
 from placement.solver.programmes import Programme
+from placement.solver.race import Race
+from placement.solver.watch import Watch
 
 
-def planned(size: str, seed: int, beds: float, seconds: float) -> tuple[Run, Programme]:
-    """What our core says, and the programme of the goals."""
-    found: list[Programme] = []
-    run = solve(generate(size, seed, beds=beds), RULES, GOALS, seconds=seconds, told=found.append)
-    return run, found[-1]
+class Planned(NamedTuple):
+    """What our core says, the programme of the goals over its columns, and what the stages left."""
+
+    run: Run
+    programme: Programme
+    week: Anew
+
+
+def planned(size: str, seed: int, beds: float, seconds: float) -> Planned:
+    """By our core."""
+    programmes: list[Programme] = []
+    weeks: list[Anew] = []
+
+    def noted(week: Anew, goals: tuple[Rule, ...], watch: Watch, race: Race) -> Run:
+        weeks.append(week)
+        return over_others(week, goals, watch, race)
+
+    with patch.object(planner, "over_others", noted):
+        run = solve(generate(size, seed, beds=beds), RULES, GOALS, seconds=seconds, told=programmes.append)
+    return Planned(run, programmes[-1], weeks[-1])
+
+
+def full(week: Anew, value: int) -> Programme:
+    """The programme of the goals over all options that the stages left; `value` is that of a plan."""
+    left = np.flatnonzero(week.certificate.allowed)
+    with Watch() as watch:
+        model = over(week.wide, left, GOALS, watch)
+    certificate = week.certificate.over(left, model.open_columns)
+    keep = np.ones(model.terms.columns, dtype=bool)
+    keep[: len(left)] = certificate.allowed[left]
+    costs = model.terms.costs()[keep]
+    return Programme(
+        "goals", model.whole.plus(certificate.of_columns()).only(keep), costs, value, proved=False
+    )
 
 
 def reached(engine: Engine, programme: Programme, points: float, seconds: float) -> str:
@@ -55,16 +96,21 @@ def main() -> None:
     options.add_argument("--beds", type=float, default=1.4)
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--times", type=float, default=10.0, help="so many times as long as ours at most")
+    options.add_argument(
+        "--full", action="store_true", help="all options that the stages left, not our columns"
+    )
     given = options.parse_args()
     spent = stopwatch()
     with phases() as of_phase:
-        run, programme = planned(given.size, given.seed, given.beds, given.seconds)
+        run, programme, week = planned(given.size, given.seed, given.beds, given.seconds)
     own = spent()
     goals = own.processor - sum(seconds for phase, seconds in of_phase.items() if phase != "goals")
     if run.points is None or run.bound is None:
         print(f"no bound: {run.status}")
         return
     gap = run.points - run.bound
+    if given.full:
+        programme = full(week, programme.value)
     told = ", ".join(f"{name} {value}" for name, value in machine().items())
     print(f"{told}; {programme.model.columns:,} columns, {programme.model.rows:,} rows\n")
     print("| engine | processor seconds | |\n|---|--:|---|")

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from placement.solver import blocks, model, run, stages
+from placement.solver import anew, blocks, conditions, model, run, stages
 
 PHASES = {
     "candidates": ((model, "candidates"), (model, "near_ones"), (model, "shared")),
@@ -16,10 +16,10 @@ PHASES = {
         (model, "linear"),
         (model, "housing_rows"),
         (model, "longest"),
-        (run, "pinned"),
+        (conditions, "pinned"),
     ),
     "stages": ((run, "Stages"), (stages.Stages, "run")),
-    "goals": ((run, "with_goals"), (blocks.Blocks, "solve")),
+    "goals": ((run, "anew"), (run, "with_goals"), (anew, "with_goals"), (blocks.Blocks, "solve")),
 }
 """Phase of a run -> the functions that are it; none calls another."""
 
