@@ -221,7 +221,9 @@ def test_what_a_lock_costs_is_no_reason_to_doubt_a_stage(seed, must, monkeypatch
         others = np.flatnonzero(~np.isin(options.household, list(asked)))
 
         def all_but_one(wide: Candidates, others=others) -> Mask:
-            return np.arange(len(wide)) != others[seed * 31 % len(others)]
+            kept = np.ones(len(wide), dtype=bool)
+            kept[others[seed * 31 % len(others)]] = False
+            return kept
 
         with monkeypatch.context() as patch:
             columns_are(patch, all_but_one)
