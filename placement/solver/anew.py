@@ -12,6 +12,7 @@ import numpy as np
 from placement.domain.linear import Ints
 from placement.domain.rule import Rule
 from placement.domain.run import Run
+from placement.solver.at_hand import Start
 from placement.solver.bed_prices import Prices
 from placement.solver.beside import Stayed
 from placement.solver.candidates import Candidates
@@ -36,9 +37,11 @@ class Anew(NamedTuple):
     wide: Candidates
     near: Ints
     chosen: Ints
-    """The options of the stages' plan."""
+    """The options of the plan at hand."""
     beds: Prices
     conditions: Conditions
+    limits: Limits
+    """Over the first columns."""
     certificate: Certificate
     proved: bool
     """Whether the stages are."""
@@ -46,24 +49,35 @@ class Anew(NamedTuple):
     at_hand: Run
 
 
-def anew(
+def by_goals(
     stages: Stages, model: Model, decided: Decided, conditions: Conditions, limits: Limits, watch: Watch
-) -> Anew | None:
-    """None where there is no time for it."""
+) -> Anew | Run:
+    """The best plan by the goals; or of a very large week, if there is time, over which columns to look for it."""
+    again = _anew(stages, model, decided, conditions, limits, watch)
+    if isinstance(again, Anew):
+        return again
+    return with_goals(stages, model.whole, decided, limits.aside, watch, again)
+
+
+def _anew(
+    stages: Stages, model: Model, decided: Decided, conditions: Conditions, limits: Limits, watch: Watch
+) -> Anew | Start:
+    """What to begin with over the first columns, where there is no time for others."""
     certificate, deadline = stages.certificate, stages.deadline
     if certificate is None or deadline.left < LEAST_SECONDS:
-        return None
-    at_hand = as_chosen(stages, model.whole, decided, limits.aside, watch, limits.start)
+        return limits.start
+    goals = as_chosen(stages, model.whole, decided, limits.aside, watch, limits.start)
+    at_hand, columns = goals.run(proved=False), goals.x[: model.terms.first_aux]
     left = Stayed(model.terms, certificate, stages.opened, decided.allowed)
     # contacts cost nothing here: nobody knows yet what they are worth
     found = relaxed(left, model.whole, np.zeros(model.whole.rows), deadline)
     if found is None or deadline.left <= 0:
-        return None
-    chosen = model.kept[decided.chosen > 0]
+        return limits.start._replace(x=columns)
+    chosen = model.kept[columns[: model.terms.n] > 0]
     near = near_goals(model.wide, found.reduced, chosen)
     conditions = conditions._replace(known=conditions.known._replace(start=at_hand.plan))
     return Anew(
-        model.wide, near, chosen, found.prices, conditions, certificate, decided.proved, deadline, at_hand
+        model.wide, near, chosen, found.prices, conditions, limits, certificate, decided.proved, deadline, at_hand
     )  # fmt: skip
 
 
@@ -75,7 +89,7 @@ def over_others(week: Anew, goals: tuple[Rule, ...], watch: Watch, race: Race) -
     except Stopped:
         return week.at_hand.but(cut_short="cancelled")
     certificate = week.certificate.over(week.near, model.open_columns)
-    limits = limits_of(model, week.conditions, week.deadline)
+    limits = limits_of(model, week.conditions, week.deadline, week.limits)
     first = np.isin(week.near, week.chosen).astype(np.int64)
     stages = Stages(
         model.terms, model.housing, limits.left, limits.pins, week.deadline, first, limits.rows, race, certificate

@@ -32,17 +32,28 @@ class Limits(NamedTuple):
     """The locks, and what else is kept."""
     aside: tuple[str, ...]
     """Households whose lock breaks a rule by itself."""
+    split: frozenset[int]
+    """Locks that the parts of a household cannot all keep, by number."""
     rows: list[ExtraRow]
     left: Mask
     """Options that the pins leave."""
     start: Start
 
 
-def limits_of(model: Model, conditions: Conditions, deadline: Deadline) -> Limits:
-    """What is asked, over the columns of a model."""
+def limits_of(
+    model: Model, conditions: Conditions, deadline: Deadline, before: Limits | None = None
+) -> Limits:
+    """What is asked, over the columns of a model.
+
+    `before`: the same over other columns of the week. Which locks are set aside is known then, and needs no time.
+    """
     made, known = model.made, conditions.known
-    locks, aside = pinned(made, model.open_columns)
-    locks, aside = without_split(locks, aside, model.housing, model.keep, deadline)
+    found, aside = pinned(made, model.open_columns)
+    if before:
+        locks, aside = [lock for lock in found if lock.source not in before.split], list(before.aside)
+    else:
+        locks, aside = without_split(found, aside, model.housing, model.keep, deadline)
+    split = frozenset(lock.source for lock in found) - {lock.source for lock in locks}
     pins = locks + [keeps(made, pin, model.open_columns) for pin in conditions.keeping]
     budget = within_budget(made, pins)
     others = [differs_from(made, plan) for plan in conditions.other_than]
@@ -50,7 +61,7 @@ def limits_of(model: Model, conditions: Conditions, deadline: Deadline) -> Limit
     best = columns_of(made, known.best) if known.best and not budget else None
     start = Start(columns_of(made, known.start) if known.start else None, best)
     left = _without_others(made, model.open_columns, pins)
-    return Limits(locks, pins, tuple(aside), others + budget, left, start)
+    return Limits(locks, pins, tuple(aside), split, others + budget, left, start)
 
 
 def _without_others(made: Candidates, open_columns: Mask, pins: list[Pinned]) -> Mask:

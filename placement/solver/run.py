@@ -12,12 +12,11 @@ from placement.domain.plan import Plan
 from placement.domain.planner import UNKNOWN, Known, Stop, Tell
 from placement.domain.rule import Rule
 from placement.domain.run import Progress, Run, Status
-from placement.solver.anew import Anew, anew, over_others
+from placement.solver.anew import Anew, by_goals, over_others
 from placement.solver.blocks import Blocks
 from placement.solver.candidates import Candidates
 from placement.solver.certify import Certificate
 from placement.solver.conditions import Conditions, limits_of
-from placement.solver.goals import with_goals
 from placement.solver.model import Memory, Model
 from placement.solver.pins import Pinned, kept, smallest_clash
 from placement.solver.programmes import Told
@@ -91,7 +90,7 @@ def _solved(model: Model, seconds: float, watch: Watch, race: Race, conditions: 
     deadline = Deadline(seconds, watch.interrupter)
     first = np.zeros(len(made), np.int64)
     limits = limits_of(model, conditions, deadline)
-    locks, pins, aside, rows, left, start = limits
+    locks, pins, aside, _, rows, left, start = limits
     if start.x is not None and _holds(model, start.x, [*(pin.row for pin in pins), *rows]):
         first = start.x[: len(made)]
     elif pins or conditions.other_than:
@@ -118,8 +117,7 @@ def _solved(model: Model, seconds: float, watch: Watch, race: Race, conditions: 
     decided = stages.run(_teller(watch))
     if deadline.stopped and not decided.proved and not decided.chosen.any():
         return _nothing(deadline, watch, aside)
-    again = anew(stages, model, decided, conditions, limits, watch)
-    return again or with_goals(stages, model.whole, decided, aside, watch, start)
+    return by_goals(stages, model, decided, conditions, limits, watch)
 
 
 def _clash(locks: list[Pinned], model: Model, deadline: Deadline) -> tuple[str, ...]:

@@ -119,17 +119,23 @@ def test_a_clash_names_nobody_whose_pin_may_stay():
     assert clash(pin(TWO, unit="Granly"), pin(ONE, unit="Granly"), pin(ONE, "S2"), pin(ONE, "F1a")) == (ONE,)
 
 
-def test_a_pin_that_the_parts_of_a_split_household_cannot_all_keep_is_set_aside_for_all():
-    """One pin alone never makes a week impossible."""
+def pair_of_parts(*pins):
+    """A week with a household that is split, and these pins."""
     pair = household("Gaupe-5", person("Gaupe-51"), person("Gaupe-52", stay_together=Answer.NO), lot=5)
     consents = [{"person": f"Gaupe-5{n}", "answer": "given", "on": -5} for n in (1, 2)]
     week = town().but(households=(*town().households, pair))
+    return vary(week, {"consents": consents, "pins": list(pins)})
+
+
+def test_a_pin_that_the_parts_of_a_split_household_cannot_all_keep_is_set_aside_for_all():
+    """One pin alone never makes a week impossible."""
 
     def answer(*pins):
-        run = solve(vary(week, {"consents": consents, "pins": list(pins)}), RULES, GOALS)
+        week = pair_of_parts(*pins)
+        run = solve(week, RULES, GOALS)
         assert run.status is Status.OPTIMAL
         assert run.plan is not None
-        review = audit(vary(week, {"consents": consents, "pins": list(pins)}), run.plan, RULES, GOALS)
+        review = audit(week, run.plan, RULES, GOALS)
         assert review.breaches == ()
         assert sorted(f.about[0] for f in review.findings if f.says == "set_aside") == list(run.set_aside)
         return run.set_aside, {s.household: s.place for s in run.plan.stays}

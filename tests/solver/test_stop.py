@@ -180,7 +180,7 @@ def test_a_large_week_whose_time_went_into_the_stages_still_gives_people_contact
         stages.deadline.end = time.monotonic()
         return used_up(stages, *rest)
 
-    monkeypatch.setattr("placement.solver.run.with_goals", late)
+    monkeypatch.setattr("placement.solver.anew.with_goals", late)
     run = solve(TOWN, RULES, GOALS)
     assert (run.plan, usual.plan) != (None, None)
     assert len(run.plan.contacts if run.plan else ()) == len(usual.plan.contacts if usual.plan else ())

@@ -1,0 +1,74 @@
+"""A week whose columns are chosen anew: nothing that was at hand before is lost, however it ends."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from placement.domain.instance import Instance
+from placement.domain.linear import Mask
+from placement.domain.planner import UNKNOWN, Known
+from placement.domain.run import Run
+from placement.rules import GOALS, RULES
+from placement.simulation.generate import generate
+from placement.solver import anew, solve
+from placement.solver.candidates import Candidates
+from placement.solver.model import Model, over
+from tests.random_worlds import tiny
+from tests.solver.columns import columns_are, narrowed
+from tests.solver.test_pinned import pair_of_parts, pin
+from tests.solver.test_stop import is_sound
+
+
+def planned(week: Instance, known: Known = UNKNOWN, stop: Callable[[], bool] | None = None) -> Run:
+    """The plan of a week, no worse than any that was at hand on the way."""
+    found: list[Run] = []
+    run = solve(week, RULES, GOALS, known=known, found=found.append, stop=stop)
+    points = [one.points or 0 for one in (*found, run)]
+    assert points == sorted(points, reverse=True)
+    return run
+
+
+def all_but_the_last(wide: Candidates) -> Mask:
+    return np.arange(len(wide)) < len(wide) - 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("family", ["mixed", "H02", "G16"])
+def test_the_stays_of_a_plan_to_begin_with_are_columns(family, seed, monkeypatch):
+    """Though the plan of the stages may have others."""
+    week = tiny(seed, family)
+    best = solve(week, RULES, GOALS)
+    calls = iter([np.ones, np.zeros])
+    columns_are(monkeypatch, lambda wide: next(calls)(len(wide), dtype=bool) & all_but_the_last(wide))
+    assert is_sound(week, planned(week, Known(start=best.plan)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_plan_at_hand_is_kept_where_the_time_was_too_short_for_other_columns(seed, monkeypatch):
+    narrowed(monkeypatch, 2)
+    monkeypatch.setattr(anew, "relaxed", lambda *_: None)
+    week = generate("S", seed)
+    assert is_sound(week, planned(week))
+
+
+def test_which_locks_are_set_aside_does_not_depend_on_the_time_that_is_left(monkeypatch):
+    """A stop once the new rows were made: then nobody finds out that two parts cannot keep one lock."""
+    week = pair_of_parts(pin("Gaupe-5", "F2b"))
+    narrowed(monkeypatch, 3)
+    wish = threading.Event()
+
+    def late(*asked: object) -> Model:
+        model = over(*asked)  # type: ignore[arg-type]
+        wish.set()
+        time.sleep(0.3)
+        return model
+
+    monkeypatch.setattr(anew, "over", late)
+    run = planned(week, stop=wish.is_set)
+    assert wish.is_set()
+    assert run.cut_short == "cancelled"
+    assert run.set_aside == ("Gaupe-5", "Gaupe-52")
+    assert is_sound(week, run)
