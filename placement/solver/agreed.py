@@ -28,6 +28,8 @@ def agreed(homes: Homes, pairs: list[tuple[int, int]]) -> Iterator[tuple[Ints, I
     """
     for one, other in pairs:
         mine, its = (np.flatnonzero(homes.household == who) for who in (one, other))
+        if not (mine.size and its.size):  # whom the stages left nothing
+            continue
         night = _fullest(homes, np.concatenate([mine, its]))
         here, there = (some[_on(homes, some, night)] for some in (mine, its))
         for unit in np.unique(homes.unit[here]).tolist():

@@ -11,6 +11,7 @@ from placement.domain.linear import INFINITY, Mask
 from placement.domain.week import Week
 from placement.rules import GOALS, RULES
 from placement.solver import left_out, solve
+from placement.solver.agreed import Homes, agreed
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates, candidates
 from placement.solver.engine import minimise
@@ -145,3 +146,17 @@ def test_the_bound_of_points_knows_who_agreed_to_live_together(seed, each, point
     narrowed(monkeypatch, each)
     monkeypatch.setattr(left_out, "CLOSE", 1.0)  # the prices are the best that there are
     assert solve(week, RULES, GOALS).bound == points
+
+
+@pytest.mark.parametrize("who", [[], [0], [1], [2]])
+def test_whom_the_stages_left_nothing_leaves_the_other_all(who):
+    """Of two whom they left nothing no column was left to ask about, and that ended the plan of the week."""
+    household, ones = np.array(who, np.int64), np.ones(len(who), np.int64)
+    assert list(agreed(Homes(household, ones, ones, 9 * ones, 0), [(0, 1)])) == []
+
+
+def test_two_whom_the_stages_left_nothing_end_no_plan(monkeypatch):
+    week = tiny(456, "H26")
+    best = solve(week, RULES, GOALS)
+    narrowed(monkeypatch, 1)
+    assert vectors(solve(week, RULES, GOALS)) == vectors(best)
