@@ -19,7 +19,13 @@ PHASES = {
         (conditions, "pinned"),
     ),
     "stages": ((run, "Stages"), (stages.Stages, "run")),
-    "goals": ((run, "anew"), (run, "with_goals"), (anew, "with_goals"), (blocks.Blocks, "solve")),
+    "goals": (
+        (anew, "as_chosen"),
+        (anew, "relaxed"),
+        (anew, "near_goals"),
+        (anew, "with_goals"),
+        (blocks.Blocks, "solve"),
+    ),
 }
 """Phase of a run -> the functions that are it; none calls another."""
 

@@ -12,7 +12,6 @@ import numpy as np
 from placement.domain.linear import Ints
 from placement.domain.rule import Rule
 from placement.domain.run import Run
-from placement.solver.at_hand import Start
 from placement.solver.bed_prices import Prices
 from placement.solver.beside import Stayed
 from placement.solver.candidates import Candidates
@@ -28,7 +27,9 @@ from placement.solver.stages import Decided, Stages
 from placement.solver.watch import Deadline, Stopped, Watch
 
 LEAST_SECONDS = 10.0
-"""The choice and the new rows take a while: with less time left, the first columns have to do."""
+"""With less time left once the stages are decided nothing is chosen: the first columns have to do."""
+TIMES = 2.5
+"""So many times as long as the relaxation of all takes what comes after it: else the first columns have to do, too."""
 
 
 class Anew(NamedTuple):
@@ -53,26 +54,19 @@ def by_goals(
     stages: Stages, model: Model, decided: Decided, conditions: Conditions, limits: Limits, watch: Watch
 ) -> Anew | Run:
     """The best plan by the goals; or of a very large week, if there is time, over which columns to look for it."""
-    again = _anew(stages, model, decided, conditions, limits, watch)
-    if isinstance(again, Anew):
-        return again
-    return with_goals(stages, model.whole, decided, limits.aside, watch, again)
-
-
-def _anew(
-    stages: Stages, model: Model, decided: Decided, conditions: Conditions, limits: Limits, watch: Watch
-) -> Anew | Start:
-    """What to begin with over the first columns, where there is no time for others."""
     certificate, deadline = stages.certificate, stages.deadline
     if certificate is None or deadline.left < LEAST_SECONDS:
-        return limits.start
+        return with_goals(stages, model.whole, decided, limits.aside, watch, limits.start)
     goals = as_chosen(stages, model.whole, decided, limits.aside, watch, limits.start)
     at_hand, columns = goals.run(proved=False), goals.x[: model.terms.first_aux]
+    del goals  # the relaxation needs the room
     left = Stayed(model.terms, certificate, stages.opened, decided.allowed)
+    begun = deadline.left
     # contacts cost nothing here: nobody knows yet what they are worth
-    found = relaxed(left, model.whole, np.zeros(model.whole.rows), deadline)
-    if found is None or deadline.left <= 0:
-        return limits.start._replace(x=columns)
+    found = relaxed(left, model.whole, np.zeros(model.whole.rows), deadline.within(begun / 2))
+    if found is None or deadline.left < TIMES * (begun - deadline.left):
+        start, beds = limits.start._replace(x=columns), found.prices if found else None
+        return with_goals(stages, model.whole, decided, limits.aside, watch, start, beds)
     chosen = model.kept[columns[: model.terms.n] > 0]
     near = near_goals(model.wide, found.reduced, chosen)
     conditions = conditions._replace(known=conditions.known._replace(start=at_hand.plan))
