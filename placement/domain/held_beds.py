@@ -9,7 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from placement.domain.household import Household
-from placement.domain.housing import room_takes
+from placement.domain.housing import room_takes, rooms_by_alias
 from placement.domain.linear import Ints, Mask
 from placement.domain.stay import Stay
 from placement.domain.value import FOREVER
@@ -22,7 +22,7 @@ class HeldBeds:
     def __init__(self, week: Week) -> None:
         self.week = week
         self.first, self.nights = week.as_of.toordinal(), (week.horizon - week.as_of).days
-        rooms = {room.alias: n for n, room in enumerate(r for unit in week.units for r in unit.rooms)}
+        rooms = {room.alias: n for n, room in enumerate(r for u in week.units for r in rooms_by_alias(u))}
         self.rooms_of = _padded([[rooms[r.alias] for r in p.rooms] for p in week.places], len(rooms))
         self.shared = np.array([p.shared for p in week.places], dtype=bool)
         self._sharers: dict[int, Ints] = {}
@@ -41,7 +41,7 @@ class HeldBeds:
         for unit in self.week.units:
             closures = self.week.closures_in(unit.alias)
             changes = {d for c in closures for d in (c.since, c.until)}
-            for room in unit.rooms:
+            for room in rooms_by_alias(unit):
                 for night in range(self.nights):
                     day = self.week.as_of + timedelta(days=night)
                     if night and day not in changes:

@@ -211,18 +211,18 @@ def place_from_alias(alias: str, units_by_room: dict[str, HousingUnit]) -> Place
     unit = units_by_room[names[0]]
     if any(units_by_room[name] is not unit for name in names):
         raise ValueError("rooms of two units are no place")
-    rooms = tuple(room for room in _by_alias(unit) if room.alias in names)
+    rooms = tuple(room for room in rooms_by_alias(unit) if room.alias in names)
     return Place(place_alias(tuple(r.alias for r in rooms), shared=shared), unit, rooms, shared)
 
 
-def _by_alias(unit: HousingUnit) -> tuple[Room, ...]:
+def rooms_by_alias(unit: HousingUnit) -> tuple[Room, ...]:
     """The unit's rooms in an order that does not depend on the order of rows."""
     return tuple(sorted(unit.rooms, key=lambda room: room.alias))
 
 
 def places_of(unit: HousingUnit) -> tuple[Place, ...]:
     """The places that a unit offers. A flat of one's own is given whole; else rooms, shares and suites."""
-    rooms_here = _by_alias(unit)
+    rooms_here = rooms_by_alias(unit)
     if unit.type is UnitType.OWN_FLAT:
         sets, singles = ([rooms_here] if rooms_here else []), []
     else:
