@@ -84,7 +84,8 @@ class _Goals(AtHand):
                 Programme("goals", self.model.only(keep), self.costs[keep], self.value, all(proved))
             )
         best = all(proved) and self.decided.proved and self.race.own
-        return self.run(proved=best and not self.is_narrow, cut_short="" if best else self._why(deadline))
+        done = best and (not self.is_narrow or math.isfinite(self.of_all))
+        return self.run(proved=best and not self.is_narrow, cut_short="" if done else self._why(deadline))
 
     def _least_of_all(self, certificate: Certificate, beds: Prices, deadline: Deadline) -> float:
         """What no plan goes below, also of options that are no columns."""

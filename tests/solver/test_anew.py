@@ -1,5 +1,6 @@
 """A week whose columns are chosen anew: nothing that was at hand before is lost, however it ends."""
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from placement.domain.planner import UNKNOWN, Known
 from placement.domain.run import Run
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
-from placement.solver import anew, solve
+from placement.solver import anew, goals, solve
 from placement.solver.candidates import Candidates
 from placement.solver.model import Model, over
 from tests.random_worlds import tiny
@@ -44,6 +45,22 @@ def test_the_stays_of_a_plan_to_begin_with_are_columns(family, seed, monkeypatch
     calls = iter([np.ones, np.zeros])
     columns_are(monkeypatch, lambda wide: next(calls)(len(wide), dtype=bool) & all_but_the_last(wide))
     assert is_sound(week, planned(week, Known(start=best.plan)))
+
+
+def test_a_stop_that_leaves_no_bound_cuts_the_run_short(monkeypatch):
+    """Though the best plan of the columns is found."""
+    narrowed(monkeypatch, 3)
+    wish = threading.Event()
+
+    def late(*_: object) -> float:
+        wish.set()
+        time.sleep(0.3)
+        return -math.inf
+
+    monkeypatch.setattr(goals, "LARGE", 0)
+    monkeypatch.setattr(goals, "least", late)
+    run = planned(tiny(4, "mixed"), stop=wish.is_set)
+    assert (run.bound, run.cut_short) == (None, "cancelled")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
