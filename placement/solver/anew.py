@@ -12,6 +12,7 @@ import numpy as np
 from placement.domain.linear import Ints
 from placement.domain.rule import Rule
 from placement.domain.run import Run
+from placement.solver.at_hand import Start
 from placement.solver.bed_prices import Prices
 from placement.solver.beside import Stayed
 from placement.solver.candidates import Candidates
@@ -54,9 +55,15 @@ def by_goals(
     stages: Stages, model: Model, decided: Decided, conditions: Conditions, limits: Limits, watch: Watch
 ) -> Anew | Run:
     """The best plan by the goals; or of a very large week, if there is time, over which columns to look for it."""
+
+    def over_these(start: Start, beds: Prices | None = None) -> Run:
+        return with_goals(stages, model.whole, decided, limits.aside, watch, start, beds)
+
     certificate, deadline = stages.certificate, stages.deadline
-    if certificate is None or deadline.left < LEAST_SECONDS:
-        return with_goals(stages, model.whole, decided, limits.aside, watch, limits.start)
+    if certificate is None:
+        return over_these(limits.start)
+    if deadline.left < LEAST_SECONDS:
+        return _with_more_time(over_these(limits.start))
     goals = as_chosen(stages, model.whole, decided, limits.aside, watch, limits.start)
     at_hand, columns = goals.run(proved=False), goals.x[: model.terms.first_aux]
     del goals  # the relaxation needs the room
@@ -65,14 +72,18 @@ def by_goals(
     # contacts cost nothing here: nobody knows yet what they are worth
     found = relaxed(left, model.whole, np.zeros(model.whole.rows), deadline.within(begun / 2))
     if found is None or deadline.left < TIMES * (begun - deadline.left):
-        start, beds = limits.start._replace(x=columns), found.prices if found else None
-        return with_goals(stages, model.whole, decided, limits.aside, watch, start, beds)
+        return _with_more_time(over_these(limits.start._replace(x=columns), found.prices if found else None))
     chosen = model.kept[columns[: model.terms.n] > 0]
     near = near_goals(model.wide, found.reduced, chosen)
     conditions = conditions._replace(known=conditions.known._replace(start=at_hand.plan))
     return Anew(
         model.wide, near, chosen, found.prices, conditions, limits, certificate, decided.proved, deadline, at_hand
     )  # fmt: skip
+
+
+def _with_more_time(run: Run) -> Run:
+    """A plan that might be another, had there been more."""
+    return run if run.cut_short else run.but(cut_short="time")
 
 
 def over_others(week: Anew, goals: tuple[Rule, ...], watch: Watch, race: Race) -> Run:

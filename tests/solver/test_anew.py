@@ -89,3 +89,16 @@ def test_which_locks_are_set_aside_does_not_depend_on_the_time_that_is_left(monk
     assert run.cut_short == "cancelled"
     assert run.set_aside == ("Gaupe-5", "Gaupe-52")
     assert is_sound(week, run)
+
+
+@pytest.mark.parametrize(("name", "told"), [("LEAST_SECONDS", "time"), ("TIMES", "time"), (None, "")])
+def test_where_time_alone_left_the_first_columns_that_is_told(name, told, monkeypatch):
+    """With more of it there might be another plan."""
+    narrowed(monkeypatch, 8)
+    if name:
+        monkeypatch.setattr(anew, name, 1e9)
+    week = generate("S", 1)
+    run = solve(week, RULES, GOALS)
+    assert is_sound(week, run)
+    assert run.cut_short == told
+    assert (run.bound is None) == (name == "LEAST_SECONDS")
