@@ -94,10 +94,10 @@ def test_which_locks_are_set_aside_does_not_depend_on_the_time_that_is_left(monk
 @pytest.mark.parametrize(("name", "told"), [("LEAST_SECONDS", "time"), ("TIMES", "time"), (None, "")])
 def test_where_time_alone_left_the_first_columns_that_is_told(name, told, monkeypatch):
     """With more of it there might be another plan."""
-    narrowed(monkeypatch, 8)
+    narrowed(monkeypatch, 3)
     if name:
         monkeypatch.setattr(anew, name, 1e9)
-    week = generate("S", 1)
+    week = generate("S", 3)
     run = solve(week, RULES, GOALS)
     assert is_sound(week, run)
     assert run.cut_short == told
