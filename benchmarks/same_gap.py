@@ -29,6 +29,7 @@ from placement.solver.anew import Anew, over_others
 from placement.solver.engine import Engine, proto_of
 from placement.solver.engine import run as answer
 from placement.solver.model import over
+from placement.solver.narrow import with_longer
 from placement.solver.programmes import Programme
 from placement.solver.race import Race
 from placement.solver.watch import Watch
@@ -39,7 +40,7 @@ class Planned(NamedTuple):
 
     run: Run
     programme: Programme
-    week: Anew
+    week: Anew | None
 
 
 def planned(size: str, seed: int, beds: float, seconds: float) -> Planned:
@@ -53,15 +54,15 @@ def planned(size: str, seed: int, beds: float, seconds: float) -> Planned:
 
     with patch.object(planner, "over_others", noted):
         run = solve(generate(size, seed, beds=beds), RULES, GOALS, seconds=seconds, told=programmes.append)
-    return Planned(run, programmes[-1], weeks[-1])
+    return Planned(run, programmes[-1], weeks[-1] if weeks else None)
 
 
 def full(week: Anew, value: int) -> Programme:
     """The programme of the goals over all options that the stages left; `value` is that of a plan."""
-    left = np.flatnonzero(week.certificate.allowed)
+    left = np.flatnonzero(with_longer(week.wide, week.certificate.allowed))
     with Watch() as watch:
         model = over(week.wide, left, GOALS, watch)
-    certificate = week.certificate.over(left, model.open_columns)
+    certificate = week.certificate.with_columns(left, model.open_columns)
     keep = np.ones(model.terms.columns, dtype=bool)
     keep[: len(left)] = certificate.allowed[left]
     costs = model.terms.costs()[keep]
@@ -109,13 +110,17 @@ def main() -> None:
         print(f"no bound: {run.status}")
         return
     gap = run.points - run.bound
-    if given.full:
+    if given.full and week is None:
+        print("no columns were chosen anew: all options may be columns")
+        return
+    if given.full and week:
         programme = full(week, programme.value)
     told = ", ".join(f"{name} {value}" for name, value in machine().items())
     print(f"{told}; {programme.model.columns:,} columns, {programme.model.rows:,} rows\n")
     print("| engine | processor seconds | |\n|---|--:|---|")
     print(
-        f"| placement, all of the week ({own.clock:.0f} s by the clock) | {own.processor:,.0f} | {gap:,} points open |"
+        f"| placement, all of the week ({own.clock:.0f} s by the clock) | {own.processor:,.0f} | "
+        f"plan {programme.value:,}, bound {programme.value - gap:,}: {gap:,} points open |"
     )
     print(f"| placement, the goals alone | {goals:,.0f} | the same |")
     for engine in Engine:

@@ -18,19 +18,19 @@ from placement.solver.beside import Stayed
 from placement.solver.candidates import Candidates
 from placement.solver.certify import Certificate
 from placement.solver.conditions import Conditions, Limits, limits_of
+from placement.solver.freed import give_back
 from placement.solver.goals import as_chosen, with_goals
 from placement.solver.left_out import relaxed
 from placement.solver.model import Model, over
 from placement.solver.narrow import near_goals
 from placement.solver.race import Race
-from placement.solver.room import give_back
 from placement.solver.stages import Decided, Stages
 from placement.solver.watch import Deadline, Stopped, Watch
 
-LEAST_SECONDS = 10.0
+SECONDS_TO_CHOOSE = 10.0
 """With less time left once the stages are decided nothing is chosen: the first columns have to do."""
 TIMES = 2.5
-"""So many times as long as the relaxation of all takes what comes after it: else the first columns have to do, too."""
+"""What comes after the relaxation takes so many times as long; with less time left the first columns have to do."""
 
 
 class Anew(NamedTuple):
@@ -38,9 +38,11 @@ class Anew(NamedTuple):
 
     wide: Candidates
     near: Ints
+    """These are the columns."""
     chosen: Ints
     """The options of the plan at hand."""
     beds: Prices
+    """What beds are worth, by the relaxation of all options."""
     conditions: Conditions
     limits: Limits
     """Over the first columns."""
@@ -49,6 +51,7 @@ class Anew(NamedTuple):
     """Whether the stages are."""
     deadline: Deadline
     at_hand: Run
+    """The answer, where a stop comes before the second rows."""
 
 
 def by_goals(
@@ -62,17 +65,16 @@ def by_goals(
     certificate, deadline = stages.certificate, stages.deadline
     if certificate is None:
         return over_these(limits.start)
-    if deadline.left < LEAST_SECONDS:
-        return _with_more_time(over_these(limits.start))
+    if deadline.left < SECONDS_TO_CHOOSE:
+        return _short_of_time(over_these(limits.start))
     goals = as_chosen(stages, model.whole, decided, limits.aside, watch, limits.start)
     at_hand, columns = goals.run(proved=False), goals.x[: model.terms.first_aux]
     del goals  # the relaxation needs the room
     left = Stayed(model.terms, certificate, stages.opened, decided.allowed)
     begun = deadline.left
-    # contacts cost nothing here: nobody knows yet what they are worth
-    found = relaxed(left, model.whole, np.zeros(model.whole.rows), deadline.within(begun / 2))
+    found = relaxed(left, model.whole, deadline.within(begun / 2))
     if found is None or deadline.left < TIMES * (begun - deadline.left):
-        return _with_more_time(over_these(limits.start._replace(x=columns), found.prices if found else None))
+        return _short_of_time(over_these(limits.start._replace(x=columns), found.prices if found else None))
     chosen = model.kept[columns[: model.terms.n] > 0]
     near = near_goals(model.wide, found.reduced, chosen)
     conditions = conditions._replace(known=conditions.known._replace(start=at_hand.plan))
@@ -81,8 +83,8 @@ def by_goals(
     )  # fmt: skip
 
 
-def _with_more_time(run: Run) -> Run:
-    """A plan that might be another, had there been more."""
+def _short_of_time(run: Run) -> Run:
+    """Says that with more time there might have been another plan."""
     return run if run.cut_short else run.but(cut_short="time")
 
 
@@ -92,8 +94,8 @@ def over_others(week: Anew, goals: tuple[Rule, ...], watch: Watch, race: Race) -
     try:
         model = over(week.wide, week.near, goals, watch)
     except Stopped:
-        return week.at_hand.but(cut_short="cancelled")
-    certificate = week.certificate.over(week.near, model.open_columns)
+        return week.at_hand.but(cut_short="cancelled", seconds=watch.seconds)
+    certificate = week.certificate.with_columns(week.near, model.open_columns)
     limits = limits_of(model, week.conditions, week.deadline, week.limits)
     first = np.isin(week.near, week.chosen).astype(np.int64)
     stages = Stages(

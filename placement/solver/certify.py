@@ -86,8 +86,8 @@ class Certificate:
         """The tier is decided: what its stages fixed on the way is said by who is in time, and by rows to come."""
         del self.rows[self._fixed :]
 
-    def over(self, kept: Ints, opened: Mask) -> "Certificate":
-        """The same of a week in which others are the columns; of these, some that are open."""
+    def with_columns(self, kept: Ints, opened: Mask) -> "Certificate":
+        """The same where `kept` are the columns. `opened`: of these, those that no rule about who is held forbids."""
         other = copy(self)
         other.kept, other.allowed = kept, self.allowed.copy()
         other.allowed[kept[~opened]] = False

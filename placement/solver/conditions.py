@@ -17,7 +17,7 @@ from placement.solver.watch import Deadline
 
 
 class Conditions(NamedTuple):
-    """As `run.solve` has it."""
+    """What is asked of a plan beside its week: see `run.solve`."""
 
     other_than: tuple[Plan, ...]
     keeping: tuple[Pin, ...]
@@ -31,7 +31,7 @@ class Limits(NamedTuple):
     pins: list[Pinned]
     """The locks, and what else is kept."""
     aside: tuple[str, ...]
-    """Households whose lock breaks a rule by itself."""
+    """Households whose lock breaks a rule by itself, or is one that not all parts of a split household can keep."""
     split: frozenset[int]
     """Locks that the parts of a household cannot all keep, by number."""
     rows: list[ExtraRow]

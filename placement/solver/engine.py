@@ -21,7 +21,7 @@ from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from placement.domain.linear import INFINITY, Floats, Ints, Linear, Priced, Solved, lagrangian
-from placement.solver.room import give_back
+from placement.solver.freed import give_back
 from placement.solver.watch import Deadline
 
 LEAST = 1e-7

@@ -59,7 +59,7 @@ def as_chosen(
 ) -> AtHand:
     """A plan with the stays of the stages, or the one to begin with: of a large week it is found soon."""
     goals = _Goals(stages, model, decided, aside, watch, start)
-    goals.as_chosen(goals.parts[0], stages.deadline)
+    goals.keep_stays(goals.parts[0], stages.deadline)
     return goals
 
 
@@ -98,11 +98,11 @@ class _Goals(AtHand):
     def _in_parts(self, whole: Part, deadline: Deadline) -> None:
         """What no row joins with a stay is searched apart, and before that all with the stays of the stages."""
         if not self.is_begun:
-            self.as_chosen(whole, deadline)
+            self.keep_stays(whole, deadline)
         apart = self.apart()
         self.parts = [self.part_of(whole.mine & apart), self.part_of(whole.mine & ~apart)]
 
-    def as_chosen(self, whole: Part, deadline: Deadline) -> None:
+    def keep_stays(self, whole: Part, deadline: Deadline) -> None:
         """The best with the stays of the plan at hand, as far as its relaxation says."""
         homes = np.arange(len(whole.keep)) < self.terms.n
         kept = np.where(homes, whole.keep & (self.x > 0), whole.keep)

@@ -1,7 +1,7 @@
-"""The relaxation of a programme of very many columns, solved over few of them: those that pay join, until none does.
+"""The relaxation of a programme of very many columns, solved over few: where one pays, all of its household join.
 
 Nearly all are contacts, of which each household could have each. What comes out is the relaxation of all the same: its
-bound is computed over all columns, and none would lower it.
+bound is computed over all columns, and what is left out could lower it by no more than may be lost.
 """
 
 import numpy as np

@@ -3,8 +3,8 @@
 The points are bounded in two parts. Of contacts: by the relaxation. Of everything else: by a whole programme in which
 all options that are no columns, of one household in one unit, are one column. It is the best that they could be, by
 what the rows say of it (`solver/beside.py`), and it takes no bed from anybody. But it pays for its beds, as all options
-do here: by the prices of a relaxation that has these rows, and the beds of all options. Whatever the prices are, what
-comes out is never too much.
+do here: by the prices of a relaxation of all options and their beds, with the rows over the first columns. Whatever the
+prices are, what comes out is never too much.
 """
 
 from typing import NamedTuple
@@ -38,13 +38,16 @@ def least(stayed: Stayed, model: Linear, prices: Floats, beds: Prices, deadline:
     return paid + minimise(programme, objective, deadline, brief=True).bound / SCALE
 
 
-def relaxed(stayed: Stayed, model: Linear, prices: Floats, deadline: Deadline) -> "Relaxed | None":
-    """The relaxation of all options, as far as there was time; contacts cost the prices of the rows about them."""
-    return _Relaxation(Beside(stayed, model, prices)).solve(deadline)
+def relaxed(stayed: Stayed, model: Linear, deadline: Deadline) -> "Relaxed | None":
+    """The relaxation of all options, as far as there was time.
+
+    Contacts cost nothing in it: nobody knows yet what they are worth.
+    """
+    return _Relaxation(Beside(stayed, model, np.zeros(model.rows))).solve(deadline)
 
 
 class Relaxed(NamedTuple):
-    """The relaxation of all options: prices of beds, what it proves with them, and how near each option is."""
+    """The relaxation of all options: prices of beds, what they prove beside what is fixed, and what is near."""
 
     prices: Prices
     bound: float

@@ -1,4 +1,6 @@
-"""Which options of a very large week become columns: of each household those that the price of beds brings nearest.
+"""Which options of a very large week become columns: for the stages those that the price of beds brings nearest.
+
+For the goals they are those that the relaxation of all options brings near (decision 54).
 
 Rows are made about these alone. What is proved of the others, by their prices, is proved of all (decision 45).
 """
@@ -25,12 +27,12 @@ MOST = 60_000
 PLACES = 80
 """In how many places a household has a column: of each the nearest. Where stays clash, another place is what helps.
 
-Half as many for who has no tier: no stage is about them.
+Half as many for who has no tier: no stage is about them, and for the goals it is enough, too.
 """
 EACH = 20
-"""How many options of a household are columns at least, wherever they are."""
+"""How many options of a household are columns at least, wherever they are; for the goals twice as many."""
 TIED, FAR = 2.0, 60.0
-"""Points by which an option may raise the relaxation of all: then it is a column; and in one of the nearest places."""
+"""Points by which an option may raise the relaxation to be a column: wherever it is; and in a near place."""
 PRICING_SECONDS = 60.0
 URGENT = {Tier.P0: 60_000, Tier.P1: 20_000, Tier.P2: 6_000, Tier.P3: 2_500}
 """Points of the nights without a place: who is more urgent comes first. Only to choose by, never to prove by."""
@@ -59,7 +61,7 @@ def near_goals(wide: Candidates, reduced: Floats, chosen: Ints) -> Ints:
     near &= reduced < INFINITY
     near |= locked(wide)
     near[chosen] = True
-    return np.flatnonzero(_with_longer(wide, near))
+    return np.flatnonzero(with_longer(wide, near))
 
 
 class Few(NamedTuple):
@@ -83,7 +85,7 @@ def near_prices(wide: Candidates, ways: Ints | int, beds: HeldBeds, few: Few, wa
     reduced = cost if found is None else found.reduced
     near = cheapest(wide.household, reduced, few.each) | _nearest_places(wide, reduced, few.places)
     near |= in_common_units(wide, reduced) | locked(wide)
-    return np.flatnonzero(_with_longer(wide, near))
+    return np.flatnonzero(with_longer(wide, near))
 
 
 def _nearest_places(wide: Candidates, cost: Ints | Floats, places: int) -> Mask:
@@ -97,7 +99,7 @@ def _nearest_places(wide: Candidates, cost: Ints | Floats, places: int) -> Mask:
     return near
 
 
-def _with_longer(wide: Candidates, kept: Mask) -> Mask:
+def with_longer(wide: Candidates, kept: Mask) -> Mask:
     """With all later ends of the same start: an earlier one is an option only where these do not fit."""
     same = np.diff(np.stack([wide.household, wide.place, wide.start]), prepend=-1) == 0
     row = np.arange(len(wide))

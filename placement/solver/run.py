@@ -52,6 +52,9 @@ def solve(  # noqa: PLR0913 - those of every planner, and some that only this pr
     is proved optimal, stage by stage, and depends on nothing but the content of the instance. Where the stages take all
     of it, the goals still get a moment: a plan in which nobody has a contact is of little use.
 
+    Of a very large week only a bound is proved of the points. Where there was too little time to choose its columns
+    anew (`solver/anew.py`), `cut_short` says so.
+
     Args:
         instance: The facts of the week.
         rules: What every plan keeps to.
@@ -90,17 +93,17 @@ def _solved(model: Model, seconds: float, watch: Watch, race: Race, conditions: 
     deadline = Deadline(seconds, watch.interrupter)
     first = np.zeros(len(made), np.int64)
     limits = limits_of(model, conditions, deadline)
-    locks, pins, aside, _, rows, left, start = limits
+    pins, rows, aside, start = limits.pins, limits.rows, limits.aside, limits.start
     if start.x is not None and _holds(model, start.x, [*(pin.row for pin in pins), *rows]):
         first = start.x[: len(made)]
     elif pins or conditions.other_than:
         # what locks alone make impossible is told with the locks that clash
-        open_to_all = np.concatenate([left, keep[len(made) :]])
+        open_to_all = np.concatenate([limits.left, keep[len(made) :]])
         both = kept(pins, housing.plus(rows), open_to_all, deadline)
         if both.infeasible and model.is_narrow:  # options that are no columns may do
             return _nothing(deadline, watch, aside)
         if both.infeasible:
-            clash = _clash(locks, model, deadline)
+            clash = _clash(limits.locks, model, deadline)
             return Run(status=Status.IMPOSSIBLE, clash=clash, set_aside=aside, seconds=watch.seconds)
         if both.x is None:
             return _nothing(deadline, watch, aside)
@@ -110,8 +113,8 @@ def _solved(model: Model, seconds: float, watch: Watch, race: Race, conditions: 
         return run or _nothing(deadline, watch, aside)
     certificate = Certificate(model.wide, model.kept, model.open_columns) if model.is_narrow else None
     if certificate:
-        certificate.heed(locks)
-    stages = Stages(model.terms, housing, left, pins, deadline, first, rows, race, certificate)
+        certificate.heed(limits.locks)
+    stages = Stages(model.terms, housing, limits.left, pins, deadline, first, rows, race, certificate)
     if start.best is not None:
         stages.none_is_better(start.best[: len(made)])
     decided = stages.run(_teller(watch))

@@ -4,6 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from placement.simulation.generate import generate
 from placement.solver import anew, goals, solve
 from placement.solver.candidates import Candidates
 from placement.solver.model import Model, over
+from placement.solver.watch import Stopped
 from tests.random_worlds import tiny
 from tests.solver.columns import columns_are, narrowed
 from tests.solver.test_pinned import pair_of_parts, pin
@@ -52,9 +54,10 @@ def test_a_stop_that_leaves_no_bound_cuts_the_run_short(monkeypatch):
     narrowed(monkeypatch, 3)
     wish = threading.Event()
 
-    def late(*_: object) -> float:
+    def late(*asked: Any) -> float:
         wish.set()
-        time.sleep(0.3)
+        while not asked[-1].stopped:
+            time.sleep(0.01)
         return -math.inf
 
     monkeypatch.setattr(goals, "LARGE", 0)
@@ -77,10 +80,11 @@ def test_which_locks_are_set_aside_does_not_depend_on_the_time_that_is_left(monk
     narrowed(monkeypatch, 3)
     wish = threading.Event()
 
-    def late(*asked: object) -> Model:
-        model = over(*asked)  # type: ignore[arg-type]
+    def late(*asked: Any) -> Model:
+        model = over(*asked)
         wish.set()
-        time.sleep(0.3)
+        while not asked[-1].interrupter.interrupted:
+            time.sleep(0.01)
         return model
 
     monkeypatch.setattr(anew, "over", late)
@@ -91,7 +95,7 @@ def test_which_locks_are_set_aside_does_not_depend_on_the_time_that_is_left(monk
     assert is_sound(week, run)
 
 
-@pytest.mark.parametrize(("name", "told"), [("LEAST_SECONDS", "time"), ("TIMES", "time"), (None, "")])
+@pytest.mark.parametrize(("name", "told"), [("SECONDS_TO_CHOOSE", "time"), ("TIMES", "time"), (None, "")])
 def test_where_time_alone_left_the_first_columns_that_is_told(name, told, monkeypatch):
     """With more of it there might be another plan."""
     narrowed(monkeypatch, 3)
@@ -101,4 +105,20 @@ def test_where_time_alone_left_the_first_columns_that_is_told(name, told, monkey
     run = solve(week, RULES, GOALS)
     assert is_sound(week, run)
     assert run.cut_short == told
-    assert (run.bound is None) == (name == "LEAST_SECONDS")
+    assert (run.bound is None) == (name == "SECONDS_TO_CHOOSE")
+
+
+def test_a_stop_before_the_second_rows_gives_the_plan_at_hand(monkeypatch):
+    """And how long the run took until then."""
+    narrowed(monkeypatch, 3)
+
+    def stopped(*_: object) -> Model:
+        time.sleep(0.2)
+        raise Stopped
+
+    monkeypatch.setattr(anew, "over", stopped)
+    week = generate("S", 3)
+    run = planned(week)
+    assert is_sound(week, run)
+    assert run.cut_short == "cancelled"
+    assert run.seconds >= 0.2

@@ -84,7 +84,7 @@ def test_whichever_options_are_columns_nothing_false_is_proved(seed, family, mon
             rng = np.random.default_rng(seed)
 
             def some(wide: Candidates, rng=rng, share=share) -> Mask:
-                return narrow._with_longer(wide, rng.random(len(wide)) < share)
+                return narrow.with_longer(wide, rng.random(len(wide)) < share)
 
             with monkeypatch.context() as patch:
                 columns_are(patch, some)
@@ -122,7 +122,7 @@ def test_what_is_forbidden_beside_who_is_held_does_not_depend_on_the_other_colum
     rng = np.random.default_rng(seed)
 
     def some(wide: Candidates, *_: object) -> Ints:
-        return np.flatnonzero(narrow._with_longer(wide, rng.random(len(wide)) < 0.3))
+        return np.flatnonzero(narrow.with_longer(wide, rng.random(len(wide)) < 0.3))
 
     monkeypatch.setattr(model_module, "near_ones", some)
     with Watch() as watch:
