@@ -81,11 +81,11 @@ class BedPrices:
             used = np.zeros(len(active), dtype=bool)
             used[active] = priced.used[: int(active.sum())]
             found = found._replace(used=used)
-            open_ones = np.where(within.allowed, found.reduced, INFINITY)
-            joins = cheapest(self.made.household, open_ones, MORE) & (open_ones < -NOTHING) & ~active
-            if not joins.any():
+            pays = np.flatnonzero(within.allowed & (found.reduced < -NOTHING))
+            joins = pays[cheapest(self.made.household[pays], found.reduced[pays], MORE)]
+            if active[joins].all():
                 return found
-            active |= joins
+            active[joins] = True
         return found
 
     def priced(self, cost: Ints, within: Within, prices: "Prices") -> Near:
@@ -169,6 +169,20 @@ class Part:
         rows = [(coefs[active], most) for coefs, most in within.rows]
         self.model = model.plus(
             [(np.flatnonzero(coefs), coefs[coefs != 0], -INFINITY, most) for coefs, most in rows]
+        )
+
+    @staticmethod
+    def numbers_of(whole: BedPrices, within: Within) -> int:
+        """How many numbers the rows of all parts can have."""
+        return len(whole.made.households) + whole.beds.takes.size + len(within.rows)
+
+    @property
+    def numbers(self) -> Ints:
+        """A number for each row, the same in each part: of its household, of its room and night, or its own."""
+        many, (rooms, nights) = len(self.whole.made.households), self.whole.beds.takes.shape
+        others = self.model.rows - len(self.owners) - len(self.room)
+        return np.concatenate(
+            [self.owners, many + self.room * nights + self.night, many + rooms * nights + np.arange(others)]
         )
 
     def owing(self, cost: Ints, dear: int) -> tuple[Linear, Ints]:

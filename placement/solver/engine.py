@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from ortools.math_opt import (
@@ -32,6 +32,48 @@ PIECE = 50_000
 """Numbers that are handed over at once."""
 
 
+AT_LOWER, BASIC = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND, solution_pb2.BASIS_STATUS_BASIC
+
+
+class Basis:
+    """Where a relaxation ended: over more columns of the same programme the next one goes on from there.
+
+    All columns and rows of the programme have a number here, of whichever part is solved.
+    """
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._columns = np.full(columns, AT_LOWER, np.int8)
+        self._rows = np.full(rows, BASIC, np.int8)
+        self._is_known = False
+
+    def begin(self, columns: Ints, rows: Ints) -> solution_pb2.BasisProto | None:
+        """Of a part of the programme; what was in no part before is at 0, its rows are slack."""
+        if not self._is_known:
+            return None
+        basis = solution_pb2.BasisProto()
+        for field, values in (
+            (basis.variable_status, self._columns[columns]), (basis.constraint_status, self._rows[rows])
+        ):  # fmt: skip
+            field.ids.extend(range(len(values)))
+            field.values.extend(values.tolist())
+        return basis
+
+    def keep(self, basis: solution_pb2.BasisProto, columns: Ints, rows: Ints) -> None:
+        """Where the relaxation of this part ended."""
+        self._columns[columns[np.array(basis.variable_status.ids, np.int64)]] = basis.variable_status.values
+        self._rows[rows[np.array(basis.constraint_status.ids, np.int64)]] = basis.constraint_status.values
+        self._is_known = True
+
+
+class From(NamedTuple):
+    """A part of a programme whose relaxation is solved part by part."""
+
+    basis: Basis
+    columns: Ints
+    """Which of the programme's columns it has, in its order."""
+    rows: Ints
+
+
 class Engine(Enum):
     """Engines that run through MathOpt."""
 
@@ -49,6 +91,7 @@ def minimise(  # noqa: PLR0913 - what is searched, and how
     hint: Ints | None = None,
     heard: Callable[[float, float], None] | None = None,
     brief: bool = False,
+    bounding: bool = False,
     effort: float | None = None,
     seed: int = 1,
 ) -> Solved:
@@ -65,6 +108,7 @@ def minimise(  # noqa: PLR0913 - what is searched, and how
         engine: Who searches. Only CP-SAT heeds a stop: HiGHS never does, and SCIP complains of it on the screen.
         hint: A solution to begin with.
         brief: Whether to leave out the long preparation, which pays only where the search is long (CP-SAT).
+        bounding: Whether the bound is what matters: then all rows are in the relaxation from the start (CP-SAT).
         effort: How much work at most, about a second each, counted by CP-SAT itself: the same on each machine.
         seed: Of the engine's own choices.
         heard: Told the value of each better solution, infinite as long as there is none, and the bound (CP-SAT).
@@ -76,7 +120,7 @@ def minimise(  # noqa: PLR0913 - what is searched, and how
     result = run(
         proto_of(model, objective),
         engine.value,
-        _parameters(engine, deadline, brief=brief, effort=effort, seed=seed),
+        _parameters(engine, deadline, brief=brief, bounding=bounding, effort=effort, seed=seed),
         hint=hint,
         heard=heard,
         interrupter=deadline.interrupter if engine is Engine.CP_SAT else None,
@@ -97,12 +141,14 @@ def minimise(  # noqa: PLR0913 - what is searched, and how
 def run(
     proto: model_pb2.ModelProto, engine: mathopt.SolverType, parameters: mathopt.SolveParameters, *,
     hint: Ints | None = None, heard: Callable[[float, float], None] | None = None,
-    interrupter: SolveInterrupter | None = None,
+    interrupter: SolveInterrupter | None = None, basis: solution_pb2.BasisProto | None = None,
 ) -> result_pb2.SolveResultProto:  # fmt: skip
     """What an engine answers. `mathopt.solve` does the same after copying the programme twice, value by value."""
     if len(proto.variables.ids) >= LARGE:
         give_back()
     starts = model_parameters_pb2.ModelSolveParametersProto()
+    if basis is not None:
+        starts.initial_basis.CopyFrom(basis)
     if hint is not None:
         values = starts.solution_hints.add().variable_values
         values.ids.extend(range(len(hint)))
@@ -156,7 +202,7 @@ def _teller(
 
 
 def _parameters(
-    engine: Engine, deadline: Deadline, *, brief: bool, effort: float | None, seed: int
+    engine: Engine, deadline: Deadline, *, brief: bool, bounding: bool, effort: float | None, seed: int
 ) -> mathopt.SolveParameters:
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=deadline.left), relative_gap_tolerance=1e-9, absolute_gap_tolerance=0.5,
@@ -167,6 +213,8 @@ def _parameters(
         if brief:
             parameters.cp_sat.symmetry_level = 0
             parameters.cp_sat.cp_model_probing_level = 0
+        if bounding:
+            parameters.cp_sat.add_lp_constraints_lazily = False
         if effort is not None:
             parameters.cp_sat.max_deterministic_time = effort
     return parameters
@@ -178,12 +226,14 @@ def price(
     deadline: Deadline,
     *,
     relaxing: mathopt.SolverType = mathopt.SolverType.GLOP,
+    part: From | None = None,
 ) -> Priced | None:
     """A Lagrangian bound recomputed from an engine's duals: valid whatever the engine's tolerances were.
 
     Every solution of value v uses only columns whose reduced cost is at most v - bound. None if the engine gave no
     duals in time. `relaxing`: GLOP ends at once when it is stopped; HiGHS is two to three times as fast on a large
-    relaxation, but runs until its time is over.
+    relaxation, but runs until its time is over. `part`: the relaxation goes on from where that of a smaller part
+    ended.
     """
     if not model.columns or deadline.left <= 0:
         return None
@@ -192,12 +242,15 @@ def price(
         relaxing,
         mathopt.SolveParameters(time_limit=timedelta(seconds=deadline.left)),
         interrupter=deadline.interrupter if relaxing is mathopt.SolverType.GLOP else None,
+        basis=part.basis.begin(part.columns, part.rows) if part else None,
     )
     if not result.solutions:
         return None
     dual = result.solutions[0].dual_solution
     if dual.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
         return None
+    if part:
+        part.basis.keep(result.solutions[0].basis, part.columns, part.rows)
     priced = lagrangian(model, objective, _dense(dual.dual_values, model.rows))
     if (values := _primal(result, model.columns)) is None:
         return priced

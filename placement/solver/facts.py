@@ -17,10 +17,13 @@ NONE: Ints = np.zeros(0, np.int64)
 
 def by_owner(cols: Ints, owner: Ints) -> dict[int, Ints]:
     """The columns of each owner, in order of owners."""
+    if not len(cols):
+        return {}
     order = np.argsort(owner, kind="stable")
     owner, cols = owner[order], cols[order]
-    first = np.flatnonzero(np.diff(owner, prepend=-1))
-    return dict(zip(owner[first].tolist(), np.split(cols, first[1:]), strict=True)) if len(cols) else {}
+    ends = [*(np.flatnonzero(owner[1:] != owner[:-1]) + 1).tolist(), len(cols)]
+    begins = [0, *ends[:-1]]
+    return {int(owner[a]): cols[a:b] for a, b in zip(begins, ends, strict=True)}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ bound is computed over all columns, and what is left out could lower it by no mo
 import numpy as np
 
 from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, lagrangian
-from placement.solver.engine import price
+from placement.solver.engine import Basis, From, price
 from placement.solver.watch import Deadline
 
 MANY = 50_000
@@ -36,12 +36,15 @@ def price_gradually(
             part: the last rounds are many, and gain next to nothing.
     """
     active = begin | _cheapest(objective.astype(float), owner, ~begin, FIRST)
+    basis = Basis(model.columns, model.rows)
     while True:
-        part = price(model.only(active), objective[active], deadline)
+        rows = live_rows(model, active)
+        mine = From(basis, np.flatnonzero(active), rows)
+        part = price(model.only(active), objective[active], deadline, part=mine)
         if part is None:
             return None
         prices = np.zeros(model.rows)
-        prices[live_rows(model, active)] = part.prices
+        prices[rows] = part.prices
         found = lagrangian(model, objective, prices)
         found.used[active] = part.used
         pays = (found.reduced < -NOTHING) & ~active

@@ -32,24 +32,43 @@ def leave_out_implied(terms: Requirements) -> set[int]:
     Marks of groups agree in any case where at most one of all who are in a group can be chosen.
     """
     about, known = _about(terms), _Known()
-    sizes = [len(row.cols) if _is_packing(row) else 0 for row in terms.rows]
-    gone = [False] * len(sizes)
-    for n in sorted(np.flatnonzero(sizes).tolist(), key=lambda n: -sizes[n]):
+    packing = _packing(terms.rows)
+    abouts = _together([terms.rows[n].cols for n in packing], about)
+    gone: set[int] = set()
+    for n, of_all in sorted(zip(packing, abouts, strict=True), key=lambda one: -len(terms.rows[one[0]].cols)):
         terms.heed()
-        one = _of(terms.rows[n].cols, about)
+        cols = terms.rows[n].cols
+        one = _AtMostOne(frozenset(cols.tolist()), of_all)
         # a row that names a column twice forbids it
-        gone[n] = len(one.cols) == sizes[n] and known.implies(one)
-        if not gone[n]:
+        if len(one.cols) == len(cols) and known.implies(one):
+            gone.add(n)
+        else:
             known.add(one)
-    left = [row for row, is_gone in zip(terms.rows, gone, strict=True) if not is_gone]
-    groups = ((marks, _of(_below(terms, marks), about)) for marks in _groups(terms, left))
+    left = [row for n, row in enumerate(terms.rows) if n not in gone]
+    below = [(marks, cols) for marks in _groups(terms, left) if len(cols := _below(terms, marks))]
+    abouts = _together([cols for _, cols in below], about)
+    groups = (
+        (marks, _AtMostOne(frozenset(cols.tolist()), of_all))
+        for (marks, cols), of_all in zip(below, abouts, strict=True)
+    )
     needless = {mark for marks, of_all in groups if known.implies(of_all) for mark in marks.tolist()}
     terms.rows = [row for row in left if int(row.cols.max(initial=-1)) not in needless]
     return needless
 
 
-def _is_packing(row: Row) -> bool:
-    return row.low is None and row.high == 1 and bool((row.coefs == 1).all())
+def _packing(rows: list[Row]) -> list[int]:
+    """Which rows say "at most one of these"."""
+    some = [n for n, row in enumerate(rows) if row.low is None and row.high == 1 and len(row.cols)]
+    if not some:
+        return []
+    others = np.concatenate([rows[n].coefs for n in some]) != 1
+    has_others = np.logical_or.reduceat(others, _begins([rows[n].coefs for n in some]))
+    return np.array(some)[~has_others].tolist()
+
+
+def _begins(parts: list[Ints]) -> Ints:
+    """Where each part begins, one after the other."""
+    return np.cumsum([0, *(len(part) for part in parts[:-1])])
 
 
 def _about(terms: Requirements) -> Ints:
@@ -60,15 +79,18 @@ def _about(terms: Requirements) -> Ints:
     return found
 
 
-def _of(cols: Ints, about: Ints) -> _AtMostOne:
-    return _AtMostOne(frozenset(cols.tolist()), int(np.bitwise_or.reduce(about[cols])))
+def _together(parts: list[Ints], about: Ints) -> list[int]:
+    """What the columns of each part are about; none of the parts is empty."""
+    if not parts:
+        return []
+    return np.bitwise_or.reduceat(about[np.concatenate(parts)], _begins(parts)).tolist()
 
 
 def _groups(terms: Requirements, rows: list[Row]) -> Iterator[Ints]:
     """The marks of each row that has no other columns: only groups that agree have one, and so have no points."""
-    for row in rows:
-        if _is_packing(row) and len(row.cols) and row.cols.min() >= terms.first_aux:
-            yield row.cols
+    for n in _packing(rows):
+        if rows[n].cols.min() >= terms.first_aux:
+            yield rows[n].cols
 
 
 def _below(terms: Requirements, marks: Ints) -> Ints:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear
+from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear, Mask
 from placement.solver.bed_prices import NOTHING, Part, Prices, cheapest
 from placement.solver.beside import SCALE, Beside, Further, Stayed
-from placement.solver.engine import minimise, price
+from placement.solver.engine import Basis, From, minimise, price
 from placement.solver.gradual import live_rows
 from placement.solver.watch import Deadline
 
@@ -35,7 +35,7 @@ def least(stayed: Stayed, model: Linear, prices: Floats, beds: Prices, deadline:
         deadline: Until when to search.
     """
     programme, objective, paid = _whole(Beside(stayed, model, prices), beds)
-    return paid + minimise(programme, objective, deadline, brief=True).bound / SCALE
+    return paid + minimise(programme, objective, deadline, brief=True, bounding=True).bound / SCALE
 
 
 def relaxed(stayed: Stayed, model: Linear, deadline: Deadline) -> "Relaxed | None":
@@ -64,6 +64,11 @@ class _Relaxation:
         self.owner = beside.wide.household
         self.is_left = np.zeros(len(beside.wide), dtype=bool)
         self.is_left[beside.units.options] = True
+        self.beds = self.certificate.prices
+        self.basis = Basis(
+            beside.terms.columns + len(self.owner),
+            beside.model.rows + Part.numbers_of(self.beds, self.certificate.within),
+        )
 
     def solve(self, deadline: Deadline) -> Relaxed | None:
         """None where there was no time."""
@@ -99,12 +104,12 @@ class _Relaxation:
         )
         within = self.certificate.within
         options = np.concatenate([beside.kept[keep[: beside.n]], active])
-        part = Part(self.certificate.prices, options, within)
+        part = Part(self.beds, options, within)
         both = _joined(rest, part.model, columns)
         rows, live, many = rest.rows, live_rows(both, keep), both.rows
         both = both.only(keep)
         del rest  # the engine needs the room
-        priced = price(both, objective[keep], deadline)
+        priced = price(both, objective[keep], deadline, part=self._from(active, keep, part, rows, live))
         if priced is None:
             return None
         found = np.zeros(many)
@@ -116,6 +121,12 @@ class _Relaxation:
         reduced[columns] = priced.reduced[: len(columns)] / SCALE
         reduced[units.options] = charged[units.options] - beside.worth(found[:rows])[units.number]
         return Relaxed(prices, priced.bound / SCALE - self._lost(reduced), reduced)
+
+    def _from(self, active: Ints, keep: Mask, part: Part, rows: int, live: Ints) -> From:
+        """Where the round before ended: each option and bed has its number, whichever are columns and rows."""
+        columns = np.concatenate([np.arange(self.beside.terms.columns), self.beside.terms.columns + active])
+        numbers = np.concatenate([np.arange(rows), self.beside.model.rows + part.numbers])
+        return From(self.basis, columns[keep], numbers[live])
 
 
 def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:

@@ -34,6 +34,8 @@ class Lookup:
         self._holds: dict[Spot, dict[int, list[tuple[int, int]]]] = {}
         self._weights: dict[Callable[[Household], int] | None, Ints] = {}
         self._truths: dict[Callable[[Household], bool], Mask] = {}
+        self._sleepers = np.array([h.sleepers for h in self.households], np.int64)
+        self._is_shared = np.array([p.shared for p in made.places], dtype=bool)
         self._spots_of_place = [self._spots(p.alias) for p in made.places]
         self._cols_in = self._index_columns()
         self._cols_of = {k: np.flatnonzero(made.household == k) for k in range(len(self.households))}
@@ -212,9 +214,8 @@ class Lookup:
         """Beds taken in a room: one for each who is not a baby, or all for a household that takes the room."""
         whole = max(1, self.beds_to_take(room, night))
         cols = self._on(self._cols_in.get(room, NONE), night)
-        owner = self.made.household[cols]
-        sleepers = np.array([h.sleepers for h in self.households], np.int64)
-        shared = np.array([p.shared for p in self.made.places], dtype=bool)[self.made.place[cols]]
+        owner, sleepers = self.made.household[cols], self._sleepers
+        shared = self._is_shared[self.made.place[cols]]
         held: dict[int, int] = {}
         jointly: dict[tuple[str, str], set[int]] = {}
         for h, place, is_share in self._held_on(room, night):

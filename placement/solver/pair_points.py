@@ -11,12 +11,11 @@ from placement.domain.linear import Ints
 from placement.domain.rule import Rule, declared
 from placement.domain.views import Option
 from placement.domain.week import Week
+from placement.solver.distinct import distinct, numbered
 
 if TYPE_CHECKING:
     from placement.solver.candidates import Candidates
 
-DENSE = 16
-"""Kinds of keys for each key, up to which a table takes no more than sorting does."""
 DATED = ("start", "until", "is_move", "ends_before_need", "improvement")
 """Names of an option that do not depend on its place."""
 
@@ -27,7 +26,7 @@ def pair_points(week: Week, goals: tuple[Rule, ...], made: "Candidates") -> Ints
     if not len(made):
         return total
     spans = (made.household, made.start, made.until)
-    example, when = _distinct(spans)
+    example, when = distinct(spans)
     options = [
         Option(
             made.households[h], week.places[0], date.fromordinal(s), date.fromordinal(u),
@@ -41,35 +40,6 @@ def pair_points(week: Week, goals: tuple[Rule, ...], made: "Candidates") -> Ints
     return total
 
 
-def _distinct(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
-    """An example of each distinct row of some columns, and for each row which it is."""
-    key, many = np.zeros(len(columns[0]), np.int64), 1
-    for column in columns:
-        low, high = int(column.min()), int(column.max())
-        key *= high - low + 1
-        key += column
-        key -= low
-        many *= high - low + 1
-    distinct, which = _numbered(key, many)
-    example = np.zeros(len(distinct), np.int64)
-    example[which] = np.arange(len(key))
-    return example, which
-
-
-def _numbered(key: Ints, many: int) -> tuple[Ints, Ints]:
-    """The distinct keys, which are less than `many`, in order; and for each key which it is.
-
-    Millions of keys of which there are not many more kinds are marked in a table, which is quicker than to sort them.
-    """
-    if many > DENSE * len(key):
-        distinct, which = np.unique(key, return_inverse=True)
-        return distinct, which
-    there = np.zeros(many, dtype=bool)
-    there[key] = True
-    number = np.cumsum(there, dtype=np.int32) - 1
-    return np.flatnonzero(there), number[key]
-
-
 def _points(at: Attributes, part: Any, made: "Candidates", options: list[Option], when: Ints) -> Ints:
     """Codes of the household's view, the place's and the dates' give the distinct combinations."""
     who_type, stay_type = declared(part.points)
@@ -77,14 +47,14 @@ def _points(at: Attributes, part: Any, made: "Candidates", options: list[Option]
     fixed = [n for n in names if n not in DATED]
     dated = [n for n in names if n in DATED]
     who, who_views = _coded([at.view(who_type, h) for h in made.households])
-    used, place = np.unique(made.place, return_inverse=True)
+    used, place = numbered(made.place, len(made.places))
     here = (made.places[p] for p in used.tolist())
     where, where_views = _coded([tuple(at.of(p, n) for n in fixed) for p in here])
     span, span_views = _coded([tuple(at.of(o, n) for n in dated) for o in options])
     key = (who[made.household] * len(where_views) + where[place]) * len(span_views) + span[when]
-    distinct, spread = _numbered(key, len(who_views) * len(where_views) * len(span_views))
+    kinds, spread = numbered(key, len(who_views) * len(where_views) * len(span_views))
     points = []
-    for one in distinct.tolist():
+    for one in kinds.tolist():
         rest, t = divmod(one, len(span_views))
         a, b = divmod(rest, len(where_views))
         values = dict(zip(fixed, where_views[b], strict=True)) | dict(zip(dated, span_views[t], strict=True))

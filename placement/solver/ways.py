@@ -8,6 +8,7 @@ import numpy as np
 from placement.domain.linear import Ints, Linear
 from placement.domain.programme import Enrolment
 from placement.solver.candidates import Candidates
+from placement.solver.distinct import distinct
 from placement.solver.prices import Way
 from placement.solver.terms import ArrayTerms
 
@@ -39,17 +40,18 @@ def ways_of(terms: ArrayTerms, model: Linear, options: Candidates, number: Ints,
     row_of = _rows_of(terms, model)
     spared = np.zeros(many, np.int64)
     entries = []
-    for way, mine, by_option in _changes(terms, options):
+    for mine, changes in _changes(terms, options):
         numbers, which = np.unique(number[mine], return_inverse=True)
-        change = np.full(len(numbers), np.iinfo(np.int64).max)
-        np.minimum.at(change, which, by_option)
-        always = int(way.held.sum())
-        if way.mark is None:
-            spared[numbers] -= np.minimum(0, np.maximum(change, -always))
-        else:
-            live = change != 0
-            coef = np.minimum(change[live], way.most - always)
-            entries.append((np.full(len(coef), row_of[way.mark]), numbers[live], coef))
+        for way, by_option in changes:
+            change = np.full(len(numbers), np.iinfo(np.int64).max)
+            np.minimum.at(change, which, by_option)
+            always = int(way.held.sum())
+            if way.mark is None:
+                spared[numbers] -= np.minimum(0, np.maximum(change, -always))
+            else:
+                live = change != 0
+                coef = np.minimum(change[live], way.most - always)
+                entries.append((np.full(len(coef), row_of[way.mark]), numbers[live], coef))
     columns = [np.concatenate([np.zeros(0, np.int64), *column]) for column in zip(*entries, strict=True)]
     row, number, coef = columns or (np.zeros(0, np.int64),) * 3
     return Ways(np.array(sorted(row_of.values()), np.int64), row, number, coef, spared)
@@ -61,15 +63,16 @@ def likely(terms: ArrayTerms, options: Candidates) -> Ints:
     What somebody attends already they go on with; of what they could begin, one of a kind.
     """
     cost = np.zeros(len(options), np.int64)
-    groups: dict[tuple[int, object], list[tuple[slice, Ints]]] = {}
-    for way, mine, change in _changes(terms, options):
-        column = terms.acts.enrolled[way.col - terms.n]
-        assert isinstance(column.act, Enrolment)  # noqa: S101 - what a way leads to
-        kind = terms.week.programme[column.act.programme].kind
-        group = way.col if column.standing else (column.act.person, kind)
-        groups.setdefault((way.household, group), []).append((mine, change))
-    for several in groups.values():
-        cost[several[0][0]] += np.minimum.reduce([change for _, change in several])
+    for mine, changes in _changes(terms, options):
+        groups: dict[object, list[Ints]] = {}
+        for way, change in changes:
+            column = terms.acts.enrolled[way.col - terms.n]
+            assert isinstance(column.act, Enrolment)  # noqa: S101 - what a way leads to
+            kind = terms.week.programme[column.act.programme].kind
+            group = way.col if column.standing else (column.act.person, kind)
+            groups.setdefault(group, []).append(change)
+        for several in groups.values():
+            cost[mine] += np.minimum.reduce(several)
     return cost
 
 
@@ -80,8 +83,8 @@ def _rows_of(terms: ArrayTerms, model: Linear) -> dict[int, int]:
     return dict(zip(model.col[cells].tolist(), model.row[cells].tolist(), strict=True))
 
 
-def _changes(terms: ArrayTerms, options: Candidates) -> Iterator[tuple[Way, slice, Ints]]:
-    """Of each way which options are of its household, and by how much each changes what it costs."""
+def _changes(terms: ArrayTerms, options: Candidates) -> Iterator[tuple[slice, list[tuple[Way, Ints]]]]:
+    """The options of each household that has ways, and by how much each of these changes what a way costs."""
     unit = options.unit_of[options.place]
     by_household: dict[int, list[Way]] = {}
     for way in terms.ways:
@@ -90,9 +93,12 @@ def _changes(terms: ArrayTerms, options: Candidates) -> Iterator[tuple[Way, slic
         begin, end = np.searchsorted(options.household, [household, household + 1]).tolist()
         mine = slice(begin, end)
         homes, home = np.unique(unit[mine], return_inverse=True)
-        spans = np.stack([options.start[mine], options.until[mine]])
-        (start, until), span = np.unique(spans, axis=1, return_inverse=True)
+        example, span = distinct((options.start[mine], options.until[mine]))
+        start, until = options.start[mine][example], options.until[mine][example]
+        changes = []
         for way in ways if begin < end else ():
             points = np.array([way.points(terms.week.units[n]) for n in homes.tolist()], np.int64)
             covers = (start[:, None] <= way.dates) & (way.dates < until[:, None])
-            yield way, mine, covers.sum(axis=1)[span] * points[home] - (covers @ way.held)[span]
+            change = covers.sum(axis=1)[span] * points[home] - (covers @ way.held)[span]
+            changes.append((way, change))
+        yield mine, changes
