@@ -224,8 +224,8 @@ class Beside:
         )
         slack = np.where(np.isfinite(slack), slack, 0)
         said = self._own(), self._going_on(), self._met()
-        both = (np.concatenate(each) for each in zip(*said, strict=True))
-        row, number = pairs_of(*both, len(self.units.household))
+        rows, numbers = (np.concatenate(each) for each in zip(*said, strict=True))
+        row, number = pairs_of(rows, numbers, len(self.units.household))
         live = slack[row] != 0
         row, number, coef = row[live], number[live], slack[row[live]].astype(np.int64)
         ways = self.ways

@@ -17,6 +17,7 @@ from placement.solver.requirements import Requirements
 from placement.solver.rows import Row
 
 STAY, TALK, REST = 1, 2, 4
+NOTHING: list[frozenset[int]] = []
 
 
 class _AtMostOne(NamedTuple):
@@ -63,7 +64,7 @@ def _packing(rows: list[Row]) -> list[int]:
         return []
     others = np.concatenate([rows[n].coefs for n in some]) != 1
     has_others = np.logical_or.reduceat(others, _begins([rows[n].coefs for n in some]))
-    return np.array(some)[~has_others].tolist()
+    return [n for n, has in zip(some, has_others.tolist(), strict=True) if not has]
 
 
 def _begins(parts: list[Ints]) -> Ints:
@@ -83,7 +84,8 @@ def _together(parts: list[Ints], about: Ints) -> list[int]:
     """What the columns of each part are about; none of the parts is empty."""
     if not parts:
         return []
-    return np.bitwise_or.reduceat(about[np.concatenate(parts)], _begins(parts)).tolist()
+    found: list[int] = np.bitwise_or.reduceat(about[np.concatenate(parts)], _begins(parts)).tolist()
+    return found
 
 
 def _groups(terms: Requirements, rows: list[Row]) -> Iterator[Ints]:
@@ -103,14 +105,16 @@ class _Known:
     """What is known of columns of which at most one is 1."""
 
     def __init__(self) -> None:
-        self._by_column: dict[tuple[int, int], list[frozenset[int]]] = {}
+        self._of: dict[int, dict[int, list[frozenset[int]]]] = {}
 
     def add(self, one: _AtMostOne) -> None:
         """From now on this is known."""
+        of_column = self._of.setdefault(one.about, {})
         for col in one.cols:
-            self._by_column.setdefault((one.about, col), []).append(one.cols)
+            of_column.setdefault(col, []).append(one.cols)
 
     def implies(self, one: _AtMostOne) -> bool:
         """Whether this follows from what is known about the same."""
-        with_one = self._by_column.get((one.about, min(one.cols, default=-1)), [])
-        return any(one.cols <= wider for wider in with_one)
+        of_column = self._of.get(one.about, {})
+        fewest = min((of_column.get(col, NOTHING) for col in one.cols), key=len, default=NOTHING)
+        return any(one.cols <= wider for wider in fewest)

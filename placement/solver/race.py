@@ -46,10 +46,15 @@ def cores() -> int:
 
 
 def prove_here(
-    model: Linear, objective: Ints, searcher: Searcher, hint: Ints | None, seconds: float
+    model: Linear,
+    objective: Ints,
+    searcher: Searcher,
+    hint: Ints | None,
+    seconds: float,
+    brief: bool,  # noqa: FBT001 - what goes to another process has no names
 ) -> Solved:
     """What the other process is asked to do."""
-    return minimise(model, objective, Deadline(seconds), engine=ENGINES[searcher], hint=hint)
+    return minimise(model, objective, Deadline(seconds), engine=ENGINES[searcher], hint=hint, brief=brief)
 
 
 class Race:
@@ -129,7 +134,7 @@ class Race:
         It depends on nothing but the programme unless the time was up. HiGHS works in the other process, so that a stop
         ends it at once. `over`: set once nobody waits for the plan any more.
         """
-        task, over = _Task(model, objective, deadline, None), over or threading.Event()
+        task, over = _Task(model, objective, deadline, None, brief=True), over or threading.Event()
         return self._proved(task, Searcher.HIGHS, lambda: over.is_set() or deadline.stopped)
 
     def _forced(self, task: "_Task", heard: Heard | None) -> Solved:
@@ -169,6 +174,7 @@ class Race:
             searcher,
             task.hint,
             task.deadline.left,
+            task.brief,
             seconds=task.deadline.left + GRACE_SECONDS,
             memory_mb=PROVER_MB,
             cancelled=cancelled,
