@@ -88,6 +88,10 @@ class BedPrices:
             active[joins] = True
         return found
 
+    def rows_of_all(self, within: Within) -> int:
+        """How many numbers the rows of any of its parts can have."""
+        return len(self.made.households) + self.beds.takes.size + len(within.rows)
+
     def priced(self, cost: Ints, within: Within, prices: "Prices") -> Near:
         """What any prices say of all options."""
         charged = cost - self._charge(prices.bed)
@@ -170,11 +174,6 @@ class Part:
         self.model = model.plus(
             [(np.flatnonzero(coefs), coefs[coefs != 0], -INFINITY, most) for coefs, most in rows]
         )
-
-    @staticmethod
-    def numbers_of(whole: BedPrices, within: Within) -> int:
-        """How many numbers the rows of all parts can have."""
-        return len(whole.made.households) + whole.beds.takes.size + len(within.rows)
 
     @property
     def numbers(self) -> Ints:

@@ -15,7 +15,7 @@ import numpy as np
 from placement.domain.linear import Floats, Ints, Linear, Mask
 from placement.solver.agreed import Homes, agreed, at_most_one, households_of
 from placement.solver.certify import Certificate
-from placement.solver.distinct import pairs_of
+from placement.solver.distinct import distinct_pairs
 from placement.solver.narrow import only
 from placement.solver.own_beds import counted
 from placement.solver.terms import ArrayTerms
@@ -225,7 +225,7 @@ class Beside:
         slack = np.where(np.isfinite(slack), slack, 0)
         said = self._own(), self._going_on(), self._met()
         rows, numbers = (np.concatenate(each) for each in zip(*said, strict=True))
-        row, number = pairs_of(rows, numbers, len(self.units.household))
+        row, number = distinct_pairs(rows, numbers, len(self.units.household))
         live = slack[row] != 0
         row, number, coef = row[live], number[live], slack[row[live]].astype(np.int64)
         ways = self.ways
@@ -273,7 +273,8 @@ class Beside:
         is_priced = np.bincount(model.row, priced[model.col], model.rows) > 0
         cells = is_priced[model.row] & (model.col < self.n) & (model.coef > 0)
         unit = self.wide.unit_of[self.terms.made.place[model.col[cells]]]
-        row, number = pairs(*pairs_of(model.row[cells], unit, len(self.wide.week.units)), self.units.unit)
+        row, unit = distinct_pairs(model.row[cells], unit, len(self.wide.week.units))
+        row, number = pairs(row, unit, self.units.unit)
         could_help = self._are_friends(row, number)
         return row[could_help], number[could_help]
 

@@ -35,6 +35,7 @@ PIECE = 50_000
 
 
 AT_LOWER, BASIC = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND, solution_pb2.BASIS_STATUS_BASIC
+"""What a basis says of a column at 0, and of a row whose limit is not reached."""
 
 
 class Basis:
@@ -54,8 +55,9 @@ class Basis:
         None where nothing is known yet, and for a part that lacks something of those before.
         """
         of_columns, of_rows = self._columns[columns], self._rows[rows]
-        is_one = int((of_columns == BASIC).sum() + (of_rows == BASIC).sum()) == len(rows)
-        if not (self._is_known and is_one):
+        # with any other number of basic ones the engine library refuses it
+        is_basis = int((of_columns == BASIC).sum() + (of_rows == BASIC).sum()) == len(rows)
+        if not (self._is_known and is_basis):
             return None
         basis = solution_pb2.BasisProto()
         for field, values in ((basis.variable_status, of_columns), (basis.constraint_status, of_rows)):
@@ -63,20 +65,21 @@ class Basis:
             field.values.extend(values.tolist())
         return basis
 
-    def keep(self, basis: solution_pb2.BasisProto, columns: Ints, rows: Ints) -> None:
+    def learn(self, basis: solution_pb2.BasisProto, columns: Ints, rows: Ints) -> None:
         """Where the relaxation of this part ended."""
         self._columns[columns[np.array(basis.variable_status.ids, np.int64)]] = basis.variable_status.values
         self._rows[rows[np.array(basis.constraint_status.ids, np.int64)]] = basis.constraint_status.values
         self._is_known = True
 
 
-class From(NamedTuple):
-    """A part of a programme whose relaxation is solved part by part."""
+class PartOf(NamedTuple):
+    """Which part of a programme is solved, whose relaxation is solved over more and more of it."""
 
     basis: Basis
     columns: Ints
-    """Which of the programme's columns it has, in its order."""
+    """The numbers of its columns in the whole programme, in its order."""
     rows: Ints
+    """And of its rows."""
 
 
 class Engine(Enum):
@@ -233,37 +236,44 @@ def price(
     deadline: Deadline,
     *,
     relaxing: mathopt.SolverType = mathopt.SolverType.GLOP,
-    part: From | None = None,
+    part: PartOf | None = None,
 ) -> Priced | None:
     """A Lagrangian bound recomputed from an engine's duals: valid whatever the engine's tolerances were.
 
     Every solution of value v uses only columns whose reduced cost is at most v - bound. None if the engine gave no
     duals in time. `relaxing`: GLOP ends at once when it is stopped; HiGHS is two to three times as fast on a large
-    relaxation, but runs until its time is over. `part`: the relaxation goes on from where that of a smaller part
-    ended.
+    relaxation, but runs until its time is over. `part`: GLOP goes on from where the relaxation of a smaller part
+    ended, and the basis is then where this one did.
     """
     if not model.columns or deadline.left <= 0:
         return None
+    begin = part.basis.begin(part.columns, part.rows) if part else None
     result = run(
         proto_of(model, objective, relaxed=True),
         relaxing,
         mathopt.SolveParameters(time_limit=timedelta(seconds=deadline.left)),
         interrupter=deadline.interrupter if relaxing is mathopt.SolverType.GLOP else None,
-        basis=part.basis.begin(part.columns, part.rows) if part else None,
+        basis=begin,
     )
-    if not result.solutions:
-        return None
-    dual = result.solutions[0].dual_solution
-    if dual.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
-        return None
+    if not _has_duals(result):
+        # who begins with a basis does without preparation, and may have failed for want of it
+        return price(model, objective, deadline, relaxing=relaxing) if begin else None
     if part:
-        part.basis.keep(result.solutions[0].basis, part.columns, part.rows)
-    priced = lagrangian(model, objective, _dense(dual.dual_values, model.rows))
+        part.basis.learn(result.solutions[0].basis, part.columns, part.rows)
+    priced = lagrangian(model, objective, _dense(result.solutions[0].dual_solution.dual_values, model.rows))
     if (values := _primal(result, model.columns)) is None:
         return priced
     whole = np.rint(values)
     is_whole = bool((np.abs(values - whole) <= LEAST).all())
     return replace(priced, used=values > LEAST, x=whole.astype(np.int64) if is_whole else None)
+
+
+def _has_duals(result: result_pb2.SolveResultProto) -> bool:
+    """Whether there are prices of rows, and they are any."""
+    return bool(
+        result.solutions
+        and result.solutions[0].dual_solution.feasibility_status == solution_pb2.SOLUTION_STATUS_FEASIBLE
+    )
 
 
 def _empty(model: Linear) -> Solved:

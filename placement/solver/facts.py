@@ -16,7 +16,7 @@ NONE: Ints = np.zeros(0, np.int64)
 
 
 def by_owner(cols: Ints, owner: Ints) -> dict[int, Ints]:
-    """The columns of each owner, in order of owners."""
+    """The columns of each owner, in order of owners. Asked for each room and night, so it is cut without `np.split`."""
     if not len(cols):
         return {}
     order = np.argsort(owner, kind="stable")

@@ -7,7 +7,7 @@ bound is computed over all columns, and what is left out could lower it by no mo
 import numpy as np
 
 from placement.domain.linear import Floats, Ints, Linear, Mask, Priced, lagrangian
-from placement.solver.engine import Basis, From, price
+from placement.solver.engine import Basis, PartOf, price
 from placement.solver.watch import Deadline
 
 MANY = 50_000
@@ -39,7 +39,7 @@ def price_gradually(
     basis = Basis(model.columns, model.rows)
     while True:
         rows = live_rows(model, active)
-        mine = From(basis, np.flatnonzero(active), rows)
+        mine = PartOf(basis, np.flatnonzero(active), rows)
         part = price(model.only(active), objective[active], deadline, part=mine)
         if part is None:
             return None

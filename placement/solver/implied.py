@@ -17,7 +17,6 @@ from placement.solver.requirements import Requirements
 from placement.solver.rows import Row
 
 STAY, TALK, REST = 1, 2, 4
-NOTHING: list[frozenset[int]] = []
 
 
 class _AtMostOne(NamedTuple):
@@ -33,26 +32,20 @@ def leave_out_implied(terms: Requirements) -> set[int]:
     Marks of groups agree in any case where at most one of all who are in a group can be chosen.
     """
     about, known = _about(terms), _Known()
-    packing = _packing(terms.rows)
-    abouts = _together([terms.rows[n].cols for n in packing], about)
+    packing = sorted(_packing(terms.rows), key=lambda n: -len(terms.rows[n].cols))
     gone: set[int] = set()
-    for n, of_all in sorted(zip(packing, abouts, strict=True), key=lambda one: -len(terms.rows[one[0]].cols)):
+    for n, one in zip(packing, _at_most_ones([terms.rows[n].cols for n in packing], about), strict=True):
         terms.heed()
-        cols = terms.rows[n].cols
-        one = _AtMostOne(frozenset(cols.tolist()), of_all)
         # a row that names a column twice forbids it
-        if len(one.cols) == len(cols) and known.implies(one):
+        if len(one.cols) == len(terms.rows[n].cols) and known.implies(one):
             gone.add(n)
         else:
             known.add(one)
     left = [row for n, row in enumerate(terms.rows) if n not in gone]
-    below = [(marks, cols) for marks in _groups(terms, left) if len(cols := _below(terms, marks))]
-    abouts = _together([cols for _, cols in below], about)
-    groups = (
-        (marks, _AtMostOne(frozenset(cols.tolist()), of_all))
-        for (marks, cols), of_all in zip(below, abouts, strict=True)
-    )
-    needless = {mark for marks, of_all in groups if known.implies(of_all) for mark in marks.tolist()}
+    groups = [(marks, cols) for marks in _groups(terms, left) if len(cols := _below(terms, marks))]
+    together = _at_most_ones([cols for _, cols in groups], about)
+    pairs = zip(groups, together, strict=True)
+    needless = {mark for (marks, _), one in pairs if known.implies(one) for mark in marks.tolist()}
     terms.rows = [row for row in left if int(row.cols.max(initial=-1)) not in needless]
     return needless
 
@@ -74,18 +67,18 @@ def _begins(parts: list[Ints]) -> Ints:
 
 def _about(terms: Requirements) -> Ints:
     """Of each column a bit for what it is about."""
-    found = np.full(terms.first_aux + len(terms.aux), REST)
+    found = np.full(terms.first_aux + len(terms.aux), REST, np.int8)
     found[: terms.n] = STAY
     found[terms.n + np.flatnonzero(terms.acts.of_helpers)] = TALK
     return found
 
 
-def _together(parts: list[Ints], about: Ints) -> list[int]:
-    """What the columns of each part are about; none of the parts is empty."""
-    if not parts:
-        return []
-    found: list[int] = np.bitwise_or.reduceat(about[np.concatenate(parts)], _begins(parts)).tolist()
-    return found
+def _at_most_ones(parts: list[Ints], about: Ints) -> Iterator[_AtMostOne]:
+    """The columns of each part, none of which is empty, with what they are about together."""
+    if parts:
+        abouts = np.bitwise_or.reduceat(about[np.concatenate(parts)], _begins(parts))
+        for cols, of_all in zip(parts, abouts.tolist(), strict=True):
+            yield _AtMostOne(frozenset(cols.tolist()), of_all)
 
 
 def _groups(terms: Requirements, rows: list[Row]) -> Iterator[Ints]:
@@ -114,7 +107,7 @@ class _Known:
             of_column.setdefault(col, []).append(one.cols)
 
     def implies(self, one: _AtMostOne) -> bool:
-        """Whether this follows from what is known about the same."""
+        """Whether this follows from what is known about the same: what is wider is known of each of its columns."""
         of_column = self._of.get(one.about, {})
-        fewest = min((of_column.get(col, NOTHING) for col in one.cols), key=len, default=NOTHING)
+        fewest = min((of_column.get(col, ()) for col in one.cols), key=len, default=())
         return any(one.cols <= wider for wider in fewest)

@@ -14,7 +14,7 @@ import numpy as np
 from placement.domain.linear import INFINITY, ExtraRow, Floats, Ints, Linear, Mask
 from placement.solver.bed_prices import NOTHING, Part, Prices, cheapest
 from placement.solver.beside import SCALE, Beside, Further, Stayed
-from placement.solver.engine import Basis, From, minimise, price
+from placement.solver.engine import Basis, PartOf, minimise, price
 from placement.solver.gradual import live_rows
 from placement.solver.watch import Deadline
 
@@ -67,7 +67,7 @@ class _Relaxation:
         self.beds = self.certificate.prices
         self.basis = Basis(
             beside.terms.columns + len(self.owner),
-            beside.model.rows + Part.numbers_of(self.beds, self.certificate.within),
+            beside.model.rows + self.beds.rows_of_all(self.certificate.within),
         )
 
     def solve(self, deadline: Deadline) -> Relaxed | None:
@@ -109,24 +109,24 @@ class _Relaxation:
         rows, live, many = rest.rows, live_rows(both, keep), both.rows
         both = both.only(keep)
         del rest  # the engine needs the room
-        priced = price(both, objective[keep], deadline, part=self._from(active, keep, part, rows, live))
+        priced = price(both, objective[keep], deadline, part=self._part_of(active, keep, part, rows, live))
         if priced is None:
             return None
         found = np.zeros(many)
         found[live] = priced.prices / SCALE
         prices = part.spread(found[rows:])
-        charged = self.certificate.prices.priced(beside.alone, within, prices).reduced
+        charged = self.beds.priced(beside.alone, within, prices).reduced
         reduced = np.full(len(charged), INFINITY)
         columns = beside.kept[keep[: beside.n]]
         reduced[columns] = priced.reduced[: len(columns)] / SCALE
         reduced[units.options] = charged[units.options] - beside.worth(found[:rows])[units.number]
         return Relaxed(prices, priced.bound / SCALE - self._lost(reduced), reduced)
 
-    def _from(self, active: Ints, keep: Mask, part: Part, rows: int, live: Ints) -> From:
+    def _part_of(self, active: Ints, keep: Mask, part: Part, rows: int, live: Ints) -> PartOf:
         """Where the round before ended: each option and bed has its number, whichever are columns and rows."""
         columns = np.concatenate([np.arange(self.beside.terms.columns), self.beside.terms.columns + active])
         numbers = np.concatenate([np.arange(rows), self.beside.model.rows + part.numbers])
-        return From(self.basis, columns[keep], numbers[live])
+        return PartOf(self.basis, columns[keep], numbers[live])
 
 
 def _joined(model: Linear, more: Linear, columns: Ints) -> Linear:

@@ -84,19 +84,21 @@ def _rows_of(terms: ArrayTerms, model: Linear) -> dict[int, int]:
 
 
 def _changes(terms: ArrayTerms, options: Candidates) -> Iterator[tuple[slice, list[tuple[Way, Ints]]]]:
-    """The options of each household that has ways, and by how much each of these changes what a way costs."""
+    """Of each household that has ways and options: its options, and by how much each changes what a way costs."""
     unit = options.unit_of[options.place]
     by_household: dict[int, list[Way]] = {}
     for way in terms.ways:
         by_household.setdefault(way.household, []).append(way)
     for household, ways in by_household.items():
         begin, end = np.searchsorted(options.household, [household, household + 1]).tolist()
+        if begin == end:
+            continue
         mine = slice(begin, end)
         homes, home = np.unique(unit[mine], return_inverse=True)
         example, span = distinct((options.start[mine], options.until[mine]))
         start, until = options.start[mine][example], options.until[mine][example]
         changes = []
-        for way in ways if begin < end else ():
+        for way in ways:
             points = np.array([way.points(terms.week.units[n]) for n in homes.tolist()], np.int64)
             covers = (start[:, None] <= way.dates) & (way.dates < until[:, None])
             change = covers.sum(axis=1)[span] * points[home] - (covers @ way.held)[span]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from ortools.math_opt import solution_pb2
+from ortools.math_opt import result_pb2, solution_pb2
 
 from placement.domain.held_beds import HeldBeds
 from placement.domain.linear import INFINITY, Ints, Linear, Priced
@@ -13,7 +13,7 @@ from placement.rules import GOALS, RULES
 from placement.simulation.generate import generate
 from placement.solver import engine, gradual, left_out, solve
 from placement.solver.bed_prices import BedPrices, Part, Within
-from placement.solver.engine import Basis, From, price
+from placement.solver.engine import Basis, PartOf, price
 from placement.solver.gradual import live_rows
 from placement.solver.model import model_of
 from placement.solver.watch import Deadline, Watch
@@ -42,7 +42,7 @@ def test_growing_parts_are_priced_as_from_nothing(seed):
         keep |= r.random(model.columns) < 0.4
         keep[0] = True
         part = model.only(keep)
-        mine = From(basis, np.flatnonzero(keep), live_rows(model, keep))
+        mine = PartOf(basis, np.flatnonzero(keep), live_rows(model, keep))
         found, usual = (
             price(part, costs[keep], Deadline(20), part=mine),
             price(part, costs[keep], Deadline(20)),
@@ -59,16 +59,16 @@ def test_a_basis_that_fits_nothing_changes_no_bound(seed):
     columns, rows = np.arange(model.columns), np.arange(model.rows)
     r, codes = np.random.default_rng(seed), np.full(model.columns + model.rows, engine.AT_LOWER)
     codes[r.permutation(len(codes))[: model.rows]] = engine.BASIC
-    told, basis = solution_pb2.BasisProto(), Basis(model.columns, model.rows)
+    drawn_one, basis = solution_pb2.BasisProto(), Basis(model.columns, model.rows)
     for field, values in (
-        (told.variable_status, codes[: model.columns]), (told.constraint_status, codes[model.columns :])
+        (drawn_one.variable_status, codes[: model.columns]), (drawn_one.constraint_status, codes[model.columns :])
     ):  # fmt: skip
         field.ids.extend(range(len(values)))
         field.values.extend(values.tolist())
     assert basis.begin(columns, rows) is None
-    basis.keep(told, columns, rows)
-    assert basis.begin(columns, rows) == told
-    found = price(model, costs, Deadline(20), part=From(basis, columns, rows))
+    basis.learn(drawn_one, columns, rows)
+    assert basis.begin(columns, rows) == drawn_one
+    found = price(model, costs, Deadline(20), part=PartOf(basis, columns, rows))
     usual = price(model, costs, Deadline(20))
     assert found is not None
     assert usual is not None
@@ -78,7 +78,7 @@ def test_a_basis_that_fits_nothing_changes_no_bound(seed):
 def test_a_part_that_lacks_what_one_before_had_begins_at_nothing():
     model, costs = drawn(3)
     columns, rows, basis = np.arange(model.columns), np.arange(model.rows), Basis(model.columns, model.rows)
-    found = price(model, costs, Deadline(20), part=From(basis, columns, rows))
+    found = price(model, costs, Deadline(20), part=PartOf(basis, columns, rows))
     assert found is not None
     assert found.used.any()
     assert basis.begin(columns, rows)
@@ -90,7 +90,7 @@ def test_what_is_new_is_at_nothing_and_its_rows_are_slack():
     half = np.arange(model.columns) < model.columns // 2
     basis = Basis(model.columns, model.rows)
     rows = live_rows(model, half)
-    price(model.only(half), costs[half], Deadline(20), part=From(basis, np.flatnonzero(half), rows))
+    price(model.only(half), costs[half], Deadline(20), part=PartOf(basis, np.flatnonzero(half), rows))
     known = basis.begin(np.arange(model.columns), np.arange(model.rows))
     assert known is not None
     columns = np.array(known.variable_status.values)
@@ -114,7 +114,7 @@ def test_rows_of_beds_have_the_same_number_in_each_part():
         names = [*((one,) for one in part.owners.tolist()), *beds, ("row", 0)]
         numbers = part.numbers.tolist()
         assert len(numbers) == part.model.rows == len(names)
-        assert max(numbers) < Part.numbers_of(whole, within)
+        assert max(numbers) < whole.rows_of_all(within)
         return dict(zip(numbers, names, strict=True))
 
     few, many = named(np.arange(0, len(model.wide), 7)), named(np.arange(len(model.wide)))
@@ -123,14 +123,72 @@ def test_rows_of_beds_have_the_same_number_in_each_part():
     assert len(set(many.values())) == len(many)
 
 
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bool, int]]:
+    """Of each relaxation whether it began with a basis, and in how many steps it was solved."""
+    steps = list[tuple[bool, int]]()
+    usual = engine.run
+
+    def seen(*asked: Any, **more: Any) -> result_pb2.SolveResultProto:
+        result = usual(*asked, **more)
+        steps.append((more["basis"] is not None, result.solve_stats.simplex_iterations))
+        return result
+
+    monkeypatch.setattr(engine, "run", seen)
+    return steps
+
+
+def test_where_a_relaxation_ended_no_step_is_left(monkeypatch):
+    with Watch() as watch:
+        week = model_of(Week(generate("S", 2), RULES), GOALS, watch)
+    model, costs = week.whole, week.terms.costs()
+    basis, steps = Basis(model.columns, model.rows), told(monkeypatch)
+    mine = PartOf(basis, np.arange(model.columns), np.arange(model.rows))
+    found = [price(model, costs, Deadline(20), part=mine) for _ in range(2)]
+    assert found[0]
+    assert found[1]
+    assert found[1].bound == pytest.approx(found[0].bound, abs=1e-6)
+    assert steps[0][1] > 0
+    assert [steps[0][0], steps[1]] == [False, (True, 0)]
+
+
+def test_who_fails_from_a_basis_begins_at_nothing(monkeypatch):
+    model, costs = drawn(2)
+    mine = PartOf(Basis(model.columns, model.rows), np.arange(model.columns), np.arange(model.rows))
+    usual, tried = engine.run, list[bool]()
+
+    def fails(*asked: Any, **more: Any) -> result_pb2.SolveResultProto:
+        tried.append(more["basis"] is not None)
+        return result_pb2.SolveResultProto() if more["basis"] is not None else usual(*asked, **more)
+
+    monkeypatch.setattr(engine, "run", fails)
+    first, second = (price(model, costs, Deadline(20), part=mine) for _ in range(2))
+    assert tried == [False, True, False]
+    assert first
+    assert second
+    assert second.bound == first.bound
+
+
 @pytest.mark.parametrize("module", [gradual, left_out])
 def test_each_round_goes_on_from_the_one_before(module, monkeypatch):
+    """And a number is the same column, and the same row, in each of them."""
     rounds = list[tuple[Basis, bool]]()
+    known: dict[Basis, tuple[dict[int, Any], dict[int, Any]]] = {}
 
-    def seen(model: Linear, costs: Ints, deadline: Deadline, *, part: From) -> Priced | None:
-        known = part.basis.begin(part.columns, part.rows)
+    def seen(model: Linear, costs: Ints, deadline: Deadline, *, part: PartOf) -> Priced | None:
+        rounds.append((part.basis, part.basis.begin(part.columns, part.rows) is not None))
         assert (len(part.columns), len(part.rows)) == (model.columns, model.rows)
-        rounds.append((part.basis, known is not None))
+        columns, rows = known.setdefault(part.basis, ({}, {}))
+        cells: dict[int, set[tuple[int, int]]] = {n: set() for n in part.rows.tolist()}
+        for row, col, coef in zip(model.row.tolist(), model.col.tolist(), model.coef.tolist(), strict=True):
+            cells[int(part.rows[row])].add((int(part.columns[col]), coef))
+        for k, n in enumerate(part.columns.tolist()):
+            assert columns.get(n, one := (int(costs[k]), int(model.upper[k]))) == one
+        for k, n in enumerate(part.rows.tolist()):
+            limits = float(model.low[k]), float(model.high[k])
+            if n in rows:
+                assert rows[n] == (limits, {cell for cell in cells[n] if cell[0] in columns})
+            rows[n] = limits, cells[n]
+        columns.update((n, (int(costs[k]), int(model.upper[k]))) for k, n in enumerate(part.columns.tolist()))
         return price(model, costs, deadline, part=part)
 
     narrowed(monkeypatch, 2)

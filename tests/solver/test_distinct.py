@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placement.solver.distinct import distinct, numbered, pairs_of
+from placement.solver.distinct import distinct, distinct_pairs, numbered
 from placement.solver.facts import by_owner
 
 ROWS = st.lists(st.tuples(st.integers(-3, 3), st.integers(700_000, 700_009)), min_size=1, max_size=40)
@@ -35,14 +35,14 @@ def test_of_no_rows_nothing_is_distinct():
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6)), max_size=40))
 def test_pairs_are_there_once(rows):
     one, other = np.array(rows, np.int32).reshape(-1, 2).T
-    first, second = pairs_of(one, other, 7)
+    first, second = distinct_pairs(one, other, 7)
     assert list(zip(first.tolist(), second.tolist(), strict=True)) == sorted(set(rows))
 
 
 @pytest.mark.parametrize("many", [0, 1, 5])
 def test_of_nothing_there_are_no_pairs(many):
     none = np.zeros(0, np.int64)
-    assert [len(one) for one in pairs_of(none, none, many)] == [0, 0]
+    assert [len(one) for one in distinct_pairs(none, none, many)] == [0, 0]
 
 
 @given(st.lists(st.integers(0, 5), max_size=30))

@@ -5,9 +5,11 @@ import signal
 import time
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import numpy as np
 import pytest
+from ortools.math_opt.python import mathopt
 
 from placement.domain.linear import Linear, Solved
 from placement.domain.optimiser import Searcher
@@ -90,6 +92,10 @@ def denies(*_):
     return Solved(proved=False, infeasible=True, x=None, value=None, bound=0.0)
 
 
+def tells_whether_briefly(*asked):
+    return Solved(proved=False, infeasible=False, x=None, value=None, bound=float(asked[-1]))
+
+
 def breaks(model: Linear, objective, *_):
     """Everything at once, against all rows."""
     x = model.upper.copy()
@@ -146,6 +152,33 @@ def test_one_good_plan_is_the_best_where_there_is_time(workers):
     assert found.proved
     assert found.x is not None
     assert found.x.tolist() == [0, 1, 1]
+
+
+def test_who_is_brief_leaves_out_what_takes_long(monkeypatch):
+    """HiGHS in the other process as well."""
+    asked = list[mathopt.SolveParameters]()
+    usual = engine.run
+
+    def seen(proto: Any, solver: Any, parameters: mathopt.SolveParameters, **more: Any) -> Any:
+        asked.append(parameters)
+        return usual(proto, solver, parameters, **more)
+
+    monkeypatch.setattr(engine, "run", seen)
+    model, objective = knapsack()
+    for is_brief in (True, False):
+        race.prove_here(model, objective, Searcher.HIGHS, None, 5.0, is_brief)
+        engine.minimise(model, objective, Deadline(5), brief=is_brief, bounding=is_brief)
+    highs, cp_sat = asked[::2], asked[1::2]
+    assert [one.highs.bool_options.get(engine.OF_REDUCED_COSTS, True) for one in highs] == [False, True]
+    assert [one.cp_sat.add_lp_constraints_lazily for one in cp_sat] == [False, True]
+    assert [one.cp_sat.cp_model_probing_level for one in cp_sat] == [0, 2]
+
+
+def test_one_good_plan_is_asked_for_briefly(monkeypatch):
+    monkeypatch.setattr(race, "prove_here", tells_whether_briefly)
+    model, objective = knapsack()
+    with Race() as at_hand:
+        assert at_hand.one_good(model, objective, Deadline(20)).bound == 1.0
 
 
 def test_an_answer_that_breaks_a_row_is_none(monkeypatch):
