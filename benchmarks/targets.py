@@ -177,6 +177,7 @@ def main() -> None:
     body = [HEAD]
     print(HEAD)
     larger = "".join([" --sizes", *(f" {size}" for size in given.sizes)]) if given.sizes else ""
+    larger += "".join([" --pas", *(f" {file.name}" for file in given.pas)]) if given.pas else ""
     for job in jobs(given.sizes, given.seeds, given.pas):
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
             for line in alone.submit(job).result():
