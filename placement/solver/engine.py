@@ -203,7 +203,8 @@ def _teller(
     heard: Callable[[float, float], None],
 ) -> Callable[[callback_pb2.CallbackDataProto], callback_pb2.CallbackResultProto]:
     def told(data: callback_pb2.CallbackDataProto) -> callback_pb2.CallbackResultProto:
-        heard(data.mip_stats.primal_bound, data.mip_stats.dual_bound)
+        if data.HasField("mip_stats"):
+            heard(data.mip_stats.primal_bound, data.mip_stats.dual_bound)
         return callback_pb2.CallbackResultProto()
 
     return told

@@ -25,7 +25,7 @@ MORE = 60
 
 
 def least(stayed: Stayed, model: Linear, prices: Floats, beds: Prices, deadline: Deadline) -> float:
-    """The bound, without the constant of the prices; minus infinity where there was no time.
+    """The bound, without the constant of the prices: the best that there was time for, or minus infinity.
 
     Args:
         stayed: What the stages left.
@@ -35,7 +35,13 @@ def least(stayed: Stayed, model: Linear, prices: Floats, beds: Prices, deadline:
         deadline: Until when to search.
     """
     programme, objective, paid = _whole(Beside(stayed, model, prices), beds)
-    return paid + minimise(programme, objective, deadline, brief=True, bounding=True).bound / SCALE
+    heard = [-INFINITY]  # a search that ends by time without a solution tells no bound at its end
+
+    def told(_: float, bound: float) -> None:
+        heard.append(bound)
+
+    answer = minimise(programme, objective, deadline, heard=told, brief=True, bounding=True)
+    return paid + max(answer.bound, *heard) / SCALE
 
 
 def relaxed(stayed: Stayed, model: Linear, deadline: Deadline) -> "Relaxed | None":

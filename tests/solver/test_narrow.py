@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from placement.domain.week import Week
 from placement.review.audit import judge
 from placement.rules import GOALS, RULES
 from placement.simulation.generate import TENSE, generate
-from placement.solver import narrow, solve
+from placement.solver import left_out, narrow, solve
 from placement.solver.bed_prices import BedPrices, Within, cheapest
 from placement.solver.candidates import Candidates, candidates, from_rows
 from placement.solver.engine import minimise, price
@@ -96,6 +97,39 @@ def test_whichever_options_are_columns_nothing_false_is_proved(seed, family, mon
             if run.stages_proved:
                 assert vectors(run) == vectors(best)
                 assert (run.bound or 0) <= (best.points or 0) <= (run.points or 0)
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.usefixtures("few")
+def test_a_search_that_ends_by_time_leaves_the_bound_that_it_had(seed, monkeypatch):
+    """The engine tells none then, where it had no solution; but it did on the way."""
+    week = generate("M", seed)
+    usual = solve(week, RULES, GOALS)
+    monkeypatch.setattr(
+        left_out, "minimise", lambda *asked, **how: replace(minimise(*asked, **how), bound=-INFINITY)
+    )
+    run = solve(week, RULES, GOALS)
+    assert run.points == usual.points
+    assert run.bound is not None
+    assert usual.bound is not None
+    assert usual.bound - 1 <= run.bound <= usual.bound
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_what_is_heard_of_a_bound_holds_at_any_time(seed):
+    r = np.random.default_rng(seed)
+    columns, rows = int(r.integers(5, 60)), int(r.integers(2, 25))
+    row, col = np.nonzero(r.random((rows, columns)) < r.choice([0.1, 0.3, 0.5]))
+    least = np.where(r.random(rows) < 0.2, r.integers(0, 2, rows).astype(float), -INFINITY)
+    most = r.integers(1, 9, rows).astype(float)
+    model = Linear(row, col, r.integers(-1, 4, len(row)), least, most, r.integers(1, 4, columns))
+    heard = list[float]()
+    found = minimise(
+        model, r.integers(-5000, 1000, columns), Deadline(20), brief=True, bounding=True,
+        heard=lambda _, bound: heard.append(bound),
+    )  # fmt: skip
+    assert found.proved or found.infeasible
+    assert found.value is None or all(bound <= found.value + 1e-6 for bound in heard)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
